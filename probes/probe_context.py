@@ -1,0 +1,86 @@
+"""Does get_context() give the start method that it names, and leave the default alone?"""
+
+import errno
+import json
+import multiprocessing
+import os
+import signal
+import sys
+import time
+
+ID = "context"
+INHERITED = False  # set later: only a forked child sees that
+
+
+def child(connection):
+    parent = os.getppid() if os.name == "posix" else None  # there is a server on POSIX only
+    connection.send({"inherited": INHERITED, "pid": os.getpid(), "parent": parent})
+
+
+def probe(method, facts, checks):
+    global INHERITED
+    INHERITED = True
+    yield "create"
+    context = multiprocessing.get_context(method)
+    facts["default_fixed_by_get_context"] = multiprocessing.get_start_method(allow_none=True) is not None
+    checks["names its start method"] = method in (None, context.get_start_method())
+    yield "start"
+    ours, theirs = context.Pipe()
+    process = context.Process(target=child, args=(theirs,))
+    process.start()
+    theirs.close()
+    yield "receive"
+    told = ours.recv()
+    name = context.get_start_method()
+    checks["the child is another process"] = told["pid"] == process.pid != os.getpid()
+    checks["the child inherits globals under fork only"] = told["inherited"] is (name == "fork")
+    if told["parent"] is not None:
+        checks["the child comes from a server under forkserver only"] = (told["parent"] != os.getpid()) is (
+            name == "forkserver"
+        )
+    yield "join"
+    process.join()
+
+
+# ---- The same in every probe: ask the question and print one JSON object, whatever happens. ----
+TIME_LIMIT = float(os.environ.get("MPCHECK_TIME_LIMIT", "8"))  # seconds, then 3 for the end of the interpreter
+MARK = "mpc-" + os.environ.get("MPCHECK_PROBE", str(os.getpid()))  # begins the name of all that the probe makes
+
+
+def give_up(signum, frame):
+    raise TimeoutError("no answer within %g s" % TIME_LIMIT)
+
+
+def main():
+    method = sys.argv[sys.argv.index("--start-method") + 1] if "--start-method" in sys.argv else None
+    answer = {"id": ID, "start_method": method, "facts": {"checks": {}}, "error": None, "seconds": None}
+    began, where = time.perf_counter(), "begin"
+    try:
+        multiprocessing.current_process()._config["semprefix"] = "/" + MARK
+        if hasattr(signal, "setitimer"):
+            signal.signal(signal.SIGALRM, give_up)
+            signal.setitimer(signal.ITIMER_REAL, TIME_LIMIT, 1)  # and each second after: cleaning up may hang too
+        for where in probe(method, answer["facts"], answer["facts"]["checks"]):
+            print("at " + where, file=sys.stderr, flush=True)
+    except BaseException as error:
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        number = getattr(error, "errno", None)
+        answer["error"] = {
+            "type": type(error).__name__,
+            "errno": number,
+            "errno_name": errno.errorcode.get(number),
+            "text": str(error)[:1000],
+            "where": where,
+        }
+        for child in multiprocessing.active_children():
+            child.kill()  # else the interpreter waits for it
+    answer["seconds"] = round(time.perf_counter() - began, 4)
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, 3)
+    print(json.dumps(answer), flush=True)
+
+
+if __name__ == "__main__":
+    main()

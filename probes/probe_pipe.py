@@ -1,0 +1,88 @@
+"""Does a Pipe carry 1 MiB and objects both ways, does a one-way Pipe do so, and is a closed end seen?"""
+
+import errno
+import json
+import multiprocessing
+import os
+import signal
+import sys
+import time
+
+ID = "pipe"
+
+
+def child(both_ways, one_way):
+    both_ways.send_bytes(both_ways.recv_bytes())
+    both_ways.send({"received": both_ways.recv()})
+    one_way.send("one way")
+
+
+def probe(method, facts, checks):
+    context = multiprocessing.get_context(method)
+    yield "create"
+    ours, theirs = context.Pipe()
+    receiver, sender = context.Pipe(duplex=False)
+    yield "start"
+    process = context.Process(target=child, args=(theirs, sender))
+    process.start()
+    theirs.close()
+    sender.close()
+    yield "send and receive"
+    data = os.urandom(1 << 20)
+    ours.send_bytes(data)
+    checks["data comes back unchanged"] = ours.recv_bytes() == data
+    ours.send([1, "two"])
+    checks["objects cross both ways"] = ours.recv() == {"received": [1, "two"]}
+    checks["one way works"] = receiver.recv() == "one way"
+    yield "join"
+    process.join()
+    yield "read from a closed end"
+    try:
+        ours.recv()
+        checks["the closed end is seen"] = False
+    except (EOFError, ConnectionResetError):
+        checks["the closed end is seen"] = True
+
+
+# ---- The same in every probe: ask the question and print one JSON object, whatever happens. ----
+TIME_LIMIT = float(os.environ.get("MPCHECK_TIME_LIMIT", "8"))  # seconds, then 3 for the end of the interpreter
+MARK = "mpc-" + os.environ.get("MPCHECK_PROBE", str(os.getpid()))  # begins the name of all that the probe makes
+
+
+def give_up(signum, frame):
+    raise TimeoutError("no answer within %g s" % TIME_LIMIT)
+
+
+def main():
+    method = sys.argv[sys.argv.index("--start-method") + 1] if "--start-method" in sys.argv else None
+    answer = {"id": ID, "start_method": method, "facts": {"checks": {}}, "error": None, "seconds": None}
+    began, where = time.perf_counter(), "begin"
+    try:
+        multiprocessing.current_process()._config["semprefix"] = "/" + MARK
+        if hasattr(signal, "setitimer"):
+            signal.signal(signal.SIGALRM, give_up)
+            signal.setitimer(signal.ITIMER_REAL, TIME_LIMIT, 1)  # and each second after: cleaning up may hang too
+        for where in probe(method, answer["facts"], answer["facts"]["checks"]):
+            print("at " + where, file=sys.stderr, flush=True)
+    except BaseException as error:
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        number = getattr(error, "errno", None)
+        answer["error"] = {
+            "type": type(error).__name__,
+            "errno": number,
+            "errno_name": errno.errorcode.get(number),
+            "text": str(error)[:1000],
+            "where": where,
+        }
+        for child in multiprocessing.active_children():
+            child.kill()  # else the interpreter waits for it
+    answer["seconds"] = round(time.perf_counter() - began, 4)
+    if hasattr(signal, "setitimer"):
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, 3)
+    print(json.dumps(answer), flush=True)
+
+
+if __name__ == "__main__":
+    main()
