@@ -1,0 +1,90 @@
+"""The model and the rules as the engine sees them.
+
+Everything is imported on first use: most scans meet no file that is worth a model.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Protocol
+
+from mpcheck.targets import Target
+
+if TYPE_CHECKING:
+    from mpcheck.model.module import Module
+    from mpcheck.model.project import Project
+    from mpcheck.rules.base import Rule
+
+
+class Analysis(Protocol):
+    """What the engine asks of the model and the rules; it is sent to worker processes by pickle."""
+
+    def codes(self) -> frozenset[str]:
+        """The codes of all rules."""
+
+    def triggers(self) -> tuple[bytes, ...]:
+        """A file that holds none of these cannot have a finding."""
+
+    def rules(self, codes: Iterable[str]) -> tuple[Rule, ...]:
+        """The rules of these codes."""
+
+    def imports(self, data: bytes, file: str) -> set[str]:
+        """The files of the project that a file imports, told from its bytes."""
+
+    def module(self, path: str, text: str, tree: ast.Module, targets: frozenset[Target], file: str) -> Module:
+        """The model of one file; ``file`` is its place on disk, from which its imports are found."""
+
+
+class Installed:
+    """The model and the rules of this package."""
+
+    def codes(self) -> frozenset[str]:
+        from mpcheck.rules import REGISTRY
+
+        return frozenset(REGISTRY)
+
+    def triggers(self) -> tuple[bytes, ...]:
+        from mpcheck.model.api import TRIGGERS
+
+        return TRIGGERS
+
+    def rules(self, codes: Iterable[str]) -> tuple[Rule, ...]:
+        from mpcheck.rules import load
+
+        return load(codes)
+
+    def imports(self, data: bytes, file: str) -> set[str]:
+        return project().imported_files(data, file)
+
+    def module(self, path: str, text: str, tree: ast.Module, targets: frozenset[Target], file: str) -> Module:
+        from mpcheck.model.module import Module
+
+        if project().size > _MOST_CHARACTERS:
+            # Files that are needed again are read again: memory stays bounded however large the project is.
+            project.cache_clear()
+        return Module(path, text, tree, targets, project(), file)
+
+
+#: The text of the files held at once; their trees take about fifty times as much.
+_MOST_CHARACTERS = 20_000_000
+
+
+@functools.cache
+def project() -> Project:
+    """The files read so far by this process: one that several import is read once."""
+    from mpcheck.model.project import Project
+    from mpcheck.source import show
+
+    return Project(_read, show)
+
+
+def _read(path: str) -> tuple[str, ast.Module] | None:
+    from mpcheck import source
+
+    try:
+        text = source.decode(source.read(path))
+        return text, source.parse(text)
+    except source.UncheckableError:
+        return None

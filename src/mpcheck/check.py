@@ -1,0 +1,143 @@
+"""One file: from its bytes to its findings."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from mpcheck import source, suppress
+from mpcheck.findings import Finding, Location, ScanError
+from mpcheck.scan_codes import UNUSED_SUPPRESSION
+from mpcheck.settings import Settings
+from mpcheck.source import UncheckableError
+from mpcheck.suppress import Suppression
+
+if TYPE_CHECKING:
+    from mpcheck.analysis import Analysis
+    from mpcheck.model.module import Module
+    from mpcheck.rules.base import Rule
+
+#: No line is quoted further than this: a generated one may have megabytes.
+_EXCERPT_CHARACTERS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to check: ``path`` is where it is, ``shown`` its name in reports.
+
+    ``parse_only``: it cannot have findings, but was asked for and has to parse.  ``data`` stands in for
+    the file's content.
+    """
+
+    path: str
+    shown: str
+    settings: Settings
+    parse_only: bool = False
+    data: bytes | None = None
+
+    def read(self) -> bytes:
+        """The bytes.  Raises `UncheckableError`."""
+        return source.read(self.path) if self.data is None else self.data
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What the rules say when they start from one file; ``shown`` is its name.
+
+    A finding may lie in another file that this one uses.  Those below ``level`` are still among them: a
+    suppression of one is no idle one.  ``comments`` are the suppressions of all files
+    with findings and of this one; ``excerpts`` the source lines that the findings name; ``judged`` the codes
+    whose suppressions in this file can be told to be unused.  ``exports`` are the names through which the file
+    matters to those that import it.
+    """
+
+    shown: str = ""
+    findings: tuple[Finding, ...] = ()
+    level: str = "default"
+    errors: tuple[ScanError, ...] = ()
+    comments: tuple[Suppression, ...] = ()
+    judged: frozenset[str] = frozenset()
+    excerpts: dict[tuple[str, int], str] = field(default_factory=dict)
+    exports: frozenset[str] = frozenset()
+
+
+def check(task: Task, analysis: Analysis) -> FileReport:
+    """Check one file.  Whatever is wrong with it, or with a rule, becomes an error of the report."""
+    try:
+        text = source.decode(task.read())
+        tree = source.parse(text)
+    except UncheckableError as error:
+        return FileReport(task.shown, errors=(ScanError(task.shown, error.line, error.message, error.code),))
+    if task.parse_only:
+        return FileReport(task.shown)
+    try:
+        module = analysis.module(task.shown, text, tree, task.settings.targets, task.path)
+        exports = module.exports
+    except Exception as error:  # noqa: BLE001 -- the other files must still be checked
+        return FileReport(task.shown, errors=(_internal_error(task, "the model", error),))
+    findings, errors, texts = _run_rules(task, text, module, analysis)
+    paths = {task.shown: None, **{finding.location.path: None for finding in findings}}
+    settings = task.settings
+    return FileReport(
+        task.shown,
+        tuple(findings),
+        settings.level,
+        tuple(errors),
+        tuple(comment for path in paths for comment in suppress.suppressions(path, texts.get(path, ""))),
+        settings.codes if settings.judges_suppressions and not errors else frozenset(),
+        dict(_excerpts(findings, texts)),
+        exports,
+    )
+
+
+def known_codes(analysis: Analysis) -> frozenset[str]:
+    """Every code that can be selected, ignored and suppressed."""
+    return analysis.codes() | {UNUSED_SUPPRESSION}
+
+
+def _run_rules(
+    task: Task, text: str, module: Module, analysis: Analysis
+) -> tuple[list[Finding], list[ScanError], dict[str, str]]:
+    """The findings, the errors, and the text of each file that a finding names."""
+    found: dict[tuple[str, Location], Finding] = {}
+    errors: list[ScanError] = []
+    texts = {task.shown: text}
+    for rule in analysis.rules(task.settings.codes - {UNUSED_SUPPRESSION}):
+        findings, failure = _run_rule(task, rule, module)
+        for finding in findings:
+            found.setdefault((finding.code, finding.location), finding)
+        errors += [failure] if failure else []
+    named = {
+        location.path
+        for finding in found.values()
+        for location in (finding.location, *(related.location for related in finding.related))
+    }
+    texts |= {path: module.text_of(path) for path in named - {task.shown}}
+    return sorted(found.values(), key=lambda finding: finding.sort_key), errors, texts
+
+
+def _run_rule(task: Task, rule: Rule, module: Module) -> tuple[list[Finding], ScanError | None]:
+    """What the rule found until it was done or failed."""
+    findings: list[Finding] = []
+    try:
+        findings.extend(rule.check(module))
+    except Exception as error:  # noqa: BLE001 -- one rule's fault must not silence the others
+        return findings, _internal_error(task, f"the rule {rule.code} ({rule.name})", error)
+    return findings, None
+
+
+def _internal_error(task: Task, what: str, error: Exception) -> ScanError:
+    frames = traceback.extract_tb(error.__traceback__)
+    where = f" at {frames[-1].name}:{frames[-1].lineno}" if frames else ""
+    return ScanError(task.shown, None, f"{what} failed with {type(error).__name__}: {error}{where}", "MP000")
+
+
+def _excerpts(findings: Iterable[Finding], texts: Mapping[str, str]) -> Iterator[tuple[tuple[str, int], str]]:
+    lines = {path: text.split("\n") for path, text in texts.items()}
+    for finding in findings:
+        for location in (finding.location, *(related.location for related in finding.related)):
+            of_file = lines.get(location.path, [])
+            if 0 < location.line <= len(of_file):
+                yield (location.path, location.line), of_file[location.line - 1][:_EXCERPT_CHARACTERS]

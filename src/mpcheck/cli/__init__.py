@@ -1,0 +1,1 @@
+"""The command line.  Every public module here but ``main`` is one command."""

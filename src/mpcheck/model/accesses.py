@@ -1,0 +1,143 @@
+"""What a use of a name does to the object that it holds: reads it, stores into it, calls a method of it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+from mpcheck.model import attributes, iteration
+from mpcheck.model.scopes import ClassInfo
+from mpcheck.model.values import ClassRef, Collection, Const, External, Function, Instance, Object, Partial, Value
+
+if TYPE_CHECKING:
+    from mpcheck.model.module import Module
+
+MUTATORS = {
+    *("append", "extend", "insert", "add", "update", "setdefault", "pop", "popitem", "remove", "discard", "clear"),
+    *("appendleft", "extendleft", "popleft", "rotate", "sort", "reverse", "__setitem__", "__delitem__", "subtract"),
+    *("difference_update", "intersection_update", "symmetric_difference_update", "move_to_end"),
+}
+_CLASS_METHOD = "builtins.classmethod"
+Node = TypeVar("Node", bound=ast.AST)
+_CONTAINER_MODULES = ("builtins", "collections", "array")
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What is done with a name: ``name.attribute...``, ``name[key]...``.
+
+    ``ends``: read, store (an attribute or item is assigned or deleted) or call (of ``method``).
+    ``attribute`` is the first step where that is an attribute on the way to something else: "" for ``name[key]
+    = x`` and ``name.append(x)``.  ``depth`` counts the steps; ``node`` is the last of them.
+    """
+
+    ends: Literal["read", "store", "call"]
+    attribute: str = ""
+    method: str = ""
+    depth: int = 0
+    node: ast.AST | None = None
+
+    @property
+    def is_mutator(self) -> bool:
+        return self.ends == "call" and self.method in MUTATORS
+
+
+def nodes(module: Module, kind: type[Node]) -> Iterator[Node]:
+    """The nodes of one type in the file."""
+    return (node for node in module.found.nodes if isinstance(node, kind))
+
+
+def access(module: Module, node: ast.expr) -> Access:
+    """What the expression around ``node`` does to the object that it is."""
+    here: ast.AST = node
+    first, depth = "", 0
+    while True:
+        parent = module.parent(here)
+        if depth == 0 and isinstance(parent, ast.Call) and _sets_attribute(parent, node):
+            return Access("store", _literal(parent.args[1]), "", 1, parent)
+        if not isinstance(parent, (ast.Attribute, ast.Subscript)) or parent.value is not here:
+            return Access("read", first, "", depth, here)
+        if depth == 0 and isinstance(parent, ast.Attribute):
+            first = parent.attr
+        depth += 1
+        if not isinstance(parent.ctx, ast.Load):
+            return Access("store", _unless_namespace(first), "", depth, parent)
+        call = module.parent(parent)
+        if isinstance(parent, ast.Attribute) and isinstance(call, ast.Call) and call.func is parent:
+            whole = depth == 1 and parent.attr in MUTATORS
+            return Access("call", "" if whole else _unless_namespace(first), parent.attr, depth, call)
+        here = parent
+
+
+def _sets_attribute(call: ast.Call, node: ast.expr) -> bool:
+    is_setter = isinstance(call.func, ast.Name) and call.func.id in ("setattr", "delattr")
+    return is_setter and len(call.args) > 1 and call.args[0] is node
+
+
+def _literal(node: ast.expr) -> str:
+    """The text of a string, "" for what is not written out."""
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def _unless_namespace(attribute: str) -> str:
+    """``name.__dict__`` stands for all attributes at once."""
+    return "" if attribute == "__dict__" else attribute
+
+
+def is_changed_by(module: Module, one: Value, how: Access) -> bool | Literal["perhaps"] | None:
+    """Whether a call of a mutating method changes a value; None where the value can have no such method."""
+    if isinstance(one, Const) and not isinstance(one.value, bytes):
+        return None
+    if isinstance(one, (External, Function, ClassRef, Partial)):
+        return False
+    if how.depth > 1:
+        return True
+    if isinstance(one, Instance):
+        return attributes.find_method(module.ev, one.info, how.method) is None
+    if isinstance(one, Collection) or iteration.is_container(one):
+        return True
+    if isinstance(one, Object):
+        return one.name.partition(".")[0] in _CONTAINER_MODULES
+    return "perhaps"
+
+
+def self_writes(module: Module, one: Instance | ClassRef, method: str) -> set[str]:
+    """The attributes that a method assigns on the object that it is called on."""
+    info = attributes.find_method(module.ev, one.info, method)
+    if info is None or (isinstance(one, ClassRef) and not attributes.decorated_as(module.ev, info, _CLASS_METHOD)):
+        return set()
+    return {
+        name
+        for here in attributes.bases(module.ev, one.info)
+        for name, writes in here.attributes.items()
+        if any(write.method is info for write in writes)
+    }
+
+
+def attribute_reads(module: Module, info: ClassInfo, attribute: str) -> Iterator[ast.Attribute]:
+    """Where ``attribute`` of a class is read through it, through a subclass or through an object of them.
+
+    Nothing where methods give the objects such an attribute of their own.
+    """
+    for node in nodes(module, ast.Attribute):
+        if node.attr == attribute and isinstance(node.ctx, ast.Load):
+            owners = module.values(node.value)
+            infos = [here for one in owners if isinstance(one, (Instance, ClassRef)) for here in _bases(module, one)]
+            if info in infos and not any(attribute in here.attributes for here in infos):
+                yield node
+
+
+def _bases(module: Module, one: Instance | ClassRef) -> list[ClassInfo]:
+    return attributes.bases(module.ev, one.info)
+
+
+def reads_of_self(module: Module, one: Instance, method: str, attribute: str) -> bool:
+    """Whether calling a method reads an attribute of its object, as far as its name tells."""
+    info = attributes.find_method(module.ev, one.info, method)
+    reached = module.graph.reached_from([info]) if info is not None else ()
+    return any(
+        node.attr == attribute and isinstance(node.ctx, ast.Load) and module.function(node) in reached
+        for node in nodes(module, ast.Attribute)
+    )

@@ -1,0 +1,135 @@
+"""What stands around a node: tests and exception handlers, in its own body and at every way to it."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from mpcheck.model.conditions import conditions, holds
+from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.values import Collection, External
+from mpcheck.targets import Target
+
+if TYPE_CHECKING:
+    from mpcheck.model.calls import CallGraph
+
+#: Context managers that take the exceptions given to them; those of test frameworks expect them.
+_TAKING = {"suppress", "raises", "assertRaises", "assertRaisesRegex"}
+#: Decorators of test frameworks that skip a test, and the outcome of their first argument that does.
+_SKIPPING = {"skipif": True, "skipIf": True, "skipUnless": False}
+#: ``except*`` has a class of its own from Python 3.11 on.
+_TRIES: tuple[type[ast.Try], ...] = (ast.Try, getattr(ast, "TryStar", ast.Try))
+
+
+class Around:
+    """The surroundings of the nodes of one module."""
+
+    def __init__(self, graph: CallGraph) -> None:
+        self.graph = graph
+        self.ev = graph.ev
+        self.found = graph.ev.found
+        self.tests: dict[ast.AST, list[tuple[ast.expr, bool]]] = {}
+        self.called: dict[tuple[FunctionInfo, Target], bool] = {}
+
+    def callers(self, function: FunctionInfo) -> list[ast.Call]:
+        """The calls of a function, but for those that it makes itself."""
+        calls = (edge.call for edge in self.graph.callers.get(function, ()))
+        return [call for call in calls if self.found.scope_of[call].enclosing_function is not function]
+
+    # Tests
+
+    def is_reached(self, node: ast.AST, target: Target) -> bool:
+        """Whether a node may run on a target, by the tests around it and around each way to it.
+
+        Ways to a node are the definitions that hold it and the calls of the functions that hold it.
+        """
+        if node not in self.tests:
+            self.tests[node] = list(conditions(self.ev, node))
+        if any(holds(self.ev, test, target) not in (None, outcome) for test, outcome in self.tests[node]):
+            return False
+        function = self.found.scope_of[node].enclosing_function
+        return function is None or self._is_called(function, target)
+
+    def _is_called(self, function: FunctionInfo, target: Target) -> bool:
+        key = (function, target)
+        if key not in self.called:
+            self.called[key] = True  # functions that only call each other are called by somebody unknown
+            calls = self.callers(function)
+            called = not calls or any(self.is_reached(call, target) for call in calls)
+            self.called[key] = (
+                called and not self._is_skipped(function, target) and self.is_reached(function.node, target)
+            )
+        return self.called[key]
+
+    def _is_skipped(self, function: FunctionInfo, target: Target) -> bool:
+        """Whether a decorator of the test function or its class skips it on a target."""
+        decorators = [*function.decorators, *(function.cls.node.decorator_list if function.cls else ())]
+        for decorator in decorators:
+            called = decorator.func if isinstance(decorator, ast.Call) else None
+            name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+            tests = decorator.args[:1] if isinstance(decorator, ast.Call) and name in _SKIPPING else []
+            if any(holds(self.ev, test, target) is _SKIPPING[name] for test in tests):
+                return True
+        return False
+
+    def open_tests(self, node: ast.AST, targets: Iterable[Target]) -> list[ast.expr]:
+        """The tests around a node, in its own body, that the targets do not decide."""
+        tests = [test for test, _ in conditions(self.ev, node)]
+        return [test for test in tests if any(holds(self.ev, test, target) is None for target in targets)]
+
+    # Handlers
+
+    def exceptions_caught(self, node: ast.AST) -> set[str]:
+        """The names of the exceptions that do not get past the handlers around a node; "" for all.
+
+        A handler that ends by raising again lets them pass.
+        """
+        caught: set[str] = set()
+        child, parent = node, self.found.parents.get(node)
+        while parent is not None and not isinstance(parent, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            if isinstance(parent, _TRIES) and child in parent.body:
+                for handler in (handler for handler in parent.handlers if not _raises_again(handler)):
+                    caught |= {""} if handler.type is None else set(self._names([handler.type]))
+            elif isinstance(parent, (ast.With, ast.AsyncWith)) and child in parent.body:
+                for item in parent.items:
+                    caught |= set(self._taken_by(item.context_expr))
+            child, parent = parent, self.found.parents.get(parent)
+        return caught
+
+    def _taken_by(self, manager: ast.expr) -> Iterator[str]:
+        if isinstance(manager, ast.Call):
+            function = manager.func
+            name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+            if name in _TAKING:
+                yield from self._names(manager.args)
+
+    def _names(self, types: Iterable[ast.expr]) -> Iterator[str]:
+        """The exceptions that are named, one by one, in a tuple or through a name."""
+        for node in types:
+            if isinstance(node, ast.Tuple):
+                yield from self._names(node.elts)
+                continue
+            yield ast.unparse(node).rpartition(".")[2]
+            for one in self.ev.evaluate(node):
+                if isinstance(one, External):
+                    yield one.name.rpartition(".")[2]
+                elif isinstance(one, Collection) and isinstance(one.node, ast.Tuple):
+                    yield from self._names(one.node.elts)
+
+    def is_caught(self, node: ast.AST, name: str, seen: frozenset[FunctionInfo] = frozenset()) -> bool:
+        """Whether a built-in exception that a node raises is taken around it, or around each call that leads to it."""
+        classes = {"", *(cls.__name__ for cls in getattr(builtins, name).__mro__[:-1])}
+        if self.exceptions_caught(node) & classes:
+            return True
+        function = self.found.scope_of[node].enclosing_function
+        if function is None or function in seen:
+            return False
+        calls = self.callers(function)
+        return bool(calls) and all(self.is_caught(call, name, seen | {function}) for call in calls)
+
+
+def _raises_again(handler: ast.ExceptHandler) -> bool:
+    last = handler.body[-1]
+    return isinstance(last, ast.Raise) and last.exc is None

@@ -1,0 +1,203 @@
+"""Attribute look-up on abstract values, along the class hierarchy of the scanned code."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from mpcheck.model import calling, iteration
+from mpcheck.model.api import CONTEXT_CLASSES, canonical
+from mpcheck.model.scopes import ClassInfo, FunctionInfo
+from mpcheck.model.values import (
+    NOTHING,
+    BoundMethod,
+    CallContext,
+    ClassRef,
+    Const,
+    External,
+    Function,
+    Instance,
+    Namespace,
+    Object,
+    Super,
+    Unknown,
+    Value,
+    Values,
+)
+
+if TYPE_CHECKING:
+    from mpcheck.model.evaluate import Evaluator
+
+_CONTEXT = "multiprocessing.context.BaseContext"
+_MAX_SITES = 6
+
+
+def attribute(ev: Evaluator, owners: Values, name: str) -> Values:
+    """``owner.name`` for each owner."""
+    return NOTHING.union(*(_one(ev, owner, name) for owner in owners))
+
+
+def _one(ev: Evaluator, owner: Value, name: str) -> Values:
+    if isinstance(owner, External):
+        return frozenset((External(f"{owner.name}.{name}", owner.start_method),))
+    if isinstance(owner, Namespace):
+        return ev.member(owner.found, name)
+    if isinstance(owner, Object) and owner.name == _CONTEXT:
+        return frozenset((External(f"multiprocessing.{name}", owner.start_method),))
+    if isinstance(owner, Instance):
+        return of_instance(ev, owner, name)
+    if isinstance(owner, ClassRef):
+        return _of_class(ev, owner, name)
+    if isinstance(owner, Super):
+        return _inherited(ev, owner, name)
+    if isinstance(owner, Unknown):
+        return frozenset((owner,))
+    return frozenset((BoundMethod(owner, name),))
+
+
+def bases(ev: Evaluator, info: ClassInfo) -> list[ClassInfo]:
+    """The class and its local ancestors, nearest first."""
+    if not info.node.bases:
+        return [info]
+    known = ev.ancestors.get(info)
+    if known is not None:
+        return known
+    result: list[ClassInfo] = []
+    stack = [info]
+    while stack:
+        here = stack.pop(0)
+        if here in result:
+            continue
+        result.append(here)
+        for base in here.node.bases:
+            stack += [v.info for v in ev.evaluate(base) if isinstance(v, ClassRef)]
+    ev.ancestors[info] = result
+    return result
+
+
+def external_bases(ev: Evaluator, info: ClassInfo) -> list[str]:
+    """The dotted names of the ancestors that are not defined in the scanned code."""
+    return [
+        found.name
+        for here in bases(ev, info)
+        for base in here.node.bases
+        for found in ev.evaluate(base)
+        if isinstance(found, External) or (isinstance(found, Object) and found.name in CONTEXT_CLASSES)
+    ]
+
+
+def kind_of_base(ev: Evaluator, base: Value) -> str:
+    """The word of the API tables for a class of theirs that is a base; "" for any other value."""
+    api = ev.tables.functions.get(api_name(base))
+    return ev.tables.kind(api.returns) if api else ""
+
+
+def find_method(ev: Evaluator, info: ClassInfo, name: str) -> FunctionInfo | None:
+    """The method that an instance of the class would run."""
+    for here in bases(ev, info):
+        if name in here.methods:
+            return here.methods[name]
+    return None
+
+
+def decorated_as(ev: Evaluator, function: FunctionInfo, *names: str) -> bool:
+    """Whether one of the decorators is one of the given dotted names."""
+    if not function.decorators:
+        return False
+    for decorator in function.decorators:
+        for found in ev.evaluate(decorator):
+            if isinstance(found, (External, Object)) and found.name in names:
+                return True
+    return False
+
+
+def of_instance(ev: Evaluator, owner: Instance, name: str) -> Values:
+    """What ``instance.name`` holds: every value that a method or the class body gives it."""
+    method = find_method(ev, owner.info, name)
+    if method is not None:
+        return _method(ev, owner, name, method)
+    written = NOTHING
+    known = False
+    for here in bases(ev, owner.info):
+        for write in here.attributes.get(name, ()):
+            known = True
+            if write.value is not None:
+                for context in writing_contexts(ev, owner, write.method):
+                    held = ev.evaluate(write.value, context)
+                    written |= iteration.follow(ev, held, write.path)
+        if name in here.scope.bindings:
+            known = True
+            # An annotation says less than the values that are assigned.
+            bindings = [b for b in here.scope.bindings[name] if b.kind != "annotation" or not written]
+            held = NOTHING.union(*(ev.binding(b, None) for b in bindings))
+            written |= frozenset(BoundMethod(owner, name, v) if isinstance(v, Function) else v for v in held)
+    if known:
+        return written or frozenset((Unknown(f"attribute {name}"),))
+    return frozenset((BoundMethod(owner, name),))
+
+
+def _method(ev: Evaluator, owner: Instance | ClassRef, name: str, method: FunctionInfo) -> Values:
+    function = Function(method)
+    if decorated_as(ev, method, "builtins.property", "functools.cached_property"):
+        return calling.results(ev, function, None, None, (frozenset((owner,)),))
+    if decorated_as(ev, method, "builtins.staticmethod"):
+        return frozenset((function,))
+    if decorated_as(ev, method, "builtins.classmethod"):
+        return frozenset((BoundMethod(ClassRef(owner.info), name, function),))
+    if isinstance(owner, ClassRef):
+        return frozenset((function,))
+    return frozenset((BoundMethod(owner, name, function),))
+
+
+def writing_contexts(ev: Evaluator, owner: Instance, method: FunctionInfo) -> list[CallContext | None]:
+    """The contexts in which a method may have written an attribute of ``owner``."""
+    if method.name != "__init__":
+        return [None]
+    itself: Values = frozenset((owner,))
+    function = Function(method)
+    if owner.call is not None:
+        return [ev.enter(function, owner.call, owner.context, (itself,))]
+    sites = ev.instantiations.get(owner.info, [])
+    if not sites or len(sites) > _MAX_SITES:
+        return [None]
+    return [ev.enter(function, site, None, (itself,)) for site in sites]
+
+
+def find_instantiations(ev: Evaluator) -> None:
+    """Note where the classes of the file, and those that it imports, are instantiated."""
+    names = {info.name for info in ev.found.classes}
+    for call in ev.found.calls:
+        called = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+        if called in names or called == "cls" or called[:1].isupper():
+            for one in ev.evaluate(call.func):
+                if isinstance(one, ClassRef):
+                    ev.instantiations.setdefault(one.info, []).append(call)
+    ev.memo.clear()
+
+
+def _of_class(ev: Evaluator, owner: ClassRef, name: str) -> Values:
+    method = find_method(ev, owner.info, name)
+    if method is not None:
+        return _method(ev, owner, name, method)
+    for here in bases(ev, owner.info):
+        if name in here.scope.bindings:
+            return NOTHING.union(*(ev.binding(b, None) for b in here.scope.bindings[name]))
+    inherited = external_bases(ev, owner.info)
+    return frozenset((External(f"{inherited[0]}.{name}") if inherited else Unknown(f"class attribute {name}"),))
+
+
+def _inherited(ev: Evaluator, owner: Super, name: str) -> Values:
+    for here in bases(ev, owner.info)[1:]:
+        if name in here.methods:
+            return frozenset((BoundMethod(Instance(owner.info), name, Function(here.methods[name])),))
+    return frozenset((BoundMethod(owner, name),))
+
+
+def is_literal(one: object, *values: object) -> bool:
+    """Whether a value is one of the given constants."""
+    return isinstance(one, Const) and any(one.value == v and type(one.value) is type(v) for v in values)
+
+
+def api_name(one: object) -> str:
+    """The canonical dotted name of an external function, class or method value, "" for others."""
+    return canonical(one.name) if isinstance(one, External) else ""

@@ -1,0 +1,117 @@
+"""What is sent to another process although it cannot be pickled, and the place to point at."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mpcheck.model import attributes
+from mpcheck.model.crossings import Crossing
+from mpcheck.model.object_state import State
+from mpcheck.model.pickling import Obstacle, Pickling
+from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.values import CallContext, Instance
+from mpcheck.targets import Target
+
+if TYPE_CHECKING:
+    from mpcheck.model.module import Module
+
+_REGISTERS = (
+    "copyreg.pickle",
+    "multiprocessing.reduction.register",
+    "multiprocessing.reduction.ForkingPickler.register",
+)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Blocked:
+    """A crossing that fails: ``node`` is the expression to point at, ``obstacle`` what stands in the way.
+
+    ``targets`` are those under which it fails.
+    """
+
+    crossing: Crossing
+    node: ast.AST
+    obstacle: Obstacle
+    targets: frozenset[Target]
+
+
+def find_blocked(module: Module) -> list[Blocked]:
+    """Every crossing of a module that fails, in the order of the source.
+
+    Nothing where the module teaches pickle new tricks of its own.
+    """
+    found = [blocked for crossing in module.crossings for blocked in _of_crossing(module, crossing)]
+    return [] if found and any(True for _ in module.calls_of(*_REGISTERS)) else found
+
+
+def _of_crossing(module: Module, crossing: Crossing) -> Iterator[Blocked]:
+    event = crossing.event
+    found = _look(module, crossing, event.context)
+    if not found:
+        return
+    # What is there whoever calls the function that sends is to be reported where it sends, and so is the choice of a method.
+    everywhere = {_key(leaf, one) for leaf, one in _look(module, crossing, None)} if event.context else None
+    targets = module.targets_of(event)
+    if crossing.new_process:
+        targets = frozenset(target for target in targets if target.start_method != "fork")
+    choice = len({other.kind for other in module.reached_events if other.call is event.call}) > 1
+    for leaf, one in found:
+        if choice and not one.certain:
+            continue  # code that takes threads or processes chooses what it sends in the same breath
+        node: ast.AST = leaf
+        if everywhere is not None and _key(leaf, one) not in everywhere and isinstance(leaf, (ast.Name, ast.Subscript)):
+            node = _passed(module, event.sites[0], one)
+        if one.node is not None and not module.is_here(node) and module.is_here(one.node):
+            # Another file sends what this one brings in.
+            node = one.node
+        yield Blocked(crossing, node, one, frozenset(target for target in targets if one.hits(target)))
+
+
+def _key(leaf: ast.expr, one: Obstacle) -> tuple[ast.expr, str, str]:
+    return leaf, one.words, one.path
+
+
+def _look(module: Module, crossing: Crossing, context: CallContext | None) -> list[tuple[ast.expr, Obstacle]]:
+    state = State(module, crossing, _on_the_other_side(module, crossing))
+    called = crossing.role in ("callable", "initializer")
+    pickling = Pickling(module.ev, state, new_process=crossing.new_process, called=called)
+    if crossing.role == "self":
+        return _of_process(module, crossing, pickling)
+    look = pickling.of_elements if crossing.each else pickling.of_expression
+    return list(look(crossing.node, context))
+
+
+def _of_process(module: Module, crossing: Crossing, pickling: Pickling) -> list[tuple[ast.expr, Obstacle]]:
+    """What the attributes of an object of a subclass of Process hold.
+
+    What its class gives them is to be seen there; what the constructor was given, where the object is made.
+    """
+    receiver = crossing.event.receiver
+    assert isinstance(receiver, Instance)
+    classes = attributes.bases(module.ev, receiver.info)
+    found: list[tuple[ast.expr, Obstacle]] = []
+    for one in pickling.of_value(receiver):
+        within = module.function(one.node) if isinstance(one.node, ast.expr) else None
+        own = within is not None and within.cls in classes
+        found.append((one.node if own and isinstance(one.node, ast.expr) else crossing.node, one))
+    return found
+
+
+def _on_the_other_side(module: Module, crossing: Crossing) -> set[FunctionInfo]:
+    """The functions that run in the process to which something is sent."""
+    tasks = [task for task in module.tasks if task.event is crossing.event]
+    return module.graph.reached_from({info for task in tasks for info in module.functions(task.callables)})
+
+
+def _passed(module: Module, call: ast.Call, wanted: Obstacle) -> ast.AST:
+    """The argument of the outermost call that brings an obstacle in, or the call."""
+    pickling = Pickling(module.ev, State(module), new_process=False)
+    for node in [*call.args, *(keyword.value for keyword in call.keywords)]:
+        for look in (pickling.of_expression, pickling.of_elements):
+            for leaf, one in look(node, None):
+                if (one.words, one.node) == (wanted.words, wanted.node):
+                    return leaf
+    return call

@@ -1,0 +1,343 @@
+"""Calls on abstract values: binding arguments to parameters, and what comes back."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from mpcheck.model import attributes, feasible, iteration
+from mpcheck.model.api import CONTEXT_CLASSES, FIXED_METHOD, Api, canonical
+from mpcheck.model.scopes import FunctionInfo, Scope
+from mpcheck.model.values import (
+    NOTHING,
+    BoundMethod,
+    CallContext,
+    ClassRef,
+    Collection,
+    Const,
+    External,
+    Function,
+    Generator,
+    Instance,
+    Items,
+    Object,
+    Param,
+    Partial,
+    Super,
+    Unknown,
+    Value,
+    Values,
+)
+
+if TYPE_CHECKING:
+    from mpcheck.model.evaluate import Evaluator
+
+_CONTEXT = "multiprocessing.context.BaseContext"
+#: Functions that give back (a copy of) their first argument.
+_IDENTITY = {"typing.cast": 1, "copy.deepcopy": 0, "weakref.proxy": 0, "contextlib.ExitStack.enter_context": 0}
+_ENTERING = {"enter_context", "enter_async_context"}
+_STACKS = {"contextlib.ExitStack", "contextlib.AsyncExitStack"}
+_METHODS = ("fork", "spawn", "forkserver")
+
+
+def _unknown(reason: str) -> Values:
+    return frozenset((Unknown(reason),))
+
+
+# Arguments
+
+
+def argument(call: ast.Call, params: tuple[str, ...] | list[str], name: str, skip: int = 0) -> ast.expr | None:
+    """The expression that a call passes for a parameter; None if it is absent or hidden in ``*args``.
+
+    ``skip`` is the number of parameters that are bound before the written arguments.
+    """
+    for keyword in call.keywords:
+        if keyword.arg == name:
+            return keyword.value
+        if keyword.arg is None and isinstance(keyword.value, ast.Dict):
+            for key, held in zip(keyword.value.keys, keyword.value.values, strict=True):
+                if isinstance(key, ast.Constant) and key.value == name:
+                    return held
+    if name not in params:
+        return None
+    index = list(params).index(name) - skip
+    positional: list[ast.expr] = []
+    for given in call.args:
+        if not isinstance(given, ast.Starred):
+            positional.append(given)
+        elif isinstance(given.value, (ast.Tuple, ast.List)):
+            positional += given.value.elts
+        else:
+            break
+    return positional[index] if 0 <= index < len(positional) else None
+
+
+def has_hidden_arguments(call: ast.Call) -> bool:
+    """Whether a call passes ``*args`` or ``**kwargs`` that cannot be read."""
+    hidden_args = any(isinstance(a, ast.Starred) and not isinstance(a.value, (ast.Tuple, ast.List)) for a in call.args)
+    return hidden_args or any(k.arg is None and not isinstance(k.value, ast.Dict) for k in call.keywords)
+
+
+def is_written_out(call: ast.Call) -> bool:
+    """Whether a call passes neither ``*args`` nor ``**kwargs``."""
+    return not any(isinstance(a, ast.Starred) for a in call.args) and all(k.arg for k in call.keywords)
+
+
+def parameter(ev: Evaluator, function: FunctionInfo, name: str, context: CallContext | None) -> Values:
+    """What a parameter is: the argument of the call, or symbolic where no call is known."""
+    position = next((i for i, p in enumerate(function.parameters) if p.arg == name), None)
+    if context is not None:
+        if position is not None and position < len(context.leading):
+            return context.leading[position]
+        passed = _passed(ev, function, name, context)
+        if passed is not None:
+            return passed
+    if (
+        position == 0
+        and function.cls is not None
+        and not attributes.decorated_as(ev, function, "builtins.staticmethod")
+    ):
+        if attributes.decorated_as(ev, function, "builtins.classmethod"):
+            return frozenset((ClassRef(function.cls),))
+        return frozenset((Instance(function.cls),))
+    default = function.default(name)
+    known = ev.evaluate(default) if default is not None else NOTHING
+    called = context.call if context is not None else None
+    if called is not None and default is not None and not has_hidden_arguments(called):
+        return known
+    annotation = function.annotation(name)
+    typed = annotated(ev, annotation, function.outer) if annotation is not None else NOTHING
+    return known | typed | frozenset((Param(function, name),))
+
+
+def _passed(ev: Evaluator, function: FunctionInfo, name: str, context: CallContext) -> Values | None:
+    call = context.call
+    arguments = function.node.args
+    names = [p.arg for p in function.parameters]
+    if call is None:
+        return None
+    skip = len(context.leading)
+    if arguments.vararg is not None and arguments.vararg.arg == name:
+        given = call.args[max(len(names) - skip, 0) :]
+        if any(isinstance(g, ast.Starred) for g in call.args):
+            return _unknown("*args")
+        return frozenset((Items((*context.leading[len(names) :], *(ev.evaluate(g, context.caller) for g in given))),))
+    if arguments.kwarg is not None and arguments.kwarg.arg == name:
+        return _unknown("**kwargs")
+    written = argument(call, names, name, skip)
+    if written is not None:
+        return ev.evaluate(written, context.caller)
+    if name in names and any(isinstance(g, ast.Starred) for g in call.args):
+        return _from_star(ev, call, names.index(name) - skip, context)
+    return None
+
+
+def _from_star(ev: Evaluator, call: ast.Call, index: int, context: CallContext) -> Values | None:
+    """The argument that ``*args`` in a call brings, where what it holds is known."""
+    first = next(i for i, given in enumerate(call.args) if isinstance(given, ast.Starred))
+    starred = call.args[first]
+    assert isinstance(starred, ast.Starred)
+    if index < first:
+        return None
+    held = ev.evaluate(starred.value, context.caller)
+    known = [one for one in held if isinstance(one, (Items, Collection))]
+    if len(known) != len(held):
+        return _unknown("*args")
+    return NOTHING.union(*(iteration.item(ev, one, index - first) for one in known))
+
+
+def annotated(ev: Evaluator, annotation: ast.expr, scope: Scope) -> Values:
+    """The instances that an annotation promises, where it names a known class."""
+    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+        try:
+            annotation = ast.parse(annotation.value, mode="eval").body
+        except (SyntaxError, ValueError, RecursionError):
+            return NOTHING
+    if isinstance(annotation, ast.BinOp) and isinstance(annotation.op, ast.BitOr):
+        return annotated(ev, annotation.left, scope) | annotated(ev, annotation.right, scope)
+    if isinstance(annotation, ast.Subscript):
+        outer = _dotted(annotation.value)
+        if outer.rpartition(".")[2] in ("Optional", "Annotated", "Final"):
+            inner = annotation.slice
+            return annotated(ev, inner.elts[0] if isinstance(inner, ast.Tuple) else inner, scope)
+        annotation = annotation.value
+    first, _, rest = _dotted(annotation).partition(".")
+    if not first or (first, scope) in ev.annotating:
+        return NOTHING
+    ev.annotating.add((first, scope))
+    try:
+        named = ev.lookup(first, scope)
+    finally:
+        ev.annotating.discard((first, scope))
+    for attr in rest.split(".") if rest else ():
+        named = attributes.attribute(ev, named, attr)
+    return NOTHING.union(*(_instance_of(ev, one) for one in named))
+
+
+def _dotted(node: ast.expr) -> str:
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.insert(0, node.attr)
+        node = node.value
+    return ".".join([node.id, *parts]) if isinstance(node, ast.Name) else ""
+
+
+def _instance_of(ev: Evaluator, one: Value) -> Values:
+    if isinstance(one, ClassRef):
+        return frozenset((Instance(one.info),))
+    if not isinstance(one, External):
+        return NOTHING
+    if one.name in CONTEXT_CLASSES:
+        return frozenset((Object(_CONTEXT, None, None, CONTEXT_CLASSES[one.name]),))
+    if canonical(one.name) == _CONTEXT:
+        return frozenset((Object(_CONTEXT, None, None, "unknown"),))
+    api = ev.tables.functions.get(canonical(one.name))
+    return frozenset((Object(api.returns, None, None, "unknown"),)) if api and api.returns else NOTHING
+
+
+# Results
+
+
+def call(ev: Evaluator, node: ast.Call, context: CallContext | None) -> Values:
+    """What a call may return."""
+    return apply(ev, ev.evaluate(node.func, context), node, context)
+
+
+def apply(
+    ev: Evaluator,
+    functions: Values,
+    node: ast.Call | None,
+    context: CallContext | None,
+    leading: tuple[Values, ...] = (),
+) -> Values:
+    """What calling each of ``functions`` with the arguments of ``node``, after ``leading``, may return."""
+    return NOTHING.union(*(_apply_one(ev, one, node, context, leading) for one in functions))
+
+
+def _apply_one(
+    ev: Evaluator, one: Value, node: ast.Call | None, context: CallContext | None, leading: tuple[Values, ...]
+) -> Values:
+    if isinstance(one, Function):
+        return results(ev, one, node, context, leading)
+    if isinstance(one, ClassRef):
+        return frozenset((Instance(one.info, node, context),))
+    if isinstance(one, External):
+        return _external(ev, one, node, context)
+    if isinstance(one, BoundMethod):
+        if one.function is not None:
+            return results(ev, one.function, node, context, (frozenset((one.receiver,)), *leading))
+        return _external_method(ev, one, node, context)
+    if isinstance(one, Partial):
+        return apply(ev, frozenset((one.function,)), node, context, _bound_by(ev, one))
+    if isinstance(one, Param):
+        return frozenset((Param(one.function, one.name, True),))
+    return _unknown("call")
+
+
+def _bound_by(ev: Evaluator, one: Partial) -> tuple[Values, ...]:
+    return tuple(ev.evaluate(a, one.context) for a in one.call.args[1:] if not isinstance(a, ast.Starred))
+
+
+def results(
+    ev: Evaluator, one: Function, node: ast.Call | None, context: CallContext | None, leading: tuple[Values, ...]
+) -> Values:
+    """What a function of the scanned code returns when called."""
+    file = ev.file(one.info.node)
+    if file is not ev.found and not file.speaks_of_processes:
+        # Nothing of a process comes out of there, and its own calls may lead anywhere.
+        return _unknown("function of another file")
+    inner = ev.enter(one, node, context, leading)
+    if inner is None:
+        return _unknown("calls nested too deep")
+    if one.info.is_generator:
+        return frozenset((Generator(node or one.info.node, inner, one),))
+    if not one.info.returns:
+        return _unknown("placeholder") if one.info.is_placeholder else frozenset((Const(None, one.info.node),))
+    possible = (returned for returned in one.info.returns if feasible.is_feasible(ev, returned, inner))
+    return NOTHING.union(*(ev.evaluate(returned, inner) for returned in possible))
+
+
+def _external(ev: Evaluator, one: External, node: ast.Call | None, context: CallContext | None) -> Values:
+    name = canonical(one.name)
+    if node is not None and name == "functools.partial" and node.args:
+        return frozenset(Partial(f, node, context) for f in ev.evaluate(node.args[0], context))
+    if node is not None and name in _IDENTITY and len(node.args) > _IDENTITY[name]:
+        return ev.evaluate(node.args[_IDENTITY[name]], context)
+    if name == "builtins.super":
+        return _super(ev, node)
+    if name == "multiprocessing.get_context":
+        return frozenset(
+            Object(_CONTEXT, node, context, m) for m in chosen_methods(ev, node, context, one.start_method)
+        )
+    if name in CONTEXT_CLASSES:
+        return frozenset((Object(_CONTEXT, node, context, CONTEXT_CLASSES[name]),))
+    api = ev.tables.functions.get(name)
+    if api is None or not api.returns:
+        return frozenset((Object(name, node, context, one.start_method),))
+    methods = {FIXED_METHOD.get(one.name, one.start_method)}
+    if api.context and node is not None:
+        methods = _from_context(ev, api, node, context) or methods
+    return frozenset(Object(api.returns, node, context, method) for method in methods)
+
+
+def chosen_methods(
+    ev: Evaluator, node: ast.Call | None, context: CallContext | None, inherited: str | None = None
+) -> set[str | None]:
+    """The start methods that ``get_context(...)`` or ``set_start_method(...)`` may be given."""
+    written = argument(node, ("method",), "method") if node is not None else None
+    if written is None:
+        return {"unknown" if node is not None and has_hidden_arguments(node) else inherited}
+    methods: set[str | None] = set()
+    for one in ev.evaluate(written, context):
+        if isinstance(one, Const) and one.value in _METHODS:
+            methods.add(str(one.value))
+        elif isinstance(one, Const) and one.value is None:
+            methods.add(inherited)
+        else:
+            methods.add("unknown")
+    return methods
+
+
+def _from_context(ev: Evaluator, api: Api, node: ast.Call, context: CallContext | None) -> set[str | None]:
+    written = argument(node, api.params, api.context)
+    if written is None:
+        return set()
+    methods: set[str | None] = set()
+    for one in ev.evaluate(written, context):
+        if isinstance(one, Object) and one.name == _CONTEXT:
+            methods.add(one.start_method)
+        elif (isinstance(one, External) and one.name == "multiprocessing") or (
+            isinstance(one, Const) and one.value is None
+        ):
+            methods.add(None)
+        else:
+            methods.add("unknown")
+    return methods
+
+
+def _super(ev: Evaluator, node: ast.Call | None) -> Values:
+    scope = ev.found.scope_of.get(node) if node is not None else None
+    function = scope.enclosing_function if scope else None
+    while function is not None and function.cls is None:
+        function = function.outer.enclosing_function
+    return frozenset((Super(function.cls),)) if function and function.cls else _unknown("super")
+
+
+def _external_method(ev: Evaluator, one: BoundMethod, node: ast.Call | None, context: CallContext | None) -> Values:
+    owner = one.receiver
+    if iteration.is_container(owner):
+        return iteration.method_of_container(ev, one, node, context)
+    name = ev.class_name(owner)
+    if name in _STACKS and one.name in _ENTERING and node is not None and node.args:
+        return iteration.follow(ev, ev.evaluate(node.args[0], context), ("enter",))
+    api = ev.tables.method(name, one.name)
+    method = owner.start_method if isinstance(owner, Object) else None
+    if api is not None and api.returns:
+        return frozenset((Object(api.returns, node, context, method),))
+    if name:
+        return frozenset((Object(f"{name}.{one.name}", node, context, method),))
+    if isinstance(owner, Param):
+        # What ``ctx.Pool()`` gives is known where the caller is.
+        return frozenset((Param(owner.function, owner.name, True),))
+    return _unknown(f"method {one.name}")

@@ -1,0 +1,229 @@
+"""The call graph of a module: who calls which function, and where that runs."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from mpcheck.model import attributes
+from mpcheck.model.conditions import conditions, implies_main, is_body, mentions_main
+from mpcheck.model.evaluate import Evaluator
+from mpcheck.model.handover import handovers
+from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.values import BoundMethod, ClassRef, Function, Instance, Partial, Value, Values
+
+#: Functions of the standard library that call their argument at once, in the same process.
+_CALLS_ARGUMENT = {
+    *(f"builtins.{name}" for name in ("map", "filter", "sorted", "min", "max")),
+    "functools.reduce",
+    "asyncio.run",
+    "asyncio.to_thread",
+    "threading.Thread",
+    "threading.Timer",
+    "timeit.timeit",
+}
+#: Functions that keep their argument and call it when something happens.
+_KEEPS_ARGUMENT = {"atexit.register", "contextlib.ExitStack.callback", "signal.signal"}
+
+#: More functions of other files are not followed from one file.
+_MAX_FOREIGN = 400
+#: More calls of one function are not looked at for a callable among their arguments.
+_MAX_EDGES = 8
+IMPORT = "import"
+MAIN = "main"
+WORKER = "worker"
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A call of a function; ``leading`` are the arguments bound before those written.
+
+    ``is_late``: the call only registers the function.  ``is_direct``: its arguments are the function's.
+    """
+
+    call: ast.Call
+    leading: tuple[Values, ...] = ()
+    is_late: bool = False
+    is_direct: bool = True
+
+
+class CallGraph:
+    """Calls of the functions of one module, and the places from which each is reached.
+
+    ``places`` of a function: ``import`` (it runs when the module is imported), ``main`` (behind a
+    ``__main__`` guard), none where nothing in the module calls it.
+    """
+
+    def __init__(self, ev: Evaluator) -> None:
+        self.ev = ev
+        self.callers: dict[FunctionInfo, list[Edge]] = {}
+        self.callees: dict[FunctionInfo | None, set[FunctionInfo]] = {}
+        self.guarded: dict[ast.AST, bool] = {}
+        self.foreign: dict[FunctionInfo, None] = {}
+        for call in ev.found.calls:
+            self.add_call(call)
+        for function in ev.found.functions:
+            self.add_decorators(function)
+        self.follow(list(self.callers))
+        self.places: dict[FunctionInfo, set[str]] = {}
+        self.find_places()
+        #: The arguments of functions that run elsewhere.
+        self.handed = handovers(ev)
+
+    def follow(self, functions: Iterable[FunctionInfo], *, wanted: Iterable[FunctionInfo] = ()) -> None:
+        """Add the calls that functions of other files make, once they are reached from this file.
+
+        Those that are ``wanted`` are followed whatever they do.
+        """
+        wanted = {info for info in wanted if self.ev.file(info.node) is not self.ev.found}
+        stack = [*functions, *wanted]
+        while stack:
+            function = stack.pop()
+            if function in self.foreign or (function not in wanted and not self.is_worth_following(function)):
+                continue
+            if len(self.foreign) >= _MAX_FOREIGN:
+                return
+            self.foreign[function] = None
+            for call in function.calls:
+                self.add_call(call)
+            stack.extend(self.callees.get(function, ()))
+
+    def is_worth_following(self, function: FunctionInfo) -> bool:
+        """A function of another file that may start processes: that file speaks of them, or a callable is passed on."""
+        file = self.ev.file(function.node)
+        if file is self.ev.found:
+            return False
+        if file.speaks_of_processes:
+            return True
+        calls = [edge.call for edge in self.callers.get(function, ())[:_MAX_EDGES]]
+        return any(
+            self.is_written_as_callable(node)
+            for call in calls
+            for node in [*call.args, *(k.value for k in call.keywords)]
+        )
+
+    def is_written_as_callable(self, node: ast.expr) -> bool:
+        """A lambda, the name of a function, a method of ``self``, or a partial: told without evaluating it."""
+        if isinstance(node, ast.Call):
+            return any(self.is_written_as_callable(argument) for argument in node.args[:1])
+        scope = self.ev.found.scope_of[node]
+        if isinstance(node, ast.Name):
+            outer = next((outer for outer in scope.chain() if node.id in outer.bindings), None)
+            return outer is not None and any(b.kind == "function" for b in outer.bindings[node.id])
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            owner = next((outer.function.cls for outer in scope.chain() if outer.function and outer.function.cls), None)
+            return owner is not None and node.attr in owner.methods
+        return isinstance(node, ast.Lambda)
+
+    def add_call(self, call: ast.Call) -> None:
+        for one in self.ev.evaluate(call.func):
+            self.add(call, one, ())
+        names = {getattr(one, "name", "") for one in self.ev.evaluate(call.func)}
+        if names & (_CALLS_ARGUMENT | _KEEPS_ARGUMENT):
+            for argument in [*call.args, *(k.value for k in call.keywords)]:
+                for one in self.ev.evaluate(argument):
+                    self.link(call, one, is_late=not names & _CALLS_ARGUMENT)
+
+    def add(self, call: ast.Call, one: Value, leading: tuple[Values, ...]) -> None:
+        if isinstance(one, Function):
+            self.callers.setdefault(one.info, []).append(Edge(call, leading))
+            self.link(call, one)
+        elif isinstance(one, BoundMethod) and one.function is not None:
+            self.add(call, one.function, (frozenset((one.receiver,)), *leading))
+        elif isinstance(one, Partial):
+            bound = tuple(self.ev.evaluate(a, one.context) for a in one.call.args[1:])
+            self.add(call, one.function, (*bound, *leading))
+        elif isinstance(one, ClassRef):
+            method = attributes.find_method(self.ev, one.info, "__init__")
+            if method is not None:
+                self.add(call, Function(method), (frozenset((Instance(one.info, call),)), *leading))
+        elif isinstance(one, Instance):
+            method = attributes.find_method(self.ev, one.info, "__call__")
+            if method is not None:
+                self.add(call, Function(method), (frozenset((one,)), *leading))
+
+    def add_decorators(self, function: FunctionInfo) -> None:
+        """A decorator is a call with the function as its argument, made where the ``def`` stands."""
+        for decorator in function.decorators:
+            for one in self.ev.evaluate(decorator):
+                if isinstance(one, Function):
+                    argument: tuple[Values, ...] = (frozenset((Function(function),)),)
+                    at = ast.copy_location(ast.Call(decorator, [], []), decorator)
+                    self.ev.found.parents[at] = self.ev.found.parents[decorator]
+                    self.ev.found.scope_of[at] = function.outer
+                    self.callers.setdefault(one.info, []).append(Edge(at, argument))
+                    self.link(at, one)
+
+    def link(self, call: ast.Call, one: Value, *, is_late: bool = False) -> None:
+        caller = self.ev.found.scope_of[call].enclosing_function
+        for info in _functions(self.ev, one):
+            self.callees.setdefault(caller, set()).add(info)
+            edges = self.callers.setdefault(info, [])
+            if not any(edge.call is call for edge in edges):
+                edges.append(Edge(call, is_late=is_late, is_direct=False))
+
+    def is_guarded(self, node: ast.AST) -> bool:
+        """Whether a node runs only in the main module, by a test around it in its own function."""
+        if node not in self.guarded:
+            tests = any(implies_main(self.ev, test, outcome) for test, outcome in conditions(self.ev, node))
+            chosen = isinstance(node, ast.Call) and mentions_main(node.func)  # {"__main__": main}.get(__name__, ...)()
+            self.guarded[node] = tests or chosen or self.in_main_case(node)
+        return self.guarded[node]
+
+    def in_main_case(self, node: ast.AST) -> bool:
+        """``match __name__: case "__main__":``."""
+        here: ast.AST | None = node
+        while here is not None:
+            parent = self.ev.found.parents.get(here)
+            if isinstance(here, ast.match_case) and isinstance(parent, ast.Match):
+                pattern = here.pattern
+                literal = pattern.value if isinstance(pattern, ast.MatchValue) else None
+                if isinstance(literal, ast.Constant) and literal.value == "__main__":
+                    return True
+            if parent is not None and is_body(parent, here):
+                return False
+            here = parent
+        return False
+
+    def place_of(self, node: ast.AST) -> set[str]:
+        """From where a node is reached: import, main, both, or nowhere that is known."""
+        if self.is_guarded(node):
+            return {MAIN}
+        function = self.ev.found.scope_of[node].enclosing_function
+        return {IMPORT} if function is None else set(self.places.get(function, ()))
+
+    def places_through(self, edge: Edge) -> set[str]:
+        """From where the called function is reached by one call."""
+        return self.place_of(edge.call) - ({IMPORT} if edge.is_late else set())
+
+    def find_places(self) -> None:
+        changed = list(self.callers)
+        while changed:
+            # To a fixed point: a place travels from callers to callees, each at most twice.
+            before = {info: set(self.places.get(info, ())) for info in changed}
+            again: set[FunctionInfo] = set()
+            for info in changed:
+                reached = set().union(*(self.places_through(edge) for edge in self.callers.get(info, ())))
+                self.places.setdefault(info, set()).update(reached)
+                if self.places[info] != before[info]:
+                    again |= self.callees.get(info, set())
+            changed = list(again)
+
+    def reached_from(self, functions: Iterable[FunctionInfo]) -> set[FunctionInfo]:
+        """The given functions and all that they call, directly or not."""
+        found: set[FunctionInfo] = set()
+        stack = list(functions)
+        self.follow((), wanted=stack)
+        while stack:
+            here = stack.pop()
+            if here not in found:
+                found.add(here)
+                stack.extend(self.callees.get(here, ()))
+        return found
+
+
+def _functions(ev: Evaluator, one: Value) -> list[FunctionInfo]:
+    from mpcheck.model.events import functions_of
+
+    return list(functions_of(ev, one))

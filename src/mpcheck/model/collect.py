@@ -1,0 +1,346 @@
+"""The pass over the tree: every scope, binding, call and mutation of a file, with an explicit stack.
+
+A stack of its own instead of recursion lets expressions nest as deep as the parser allows.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+
+from mpcheck.model.scopes import (
+    AttributeWrite,
+    Binding,
+    ClassInfo,
+    Collected,
+    Comprehension,
+    FunctionInfo,
+    FunctionNode,
+    Index,
+    Mutation,
+    Path,
+    Scope,
+)
+
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+_MUTATING_ONE = {"append": 0, "appendleft": 0, "add": 0, "insert": 1, "setdefault": 1, "put": 0, "put_nowait": 0}
+_MUTATING_MANY = {"extend": 0, "update": 0, "extendleft": 0}
+
+
+def collect(tree: ast.Module, index: Index | None = None, path: str = "", text: str = "", file: str = "") -> Collected:
+    """Collect the names of a file into the index of its project."""
+    return _Collector(tree, Collected(Scope(tree, None), index or Index(), path, text, file)).run()
+
+
+#: Fields that hold no node, or one that says nothing of names (the context of a name, an operator).
+_PLAIN = {
+    "ctx",
+    "op",
+    "ops",
+    "id",
+    "arg",
+    "attr",
+    "name",
+    "asname",
+    "level",
+    "module",
+    "lineno",
+    "kind",
+    "type_comment",
+}
+_PLAIN |= {"is_async", "simple", "conversion", "type_ignores", "rest", "kwd_attrs", "n", "s"}
+_STATEMENTS = frozenset(kind for kind in vars(ast).values() if isinstance(kind, type) and issubclass(kind, ast.stmt))
+
+
+def _child_fields(kind: type[ast.AST]) -> tuple[str, ...]:
+    """The fields of a kind of node that hold nodes, last first; a constant's value is none."""
+    if kind in (ast.Constant, ast.Global, ast.Nonlocal, ast.MatchSingleton):
+        return ()
+    plain = _PLAIN - {"name"} if kind.__name__ == "TypeAlias" else _PLAIN
+    return tuple(field for field in reversed(kind._fields) if field not in plain)
+
+
+_CHILD_FIELDS = {
+    kind: _child_fields(kind) for kind in vars(ast).values() if isinstance(kind, type) and issubclass(kind, ast.AST)
+}
+
+
+class _Collector:
+    def __init__(self, tree: ast.Module, found: Collected) -> None:
+        self.found = found
+        self.stack: list[tuple[ast.AST, ast.AST, Scope, ast.stmt | None]] = []
+        self.tree = tree
+        self.visitors = {
+            getattr(ast, name[len("visit_") :]): getattr(self, name) for name in dir(self) if name[6:7].isupper()
+        }
+
+    def run(self) -> Collected:
+        self.found.scope_of[self.tree] = self.found.module
+        self.push_all(self.tree.body, self.tree, self.found.module, None)
+        stack, parents, scope_of = self.stack, self.found.parents, self.found.scope_of
+        nodes = self.found.nodes
+        while stack:
+            node, parent, scope, statement = stack.pop()
+            kind = type(node)
+            nodes.append(node)
+            parents[node] = parent
+            scope_of[node] = scope
+            if kind in _STATEMENTS:
+                statement = node  # type: ignore[assignment]
+            visit = self.visitors.get(kind)
+            if visit is not None and visit(node, scope, statement):
+                continue
+            for name in _CHILD_FIELDS[kind]:
+                child = getattr(node, name, None)
+                if child.__class__ is list:
+                    stack.extend([(one, node, scope, statement) for one in reversed(child) if isinstance(one, ast.AST)])
+                elif isinstance(child, ast.AST):
+                    stack.append((child, node, scope, statement))
+        self.assign_attributes()
+        return self.found
+
+    def push_all(self, nodes: Sequence[ast.AST], parent: ast.AST, scope: Scope, statement: ast.stmt | None) -> None:
+        self.stack.extend((node, parent, scope, statement) for node in reversed(nodes))
+
+    # Scopes
+
+    def visit_FunctionDef(
+        self, node: ast.FunctionDef | ast.AsyncFunctionDef, scope: Scope, statement: ast.stmt
+    ) -> bool:
+        info = self.function(node, node.name, scope)
+        self.bind(Binding(node.name, "function", node, statement, function=info), scope)
+        if scope.cls is not None:
+            scope.cls.methods[node.name] = info
+        self.push_all(node.body, node, info.scope, statement)
+        outside = [*node.decorator_list, *([node.returns] if node.returns else [])]
+        self.push_all(outside, node, scope, statement)
+        self.push_all([node.args], node, scope, statement)
+        return True
+
+    visit_AsyncFunctionDef = visit_FunctionDef
+
+    def visit_Lambda(self, node: ast.Lambda, scope: Scope, statement: ast.stmt | None) -> bool:
+        info = self.function(node, "<lambda>", scope)
+        info.returns.append(node.body)
+        self.push_all([node.body], node, info.scope, statement)
+        self.push_all([node.args], node, scope, statement)
+        return True
+
+    def function(self, node: FunctionNode, name: str, scope: Scope) -> FunctionInfo:
+        enclosing = scope.enclosing_function
+        is_local = enclosing is not None and name not in scope.declared_global
+        if scope.cls is not None:
+            is_local = scope.cls.is_local
+            qualname = f"{scope.cls.qualname}.{name}"
+        else:
+            qualname = f"{enclosing.qualname}.<locals>.{name}" if enclosing and is_local else name
+        info = FunctionInfo(node, name, qualname, scope, scope.cls, is_local)
+        info.scope = Scope(node, scope, function=info)
+        self.found.functions.append(info)
+        self.found.info_of[node] = info
+        arguments = node.args
+        for parameter in (*info.parameters, *arguments.kwonlyargs, arguments.vararg, arguments.kwarg):
+            if parameter is not None:
+                self.bind(Binding(parameter.arg, "param", parameter, None), info.scope)
+        return info
+
+    def visit_ClassDef(self, node: ast.ClassDef, scope: Scope, statement: ast.stmt) -> bool:
+        enclosing = scope.enclosing_function
+        is_local = node.name not in scope.declared_global and (
+            scope.cls.is_local if scope.cls else enclosing is not None
+        )
+        if scope.cls is not None:
+            qualname = f"{scope.cls.qualname}.{node.name}"
+        else:
+            qualname = f"{enclosing.qualname}.<locals>.{node.name}" if enclosing and is_local else node.name
+        info = ClassInfo(node, node.name, qualname, scope, is_local)
+        info.scope = Scope(node, scope, cls=info)
+        self.found.classes.append(info)
+        self.found.info_of[node] = info
+        self.bind(Binding(node.name, "class", node, statement, cls=info), scope)
+        self.push_all(node.body, node, info.scope, statement)
+        self.push_all([*node.decorator_list, *node.bases, *node.keywords], node, scope, statement)
+        return True
+
+    def visit_comprehension_scope(self, node: Comprehension, scope: Scope, statement: ast.stmt | None) -> bool:
+        inner = Scope(node, scope)
+        self.found.comprehension_of[node] = inner
+        first = node.generators[0]
+        results = [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
+        self.push_all(results, node, inner, statement)
+        for generator in node.generators:
+            self.bind_target(generator.target, generator.iter, ("elem",), statement, inner)
+            self.found.parents[generator] = node
+            self.found.scope_of[generator] = inner
+            self.push_all([generator.target, *generator.ifs], generator, inner, statement)
+            self.push_all([generator.iter], generator, scope if generator is first else inner, statement)
+        return True
+
+    visit_ListComp = visit_SetComp = visit_DictComp = visit_GeneratorExp = visit_comprehension_scope
+
+    # Bindings
+
+    def bind(self, binding: Binding, scope: Scope) -> None:
+        name = binding.name
+        binding.owner = scope.enclosing_function
+        if name in scope.declared_global:
+            scope = self.found.module
+        elif name in scope.declared_nonlocal:
+            outer = scope.parent
+            while outer is not None and (name not in outer.bindings or outer.function is None) and outer.parent:
+                outer = outer.parent
+            scope = outer or scope
+        scope.bindings.setdefault(name, []).append(binding)
+
+    def bind_target(
+        self, target: ast.expr, value: ast.expr | None, path: Path, statement: ast.stmt | None, scope: Scope
+    ) -> None:
+        if isinstance(target, ast.Name):
+            self.bind(Binding(target.id, "assign", target, statement, value, path), scope)
+        elif isinstance(target, ast.Starred):
+            self.bind_target(target.value, value, (*path, "rest"), statement, scope)
+        elif isinstance(target, (ast.Tuple, ast.List)):
+            starred = next((i for i, t in enumerate(target.elts) if isinstance(t, ast.Starred)), len(target.elts))
+            for index, element in enumerate(target.elts):
+                step: str | int = index if index < starred else "elem"
+                inner = path if isinstance(element, ast.Starred) else (*path, step)
+                self.bind_target(element, value, inner, statement, scope)
+        elif isinstance(target, ast.Attribute):
+            self.found.attribute_stores.append((target, value, path, scope))
+        elif isinstance(target, ast.Subscript) and value is not None:
+            self.found.mutations.append(Mutation(target.value, value, path, target))
+
+    def visit_Global(self, node: ast.Global, scope: Scope, statement: ast.stmt) -> bool:
+        scope.declared_global.update(node.names)
+        return True
+
+    def visit_Nonlocal(self, node: ast.Nonlocal, scope: Scope, statement: ast.stmt) -> bool:
+        scope.declared_nonlocal.update(node.names)
+        return True
+
+    def visit_Assign(self, node: ast.Assign, scope: Scope, statement: ast.stmt) -> None:
+        for target in node.targets:
+            self.bind_target(target, node.value, (), statement, scope)
+
+    def visit_AnnAssign(self, node: ast.AnnAssign, scope: Scope, statement: ast.stmt) -> None:
+        if node.value is not None:
+            self.bind_target(node.target, node.value, (), statement, scope)
+        elif isinstance(node.target, ast.Name):
+            self.bind(Binding(node.target.id, "annotation", node, statement, node.annotation), scope)
+        elif isinstance(node.target, ast.Attribute):
+            self.found.attribute_stores.append((node.target, None, (), scope))
+
+    def visit_AugAssign(self, node: ast.AugAssign, scope: Scope, statement: ast.stmt) -> None:
+        if isinstance(node.target, ast.Name):
+            self.bind(Binding(node.target.id, "augmented", node, statement), scope)
+        elif isinstance(node.target, ast.Attribute):
+            self.found.attribute_stores.append((node.target, None, (), scope))
+        if isinstance(node.op, ast.Add) and isinstance(node.target, (ast.Name, ast.Attribute)):
+            self.found.mutations.append(Mutation(node.target, node.value, ("elem",), node))
+
+    def visit_NamedExpr(self, node: ast.NamedExpr, scope: Scope, statement: ast.stmt | None) -> None:
+        target = scope
+        while target.node in self.found.comprehension_of and target.parent is not None:
+            target = target.parent
+        self.bind(Binding(node.target.id, "assign", node.target, statement, node.value), target)
+
+    def visit_For(self, node: ast.For | ast.AsyncFor, scope: Scope, statement: ast.stmt) -> None:
+        self.bind_target(node.target, node.iter, ("elem",), statement, scope)
+
+    visit_AsyncFor = visit_For
+
+    def visit_With(self, node: ast.With | ast.AsyncWith, scope: Scope, statement: ast.stmt) -> None:
+        for item in node.items:
+            if item.optional_vars is not None:
+                self.bind_target(item.optional_vars, item.context_expr, ("enter",), statement, scope)
+
+    visit_AsyncWith = visit_With
+
+    def visit_ExceptHandler(self, node: ast.ExceptHandler, scope: Scope, statement: ast.stmt | None) -> None:
+        if node.name:
+            self.bind(Binding(node.name, "except", node, statement), scope)
+
+    def visit_Delete(self, node: ast.Delete, scope: Scope, statement: ast.stmt) -> None:
+        for target in node.targets:
+            if isinstance(target, ast.Name):
+                self.bind(Binding(target.id, "del", target, statement), scope)
+            elif isinstance(target, ast.Attribute):
+                self.found.attribute_stores.append((target, None, (), scope))
+
+    def visit_MatchAs(self, node: ast.MatchAs | ast.MatchStar, scope: Scope, statement: ast.stmt | None) -> None:
+        if node.name:
+            self.bind(Binding(node.name, "match", node, statement), scope)
+
+    visit_MatchStar = visit_MatchAs
+
+    def visit_MatchMapping(self, node: ast.MatchMapping, scope: Scope, statement: ast.stmt | None) -> None:
+        if node.rest:
+            self.bind(Binding(node.rest, "match", node, statement), scope)
+
+    def visit_Import(self, node: ast.Import, scope: Scope, statement: ast.stmt) -> None:
+        for alias in node.names:
+            first = alias.name.partition(".")[0]
+            origin = alias.name if alias.asname else first
+            self.bind(Binding(alias.asname or first, "import", alias, statement, origin=origin), scope)
+
+    def visit_ImportFrom(self, node: ast.ImportFrom, scope: Scope, statement: ast.stmt) -> None:
+        module = "." * node.level + (node.module or "")
+        for alias in node.names:
+            if alias.name == "*":
+                scope.star_imports.append(module)
+            else:
+                origin = f"{module}.{alias.name}" if node.module else f"{module}{alias.name}"
+                self.bind(Binding(alias.asname or alias.name, "import", alias, statement, origin=origin), scope)
+
+    # What functions contain
+
+    def visit_Call(self, node: ast.Call, scope: Scope, statement: ast.stmt | None) -> None:
+        self.found.calls.append(node)
+        function = scope.enclosing_function
+        if function is not None:
+            function.calls.append(node)
+        if isinstance(node.func, ast.Attribute):
+            for table, path in ((_MUTATING_ONE, ()), (_MUTATING_MANY, ("elem",))):
+                index = table.get(node.func.attr)
+                if index is not None and len(node.args) > index:
+                    self.found.mutations.append(Mutation(node.func.value, node.args[index], path, node))
+
+    def visit_Name(self, node: ast.Name, scope: Scope, statement: ast.stmt | None) -> None:
+        if isinstance(node.ctx, ast.Load):
+            self.found.names.append(node)
+
+    def visit_Return(self, node: ast.Return, scope: Scope, statement: ast.stmt) -> None:
+        function = scope.enclosing_function
+        if function is not None and node.value is not None:
+            function.returns.append(node.value)
+
+    def visit_Raise(self, node: ast.Raise, scope: Scope, statement: ast.stmt) -> None:
+        function = scope.enclosing_function
+        if function is not None:
+            function.raises.append(node)
+
+    def visit_Yield(self, node: ast.Yield | ast.YieldFrom, scope: Scope, statement: ast.stmt | None) -> None:
+        function = scope.enclosing_function
+        if function is not None:
+            function.yields.append(node)
+
+    visit_YieldFrom = visit_Yield
+
+    def assign_attributes(self) -> None:
+        """File each ``self.x = value`` under the class of the method that it stands in."""
+        for node, value, path, scope in self.found.attribute_stores:
+            method = self.method_whose_self_is(node.value, scope)
+            if method is not None and method.cls is not None:
+                write = AttributeWrite(node, value, path, method)
+                method.cls.attributes.setdefault(node.attr, []).append(write)
+
+    def method_whose_self_is(self, node: ast.expr, scope: Scope) -> FunctionInfo | None:
+        if not isinstance(node, ast.Name):
+            return None
+        for outer in scope.chain():
+            if node.id in outer.bindings:
+                function = outer.function
+                first = function.parameters[0].arg if function and function.parameters else None
+                return function if function and function.cls and first == node.id else None
+        return None

@@ -1,0 +1,294 @@
+"""The tests under which a statement runs: on which platform, Python and start method, and whether
+only in the main module.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mpcheck.model.api import canonical
+from mpcheck.model.flow import ends_process
+from mpcheck.model.values import Const, External, Function, Object
+from mpcheck.targets import Target, available_start_methods
+
+if TYPE_CHECKING:
+    from mpcheck.model.evaluate import Evaluator
+
+_SYS_PLATFORM = {"linux": "linux", "macos": "darwin", "windows": "win32", "wasm": "emscripten"}
+_SYSTEM = {"linux": "Linux", "macos": "Darwin", "windows": "Windows", "wasm": "Emscripten"}
+_POSIX_ONLY = {
+    "fork",
+    "forkpty",
+    "setsid",
+    "killpg",
+    "wait",
+    "waitpid",
+    "register_at_fork",
+    "getuid",
+    "SIGKILL",
+    "SIGALRM",
+}
+_LINUX_ONLY = {"sched_getaffinity", "sched_setaffinity"}
+_MAX_STEPS = 40
+
+
+def conditions(ev: Evaluator, node: ast.AST) -> Iterator[tuple[ast.expr, bool]]:
+    """The tests that hold (True) or fail (False) where ``node`` runs, innermost first.
+
+    Stops at the function whose body holds the node.
+    """
+    child, parent = node, ev.found.parents.get(node)
+    while parent is not None:
+        yield from _deciding(parent, child)
+        if isinstance(child, ast.stmt):
+            yield from _left_behind(parent, child)
+        if is_body(parent, child):
+            return
+        child, parent = parent, ev.found.parents.get(parent)
+
+
+def _deciding(parent: ast.AST, child: ast.AST) -> Iterator[tuple[ast.expr, bool]]:
+    """The tests by which a node decides that a part of it runs."""
+    if isinstance(parent, (ast.If, ast.While)):
+        if child in parent.body:
+            yield parent.test, True
+        elif child in parent.orelse and isinstance(parent, ast.If):
+            yield parent.test, False
+    elif isinstance(parent, ast.IfExp) and child is not parent.test:
+        yield parent.test, child is parent.body
+    elif isinstance(parent, ast.BoolOp) and child in parent.values:
+        for earlier in parent.values[: parent.values.index(child)]:
+            yield earlier, isinstance(parent.op, ast.And)
+    elif isinstance(parent, ast.Assert) and child is parent.msg:
+        yield parent.test, False
+
+
+def is_body(function: ast.AST, part: ast.AST) -> bool:
+    """Whether ``part`` runs when the function is called, and not, as a decorator or default does, when it is made."""
+    if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef)):
+        return part in function.body
+    return isinstance(function, ast.Lambda) and part is function.body
+
+
+def _left_behind(parent: ast.AST, child: ast.stmt) -> Iterator[tuple[ast.expr, bool]]:
+    """Tests of earlier statements of the same block that leave it: ``if test: return``."""
+    for block in ("body", "orelse", "finalbody"):
+        siblings = getattr(parent, block, None)
+        if isinstance(siblings, list) and child in siblings:
+            for earlier in siblings[: siblings.index(child)]:
+                if isinstance(earlier, ast.If):
+                    if _leaves(earlier.body) and not (earlier.orelse and _leaves(earlier.orelse)):
+                        yield earlier.test, False
+                    elif earlier.orelse and _leaves(earlier.orelse):
+                        yield earlier.test, True
+                elif isinstance(earlier, ast.Assert):
+                    yield earlier.test, True
+
+
+def _leaves(body: list[ast.stmt]) -> bool:
+    last = body[-1]
+    return isinstance(last, (ast.Return, ast.Raise, ast.Continue, ast.Break)) or ends_process(last)
+
+
+# The main module
+
+
+def implies_main(ev: Evaluator, test: ast.expr, outcome: bool, steps: int = _MAX_STEPS) -> bool:
+    """Whether the test turning out so means that this is the main module of the parent process."""
+    if steps <= 0:
+        return False
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        return implies_main(ev, test.operand, not outcome, steps - 1)
+    if isinstance(test, ast.BoolOp):
+        parts = [implies_main(ev, part, outcome, steps - 1) for part in test.values]
+        return any(parts) if isinstance(test.op, ast.And) is outcome else all(parts)
+    if isinstance(test, ast.Compare) and len(test.ops) == 1:
+        return _compares_main(ev, test, outcome)
+    if isinstance(test, (ast.Name, ast.Attribute, ast.Call)):
+        sources = _sources(ev, test)
+        if sources:
+            return all(implies_main(ev, source, outcome, steps - 1) for source in sources)
+    if mentions_main(test):
+        return outcome
+    return _mentions_process(test)
+
+
+def _compares_main(ev: Evaluator, test: ast.Compare, outcome: bool) -> bool:
+    operator, sides = test.ops[0], [test.left, test.comparators[0]]
+    positive = isinstance(operator, (ast.Eq, ast.Is, ast.In))
+    if _is_parent_process(ev, sides):
+        return positive is outcome
+    names = {name for side in sides for name in _module_names(ev, side)}
+    if names == {"__mp_main__"}:
+        # The name of the main module where a child imports it.
+        return positive is not outcome
+    return names == {"__main__"} and positive is outcome
+
+
+def _is_parent_process(ev: Evaluator, sides: list[ast.expr]) -> bool:
+    """``parent_process() is None`` and ``current_process().name == "MainProcess"``."""
+    constants = {side.value for side in sides if isinstance(side, ast.Constant)}
+    if not constants & {None, "MainProcess"}:
+        return False
+    names = {
+        sub.attr if isinstance(sub, ast.Attribute) else sub.id
+        for side in sides
+        for sub in ast.walk(side)
+        if isinstance(sub, (ast.Attribute, ast.Name))
+    }
+    return bool(names & ({"parent_process"} if None in constants else {"current_process"}))
+
+
+def _mentions_process(node: ast.expr) -> bool:
+    """``not parent_process()``, ``current_process().daemon``: whoever asks for the process means a guard."""
+    names = {sub.attr if isinstance(sub, ast.Attribute) else getattr(sub, "id", "") for sub in ast.walk(node)}
+    return bool(names & {"parent_process", "current_process"})
+
+
+def _module_names(ev: Evaluator, side: ast.expr) -> Iterator[object]:
+    """The names of a main module that a side of a comparison holds, written there or in a constant that it names."""
+    constants: list[object] = [sub.value for sub in ast.walk(side) if isinstance(sub, ast.Constant)]
+    constants += [one.value for one in ev.evaluate(side) if isinstance(one, Const)]
+    return (value for value in constants if value in ("__main__", "__mp_main__"))
+
+
+def mentions_main(node: ast.expr) -> bool:
+    """Whether an expression holds the name of the main module."""
+    return any(isinstance(sub, ast.Constant) and sub.value == "__main__" for sub in ast.walk(node))
+
+
+def _sources(ev: Evaluator, test: ast.Name | ast.Attribute | ast.Call) -> list[ast.expr]:
+    """The expressions whose value a name, or a call of a local function, has."""
+    if isinstance(test, ast.Name):
+        scope = ev.found.scope_of[test]
+        for outer in scope.chain():
+            if test.id in outer.bindings:
+                bindings = outer.bindings[test.id]
+                return [b.value for b in bindings if b.value is not None and not b.path and b.kind == "assign"]
+    if isinstance(test, ast.Call):
+        return [r for one in ev.evaluate(test.func) if isinstance(one, Function) for r in one.info.returns]
+    return []
+
+
+# Targets
+
+
+def holds(ev: Evaluator, test: ast.expr, target: Target, steps: int = _MAX_STEPS) -> bool | None:
+    """Whether a test is true on a target; None where the target does not decide it."""
+    if steps <= 0:
+        return None
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        inner = holds(ev, test.operand, target, steps - 1)
+        return None if inner is None else not inner
+    if isinstance(test, ast.BoolOp):
+        parts = [holds(ev, part, target, steps - 1) for part in test.values]
+        deciding = isinstance(test.op, ast.Or)
+        if deciding in parts:
+            return deciding
+        return None if None in parts else not deciding
+    if isinstance(test, ast.Compare) and len(test.ops) == 1:
+        return _compared(ev, test, target)
+    known = _called(ev, test, target) if isinstance(test, ast.Call) else _literally(ev, test)
+    if known is None and isinstance(test, (ast.Name, ast.Call)):
+        sources = _sources(ev, test)
+        # A flag that is written as a constant is there to be changed.
+        outcomes = {None if isinstance(s, ast.Constant) else holds(ev, s, target, steps - 1) for s in sources}
+        known = outcomes.pop() if len(outcomes) == 1 else None
+    return known
+
+
+def _literally(ev: Evaluator, test: ast.expr) -> bool | None:
+    if isinstance(test, ast.Constant):
+        return bool(test.value)
+    return False if "typing.TYPE_CHECKING" in _names(ev, test) else None
+
+
+def _compared(ev: Evaluator, test: ast.Compare, target: Target) -> bool | None:
+    operator, left, right = test.ops[0], test.left, test.comparators[0]
+    if isinstance(operator, (ast.Gt, ast.GtE, ast.Lt, ast.LtE)) or _is_version(ev, left):
+        return _version(ev, operator, left, right, target)
+    if isinstance(operator, (ast.In, ast.NotIn)):
+        outcome = _contains(ev, left, right, target)
+        return outcome if outcome is None or isinstance(operator, ast.In) else not outcome
+    subject, literal = (left, right) if isinstance(right, ast.Constant) else (right, left)
+    if not isinstance(literal, ast.Constant) or not isinstance(operator, (ast.Eq, ast.NotEq, ast.Is, ast.IsNot)):
+        return None
+    actual = _fact(ev, subject, target)
+    if actual is None:
+        return None
+    return (actual == literal.value) is isinstance(operator, (ast.Eq, ast.Is))
+
+
+def _names(ev: Evaluator, node: ast.expr) -> set[str]:
+    return {canonical(one.name) for one in ev.evaluate(node) if isinstance(one, (External, Object))}
+
+
+def _fact(ev: Evaluator, node: ast.expr, target: Target) -> str | None:
+    """The string that an expression such as ``sys.platform`` is on a target."""
+    names = _names(ev, node)
+    if "sys.platform" in names:
+        return _SYS_PLATFORM[target.platform]
+    if "os.name" in names:
+        return "nt" if target.platform == "windows" else "posix"
+    if "platform.system" in names:
+        return _SYSTEM[target.platform]
+    if "multiprocessing.get_start_method" in names or any(n.endswith(".get_start_method") for n in names):
+        return target.start_method
+    return None
+
+
+def _is_version(ev: Evaluator, node: ast.expr) -> bool:
+    return bool(_names(ev, node.value if isinstance(node, ast.Subscript) else node) & {"sys.version_info"})
+
+
+def _version(ev: Evaluator, operator: ast.cmpop, left: ast.expr, right: ast.expr, target: Target) -> bool | None:
+    if (
+        not _is_version(ev, left)
+        or not isinstance(right, ast.Tuple)
+        or (isinstance(left, ast.Subscript) and not isinstance(left.slice, ast.Slice))
+    ):
+        return None
+    wanted = tuple(e.value for e in right.elts[:2] if isinstance(e, ast.Constant) and isinstance(e.value, int))
+    if not wanted:
+        return None
+    have = target.python[: len(wanted)]
+    if isinstance(operator, ast.GtE):
+        return have >= wanted
+    if isinstance(operator, ast.Lt):
+        return have < wanted
+    if isinstance(operator, ast.Gt):
+        # (3, 13, 5) > (3, 13) is true.
+        return have >= wanted
+    return have <= wanted if isinstance(operator, ast.LtE) else None
+
+
+def _contains(ev: Evaluator, left: ast.expr, right: ast.expr, target: Target) -> bool | None:
+    if isinstance(right, (ast.Tuple, ast.List, ast.Set)) and all(isinstance(e, ast.Constant) for e in right.elts):
+        actual = _fact(ev, left, target)
+        return None if actual is None else actual in {e.value for e in right.elts if isinstance(e, ast.Constant)}
+    if isinstance(left, ast.Constant) and isinstance(left.value, str):
+        actual = _fact(ev, right, target)
+        if actual is not None:
+            return left.value in actual
+        if any(name.endswith("get_all_start_methods") for name in _names(ev, right)):
+            return left.value in available_start_methods(target.platform)
+    return None
+
+
+def _called(ev: Evaluator, test: ast.Call, target: Target) -> bool | None:
+    function = test.func
+    if isinstance(function, ast.Attribute) and function.attr == "startswith" and test.args:
+        actual = _fact(ev, function.value, target)
+        literals = test.args[0].elts if isinstance(test.args[0], ast.Tuple) else [test.args[0]]
+        prefixes = tuple(p.value for p in literals if isinstance(p, ast.Constant) and isinstance(p.value, str))
+        return None if actual is None or not prefixes else actual.startswith(prefixes)
+    names = _names(ev, function)
+    if "builtins.hasattr" in names and len(test.args) == 2 and isinstance(test.args[1], ast.Constant):
+        owner, name = _names(ev, test.args[0]), test.args[1].value
+        if owner & {"os", "signal"} and name in _POSIX_ONLY:
+            return target.platform != "windows"
+        if "os" in owner and name in _LINUX_ONLY:
+            return target.platform == "linux"
+    return None

@@ -1,0 +1,195 @@
+"""The calls under which a function runs, here and as a task of a worker: what its parameters are."""
+
+from __future__ import annotations
+
+import ast
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mpcheck.model import attributes, calling, iteration
+from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.values import (
+    NOTHING,
+    BoundMethod,
+    CallContext,
+    ClassRef,
+    Collection,
+    Function,
+    Instance,
+    Items,
+    Param,
+    Partial,
+    Value,
+    Values,
+)
+
+if TYPE_CHECKING:
+    from mpcheck.model.evaluate import Evaluator
+    from mpcheck.model.events import Event
+    from mpcheck.model.module import Module, Task
+
+_MAX_CONTEXTS = 16
+_MAX_DEPTH = 4
+_MAX_ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A function with the arguments that come before those of the call."""
+
+    function: Function
+    leading: tuple[Values, ...] = ()
+    keywords: tuple[ast.keyword, ...] = ()
+
+
+class Contexts:
+    """The calling contexts of the functions of one module, found on demand."""
+
+    def __init__(self, module: Module) -> None:
+        self.module = module
+        self.ev = module.ev
+        self.known: dict[FunctionInfo, list[CallContext]] = {}
+        self.active: set[FunctionInfo] = set()
+
+    def of(self, function: FunctionInfo) -> list[CallContext]:
+        """The calls of a function by the file's own code and its tasks; none where they are too many."""
+        if function in self.active:
+            return []
+        if function not in self.known:
+            self.active.add(function)
+            found = list(itertools.islice(self._find(function), _MAX_CONTEXTS + 1))
+            self.active.discard(function)
+            self.known[function] = found if len(found) <= _MAX_CONTEXTS else []
+        return self.known[function]
+
+    def values(self, node: ast.expr) -> Values:
+        """What an expression may be, with parameters as callers and tasks pass them."""
+        function = self.module.function(node)
+        contexts: list[CallContext | None] = [*self.of(function)] if function is not None else []
+        found = NOTHING.union(*(self.ev.evaluate(node, context) for context in contexts or [None]))
+        seen: set[Param] = set()
+        for _ in range(_MAX_ROUNDS):
+            open_ones = {one for one in found if isinstance(one, Param)} - seen
+            seen |= open_ones
+            found = found.union(*(self._passed(one) for one in open_ones))
+        return frozenset(one for one in found if not (isinstance(one, Param) and self.of(one.function)))
+
+    def kinds(self, node: ast.expr) -> set[str]:
+        """The words of the API tables for what an expression may be."""
+        return {self.ev.kind(one) for one in self.values(node)} - {""}
+
+    def _passed(self, one: Param) -> Values:
+        found = NOTHING.union(*(calling.parameter(self.ev, one.function, one.name, c) for c in self.of(one.function)))
+        return iteration.follow(self.ev, found, ("elem",)) if one.derived else found
+
+    def _find(self, function: FunctionInfo) -> Iterator[CallContext]:
+        for edge in self.module.graph.callers.get(function, ()):
+            caller = self.module.function(edge.call)
+            outers: list[CallContext | None] = [*self.of(caller)] if caller is not None else []
+            for outer in outers or [None]:
+                if outer is not None and outer.depth >= _MAX_DEPTH:
+                    continue
+                called = self.ev.evaluate(edge.call.func, outer)
+                for bound in _bound(self.ev, called):
+                    if bound.function.info is function:
+                        yield CallContext(function, edge.call, outer, bound.function.closure, edge.leading)
+        for task in self.module.tasks:
+            for bound in _bound(self.ev, task.callables):
+                if bound.function.info is function:
+                    yield from self._of_task(task, bound)
+
+    def _of_task(self, task: Task, bound: _Bound) -> Iterator[CallContext]:
+        event = task.event
+        function, closure = bound.function.info, bound.function.closure
+        written, keywords = _written(task)
+        for leading in _leading(task):
+            call = ast.Call(task.node, written, [*bound.keywords, *keywords])
+            yield CallContext(function, call, event.context, closure, (*bound.leading, *leading))
+
+
+def _bound(ev: Evaluator, values: Values) -> Iterator[_Bound]:
+    for one in values:
+        yield from _bound_one(ev, one)
+
+
+def _bound_one(ev: Evaluator, one: Value) -> Iterator[_Bound]:
+    if isinstance(one, Function):
+        yield _Bound(one)
+    elif isinstance(one, BoundMethod) and one.function is not None:
+        yield _Bound(one.function, (frozenset((one.receiver,)),))
+    elif isinstance(one, Partial):
+        written = itertools.takewhile(lambda a: not isinstance(a, ast.Starred), one.call.args[1:])
+        given = tuple(ev.evaluate(argument, one.context) for argument in written)
+        for inner in _bound_one(ev, one.function):
+            yield _Bound(inner.function, (*inner.leading, *given), (*inner.keywords, *one.call.keywords))
+    elif isinstance(one, (Instance, ClassRef)):
+        method = attributes.find_method(ev, one.info, "__call__" if isinstance(one, Instance) else "__init__")
+        if method is not None:
+            itself = one if isinstance(one, Instance) else Instance(one.info)
+            yield _Bound(Function(method), (frozenset((itself,)),))
+
+
+def _written(task: Task) -> tuple[list[ast.expr], list[ast.keyword]]:
+    """The arguments of a task that are written one by one."""
+    event, api = task.event, task.event.api
+    if task.role == "initializer":
+        return _members(event.argument(api.initargs)), []
+    if api.variadic and not api.iterable:
+        named = set(api.params)
+        return event.variadic_arguments, [k for k in event.call.keywords if k.arg and k.arg not in named]
+    given = event.argument(api.kwargs)
+    keywords = []
+    for key, value in zip(given.keys, given.values, strict=True) if isinstance(given, ast.Dict) else ():
+        if isinstance(key, ast.Constant) and isinstance(key.value, str):
+            keywords.append(ast.keyword(key.value, value))
+    return _members(event.argument(api.args)), keywords
+
+
+def _members(node: ast.expr | None) -> list[ast.expr]:
+    return list(node.elts) if isinstance(node, (ast.Tuple, ast.List)) else []
+
+
+def _leading(task: Task) -> Iterator[tuple[Values, ...]]:
+    """The arguments of a task that are known as values: elements of iterables, tuples held by names."""
+    event, api = task.event, task.event.api
+    role = api.initargs if task.role == "initializer" else api.args
+    given = event.argument(role)
+    if task.role == "task" and api.iterable:
+        yield from _of_iterable(event)
+    elif given is not None and not isinstance(given, (ast.Tuple, ast.List)):
+        yield from _of_tuples(event, event.evaluate(given))
+    else:
+        yield ()
+
+
+def _of_iterable(event: Event) -> Iterator[tuple[Values, ...]]:
+    api = event.api
+    if api.iterable == "*":
+        yield tuple(iteration.follow(event.ev, event.evaluate(a), ("elem",)) for a in event.variadic_arguments)
+    elif api.star:
+        yield from _of_tuples(event, event.elements_sent())
+    else:
+        yield (event.elements_sent(),)
+
+
+def _of_tuples(event: Event, values: Values) -> Iterator[tuple[Values, ...]]:
+    """The members of each tuple whose members are known, () for others."""
+    for one in values:
+        if isinstance(one, Items):
+            yield one.members
+        elif isinstance(one, Collection) and isinstance(one.node, (ast.Tuple, ast.List)):
+            yield tuple(iteration.item(event.ev, one, index) for index in range(len(one.node.elts)))
+        else:
+            yield ()
+
+
+def arguments_for(module: Module, function: FunctionInfo, parameter: str) -> Iterator[tuple[ast.Call, ast.expr]]:
+    """The calls of a function in the file, with the expression that each passes for a parameter."""
+    names = [p.arg for p in function.parameters]
+    for edge in module.graph.callers.get(function, ()):
+        if any(bound.function.info is function for bound in _bound(module.ev, module.values(edge.call.func))):
+            passed = calling.argument(edge.call, names, parameter, len(edge.leading))
+            if passed is not None:
+                yield edge.call, passed

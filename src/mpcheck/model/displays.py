@@ -1,0 +1,44 @@
+"""Containers that are written out in the code, and the expressions in them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mpcheck.model.values import CallContext, Partial, Values
+
+if TYPE_CHECKING:
+    from mpcheck.model.evaluate import Evaluator
+
+DISPLAYS = (ast.Tuple, ast.List, ast.Set, ast.Dict, ast.ListComp, ast.SetComp, ast.DictComp)
+
+
+def written_elements(node: ast.expr) -> list[ast.expr]:
+    """The expressions that a display or comprehension is made of."""
+    if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
+        return [e.value if isinstance(e, ast.Starred) else e for e in node.elts]
+    if isinstance(node, ast.Dict):
+        return [*(key for key in node.keys if key is not None), *node.values]
+    if isinstance(node, ast.DictComp):
+        return [node.key, node.value]
+    return [node.elt] if isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp)) else []
+
+
+def _is_partial(values: Values, call: ast.Call) -> bool:
+    return bool(values) and all(isinstance(one, Partial) and one.call is call for one in values)
+
+
+def parts(ev: Evaluator, node: ast.expr, context: CallContext | None) -> Iterator[ast.expr]:
+    """The parts of an expression that travel, down through displays and partials written in place."""
+    stack = [node]
+    while stack:
+        here = stack.pop()
+        if isinstance(here, ast.Starred):
+            stack.append(here.value)
+        elif isinstance(here, DISPLAYS):
+            stack.extend(reversed(written_elements(here)))
+        elif isinstance(here, ast.Call) and _is_partial(ev.evaluate(here, context), here):
+            stack.extend(reversed([*here.args, *(keyword.value for keyword in here.keywords)]))
+        else:
+            yield here

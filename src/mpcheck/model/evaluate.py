@@ -1,0 +1,248 @@
+"""Abstract evaluation: the values that an expression may have, on demand and memoised.
+
+Nothing is executed.  Names follow the bindings that reach the use in the control flow of their own
+body, and all bindings from elsewhere; calls of local functions are followed with their arguments.
+What is too deep, or depends on itself, is Unknown or left out.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+
+from mpcheck.model import attributes, calling, iteration
+from mpcheck.model.api import FIXED_METHOD, canonical, tables
+from mpcheck.model.expressions import HANDLERS
+from mpcheck.model.project import Project, root_scope
+from mpcheck.model.reaching import Reaching
+from mpcheck.model.scopes import Binding, ClassInfo, Collected, FunctionInfo, Mutation, Scope
+from mpcheck.model.values import (
+    NOTHING,
+    BoundMethod,
+    CallContext,
+    ClassRef,
+    External,
+    Function,
+    Instance,
+    Namespace,
+    Object,
+    Param,
+    Super,
+    Unknown,
+    Value,
+    Values,
+    union,
+    unknown,
+    value,
+)
+
+_MAX_DEPTH = 60
+_MAX_STEPS = 5000
+_MAX_CONTEXTS = 4
+
+
+class Evaluator:
+    """Evaluates the expressions of one file, and of the project's files that it uses."""
+
+    def __init__(self, found: Collected, project: Project | None = None) -> None:
+        self.found = found
+        self.project = project or Project()
+        self.resolving: set[tuple[str, str]] = set()
+        self.tables = tables()
+        self.contexts: dict[tuple[object, ...], CallContext] = {}
+        self.memo: dict[tuple[ast.AST, CallContext | None], Values] = {}
+        self.active: set[tuple[ast.AST, CallContext | None]] = set()
+        self.cut: set[tuple[ast.AST, CallContext | None]] = set()
+        self.provisional: dict[tuple[ast.AST, CallContext | None], Values] = {}
+        self.iterating: set[Value] = set()
+        self.annotating: set[tuple[str, Scope]] = set()
+        self.elements: dict[Value, Values] = {}
+        self.self_holding = False
+        self.depth = 0
+        self.steps = 0
+        self.reaching = Reaching(found)
+        self.contents: dict[ast.AST | None, list[Mutation]] | None = None
+        self.ancestors: dict[ClassInfo, list[ClassInfo]] = {}
+        # Known before anything else is asked: what an attribute holds depends on how its class is instantiated.
+        self.instantiations: dict[ClassInfo, list[ast.Call]] = {}
+        attributes.find_instantiations(self)
+
+    def evaluate(self, node: ast.expr, context: CallContext | None = None) -> Values:
+        """What ``node`` may be, in the call ``context`` (None: any call, parameters stay symbolic)."""
+        key = (node, context)
+        known = self.memo.get(key) or self.provisional.get(key)
+        if known is not None:
+            return known
+        if key in self.active:
+            self.cut.add(key)
+            return NOTHING
+        if self.depth == 0:
+            self.steps = 0
+            self.provisional.clear()
+        self.steps += 1
+        if self.depth > _MAX_DEPTH or self.steps > _MAX_STEPS:
+            return unknown("too much to follow")
+        handler = HANDLERS.get(type(node))
+        if handler is None:
+            return unknown(type(node).__name__)
+        self.active.add(key)
+        self.depth += 1
+        try:
+            result = handler(self, node, context)
+        finally:
+            self.depth -= 1
+            self.active.discard(key)
+        self.cut.discard(key)
+        # A result that left out something still being evaluated further up holds only until that is done.
+        (self.provisional if self.cut else self.memo)[key] = result
+        return result
+
+    def function_context(self, function: FunctionInfo | None, context: CallContext | None) -> CallContext | None:
+        return context.find(function) if context is not None and function is not None else None
+
+    def enter(
+        self, function: Function, call: ast.Call | None, caller: CallContext | None, leading: tuple[Values, ...] = ()
+    ) -> CallContext | None:
+        """The context of a call; None when calls are nested too deep to be told apart."""
+        if caller is not None and caller.depth >= _MAX_CONTEXTS:
+            return None
+        return self.context(function.info, call, caller, function.closure, leading)
+
+    def context(
+        self,
+        function: FunctionInfo,
+        call: ast.Call | None,
+        caller: CallContext | None,
+        closure: CallContext | None,
+        leading: tuple[Values, ...],
+    ) -> CallContext:
+        """The one object for a calling context: compared by identity, since chains of them are long."""
+        key = (function, call, caller, closure, leading)
+        known = self.contexts.get(key)
+        if known is None:
+            known = self.contexts[key] = CallContext(*key)
+        return known
+
+    # Names
+
+    def name(self, node: ast.Name, context: CallContext | None) -> Values:
+        scope = self.found.scope_of[node]
+        for outer in scope.chain():
+            if node.id in outer.bindings:
+                return self.bound(node, outer, context)
+        return self.global_name(node.id, scope)
+
+    def global_name(self, name: str, scope: Scope) -> Values:
+        """A name that nothing in the file binds: a star import's or a builtin."""
+        stars = [star for outer in scope.chain() for star in outer.star_imports]
+        for star in stars:
+            if canonical(f"{star}.{name}") in self.tables.functions:
+                return value(External(f"{star}.{name}"))
+            resolved = self.project.resolve(star, self.found.index.file_of[root_scope(scope)].file)
+            if resolved is not None and not resolved.rest:
+                found = self.member(resolved.found, name)
+                if not any(isinstance(one, Unknown) for one in found):
+                    return found
+        if hasattr(builtins, name):
+            return value(External(f"builtins.{name}"))
+        return unknown(f"name {name}")
+
+    def bound(self, node: ast.Name, scope: Scope, context: CallContext | None) -> Values:
+        inner = self.function_context(scope.enclosing_function, context)
+        bindings = self.reaching.bindings(node, scope)
+        return union(*(self.binding(binding, inner) for binding in bindings))
+
+    def lookup(self, name: str, scope: Scope) -> Values:
+        """A name as seen from ``scope``, whatever binding reaches it."""
+        for outer in scope.chain():
+            if name in outer.bindings:
+                return union(*(self.binding(binding, None) for binding in outer.bindings[name]))
+        return self.global_name(name, scope)
+
+    def binding(self, binding: Binding, context: CallContext | None) -> Values:
+        if binding.function is not None:
+            return value(Function(binding.function, context if binding.function.is_local else None))
+        if binding.cls is not None:
+            return value(ClassRef(binding.cls))
+        if binding.kind == "import":
+            return self.imported(binding.origin, self.file(binding.node))
+        if binding.kind == "param" and binding.owner is not None:
+            return calling.parameter(self, binding.owner, binding.name, context)
+        if binding.kind == "annotation" and binding.value is not None:
+            return calling.annotated(self, binding.value, self.found.scope_of[binding.node])
+        if binding.kind == "assign" and binding.value is not None:
+            result = self.evaluate(binding.value, context)
+            return iteration.follow(self, result, binding.path)
+        return NOTHING if binding.kind == "del" else unknown(binding.kind)
+
+    def file(self, node: ast.AST) -> Collected:
+        """The file that holds a node."""
+        return self.found.index.file_of[root_scope(self.found.scope_of[node])]
+
+    def imported(self, dotted: str, importer: Collected) -> Values:
+        """What an import of a dotted name brings."""
+        resolved = self.project.resolve(dotted, importer.file)
+        key = (dotted, importer.file)
+        if resolved is None or key in self.resolving:
+            return value(External(dotted))
+        self.resolving.add(key)
+        try:
+            result = value(Namespace(resolved.found))
+            for name in resolved.rest:
+                result = attributes.attribute(self, result, name)
+            return result
+        finally:
+            self.resolving.discard(key)
+
+    def member(self, found: Collected, name: str) -> Values:
+        """A name of a module of the project."""
+        bindings = found.module.bindings.get(name)
+        if bindings:
+            return union(*(self.binding(binding, None) for binding in bindings))
+        submodule = self.project.submodule(found, name)
+        if submodule is not None:
+            return value(Namespace(submodule))
+        for star in found.module.star_imports:
+            result = self.imported(f"{star}.{name}" if star.strip(".") else f"{star}{name}", found)
+            if any(
+                not isinstance(one, (External, Unknown)) or canonical(getattr(one, "name", "")) in self.tables.functions
+                for one in result
+            ):
+                return result
+        return unknown(f"member {name}")
+
+    def evaluate_attribute(self, owner: Value, name: str) -> Values:
+        """What ``owner.name`` may be."""
+        return attributes.attribute(self, value(owner), name)
+
+    # Kinds
+
+    def class_name(self, one: object) -> str:
+        """The external class that a value is an instance of, through local subclasses; "" if none."""
+        if isinstance(one, Object):
+            return one.name
+        if isinstance(one, (Instance, Super)):
+            for base in attributes.external_bases(self, one.info):
+                api = self.tables.functions.get(canonical(base))
+                return api.returns if api and api.returns else canonical(base)
+        return ""
+
+    def start_method(self, one: object) -> str | None:
+        """The start method that is fixed for a value, also by the base of a local class; see `Object`."""
+        if isinstance(one, (Instance, Super)):
+            bases = [
+                value
+                for here in attributes.bases(self, one.info)
+                for b in here.node.bases
+                for value in self.evaluate(b)
+            ]
+            methods = (FIXED_METHOD.get(b.name, b.start_method) for b in bases if isinstance(b, External))
+            return next((method for method in methods if method), None)
+        return one.start_method if isinstance(one, Object) else None
+
+    def kind(self, one: object) -> str:
+        """The word of the API tables for a value's class: ``pool``, ``process``, ``queue``...; "" if none."""
+        return self.tables.kind(self.class_name(one))
+
+    def is_param(self, one: object) -> bool:
+        return isinstance(one, Param) or (isinstance(one, BoundMethod) and isinstance(one.receiver, Param))

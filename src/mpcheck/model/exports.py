@@ -1,0 +1,64 @@
+"""The names of a module through which other files may start processes or send something to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from mpcheck.model import attributes
+from mpcheck.model.scopes import ClassInfo, FunctionInfo
+from mpcheck.model.values import BoundMethod, ClassRef, Function, Instance, Partial, Value
+
+if TYPE_CHECKING:
+    from mpcheck.model.module import Module
+
+
+#: What threads do stays where it is.
+_OF_PROCESSES = ("multiprocessing.", "concurrent.futures.", "asyncio.loop.run_in_executor")
+
+
+def exported_names(module: Module) -> frozenset[str]:
+    """The module-level names that a file must mention for this module to matter to it.
+
+    Functions in which a process API is called, directly or not, classes with such methods, and objects of
+    these classes or of process APIs, as far as they are made here.
+    """
+    functions = _reaching_events(module)
+    return frozenset(
+        name
+        for name, bindings in module.found.module.bindings.items()
+        for binding in bindings
+        if binding.kind != "import"
+        and any(_matters(module, one, functions) for one in module.ev.binding(binding, None))
+    )
+
+
+def _reaching_events(module: Module) -> set[FunctionInfo]:
+    """The functions in which an event happens, and all that lead to them."""
+    reached: set[FunctionInfo] = set()
+    stack = [event.function for event in module.reached_events if event.name.startswith(_OF_PROCESSES)]
+    while stack:
+        function = stack.pop()
+        if function is not None and function not in reached:
+            reached.add(function)
+            stack += [module.function(edge.call) for edge in module.graph.callers.get(function, ())]
+            stack.append(function.outer.enclosing_function)
+    return reached
+
+
+def _matters(module: Module, one: Value, functions: set[FunctionInfo]) -> bool:
+    if isinstance(one, Function):
+        return one.info in functions
+    if isinstance(one, BoundMethod):
+        return one.function is not None and one.function.info in functions
+    if isinstance(one, Partial):
+        return _matters(module, one.function, functions)
+    if isinstance(one, (ClassRef, Instance)):
+        return _class_matters(module, one.info, functions)
+    return module.ev.class_name(one).startswith(_OF_PROCESSES)
+
+
+def _class_matters(module: Module, info: ClassInfo, functions: set[FunctionInfo]) -> bool:
+    ancestors = attributes.bases(module.ev, info)
+    if any(method in functions for here in ancestors for method in here.methods.values()):
+        return True
+    return module.ev.class_name(Instance(info)).startswith(_OF_PROCESSES)

@@ -1,0 +1,143 @@
+"""What each kind of expression may be."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from mpcheck.model import attributes, calling, iteration
+from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.values import (
+    COMPUTED,
+    CallContext,
+    Collection,
+    Const,
+    Function,
+    Generator,
+    Object,
+    Values,
+    union,
+    unknown,
+    value,
+)
+
+if TYPE_CHECKING:
+    from mpcheck.model.evaluate import Evaluator
+
+
+def _name(ev: Evaluator, node: ast.Name, context: CallContext | None) -> Values:
+    return ev.name(node, context)
+
+
+def _constant(ev: Evaluator, node: ast.Constant, context: CallContext | None) -> Values:
+    return value(Const(node.value, node))
+
+
+def _unary(ev: Evaluator, node: ast.UnaryOp, context: CallContext | None) -> Values:
+    if isinstance(node.op, ast.USub) and isinstance(node.operand, ast.Constant):
+        number = node.operand.value
+        if isinstance(number, (int, float)):
+            return value(Const(-number, node))
+    return unknown(COMPUTED)
+
+
+def _comparison(ev: Evaluator, node: ast.Compare, context: CallContext | None) -> Values:
+    return unknown(COMPUTED)
+
+
+def _conditional(ev: Evaluator, node: ast.IfExp, context: CallContext | None) -> Values:
+    return union(ev.evaluate(node.body, context), ev.evaluate(node.orelse, context))
+
+
+def _boolean(ev: Evaluator, node: ast.BoolOp, context: CallContext | None) -> Values:
+    parts = [ev.evaluate(part, context) for part in node.values]
+    if isinstance(node.op, ast.Or):
+        # ``ctx or default``: a value that is false goes on to the next part.
+        parts[:-1] = [frozenset(v for v in part if not _is_false(v)) for part in parts[:-1]]
+    return union(*parts)
+
+
+def _inner(ev: Evaluator, node: ast.Await | ast.NamedExpr | ast.Starred, context: CallContext | None) -> Values:
+    return ev.evaluate(node.value, context)
+
+
+def _lambda(ev: Evaluator, node: ast.Lambda, context: CallContext | None) -> Values:
+    info = ev.found.info_of[node]
+    assert isinstance(info, FunctionInfo)
+    return value(Function(info, ev.function_context(info.outer.enclosing_function, context)))
+
+
+def _display(ev: Evaluator, node: ast.expr, context: CallContext | None) -> Values:
+    return value(Collection(node, context))
+
+
+def _generator(ev: Evaluator, node: ast.GeneratorExp, context: CallContext | None) -> Values:
+    return value(Generator(node, context))
+
+
+def _attribute(ev: Evaluator, node: ast.Attribute, context: CallContext | None) -> Values:
+    return attributes.attribute(ev, ev.evaluate(node.value, context), node.attr)
+
+
+def _call(ev: Evaluator, node: ast.Call, context: CallContext | None) -> Values:
+    return calling.call(ev, node, context)
+
+
+def _subscript(ev: Evaluator, node: ast.Subscript, context: CallContext | None) -> Values:
+    return iteration.subscript(ev, node, context)
+
+
+def _operation(ev: Evaluator, node: ast.BinOp, context: CallContext | None) -> Values:
+    """``[a] + [b]`` and ``[a] * n`` are containers of their own, ``"%s" % a`` and ``"a" + b`` strings."""
+    if not isinstance(node.op, (ast.Add, ast.Mult, ast.Mod)):
+        return unknown(COMPUTED)
+    parts = union(ev.evaluate(node.left, context), ev.evaluate(node.right, context))
+    if any(isinstance(part, Collection) for part in parts) and not isinstance(node.op, ast.Mod):
+        return value(Collection(node, context))
+    left = ev.evaluate(node.left, context)
+    if left and all(_is_text(part) for part in left):
+        return value(Object("builtins.str", node, context))
+    return unknown(COMPUTED)
+
+
+def _text(ev: Evaluator, node: ast.JoinedStr, context: CallContext | None) -> Values:
+    return value(Object("builtins.str", node, context))
+
+
+def _is_text(one: object) -> bool:
+    if isinstance(one, Const):
+        return isinstance(one.value, str)
+    return isinstance(one, Object) and one.name == "builtins.str"
+
+
+def _is_false(one: object) -> bool:
+    return isinstance(one, Const) and not one.value
+
+
+#: By the kind of node: what an expression of that kind may be.
+HANDLERS: dict[type[ast.expr], Callable[..., Values]] = {
+    ast.Name: _name,
+    ast.Constant: _constant,
+    ast.JoinedStr: _text,
+    ast.UnaryOp: _unary,
+    ast.Compare: _comparison,
+    ast.IfExp: _conditional,
+    ast.BoolOp: _boolean,
+    ast.Await: _inner,
+    ast.NamedExpr: _inner,
+    ast.Starred: _inner,
+    ast.Lambda: _lambda,
+    ast.List: _display,
+    ast.Tuple: _display,
+    ast.Set: _display,
+    ast.Dict: _display,
+    ast.ListComp: _display,
+    ast.SetComp: _display,
+    ast.DictComp: _display,
+    ast.GeneratorExp: _generator,
+    ast.Attribute: _attribute,
+    ast.Call: _call,
+    ast.Subscript: _subscript,
+    ast.BinOp: _operation,
+}

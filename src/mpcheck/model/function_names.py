@@ -1,0 +1,154 @@
+"""By which name pickle looks for a function, and whether it finds that very function there.
+
+pickle stores a function as the name of its module and its ``__qualname__``.  Decorators decide what a
+``def`` binds its name to, and ``functools.wraps`` what the qualified name of the new function is.
+"""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from mpcheck.model import calling
+from mpcheck.model.api import canonical
+from mpcheck.model.scopes import Binding, FunctionInfo
+from mpcheck.model.values import (
+    CallContext,
+    ClassRef,
+    External,
+    Function,
+    Instance,
+    Object,
+    Param,
+    Partial,
+    Value,
+    Values,
+)
+
+if TYPE_CHECKING:
+    from mpcheck.model.evaluate import Evaluator
+
+#: Decorators whose result is found under the name of the function that they take.
+_KEEPS_NAME = {
+    *(f"functools.{name}" for name in ("lru_cache", "cache", "singledispatch", "wraps")),
+    "contextlib.contextmanager",
+    "contextlib.asynccontextmanager",
+}
+_OF_METHODS = {"builtins.staticmethod", "builtins.classmethod"}
+_COPIES_NAME = {"functools.wraps": 0, "functools.update_wrapper": 1}
+_MAX_DEPTH = 8
+
+
+def is_renamed(ev: Evaluator, info: FunctionInfo) -> bool:
+    """Whether the file assigns the function a name of its own choice (``f.__qualname__ = ...``)."""
+    stores = (node for node, *_ in ev.found.attribute_stores if node.attr in ("__qualname__", "__name__"))
+    return any(isinstance(one, Function) and one.info is info for node in stores for one in ev.evaluate(node.value))
+
+
+def pickled_name(ev: Evaluator, one: Function, depth: int = _MAX_DEPTH) -> str | None:
+    """The ``__qualname__`` of a function object; None where it cannot be told.
+
+    The decorators of a local function may copy the name of another one; those of a module's function
+    are not looked at: they make another object.
+    """
+    if depth == 0 or is_renamed(ev, one.info):
+        return None
+    if not one.info.is_local or one.info.is_lambda:
+        return one.info.qualname
+    copied = _copied_from(ev, one)
+    if copied is None:
+        return None if one.info.decorators else one.info.qualname
+    names = {pickled_name(ev, origin, depth - 1) if isinstance(origin, Function) else None for origin in copied}
+    return names.pop() if len(names) == 1 else None
+
+
+def _copied_from(ev: Evaluator, one: Function) -> Values | None:
+    """The functions whose name ``functools.wraps`` or ``update_wrapper`` gives to a local function; None if none."""
+    for decorator in one.info.decorators:
+        for found in ev.evaluate(decorator, one.closure):
+            if isinstance(found, Object) and found.name == "functools.wraps" and isinstance(found.call, ast.Call):
+                return _argument(ev, found.call, 0, found.context)
+    outer = one.info.outer.enclosing_function
+    for call in outer.calls if outer is not None else ():
+        if calling_name(ev, call) == "functools.update_wrapper" and _names(call.args[:1], one.info):
+            return _argument(ev, call, 1, one.closure)
+    return None
+
+
+def _argument(ev: Evaluator, call: ast.Call, index: int, context: CallContext | None) -> Values | None:
+    return ev.evaluate(call.args[index], context) if len(call.args) > index else frozenset()
+
+
+def _names(nodes: list[ast.expr], info: FunctionInfo) -> bool:
+    return any(isinstance(node, ast.Name) and node.id == info.name for node in nodes)
+
+
+def calling_name(ev: Evaluator, call: ast.Call) -> str:
+    """The canonical dotted name of the external function that a call calls, "" where it is none."""
+    names = {canonical(one.name) if isinstance(one, External) else "" for one in ev.evaluate(call.func)}
+    return names.pop() if len(names) == 1 else ""
+
+
+def is_wrapper(ev: Evaluator, one: Function) -> bool:
+    """Whether a local function calls a function that was given to the function which made it."""
+    outer, closure = one.info.outer.enclosing_function, one.closure
+    if outer is None or closure is None:
+        return False
+    called = {node.func.id for node in one.info.calls if isinstance(node.func, ast.Name)}
+    given = (p.arg for p in outer.parameters if p.arg in called)
+    context = closure.find(outer)
+    return any(isinstance(held, Function) for name in given for held in calling.parameter(ev, outer, name, context))
+
+
+def bound_by_def(ev: Evaluator, info: FunctionInfo) -> Values | None:
+    """What a ``def`` with its decorators binds its name to; None where a decorator is not known."""
+    held: Values = frozenset((Function(info),))
+    for decorator in reversed(info.decorators):
+        applied = ev.evaluate(decorator)
+        names = {canonical(one.name) if isinstance(one, (External, Object)) else "" for one in applied}
+        if names <= _OF_METHODS:
+            continue
+        if names <= _KEEPS_NAME or not all(isinstance(one, (Function, ClassRef)) for one in applied):
+            return None
+        held = calling.apply(ev, applied, None, None, (held,))
+    return held
+
+
+def keeps_argument(ev: Evaluator, one: Instance) -> bool:
+    """Whether an object keeps the first argument of its constructor: ``self.function = function``."""
+    from mpcheck.model import attributes
+
+    constructor = attributes.find_method(ev, one.info, "__init__")
+    if constructor is None or len(constructor.parameters) < 2:
+        return False
+    first = constructor.parameters[1].arg
+    writes = [w for here in attributes.bases(ev, one.info) for held in here.attributes.values() for w in held]
+    if any(calling_name(ev, call) == "functools.update_wrapper" for call in constructor.calls):
+        return True
+    return any(
+        isinstance(held, Param) and held.name == first and held.function is constructor
+        for write in writes
+        if write.value is not None and write.method is constructor
+        for held in ev.evaluate(write.value)
+    )
+
+
+def found_instead(ev: Evaluator, one: Function, name: str) -> Binding | None:
+    """The binding that makes ``name`` lead to something else than this function; None where none surely does."""
+    bindings = ev.found.module.bindings.get(name, [])
+    if not bindings:
+        return None
+    last = ev.reaching.at_the_end(name, ev.found.module)
+    return None if any(_may_be(ev, binding, one) for binding in last) else last[-1]
+
+
+def _may_be(ev: Evaluator, binding: Binding, one: Function) -> bool:
+    """Whether a module-level binding may give its name the function ``one``."""
+    held = bound_by_def(ev, binding.function) if binding.function is not None else ev.binding(binding, None)
+    return held is None or not all(_is_another(h, one) for h in held)
+
+
+def _is_another(held: Value, one: Function) -> bool:
+    if isinstance(held, Function):
+        return held.info is not one.info
+    return isinstance(held, (Partial, Instance))

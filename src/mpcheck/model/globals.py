@@ -1,0 +1,190 @@
+"""Module-level names: where functions read them, and who gives them their values."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mpcheck.model.accesses import Access, access, is_changed_by, self_writes
+from mpcheck.model.contexts import arguments_for
+from mpcheck.model.scopes import Binding, FunctionInfo, Scope
+from mpcheck.model.values import ClassRef, Collection, Instance, Object, Value
+
+if TYPE_CHECKING:
+    from mpcheck.model.module import Module
+
+_EMPTYING = ("clear", "pop", "popitem", "popleft", "remove", "discard", "sort", "reverse")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class GlobalUse:
+    """A read, binding or change of a module-level name.
+
+    ``how``: read, bind (an assignment), change (of the object: an item, an attribute, a mutating method).
+    ``attribute``: the attribute of the object that is read or changed, "" for the object itself.
+    ``function`` is where it happens, None at module level.  ``certain`` is False where the object may
+    be of a kind that the call does not change.
+    """
+
+    name: str
+    node: ast.AST
+    how: str
+    function: FunctionInfo | None
+    binding: Binding | None = None
+    attribute: str = ""
+    certain: bool = True
+
+
+def _scope_of_name(module: Module, node: ast.Name) -> Scope | None:
+    return next((scope for scope in module.scope(node).chain() if node.id in scope.bindings), None)
+
+
+def _is_global(module: Module, node: ast.Name) -> bool:
+    """Whether a name means the module's own binding."""
+    scope = _scope_of_name(module, node)
+    return scope is not None and scope.is_module
+
+
+def _is_annotation(module: Module, node: ast.Name) -> bool:
+    """Whether a name stands in the annotation of a variable of a function, which nothing evaluates."""
+    here: ast.AST = node
+    for parent in module.ancestors(node):
+        if isinstance(here, ast.stmt):
+            return False
+        if isinstance(parent, ast.AnnAssign):
+            return parent.annotation is here
+        here = parent
+    return False
+
+
+def global_reads(module: Module) -> dict[str, list[GlobalUse]]:
+    """The uses of module-level names in functions; a default argument is used where its function is made."""
+    found: dict[str, list[GlobalUse]] = {}
+    for node in module.found.names:
+        function = module.function(node)
+        if function is not None and _is_global(module, node) and not _is_annotation(module, node):
+            use = GlobalUse(node.id, node, "read", function, attribute=access(module, node).attribute)
+            found.setdefault(node.id, []).append(use)
+    return found
+
+
+def global_writes(module: Module) -> dict[str, list[GlobalUse]]:
+    """Where module-level names are bound, and where the objects that they hold are changed."""
+    found: dict[str, list[GlobalUse]] = {}
+    for name, bindings in module.found.module.bindings.items():
+        for binding in bindings:
+            if binding.kind != "annotation":
+                found.setdefault(name, []).append(GlobalUse(name, binding.node, "bind", binding.owner, binding))
+    for change in _changes(module):
+        found.setdefault(change.name, []).append(change)
+    return found
+
+
+def import_bindings(module: Module, name: str) -> list[Binding]:
+    """The bindings of a module-level name that importing the module makes."""
+    bindings = module.found.module.bindings.get(name, ())
+    return [b for b in bindings if b.kind not in ("annotation", "del") and "import" in module.graph.place_of(b.node)]
+
+
+def _changes(module: Module) -> Iterator[GlobalUse]:
+    made_by = _globals_by_origin(module)
+    changed: dict[FunctionInfo, dict[str, set[str]]] = {}
+    for node in module.found.names:
+        how = access(module, node)
+        if how.ends == "read":
+            continue
+        scope = _scope_of_name(module, node)
+        if scope is None:
+            continue
+        if scope.is_module:
+            yield from _of_name(module, node, node.id, how)
+        elif how.ends == "store" or how.is_mutator:
+            for name in _aliased(module, node, made_by):
+                yield from _of_name(module, node, name, how)
+            if scope.function is not None and _is_parameter(scope, node.id):
+                changed.setdefault(scope.function, {}).setdefault(node.id, set()).add(how.attribute)
+    yield from _by_parameters(module, changed)
+
+
+def _of_name(module: Module, node: ast.Name, name: str, how: Access) -> Iterator[GlobalUse]:
+    """The changes of what ``name`` holds that an access through ``node`` makes."""
+    function = module.function(node)
+    values = module.values(node)
+    if how.ends == "store":
+        yield GlobalUse(name, node, "change", function, attribute=how.attribute)
+    elif how.is_mutator:
+        outcomes = {is_changed_by(module, one, how) for one in values} - {None}
+        if outcomes & {True, "perhaps"}:
+            yield GlobalUse(name, node, "change", function, attribute=how.attribute, certain="perhaps" not in outcomes)
+    if how.ends == "call" and how.depth == 1:
+        for one in values:
+            written = self_writes(module, one, how.method) if isinstance(one, (Instance, ClassRef)) else ()
+            for attribute in sorted(written):
+                yield GlobalUse(name, node, "change", function, attribute=attribute)
+
+
+def _globals_by_origin(module: Module) -> dict[ast.AST, str]:
+    """The display or call that makes the object of a module-level name, and the name."""
+    bindings = module.found.module.bindings
+    return {b.value: name for name, held in bindings.items() for b in held if b.value is not None and not b.path}
+
+
+def _aliased(module: Module, node: ast.Name, made_by: dict[ast.AST, str]) -> set[str]:
+    """The module-level names whose object a local name holds too."""
+    return {made_by[at] for one in module.values(node) if (at := _origin(one)) in made_by}
+
+
+def _origin(one: Value) -> ast.AST | None:
+    if isinstance(one, Collection):
+        return one.node
+    return one.call if isinstance(one, (Object, Instance)) else None
+
+
+def _is_parameter(scope: Scope, name: str) -> bool:
+    return all(binding.kind == "param" for binding in scope.bindings[name])
+
+
+def _by_parameters(module: Module, changed: dict[FunctionInfo, dict[str, set[str]]]) -> Iterator[GlobalUse]:
+    """Changes of what is passed to functions that change their parameters, directly or by passing them on."""
+    work = [(function, name) for function, names in changed.items() for name in names]
+    seen = set(work)
+    while work:
+        function, parameter = work.pop()
+        for call, passed in arguments_for(module, function, parameter):
+            scope = _scope_of_name(module, passed) if isinstance(passed, ast.Name) else None
+            if scope is None or not isinstance(passed, ast.Name):
+                continue
+            if scope.is_module:
+                for attribute in sorted(changed[function][parameter]):
+                    yield GlobalUse(passed.id, call, "change", module.function(call), attribute=attribute)
+            elif scope.function is not None and _is_parameter(scope, passed.id):
+                further = (scope.function, passed.id)
+                attributes = changed.setdefault(scope.function, {}).setdefault(passed.id, set())
+                attributes |= changed[function][parameter]
+                if further not in seen:
+                    seen.add(further)
+                    work.append(further)
+
+
+def is_no_change(module: Module, write: GlobalUse, default: Binding) -> bool:
+    """Whether a write leaves a name as importing the module makes it, as far as that is written out."""
+    if default.path or write.attribute:
+        return False
+    new = write.binding
+    if new is None:
+        empty = isinstance(default.value, (ast.List, ast.Dict, ast.Call)) and _is_plain(default.value)
+        return empty and isinstance(write.node, ast.Name) and access(module, write.node).method in _EMPTYING
+    if new.kind == default.kind == "import":
+        return new.origin == default.origin
+    if new.value is None or default.value is None or new.path or new.kind != "assign":
+        return False
+    return _is_plain(new.value) and ast.dump(new.value) == ast.dump(default.value)
+
+
+def _is_plain(node: ast.expr) -> bool:
+    """Whether an expression has an equal value each time: literals, and empty containers."""
+    if isinstance(node, ast.Call):
+        return isinstance(node.func, ast.Name) and node.func.id in ("dict", "list", "set") and not node.args
+    return not any(isinstance(sub, (ast.Name, ast.Call)) for sub in ast.walk(node))

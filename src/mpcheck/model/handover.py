@@ -1,0 +1,105 @@
+"""What the parameters of a function are where something else calls it: a process, a thread, ``map``."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.model import calling, iteration
+from mpcheck.model.api import Api, canonical
+from mpcheck.model.evaluate import Evaluator
+from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.values import NOTHING, BoundMethod, Collection, External, Function, Param, Partial, Value, Values
+
+#: Runs its argument here, but binds its parameters as an executor does.
+_MAPS = {
+    name: Api(name, ("function",), callable="function", variadic=True, iterable="*")
+    for name in ("builtins.map", "builtins.filter")
+}
+
+
+def handovers(ev: Evaluator) -> dict[FunctionInfo, list[tuple[Values, ...]]]:
+    """For each function that is handed to a process, pool or executor: the arguments that it gets, once for each call."""
+    found: dict[FunctionInfo, list[tuple[Values, ...]]] = {}
+    for call in ev.found.calls:
+        for api in _apis(ev, call):
+            for info, arguments in _handed(ev, call, api):
+                found.setdefault(info, []).append(arguments)
+    return found
+
+
+def _apis(ev: Evaluator, call: ast.Call) -> Iterator[Api]:
+    for one in ev.evaluate(call.func):
+        api = None
+        if isinstance(one, External):
+            api = ev.tables.functions.get(canonical(one.name)) or _MAPS.get(one.name)
+        elif isinstance(one, BoundMethod) and one.function is None:
+            api = ev.tables.method(ev.class_name(one.receiver), one.name)
+        if api is not None and (api.callable or api.initializer):
+            yield api
+
+
+def _handed(ev: Evaluator, call: ast.Call, api: Api) -> Iterator[tuple[FunctionInfo, tuple[Values, ...]]]:
+    for role, packed in ((api.callable, api.args), (api.initializer, api.initargs)):
+        written = calling.argument(call, api.params, role) if role else None
+        for one in ev.evaluate(written) if written is not None else ():
+            for info, bound in _target(ev, one):
+                passed = (
+                    _packed(ev, calling.argument(call, api.params, packed))
+                    if packed
+                    else _unpacked(ev, call, api, info)
+                )
+                arguments = (*bound, *passed)
+                if role == api.callable and api.kwargs:
+                    arguments = _with_keywords(ev, info, arguments, calling.argument(call, api.params, api.kwargs))
+                if any(arguments):
+                    yield info, arguments
+
+
+def _target(ev: Evaluator, one: Value) -> Iterator[tuple[FunctionInfo, tuple[Values, ...]]]:
+    """The function that a callable runs, and the arguments that it binds first."""
+    if isinstance(one, Function):
+        yield one.info, ()
+    elif isinstance(one, BoundMethod) and one.function is not None:
+        yield one.function.info, (frozenset((one.receiver,)),)
+    elif isinstance(one, Partial):
+        bound = tuple(ev.evaluate(a, one.context) for a in one.call.args[1:] if not isinstance(a, ast.Starred))
+        yield from ((info, (*before, *bound)) for info, before in _target(ev, one.function))
+
+
+def _packed(ev: Evaluator, written: ast.expr | None) -> tuple[Values, ...]:
+    """The members of the tuple that is passed as ``args``."""
+    held = list(ev.evaluate(written)) if written is not None else []
+    if len(held) != 1 or not isinstance(held[0], Collection):
+        return ()
+    members = getattr(held[0].node, "elts", [])
+    return tuple(iteration.item(ev, held[0], index) for index in range(len(members)))
+
+
+def _unpacked(ev: Evaluator, call: ast.Call, api: Api, info: FunctionInfo) -> tuple[Values, ...]:
+    """What ``submit(f, *args)`` or ``map(f, iterable)`` passes."""
+    further = [a for a in call.args[len(api.params) :] if not isinstance(a, ast.Starred)] if api.variadic else []
+    if api.iterable == "*":
+        return tuple(iteration.follow(ev, ev.evaluate(a), ("elem",)) for a in further)
+    if not api.iterable:
+        return tuple(ev.evaluate(a) for a in further)
+    written = calling.argument(call, api.params, api.iterable)
+    elements = iteration.follow(ev, ev.evaluate(written), ("elem",)) if written is not None else NOTHING
+    if not api.star:
+        return (elements,)
+    return tuple(iteration.follow(ev, elements, (index,)) for index in range(len(info.parameters)))
+
+
+def _with_keywords(
+    ev: Evaluator, info: FunctionInfo, arguments: tuple[Values, ...], written: ast.expr | None
+) -> tuple[Values, ...]:
+    """The arguments with those of the dict that is passed as ``kwargs``; symbolic where neither passes one."""
+    if not isinstance(written, ast.Dict):
+        return arguments
+    named = {
+        key.value: ev.evaluate(held)
+        for key, held in zip(written.keys, written.values, strict=True)
+        if isinstance(key, ast.Constant)
+    }
+    rest = info.parameters[len(arguments) :]
+    return (*arguments, *(named.get(p.arg, frozenset((Param(info, p.arg),))) for p in rest))

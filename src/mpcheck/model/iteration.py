@@ -1,0 +1,350 @@
+"""What containers hold: elements, items, what a context manager enters with."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING, TypeGuard
+
+from mpcheck.model import attributes, calling
+from mpcheck.model.scopes import Mutation, Path
+from mpcheck.model.values import (
+    NOTHING,
+    BoundMethod,
+    CallContext,
+    Collection,
+    Const,
+    Function,
+    Generator,
+    Instance,
+    Items,
+    Object,
+    Param,
+    Unknown,
+    Value,
+    Values,
+)
+
+if TYPE_CHECKING:
+    from mpcheck.model.evaluate import Evaluator
+
+_CONTAINERS = {
+    *(f"builtins.{name}" for name in ("list", "set", "dict", "tuple", "sorted")),
+    *(f"collections.{name}" for name in ("deque", "defaultdict", "OrderedDict")),
+}
+_DICTS = {"builtins.dict", "collections.defaultdict", "collections.OrderedDict"}
+#: Context managers that enter with what they were given.
+_TRANSPARENT = {"contextlib.closing", "contextlib.nullcontext", "contextlib.aclosing"}
+
+
+def follow(ev: Evaluator, values: Values, path: Path) -> Values:
+    """Take the steps of a binding's path from a value."""
+    for step in path:
+        values = NOTHING.union(*(_step(ev, one, step) for one in values))
+    return values
+
+
+def _step(ev: Evaluator, one: Value, step: str | int) -> Values:
+    if step == "enter":
+        return entered(ev, one)
+    if step == "rest":
+        return frozenset((one,)) if isinstance(one, Collection) else _unknown("starred")
+    if isinstance(step, int):
+        return item(ev, one, step)
+    return elements(ev, one)
+
+
+def _unknown(reason: str) -> Values:
+    return frozenset((Unknown(reason),))
+
+
+def elements(ev: Evaluator, one: Value) -> Values:
+    """What iterating over a value gives."""
+    known = ev.elements.get(one)
+    if known is not None:
+        return known
+    if one in ev.iterating:
+        # A container that holds itself.
+        ev.self_holding = True
+        return NOTHING
+    if not ev.iterating:
+        ev.self_holding = False
+    ev.iterating.add(one)
+    try:
+        found = _elements(ev, one)
+    finally:
+        ev.iterating.discard(one)
+    ev.elements[one] = found
+    if ev.self_holding and not ev.iterating:
+        # What was found inside the circle lacks what the circle leads back to.
+        ev.elements = {one: found}
+    return found
+
+
+def _elements(ev: Evaluator, one: Value) -> Values:
+    if isinstance(one, Collection):
+        return _displayed(ev, one) | _put_in(ev, one)
+    if isinstance(one, Items):
+        return NOTHING.union(*one.members)
+    if isinstance(one, Param):
+        return frozenset((Param(one.function, one.name, True),))
+    if isinstance(one, Generator):
+        return _generated(ev, one)
+    if isinstance(one, Object) and one.name in _ITERATED_BY and isinstance(one.call, ast.Call):
+        return _ITERATED_BY[one.name](ev, one, one.call) | _put_in(ev, one)
+    if isinstance(one, Object) and one.name == "concurrent.futures.as_completed" and isinstance(one.call, ast.Call):
+        return _elements_of_argument(ev, one, one.call)
+    return _unknown("element")
+
+
+def _displayed(ev: Evaluator, one: Collection) -> Values:
+    node, context = one.node, one.context
+    if isinstance(node, (ast.ListComp, ast.SetComp)):
+        return ev.evaluate(node.elt, context)
+    if isinstance(node, ast.DictComp):
+        return ev.evaluate(node.key, context)
+    if isinstance(node, ast.Dict):
+        return NOTHING.union(*(ev.evaluate(key, context) for key in node.keys if key is not None))
+    if isinstance(node, ast.BinOp):
+        sides = [ev.evaluate(side, context) for side in (node.left, node.right)]
+        if isinstance(node.op, ast.Mult):
+            sides = [frozenset(one for one in side if is_container(one)) for side in sides]
+        return NOTHING.union(*(follow(ev, side, ("elem",)) for side in sides))
+    parts = []
+    for element in getattr(node, "elts", ()):
+        held = ev.evaluate(element, context)
+        parts.append(follow(ev, held, ("elem",)) if isinstance(element, ast.Starred) else held)
+    return NOTHING.union(*parts)
+
+
+def _made_at(one: Value) -> ast.AST | None:
+    """The node that makes a container: a display, or a call of ``list``, ``deque`` and the like."""
+    if isinstance(one, Collection):
+        return one.node
+    return one.call if isinstance(one, Object) and one.name in _CONTAINERS else None
+
+
+def _put_in(ev: Evaluator, one: Collection | Object) -> Values:
+    node = _made_at(one)
+    if node is None or isinstance(node, (ast.Dict, ast.DictComp)):
+        return NOTHING
+    mutations = contents(ev).get(node, ())
+    return NOTHING.union(*(follow(ev, ev.evaluate(m.value, one.context), m.path) for m in mutations))
+
+
+def mapped(ev: Evaluator, one: Collection | Object) -> Values:
+    """The values of a dict."""
+    node, context = _made_at(one), one.context
+    parts = []
+    if isinstance(node, ast.DictComp):
+        parts.append(ev.evaluate(node.value, context))
+    elif isinstance(node, ast.Dict):
+        parts += [ev.evaluate(held, context) for key, held in zip(node.keys, node.values, strict=True) if key]
+    for mutation in contents(ev).get(_made_at(one), ()):
+        parts.append(follow(ev, ev.evaluate(mutation.value, context), mutation.path))
+    return NOTHING.union(*parts)
+
+
+def contents(ev: Evaluator) -> dict[ast.AST | None, list[Mutation]]:
+    """For each display, what the file appends, adds or assigns to the container that it makes."""
+    if ev.contents is None:
+        ev.contents = {}
+        for mutation in ev.found.mutations:
+            for node in {_made_at(one) for one in ev.evaluate(mutation.container)} - {None}:
+                ev.contents.setdefault(node, []).append(mutation)
+        # What was evaluated while the index was incomplete may lack elements.
+        ev.memo.clear()
+        ev.elements.clear()
+    return ev.contents
+
+
+def item(ev: Evaluator, one: Value, index: int) -> Values:
+    """``one[index]`` of a sequence."""
+    if isinstance(one, Items) and -len(one.members) <= index < len(one.members):
+        return one.members[index]
+    if isinstance(one, Object) and one.name == "multiprocessing.Pipe":
+        return frozenset((Object("multiprocessing.connection.Connection", one.call, one.context, one.start_method),))
+    if (
+        isinstance(one, Object)
+        and one.name == "concurrent.futures.wait"
+        and isinstance(one.call, ast.Call)
+        and one.call.args
+    ):
+        return ev.evaluate(one.call.args[0], one.context)
+    if isinstance(one, Collection) and isinstance(one.node, (ast.List, ast.Tuple)):
+        plain = not any(isinstance(e, ast.Starred) for e in one.node.elts)
+        if plain and -len(one.node.elts) <= index < len(one.node.elts):
+            return ev.evaluate(one.node.elts[index], one.context) | _put_in(ev, one)
+    return elements(ev, one)
+
+
+def subscript(ev: Evaluator, node: ast.Subscript, context: CallContext | None) -> Values:
+    parts = []
+    for one in ev.evaluate(node.value, context):
+        if isinstance(node.slice, ast.Slice):
+            parts.append(frozenset((one,)))
+        elif is_dict(one):
+            parts.append(_looked_up(ev, one, node.slice))
+        else:
+            literal = node.slice.value if isinstance(node.slice, ast.Constant) else None
+            parts.append(item(ev, one, literal) if isinstance(literal, int) else elements(ev, one))
+    return NOTHING.union(*parts)
+
+
+def is_dict(one: Value) -> TypeGuard[Collection | Object]:
+    if isinstance(one, Collection):
+        return isinstance(one.node, (ast.Dict, ast.DictComp))
+    return isinstance(one, Object) and one.name in _DICTS
+
+
+def _looked_up(ev: Evaluator, one: Collection | Object, key: ast.expr) -> Values:
+    if isinstance(one, Collection) and isinstance(one.node, ast.Dict) and isinstance(key, ast.Constant):
+        for known, held in zip(one.node.keys, one.node.values, strict=True):
+            if isinstance(known, ast.Constant) and known.value == key.value:
+                return ev.evaluate(held, one.context)
+    return mapped(ev, one)
+
+
+def _generated(ev: Evaluator, one: Generator) -> Values:
+    if isinstance(one.node, ast.GeneratorExp):
+        return ev.evaluate(one.node.elt, one.context)
+    if one.function is None:
+        return _unknown("generator")
+    parts = []
+    for produced in one.function.info.yields:
+        if produced.value is not None:
+            held = ev.evaluate(produced.value, one.context)
+            parts.append(follow(ev, held, ("elem",)) if isinstance(produced, ast.YieldFrom) else held)
+    return NOTHING.union(*parts)
+
+
+def entered(ev: Evaluator, one: Value) -> Values:
+    """What ``with one as name`` gives the name."""
+    if isinstance(one, Generator):
+        return _generated(ev, one)
+    if isinstance(one, Object) and one.name in _TRANSPARENT and isinstance(one.call, ast.Call) and one.call.args:
+        return ev.evaluate(one.call.args[0], one.context)
+    if isinstance(one, Instance):
+        method = attributes.find_method(ev, one.info, "__enter__") or attributes.find_method(ev, one.info, "__aenter__")
+        if method is not None:
+            return calling.results(ev, Function(method), None, None, (frozenset((one,)),))
+    return frozenset((one,))
+
+
+def _elements_of_argument(ev: Evaluator, one: Object, call: ast.Call) -> Values:
+    if not call.args:
+        return NOTHING
+    return follow(ev, ev.evaluate(call.args[0], one.context), ("elem",))
+
+
+def _zipped(ev: Evaluator, one: Object, call: ast.Call) -> Values:
+    if any(isinstance(a, ast.Starred) for a in call.args) or any(k.arg == "repeat" for k in call.keywords):
+        return _unknown("element")
+    return frozenset((Items(tuple(follow(ev, ev.evaluate(a, one.context), ("elem",)) for a in call.args)),))
+
+
+def _steps(argument: ast.expr) -> Path:
+    return ("elem", "elem") if isinstance(argument, ast.Starred) else ("elem",)
+
+
+def _numbered(ev: Evaluator, one: Object, call: ast.Call) -> Values:
+    return frozenset((Items((_counted(ev, one, call), _elements_of_argument(ev, one, call))),))
+
+
+def _counted(ev: Evaluator, one: Object, call: ast.Call) -> Values:
+    return frozenset((Object("builtins.int", call, one.context),))
+
+
+def _applied(ev: Evaluator, one: Object, call: ast.Call) -> Values:
+    """``map(f, xs)``: what ``f`` returns."""
+    if len(call.args) < 2:
+        return _unknown("element")
+    arguments = tuple(follow(ev, ev.evaluate(a, one.context), ("elem",)) for a in call.args[1:])
+    return calling.apply(ev, ev.evaluate(call.args[0], one.context), None, one.context, arguments)
+
+
+def _filtered(ev: Evaluator, one: Object, call: ast.Call) -> Values:
+    return follow(ev, ev.evaluate(call.args[1], one.context), ("elem",)) if len(call.args) > 1 else NOTHING
+
+
+def _repeated(ev: Evaluator, one: Object, call: ast.Call) -> Values:
+    return ev.evaluate(call.args[0], one.context) if call.args else NOTHING
+
+
+def _chained(ev: Evaluator, one: Object, call: ast.Call) -> Values:
+    return NOTHING.union(*(follow(ev, ev.evaluate(a, one.context), _steps(a)) for a in call.args))
+
+
+def _values_of(ev: Evaluator, one: Object) -> Values:
+    """The dict whose ``values``, ``items`` or ``keys`` a call asked for."""
+    call = one.call
+    assert isinstance(call, ast.Call)
+    return ev.evaluate(call.func.value, one.context) if isinstance(call.func, ast.Attribute) else NOTHING
+
+
+def _dict_keys(ev: Evaluator, one: Object, call: ast.Call) -> Values:
+    return NOTHING.union(*(_displayed(ev, held) for held in _values_of(ev, one) if isinstance(held, Collection)))
+
+
+def _dict_values(ev: Evaluator, one: Object, call: ast.Call) -> Values:
+    return NOTHING.union(*(mapped(ev, held) for held in _values_of(ev, one) if is_dict(held)))
+
+
+def _dict_items(ev: Evaluator, one: Object, call: ast.Call) -> Values:
+    dicts = [held for held in _values_of(ev, one) if is_dict(held)]
+    keys = NOTHING.union(*(_displayed(ev, held) for held in dicts if isinstance(held, Collection)))
+    return frozenset((Items((keys, NOTHING.union(*(mapped(ev, held) for held in dicts)))),))
+
+
+_ITERATED_BY = {
+    **{
+        f"builtins.{name}": _elements_of_argument
+        for name in ("list", "tuple", "set", "frozenset", "sorted", "reversed", "iter")
+    },
+    "copy.copy": _elements_of_argument,
+    "collections.deque": _elements_of_argument,
+    "builtins.zip": _zipped,
+    "itertools.zip_longest": _zipped,
+    "itertools.product": _zipped,
+    "builtins.enumerate": _numbered,
+    "builtins.range": _counted,
+    "builtins.map": _applied,
+    "builtins.filter": _filtered,
+    "itertools.repeat": _repeated,
+    "itertools.islice": _elements_of_argument,
+    "itertools.cycle": _elements_of_argument,
+    "itertools.chain": _chained,
+    "dict.keys": _dict_keys,
+    "dict.values": _dict_values,
+    "dict.items": _dict_items,
+}
+
+
+def method_of_container(
+    ev: Evaluator, method: BoundMethod, call: ast.Call | None, context: CallContext | None
+) -> Values:
+    """The result of a method of a list, set or dict."""
+    owner = method.receiver
+    assert isinstance(owner, (Collection, Object))
+    if method.name in ("keys", "values", "items") and is_dict(owner):
+        return frozenset((Object(f"dict.{method.name}", call, context),))
+    if method.name == "copy":
+        return frozenset((owner,))
+    if method.name in ("get", "pop", "popitem", "setdefault", "popleft"):
+        return mapped(ev, owner) if is_dict(owner) else elements(ev, owner)
+    return _unknown(f"method {method.name}")
+
+
+def is_container(one: Value) -> bool:
+    """Whether a value is a list, tuple, set, dict or deque."""
+    return _made_at(one) is not None
+
+
+def is_empty(one: Value) -> bool:
+    """Whether a display is written empty."""
+    return isinstance(one, Collection) and not getattr(one.node, "elts", getattr(one.node, "keys", [1]))
+
+
+def constant(values: Values) -> object:
+    """The one constant that the values are, or ``NotImplemented``."""
+    held = list(values)
+    return held[0].value if len(held) == 1 and isinstance(held[0], Const) else NotImplemented

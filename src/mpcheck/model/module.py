@@ -1,0 +1,369 @@
+"""One module of scanned code as rules see it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from mpcheck.findings import Location
+from mpcheck.model.around import Around
+from mpcheck.model.blocked import Blocked, find_blocked
+from mpcheck.model.calls import CallGraph
+from mpcheck.model.conditions import conditions, holds
+from mpcheck.model.crossings import Crossing, find_crossings
+from mpcheck.model.evaluate import Evaluator
+from mpcheck.model.events import Event, find_events, functions_of
+from mpcheck.model.exports import exported_names
+from mpcheck.model.flow import Flow
+from mpcheck.model.globals import GlobalUse, global_reads, global_writes
+from mpcheck.model.imports import importable
+from mpcheck.model.project import Project
+from mpcheck.model.scopes import Collected, FunctionInfo, Scope
+from mpcheck.model.values import CallContext, Instance, Value, Values
+from mpcheck.targets import Target, available_start_methods
+
+_DEFINES = {ast.FunctionDef: "def ", ast.AsyncFunctionDef: "async def ", ast.ClassDef: "class "}
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Task:
+    """A callable that is sent to run elsewhere.
+
+    ``where``: process, thread or interpreter.  ``role``: task, or initializer.  ``node`` is the
+    expression that names the callable at the event (the started object for a Process subclass).
+    ``serializer``: pickle, inherit (pickled only where the start method is not fork), none.
+    """
+
+    event: Event
+    role: str
+    where: str
+    serializer: str
+    callables: Values
+    node: ast.expr
+
+
+class Module:
+    """A parsed file with everything that rules ask for.
+
+    ``targets`` are those under which code that chooses no start method runs, where the file can be imported.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        text: str,
+        tree: ast.Module,
+        targets: frozenset[Target],
+        project: Project | None = None,
+        file: str = "",
+    ) -> None:
+        project = project or Project()
+        self.path = path
+        self.text = text
+        self.found = project.add(file, path, text, tree)
+        self.tree = self.found.module.node
+        self.ev = Evaluator(self.found, project)
+        self.targets = importable(self.ev, targets)
+
+    @property
+    def exports(self) -> frozenset[str]:
+        """The names through which this module matters to the files that import it."""
+        return exported_names(self)
+
+    # Places in the file
+
+    def location(self, node: ast.AST) -> Location:
+        """Where a node stands, with columns in characters; of a definition, its first words: ``def name``."""
+        file = self.ev.file(node)
+        line, offset = getattr(node, "lineno", 1), getattr(node, "col_offset", 0)
+        end, end_offset = getattr(node, "end_lineno", None) or line, getattr(node, "end_col_offset", None) or 0
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            end, end_offset = line, offset + len((_DEFINES[type(node)] + node.name).encode())
+        column, end_column = _characters(file, line, offset) + 1, _characters(file, end, end_offset) + 1
+        return Location(file.path, line, column, end, end_column)
+
+    def text_of(self, path: str) -> str:
+        """The text of a file that a location names."""
+        return self.found.index.by_path[path].text
+
+    def is_here(self, node: ast.AST) -> bool:
+        """Whether a node stands in this file, not in one that it imports."""
+        return self.ev.file(node) is self.found
+
+    def is_in_parentheses(self, node: ast.expr) -> bool:
+        """Whether an expression on one line is written in parentheses of its own: ``(name)``."""
+        line = self.ev.file(node).lines[node.lineno - 1].encode()
+        before, after = line[: node.col_offset].rstrip(), line[node.end_col_offset :].lstrip()
+        return before.endswith((b"=(", b"= (", b", (", b"((")) and after.startswith(b")")
+
+    def parent(self, node: ast.AST) -> ast.AST | None:
+        return self.found.parents.get(node)
+
+    def ancestors(self, node: ast.AST) -> Iterator[ast.AST]:
+        """The nodes around a node, innermost first."""
+        here = self.found.parents.get(node)
+        while here is not None:
+            yield here
+            here = self.found.parents.get(here)
+
+    def scope(self, node: ast.AST) -> Scope:
+        return self.found.scope_of[node]
+
+    def function(self, node: ast.AST) -> FunctionInfo | None:
+        """The function whose body runs a node, None where importing the module does (also in a class body)."""
+        return self.found.scope_of[node].enclosing_function
+
+    def statement(self, node: ast.AST) -> ast.stmt:
+        """The statement that holds an expression."""
+        here: ast.AST | None = node
+        while here is not None and not isinstance(here, ast.stmt):
+            here = self.found.parents.get(here)
+        assert here is not None
+        return here
+
+    # Meaning
+
+    def values(self, node: ast.expr, context: CallContext | None = None) -> Values:
+        """What an expression may be."""
+        return self.ev.evaluate(node, context)
+
+    def kind(self, one: Value | None) -> str:
+        """The word of the API tables for the class of a value, "" if it is none of theirs."""
+        return self.ev.kind(one)
+
+    def kinds(self, node: ast.expr, context: CallContext | None = None) -> set[str]:
+        return {self.ev.kind(one) for one in self.values(node, context)} - {""}
+
+    @cached_property
+    def graph(self) -> CallGraph:
+        return CallGraph(self.ev)
+
+    @cached_property
+    def reached_events(self) -> list[Event]:
+        """The events of this file, and those in functions of other files that it leads to."""
+        return find_events(self.ev, self.graph)
+
+    @cached_property
+    def caused_events(self) -> list[Event]:
+        """The events whose outermost site stands here: what is sent, even if a function of another file sends it."""
+        return [event for event in self.reached_events if self.is_here(event.sites[0])]
+
+    @cached_property
+    def all_events(self) -> list[Event]:
+        """The events whose call stands in this file."""
+        return [event for event in self.reached_events if self.is_here(event.call)]
+
+    def events(self, kinds: str | Iterable[str] = (), methods: str | Iterable[str] = ()) -> Iterator[Event]:
+        """The events whose kind and method are among the given ones (names separated by blanks).
+
+        ``methods="new"`` gives the constructor calls.
+        """
+        wanted_kinds = set(kinds.split() if isinstance(kinds, str) else kinds)
+        wanted_methods = set(methods.split() if isinstance(methods, str) else methods)
+        for event in self.all_events:
+            method = "new" if event.creates else event.method
+            if (not wanted_kinds or event.kind in wanted_kinds) and (not wanted_methods or method in wanted_methods):
+                yield event
+
+    def named(self, *names: str) -> Iterator[Event]:
+        """The calls of functions of the API tables, by dotted name."""
+        return (event for event in self.all_events if event.name in names)
+
+    def calls_of(self, *names: str) -> Iterator[ast.Call]:
+        """The calls of any external function or class, by canonical dotted name."""
+        for call in self.found.calls:
+            if self.external_name(call.func) in names:
+                yield call
+
+    def external_name(self, node: ast.expr) -> str:
+        """The canonical dotted name of the external thing that an expression is, "" if it is not just that."""
+        from mpcheck.model.attributes import api_name
+
+        names = {api_name(one) for one in self.values(node)}
+        return names.pop() if len(names) == 1 else ""
+
+    @cached_property
+    def tasks(self) -> list[Task]:
+        """Every callable that is sent to a process, thread or interpreter."""
+        return [task for event in self.caused_events for task in self._tasks_of(event)]
+
+    def _tasks_of(self, event: Event) -> Iterator[Task]:
+        for role, param in (("task", event.api.callable), ("initializer", event.api.initializer)):
+            written = event.argument(param)
+            known = self.ev.tables.classes.get(self._runner(event))
+            if written is not None and known is not None and known.runs_in:
+                serializer = known.serializer
+                if role == "initializer" and serializer == "pickle":
+                    serializer = "inherit"
+                yield Task(event, role, known.runs_in, serializer, event.evaluate(written), written)
+        if event.creates and event.kind in ("process", "thread") and isinstance(event.receiver, Instance):
+            known = self.ev.tables.classes[event.api.returns]
+            runs = self.ev.evaluate_attribute(event.receiver, "run")
+            yield Task(event, "task", known.runs_in, known.serializer, runs, event.call)
+
+    def _runner(self, event: Event) -> str:
+        return event.api.returns if event.creates else self.ev.class_name(event.receiver)
+
+    def functions(self, values: Values) -> set[FunctionInfo]:
+        """The functions of the scanned code that calling these values runs."""
+        return {info for one in values for info in functions_of(self.ev, one)}
+
+    @cached_property
+    def worker_tasks(self) -> dict[FunctionInfo, list[Task]]:
+        """For each function that runs in a worker process, the tasks that lead to it."""
+        reached: dict[FunctionInfo, list[Task]] = {}
+        for task in self.tasks:
+            if task.where == "process":
+                for info in self.graph.reached_from(self.functions(task.callables)):
+                    reached.setdefault(info, []).append(task)
+        return reached
+
+    @cached_property
+    def crossings(self) -> list[Crossing]:
+        """Every expression whose value travels to another process."""
+        return find_crossings(self.ev, self.caused_events)
+
+    @cached_property
+    def blocked(self) -> list[Blocked]:
+        """What travels to another process although it cannot be pickled."""
+        return find_blocked(self)
+
+    @cached_property
+    def imported_modules(self) -> set[str]:
+        """The dotted names that ``import`` statements bind to modules."""
+        imports = (node for node in self.found.parents if isinstance(node, ast.Import))
+        names = {alias.name for node in imports for alias in node.names}
+        return names | {name.partition(".")[0] for name in names}
+
+    @cached_property
+    def global_reads(self) -> dict[str, list[GlobalUse]]:
+        """The uses of each module-level name inside functions."""
+        return global_reads(self)
+
+    @cached_property
+    def global_writes(self) -> dict[str, list[GlobalUse]]:
+        """Where each module-level name is bound or its object changed, at any level."""
+        return global_writes(self)
+
+    # Places and order
+
+    def places(self, node: ast.AST) -> set[str]:
+        """From where a node is reached: ``import``, ``main``, ``worker``; nothing where unknown."""
+        function = self.function(node)
+        worker = {"worker"} if function in self.worker_tasks else set()
+        return self.graph.place_of(node) | worker
+
+    def import_chain(self, node: ast.AST) -> list[ast.AST]:
+        """The calls by which importing the module reaches a node: outermost first, the node last; else empty."""
+        chain = [node]
+        seen: set[FunctionInfo] = set()
+        while not self.graph.is_guarded(chain[0]):
+            function = self.function(chain[0])
+            if function is None:
+                return chain
+            if function in seen:
+                return []
+            seen.add(function)
+            edges = self.graph.callers.get(function, ())
+            nexts = [edge.call for edge in edges if "import" in self.graph.places_through(edge)]
+            if not nexts:
+                return []
+            chain.insert(0, nexts[0])
+        return []
+
+    def flow(self, node: ast.AST) -> Flow:
+        """The control flow of the body that runs a node."""
+        scope: Scope | None = self.found.scope_of[node]
+        while scope is not None:
+            flow = self.ev.reaching.flow(scope)
+            if flow is not None and scope.cls is None:
+                return flow
+            scope = scope.parent
+        raise AssertionError("a module has a body")
+
+    def happens_before(self, first: ast.AST, second: ast.AST) -> bool:
+        """Whether on some path ``second`` runs after ``first``, both in the same body."""
+        one, two = self.statement(first), self.statement(second)
+        if one is two and _position(first) < _position(second):
+            return True
+        return self.flow(first).can_follow(one, two)
+
+    @cached_property
+    def around(self) -> Around:
+        """The tests and the exception handlers around nodes."""
+        return Around(self.graph)
+
+    def exceptions_caught(self, node: ast.AST) -> set[str]:
+        """The names of the exceptions that handlers around a node take; "" for a bare ``except``."""
+        return self.around.exceptions_caught(node)
+
+    def is_caught(self, node: ast.AST, name: str) -> bool:
+        """Whether a built-in exception that a node raises is taken around it, or around each call that leads to it."""
+        return self.around.is_caught(node, name)
+
+    # Targets
+
+    @cached_property
+    def chosen_start_methods(self) -> list[tuple[ast.Call, set[str | None]]]:
+        """The calls of ``set_start_method`` with the methods that they may set."""
+        from mpcheck.model.calling import chosen_methods
+
+        events = [event for event in self.reached_events if event.name == "multiprocessing.set_start_method"]
+        return [(e.call, chosen_methods(self.ev, e.call, e.context)) for e in events]
+
+    def default_targets(self) -> frozenset[Target]:
+        """The targets of code that uses the default context, after ``set_start_method`` calls."""
+        found: set[Target] = set()
+        for target in self.targets:
+            methods: set[str | None] = set()
+            certain = False
+            for call, chosen in self.chosen_start_methods:
+                outcomes = [
+                    holds(self.ev, t, target) is o
+                    for t, o in conditions(self.ev, call)
+                    if holds(self.ev, t, target) is not None
+                ]
+                if all(outcomes):
+                    methods |= chosen
+                    certain = True
+            if not certain:
+                methods = {target.start_method}
+            found |= set(self._with_methods(target, methods))
+        return frozenset(found)
+
+    def _with_methods(self, target: Target, methods: Iterable[str | None]) -> Iterator[Target]:
+        for method in methods:
+            if method in ("unknown", None):
+                yield target
+            elif method in available_start_methods(target.platform):
+                yield Target(target.platform, target.python, method)
+
+    def targets_of(self, event: Event) -> frozenset[Target]:
+        """The targets under which an event happens: its start method, and the tests around it."""
+        if event.start_method in (None, "unknown"):
+            base = self.default_targets()
+        else:
+            base = frozenset(t for one in self.targets for t in self._with_methods(one, [event.start_method]))
+        for node in event.sites or (event.call,):
+            base = self.narrow(node, base)
+        return base
+
+    def narrow(self, node: ast.AST, targets: Iterable[Target]) -> frozenset[Target]:
+        """The targets that the tests around a node, and around each way to it, let through."""
+        return frozenset(target for target in targets if self.around.is_reached(node, target))
+
+
+def _characters(file: Collected, line: int, offset: int) -> int:
+    """How many characters a byte offset in a line is."""
+    text = file.lines[line - 1] if 0 < line <= len(file.lines) else ""
+    return offset if text.isascii() else len(text.encode()[:offset].decode(errors="replace"))
+
+
+def _position(node: ast.AST) -> tuple[int, int]:
+    return (getattr(node, "end_lineno", 0) or 0, getattr(node, "end_col_offset", 0) or 0)
+
+
+def _names(types: Iterable[ast.expr | None]) -> set[str]:
+    return {ast.unparse(one).rpartition(".")[2] if one is not None else "" for one in types}

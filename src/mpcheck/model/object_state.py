@@ -1,0 +1,187 @@
+"""What the objects of the scanned classes hold when they are sent to another process."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from mpcheck.model import attributes, calling, iteration
+from mpcheck.model.api import canonical
+from mpcheck.model.scopes import AttributeWrite, ClassInfo, FunctionInfo
+from mpcheck.model.values import NOTHING, Collection, External, Instance, Object, Unknown, Values
+
+if TYPE_CHECKING:
+    from mpcheck.model.crossings import Crossing
+    from mpcheck.model.evaluate import Evaluator
+    from mpcheck.model.module import Module
+
+#: A class with one of these decides for itself what of it is pickled.
+_OWN_STATE = ("__getstate__", "__reduce__", "__reduce_ex__", "__getnewargs__", "__getnewargs_ex__")
+_FIRST = ("__init__", "__post_init__", "__attrs_post_init__", "__new__")
+_FIELD_CLASSES = {
+    *("dataclasses.dataclass", "attr.s", "attr.attrs", "attr.define", "attr.dataclass", "attrs.define", "attrs.frozen"),
+}
+_FIELDS = {"dataclasses.field", "attr.ib", "attr.attrib", "attr.field", "attrs.field"}
+_FACTORIES = ("default_factory", "factory")
+_PLAIN_BASES = ("builtins.", "abc.", "typing.", "collections.", "multiprocessing.", "threading.")
+
+
+@dataclass(frozen=True, slots=True)
+class HeldValue:
+    """An attribute of an object: what each place that gives it a value gives it.
+
+    ``certain``: these places are passed before the object is sent.  ``running_processes``: it collects processes
+    that are started one after the other.
+    """
+
+    name: str
+    node: ast.AST
+    values: tuple[Values, ...]
+    certain: bool
+    running_processes: bool = False
+
+
+def keeps_its_own_state(ev: Evaluator, info: ClassInfo) -> bool:
+    """Whether pickling does not simply take the attributes of the objects of a class."""
+    if any(attributes.find_method(ev, info, name) for name in _OWN_STATE):
+        return True
+    return any(base.startswith("enum.") for base in attributes.external_bases(ev, info))
+
+
+@dataclass(eq=False)
+class State:
+    """Looks at objects from the place that sends them: what they hold by then.
+
+    ``crossing`` is None where nothing is known of the sender.  ``worker`` are the functions that
+    run on the other side.
+    """
+
+    module: Module
+    crossing: Crossing | None = None
+    worker: set[FunctionInfo] = field(default_factory=set)
+
+    @property
+    def ev(self) -> Evaluator:
+        return self.module.ev
+
+    @cached_property
+    def imported_modules(self) -> set[str]:
+        return self.module.imported_modules
+
+    def held_by(self, one: Instance) -> Iterator[HeldValue]:
+        """The attributes of an object."""
+        yield from _fields(self.ev, one)
+        for here in attributes.bases(self.ev, one.info):
+            for name, writes in here.attributes.items():
+                held = self._attribute(one, name, writes)
+                if held is not None:
+                    yield held
+
+    def _attribute(self, one: Instance, name: str, writes: Iterable[AttributeWrite]) -> HeldValue | None:
+        if attributes.find_method(self.ev, one.info, name) or any(isinstance(w.node.ctx, ast.Del) for w in writes):
+            return None
+        earlier = {write: sure for write in writes if (sure := self._is_earlier(one, write)) is not None}
+        if not earlier:
+            return None
+        values = {write: self._written(one, write) for write in earlier if write.value is not None}
+        values = self._last(values)
+        running = any(self._collects_processes(held) for held in values.values())
+        plain = all(base.startswith(_PLAIN_BASES) for base in attributes.external_bases(self.ev, one.info))
+        certain = plain and all(earlier[write] for write in values)
+        first = next(iter(values), None)
+        return HeldValue(name, first.node, tuple(values.values()), certain, running) if first else None
+
+    def _written(self, one: Instance, write: AttributeWrite) -> Values:
+        assert write.value is not None
+        held = NOTHING
+        for context in attributes.writing_contexts(self.ev, one, write.method):
+            held |= iteration.follow(self.ev, self.ev.evaluate(write.value, context), write.path)
+        return held
+
+    def _last(self, values: dict[AttributeWrite, Values]) -> dict[AttributeWrite, Values]:
+        """What is assigned right before the sending, in the function that sends, counts alone."""
+        if self.crossing is None:
+            return values
+        call = self.crossing.event.call
+        here = [w for w in values if w.method is self.crossing.event.function]
+        flow = self.module.flow(call)
+        always = [w for w in here if flow.always_before([self.module.statement(w.node)], self.module.statement(call))]
+        return {always[-1]: values[always[-1]]} if always else values
+
+    def _is_earlier(self, one: Instance, write: AttributeWrite) -> bool | None:
+        """Whether a write comes before the sending: surely, perhaps (False), or not (None)."""
+        sender = self.crossing.event.function if self.crossing is not None else None
+        if write.method is sender and self.crossing is not None:
+            return True if self.module.happens_before(write.node, self.crossing.event.call) else None
+        if write.method in self._first_functions(one.info):
+            return True
+        return None if write.method in self.worker else False
+
+    def _first_functions(self, info: ClassInfo) -> set[FunctionInfo]:
+        """The functions that run while an object is made."""
+        first = [
+            here.methods[name] for here in attributes.bases(self.ev, info) for name in _FIRST if name in here.methods
+        ]
+        return self.module.graph.reached_from(first)
+
+    def _collects_processes(self, values: Values) -> bool:
+        return any(self._is_filled_in_loop(one) for one in values if isinstance(one, Collection))
+
+    def _is_filled_in_loop(self, one: Collection) -> bool:
+        if isinstance(one.node, ast.ListComp):
+            return self._is_process(self.ev.evaluate(one.node.elt, one.context))
+        return any(
+            isinstance(around, (ast.For, ast.AsyncFor, ast.While)) and self._is_process(self.ev.evaluate(added.value))
+            for added in iteration.contents(self.ev).get(one.node, ())
+            for around in self.module.ancestors(added.node)
+        )
+
+    def _is_process(self, values: Values) -> bool:
+        return any(self.ev.kind(one) == "process" for one in values)
+
+
+def _fields(ev: Evaluator, one: Instance) -> Iterator[HeldValue]:
+    """The fields of a dataclass (attrs, NamedTuple): what the constructor gets, or their default."""
+    if not has_fields(ev, one.info):
+        return
+    declared = [node for here in reversed(attributes.bases(ev, one.info)) for node in declared_fields(here)]
+    names = tuple(node.target.id for node in declared if isinstance(node.target, ast.Name))
+    for node, name in zip(declared, names, strict=True):
+        passed = calling.argument(one.call, names, name) if one.call is not None else None
+        if passed is not None:
+            yield HeldValue(name, passed, (ev.evaluate(passed, one.context),), certain=True)
+        elif node.value is not None:
+            yield HeldValue(name, node, (_default(ev, node.value),), certain=one.call is not None)
+
+
+def has_fields(ev: Evaluator, info: ClassInfo) -> bool:
+    if "typing.NamedTuple" in attributes.external_bases(ev, info):
+        return True
+    for decorator in info.node.decorator_list:
+        for found in ev.evaluate(decorator):
+            if isinstance(found, (External, Object)) and found.name in _FIELD_CLASSES:
+                return True
+    return False
+
+
+def declared_fields(info: ClassInfo) -> Iterator[ast.AnnAssign]:
+    """The annotated names of a class body, ``ClassVar`` left out."""
+    named = (node for node in info.node.body if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name))
+    yield from (node for node in named if "ClassVar" not in ast.unparse(node.annotation))
+
+
+def _default(ev: Evaluator, node: ast.expr) -> Values:
+    """What a field holds if the constructor does not get it."""
+    held = ev.evaluate(node)
+    if not any(isinstance(one, Object) and canonical(one.name) in _FIELDS for one in held):
+        return held
+    assert isinstance(node, ast.Call)
+    for keyword in node.keywords:
+        if keyword.arg in _FACTORIES:
+            return calling.apply(ev, ev.evaluate(keyword.value), None, None)
+        if keyword.arg == "default":
+            return ev.evaluate(keyword.value)
+    return frozenset((Unknown("field"),))

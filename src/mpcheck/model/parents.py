@@ -1,0 +1,123 @@
+"""What only the parent process runs, in which order, and how often."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from mpcheck.model.calls import IMPORT, MAIN
+from mpcheck.model.collect import COMPREHENSIONS
+from mpcheck.model.conditions import is_body
+from mpcheck.model.order import frames
+from mpcheck.model.scopes import FunctionInfo
+
+if TYPE_CHECKING:
+    from mpcheck.model.module import Module
+
+_LOOPS = (ast.For, ast.AsyncFor, ast.While)
+
+
+class Parent:
+    """Questions on the code of a module that the parent of its worker processes runs."""
+
+    def __init__(self, module: Module) -> None:
+        self.module = module
+        self.starters = self._find_starters()
+
+    def _find_starters(self) -> set[FunctionInfo]:
+        """The functions that hand work to processes, and those that call them."""
+        tasks = [task for task in self.module.tasks if task.where == "process"]
+        work = [self.module.function(site) for task in tasks for site in task.event.sites]
+        found: set[FunctionInfo] = set()
+        while work:
+            function = work.pop()
+            if function is not None and function not in found:
+                found.add(function)
+                work += [self.module.function(edge.call) for edge in self.module.graph.callers.get(function, ())]
+        return found
+
+    def runs(self, node: ast.AST) -> bool | None:
+        """Whether the parent runs a node and no worker and no import does; None where others might."""
+        function = self.module.function(node)
+        places = self.module.graph.place_of(node)
+        if IMPORT in places or (function in self.module.worker_tasks and not self.module.graph.is_guarded(node)):
+            return False
+        if function is None or (MAIN in places and self._is_called(function)) or function in self.starters:
+            return True
+        if MAIN in places or self._callers(function) & self.starters:
+            return None
+        return False
+
+    def _is_called(self, function: FunctionInfo) -> bool:
+        """Whether the file calls a function, and does not just hand it to something that may."""
+        module = self.module
+        edges = module.graph.callers.get(function, ())
+        return any(function in module.functions(module.values(edge.call.func)) for edge in edges)
+
+    def _callers(self, function: FunctionInfo) -> set[FunctionInfo]:
+        """The functions that lead to a call of ``function``."""
+        found: set[FunctionInfo] = set()
+        work = [function]
+        while work:
+            for edge in self.module.graph.callers.get(work.pop(), ()):
+                caller = self.module.function(edge.call)
+                if caller is not None and caller not in found:
+                    found.add(caller)
+                    work.append(caller)
+        return found
+
+    def may_precede(self, first: ast.AST, second: ast.AST) -> bool:
+        """Whether ``second`` may run after ``first``: decided in each function that leads to both of them."""
+        module = self.module
+        ones, twos = frames(module, [first]), frames(module, [second])
+        pairs = [
+            (module.statement(one), module.statement(two), function)
+            for function in ones.keys() & twos.keys()
+            for one in ones[function]
+            for two in twos[function]
+        ]
+        # One statement that leads to both decides nothing, unless it holds both.
+        own = module.function(first)
+        verdicts = [module.flow(a).can_follow(a, b) for a, b, function in pairs if a is not b or function is own]
+        return not verdicts or any(verdicts)
+
+    def may_repeat(self, node: ast.AST, within: ast.AST | None = None) -> bool:
+        """Whether a node can run more than once (for each run of ``within``, a node that it follows)."""
+        module = self.module
+        function = module.function(node)
+        loops = loops_around(module, node)
+        if within is not None and module.function(within) is function:
+            return bool(set(loops) - set(loops_around(module, within)))
+        if loops:
+            return True
+        return function is not None and self._called_often(function, {function})
+
+    def _called_often(self, function: FunctionInfo, seen: set[FunctionInfo]) -> bool:
+        calls = [edge.call for edge in self.module.graph.callers.get(function, ())]
+        if len(calls) > 1 or any(loops_around(self.module, call) for call in calls):
+            return True
+        further = [
+            caller for call in calls if (caller := self.module.function(call)) is not None and caller not in seen
+        ]
+        return any(self._called_often(caller, seen | {caller}) for caller in further)
+
+
+def loops_around(module: Module, node: ast.AST) -> list[ast.AST]:
+    """The loops and comprehensions of its own function that run a node again and again, innermost first."""
+    found: list[ast.AST] = []
+    path = [node]
+    for parent in module.ancestors(node):
+        if is_body(parent, path[-1]):
+            break
+        if isinstance(parent, (*_LOOPS, *COMPREHENSIONS)) and not any(part in path for part in _run_once(parent)):
+            found.append(parent)
+        path.append(parent)
+    return found
+
+
+def _run_once(loop: ast.AST) -> list[ast.AST]:
+    """The parts of a loop that do not run once for each round."""
+    if isinstance(loop, COMPREHENSIONS):
+        return [loop.generators[0].iter]
+    once: list[ast.AST] = [] if isinstance(loop, ast.While) else [loop.iter]  # type: ignore[attr-defined]
+    return [*once, *loop.orelse]  # type: ignore[attr-defined]

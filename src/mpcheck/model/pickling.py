@@ -1,0 +1,288 @@
+"""Why a value cannot be pickled: what in it stands in the way, and on which path it is reached."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from mpcheck.model import attributes, iteration
+from mpcheck.model.api import canonical
+from mpcheck.model.displays import DISPLAYS, parts, written_elements
+from mpcheck.model.function_names import bound_by_def, found_instead, is_wrapper, keeps_argument, pickled_name
+from mpcheck.model.object_state import HeldValue, State, keeps_its_own_state
+from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.tables.picklability import Unpicklable, unpicklable
+from mpcheck.model.values import (
+    BoundMethod,
+    CallContext,
+    ClassRef,
+    Collection,
+    External,
+    Function,
+    Generator,
+    Instance,
+    Items,
+    Object,
+    Partial,
+    Value,
+    Values,
+)
+from mpcheck.targets import Target
+
+if TYPE_CHECKING:
+    from mpcheck.model.evaluate import Evaluator
+
+_MAX_DEPTH = 6
+#: Objects that are pickled with what they were made of.
+_MADE_OF = {
+    *(f"builtins.{name}" for name in ("map", "filter", "zip", "enumerate", "reversed", "iter")),
+    *(f"builtins.{name}" for name in ("list", "tuple", "set", "frozenset", "dict")),
+    *(f"collections.{name}" for name in ("deque", "defaultdict", "OrderedDict")),
+    "types.SimpleNamespace",
+    "argparse.Namespace",
+}
+#: Of these, what is iterated over is not kept: only its elements are.
+_COPIES = {"list", "tuple", "set", "frozenset", "dict", "deque", "OrderedDict"}
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What keeps a value from being pickled.
+
+    ``kind``:
+      ``lambda``, ``function``, ``class``, ``instance``  made inside a function (a lambda anywhere), or an object of a class
+      that is; ``name`` a function or method that its name does not lead to; ``private`` a method whose name is
+      mangled; ``shared`` made by multiprocessing to be inherited; ``object`` anything else.
+
+    ``words`` say what it is, ``node`` is where it is defined or made, ``path`` the attributes that lead to it
+    (``.lock``).  ``certain``: no other value is possible at this place.  ``row``: in which Pythons it stands in the way.
+    """
+
+    kind: str
+    words: str
+    node: ast.AST | None
+    path: str = ""
+    certain: bool = True
+    row: Unpicklable | None = None
+
+    def hits(self, target: Target) -> bool:
+        return self.row is None or self.row.in_python(target.python)
+
+
+class Pickling:
+    """Looks for obstacles in values that travel.
+
+    ``new_process``: they travel while a process is started.  ``state`` knows what objects hold by then.
+    """
+
+    def __init__(self, ev: Evaluator, state: State, *, new_process: bool, called: bool = False) -> None:
+        self.ev = ev
+        self.state = state
+        self.new_process = new_process
+        self.called = called
+        self.active: set[Value] = set()
+
+    # Expressions
+
+    def of_expression(self, node: ast.expr, context: CallContext | None) -> Iterator[tuple[ast.expr, Obstacle]]:
+        """The obstacles in the value of an expression, each with the innermost part of it that brings it."""
+        for leaf in parts(self.ev, node, context):
+            for obstacle in self.of_values(self.ev.evaluate(leaf, context)):
+                yield leaf, obstacle
+
+    def of_elements(self, node: ast.expr, context: CallContext | None) -> Iterator[tuple[ast.expr, Obstacle]]:
+        """The same for what iterating over an expression gives."""
+        if isinstance(node, (*DISPLAYS, ast.GeneratorExp)):
+            for element in written_elements(node):
+                yield from self.of_expression(element, context)
+            return
+        for one in self.ev.evaluate(node, context):
+            if isinstance(one, Collection):
+                found = list(self.of_collection(one))
+            else:
+                found = self.of_values(iteration.follow(self.ev, frozenset((one,)), ("elem",)))
+            for obstacle in found:
+                yield node, obstacle
+
+    # Values
+
+    def of_values(self, values: Values) -> list[Obstacle]:
+        """The obstacles in any of the values; certain where each has one."""
+        found = [list(self.of_value(one)) for one in values]
+        sure = all(found)
+        return [replace(one, certain=one.certain and sure) for held in found for one in held]
+
+    def of_value(self, one: Value) -> Iterator[Obstacle]:
+        look = self._LOOKS.get(type(one))
+        if look is None or one in self.active or len(self.active) > _MAX_DEPTH:
+            return
+        self.active.add(one)
+        try:
+            yield from look(self, one)
+        finally:
+            self.active.discard(one)
+
+    def of_function(self, one: Function) -> Iterator[Obstacle]:
+        info = one.info
+        if info.decorators and not info.is_local:
+            yield from self.of_decorated(info)
+            return
+        name = pickled_name(self.ev, one)
+        if name is None:
+            return
+        if info.is_lambda:
+            yield Obstacle("lambda", "a lambda", info.node)
+        elif "<locals>" in name:
+            wraps = info.cls is None and is_wrapper(self.ev, one)
+            words = f"the local function `{info.name}`" + (" that wraps another one" if wraps else "")
+            yield Obstacle("name" if wraps else "function", words, info.node)
+        elif instead := found_instead(self.ev, one, name):
+            words = f"a function that is not the one which `{name}` names in the module"
+            yield Obstacle("name", words, instead.statement or instead.node)
+
+    def of_decorated(self, info: FunctionInfo) -> Iterator[Obstacle]:
+        """A function whose ``def`` has decorators: what these have made of it counts."""
+        bound = bound_by_def(self.ev, info)
+        for one in bound or ():
+            if isinstance(one, Function) and one.info is not info:
+                name = pickled_name(self.ev, one)
+                if name is not None and name != info.qualname:
+                    yield self._replaced(
+                        info, f"`{info.name}`, which its decorator replaces by `{one.info.name}`", bound
+                    )
+            elif isinstance(one, Instance) and not keeps_its_own_state(self.ev, one.info):
+                if keeps_argument(self.ev, one):
+                    words = f"`{info.name}`, which its decorator replaces by an object of `{one.info.name}`"
+                    yield self._replaced(info, words, bound)
+            elif isinstance(one, Partial):
+                yield self._replaced(info, f"`{info.name}`, which its decorator replaces by a partial", bound)
+
+    def _replaced(self, info: FunctionInfo, words: str, bound: Values | None) -> Obstacle:
+        return Obstacle("name", words, info.decorators[0], certain=bound is not None and len(bound) == 1)
+
+    def of_class(self, one: ClassRef) -> Iterator[Obstacle]:
+        if one.info.is_local:
+            yield Obstacle("class", f"the local class `{one.info.name}`", one.info.node)
+
+    def of_instance(self, one: Instance) -> Iterator[Obstacle]:
+        if keeps_its_own_state(self.ev, one.info):
+            return
+        if one.info.is_local:
+            yield Obstacle("instance", f"an object of the local class `{one.info.name}`", one.info.node)
+            return
+        for base in attributes.external_bases(self.ev, one.info):
+            row = unpicklable().get(canonical(base))
+            if row is not None and not (self.new_process and row.new_process):
+                yield self.of_row(row, one.info.node, f"{row.words} (`{one.info.name}`)")
+                return
+            if row is not None and row.shared:
+                return  # it brings along how it is handed over
+        for held in self.state.held_by(one):
+            yield from self.of_held(held)
+
+    def of_held(self, held: HeldValue) -> Iterator[Obstacle]:
+        """What stands in the way in an attribute; certain where everything that it is given does."""
+        found = [self.of_values(values) for values in held.values]
+        if held.running_processes and self.new_process:
+            words = "a process that is running by then"
+            found.append(
+                [Obstacle("object", words, held.node, certain=False, row=unpicklable()["multiprocessing.Process"])]
+            )
+        sure = held.certain and all(found)
+        for obstacles in found:
+            for one in obstacles:
+                path = f".{held.name}{one.path}"
+                yield replace(one, path=path, certain=one.certain and sure, node=one.node or held.node)
+
+    def of_method(self, one: BoundMethod) -> Iterator[Obstacle]:
+        if one.function is None and not isinstance(one.receiver, Object):
+            return
+        if one.function is None:
+            # Of an object of a library it may as well be plain data, unless it is called.
+            yield from self.of_value(one.receiver) if self.called else ()
+            return
+        yield from self.of_value(one.receiver)
+        info = one.function.info
+        if info.name.startswith("__") and not info.name.endswith("__"):
+            yield Obstacle("private", f"the private method `{info.name}`", info.node)
+        for bound in bound_by_def(self.ev, info) or ():
+            if isinstance(bound, Function) and bound.info is not info:
+                name = pickled_name(self.ev, bound)
+                if name is not None and name.rpartition(".")[2] != info.name:
+                    words = f"the method `{info.name}`, which its decorator replaces by `{bound.info.name}`"
+                    yield Obstacle("name", words, info.decorators[0])
+
+    def of_partial(self, one: Partial) -> Iterator[Obstacle]:
+        for node in (*one.call.args, *(keyword.value for keyword in one.call.keywords)):
+            yield from (obstacle for _, obstacle in self.of_expression(node, one.context))
+
+    def of_collection(self, one: Collection) -> Iterator[Obstacle]:
+        for node in written_elements(one.node):
+            yield from (obstacle for _, obstacle in self.of_expression(node, one.context))
+        for mutation in iteration.contents(self.ev).get(one.node, ()):
+            held = iteration.follow(self.ev, self.ev.evaluate(mutation.value, one.context), mutation.path)
+            yield from self.of_values(held)
+
+    def of_items(self, one: Items) -> Iterator[Obstacle]:
+        for member in one.members:
+            yield from self.of_values(member)
+
+    def of_generator(self, one: Generator) -> Iterator[Obstacle]:
+        yield Obstacle("object", "a generator", one.node)
+
+    def of_external(self, one: External) -> Iterator[Obstacle]:
+        if one.name in self.state.imported_modules:
+            yield Obstacle("object", f"the module `{one.name}`", None)
+            return
+        row = self.row_of(one.name) if one.name.startswith(("sys.", "os.")) else None
+        if row is not None and one.name not in ("os.fdopen", "os.popen", "os.scandir", "os.walk", "sys._getframe"):
+            yield self.of_row(row, None)
+
+    def of_object(self, one: Object) -> Iterator[Obstacle]:
+        row = self.row_of(one.name)
+        if row is not None:
+            yield self.of_row(row, one.call)
+        elif one.name in _MADE_OF and isinstance(one.call, ast.Call):
+            called = {
+                canonical(f.name) for f in self.ev.evaluate(one.call.func, one.context) if isinstance(f, External)
+            }
+            if one.name in called:
+                yield from self.of_made(one, one.call)
+
+    def of_made(self, one: Object, call: ast.Call) -> Iterator[Obstacle]:
+        """An object that keeps what it was made of, and what was put into it."""
+        look = self.of_elements if one.name.rpartition(".")[2] in _COPIES else self.of_expression
+        for node in call.args:
+            yield from (obstacle for _, obstacle in look(node, one.context))
+        for keyword in call.keywords:
+            yield from (obstacle for _, obstacle in self.of_expression(keyword.value, one.context))
+        for mutation in iteration.contents(self.ev).get(call, ()):
+            yield from self.of_values(
+                iteration.follow(self.ev, self.ev.evaluate(mutation.value, one.context), mutation.path)
+            )
+
+    # Rows
+
+    def row_of(self, name: str) -> Unpicklable | None:
+        """The row of a library's class or function, if it stands in the way here."""
+        row = unpicklable().get(canonical(name))
+        return None if row is None or (self.new_process and row.new_process) else row
+
+    def of_row(self, row: Unpicklable, node: ast.AST | None, words: str = "") -> Obstacle:
+        kind = "shared" if row.shared else "object"
+        return Obstacle(kind, words or row.words, node, certain=not (row.sometimes or row.library), row=row)
+
+    _LOOKS: ClassVar[dict[type, Callable[[Pickling, Any], Iterator[Obstacle]]]] = {
+        Function: of_function,
+        ClassRef: of_class,
+        Instance: of_instance,
+        BoundMethod: of_method,
+        Partial: of_partial,
+        Collection: of_collection,
+        Items: of_items,
+        Generator: of_generator,
+        External: of_external,
+        Object: of_object,
+    }

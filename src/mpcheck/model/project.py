@@ -1,0 +1,155 @@
+"""The files of a project that import each other, found by their place on disk and read on demand.
+
+An import is resolved as Python would resolve it for a program started in the folder of the importing
+file or in the project's root: relative imports by folder; absolute ones from the folder above the
+importing file's outermost package, its own folder, the project's root, and ``src`` in it.  Nothing is
+imported.  Names of the standard library are never a project's.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from mpcheck.model.collect import collect
+from mpcheck.model.scopes import Collected, Index, Scope
+
+#: Gives the text and the tree of a file, or None where it cannot be read or parsed.
+Reader = Callable[[str], "tuple[str, ast.Module] | None"]
+_IMPORT = re.compile(
+    rb"^[ \t]*(?:from[ \t]+([.\w]+)[ \t]*import[ \t]*(\([^)]*\)|[^\n(]*)|import[ \t]+([^\n]*))", re.MULTILINE
+)
+_ROOT_MARKS = ("pyproject.toml", "setup.py", "setup.cfg", ".git", ".hg")
+
+
+@dataclass(eq=False, slots=True)
+class Resolved:
+    """A dotted name that lies in a file of the project; ``rest`` are the attributes in it."""
+
+    found: Collected
+    rest: tuple[str, ...]
+
+
+@dataclass(eq=False)
+class Project:
+    """All files read so far.
+
+    ``read`` reads a file; ``show`` gives its name for reports.  Without them nothing is ever found: each
+    file stands alone.
+    """
+
+    read: Reader = lambda _: None
+    show: Callable[[str], str] = str
+    index: Index = field(default_factory=Index)
+    #: The characters of all files held.
+    size: int = 0
+    _files: dict[str, Collected | None] = field(default_factory=dict)
+    _paths: dict[tuple[str, str], str | None] = field(default_factory=dict)
+    _roots: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def add(self, path: str, shown: str, text: str, tree: ast.Module) -> Collected:
+        """Collect a file that has been parsed already; what was collected of it before is kept."""
+        known = self._files.get(path) if path else None
+        if known is None:
+            known = collect(tree, self.index, shown, text, path)
+            self.size += len(text)
+            if path:
+                self._files[path] = known
+        return known
+
+    def load(self, path: str) -> Collected | None:
+        """The file at an absolute path, None where it cannot be read or parsed."""
+        if path not in self._files:
+            # Set first: a file that imports itself must not be read again.
+            self._files[path] = None
+            parsed = self.read(path)
+            if parsed is not None:
+                self.size += len(parsed[0])
+                self._files[path] = collect(parsed[1], self.index, self.show(path), parsed[0], path)
+        return self._files[path]
+
+    def paths(self) -> list[str]:
+        """The files held, in the order in which they were read."""
+        return [path for path, found in self._files.items() if found is not None]
+
+    def resolve(self, dotted: str, importer: str) -> Resolved | None:
+        """The file that holds an imported name: the longest part of it that is a module."""
+        path, rest = self.locate(dotted, importer)
+        found = self.load(path) if path and path != importer else None
+        return Resolved(found, rest) if found is not None else None
+
+    def locate(self, dotted: str, importer: str) -> tuple[str | None, tuple[str, ...]]:
+        """The path of the file that holds an imported name, and the attributes in it; None if there is none."""
+        level = len(dotted) - len(dotted.lstrip("."))
+        parts = dotted[level:].split(".")
+        if not importer or (not level and parts[0] in sys.stdlib_module_names):
+            return None, ()
+        for base in self._bases(importer, level):
+            for length in range(len(parts), -1 if level else 0, -1):
+                path = self._module_file(base, ".".join(parts[:length]))
+                if path:
+                    return path, tuple(parts[length:])
+        return None, ()
+
+    def imported_files(self, data: bytes, importer: str) -> set[str]:
+        """The files of the project that the import statements in a file's bytes may name; nothing is parsed."""
+        names: set[str] = set()
+        for match in _IMPORT.finditer(data):
+            source, listed, plain = (part.decode("ascii", "ignore") if part else "" for part in match.groups())
+            words = re.findall(r"[A-Za-z_][\w.]*", listed or plain)
+            joint = "" if not source or source.endswith(".") else "."
+            names |= {f"{source}{joint}{word}" for word in words} | ({source} if source else set())
+        located = (self.locate(name, importer)[0] for name in names)
+        return {path for path in located if path}
+
+    def submodule(self, package: Collected, name: str) -> Collected | None:
+        """``package.name`` where that is a file of its own."""
+        if not os.path.basename(package.file).startswith("__init__."):
+            return None
+        path = self._module_file(os.path.dirname(package.file), name)
+        return self.load(path) if path else None
+
+    def _bases(self, importer: str, level: int) -> tuple[str, ...]:
+        folder = os.path.dirname(importer)
+        if level:
+            for _ in range(level - 1):
+                folder = os.path.dirname(folder)
+            return (folder,)
+        if folder not in self._roots:
+            self._roots[folder] = _search_path(folder)
+        return self._roots[folder]
+
+    def _module_file(self, base: str, dotted: str) -> str | None:
+        """The file of a module below a folder; an empty name means the folder's own ``__init__``."""
+        key = (base, dotted)
+        if key not in self._paths:
+            stem = os.path.join(base, *dotted.split(".")) if dotted else base
+            candidates = [os.path.join(stem, "__init__.py"), *([stem + ".py"] if dotted else [])]
+            self._paths[key] = next((path for path in candidates if os.path.isfile(path)), None)
+        return self._paths[key]
+
+
+def _search_path(folder: str) -> tuple[str, ...]:
+    """Where absolute imports of a file in ``folder`` are looked up."""
+    outermost = folder
+    while os.path.isfile(os.path.join(outermost, "__init__.py")) and os.path.dirname(outermost) != outermost:
+        outermost = os.path.dirname(outermost)
+    root = outermost
+    while not any(os.path.exists(os.path.join(root, mark)) for mark in _ROOT_MARKS):
+        parent = os.path.dirname(root)
+        if parent == root:
+            root = outermost
+            break
+        root = parent
+    return tuple(dict.fromkeys((outermost, folder, root, os.path.join(root, "src"))))
+
+
+def root_scope(scope: Scope) -> Scope:
+    """The module scope around a scope."""
+    while scope.parent is not None:
+        scope = scope.parent
+    return scope

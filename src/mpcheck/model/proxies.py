@@ -1,0 +1,170 @@
+"""The proxies of a manager hand out copies: where such a copy is changed, and what a proxy holds."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from mpcheck.model import iteration
+from mpcheck.model.accesses import MUTATORS, access, nodes
+from mpcheck.model.values import Collection, Const, Object, Param, Unknown, Values
+
+if TYPE_CHECKING:
+    from mpcheck.model.contexts import Contexts
+    from mpcheck.model.scopes import Binding
+
+_PROXY = "multiprocessing.managers."
+_ITEMS = {f"{_PROXY}DictProxy", f"{_PROXY}ListProxy"}
+_DICT = {f"{_PROXY}DictProxy"}
+_NAMESPACE = {f"{_PROXY}NamespaceProxy"}
+_VALUE = {f"{_PROXY}ValueProxy"}
+_GETTERS = {"get", "setdefault"}
+_MAX_DEPTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What ``owner[key]``, ``owner.name`` or ``owner.get(key)`` gives; ``owners`` are the proxies.
+
+    ``alias`` is the use of a local name through which the copy is reached, if there is one.
+    """
+
+    node: ast.expr
+    owner: ast.expr
+    owners: tuple[Object, ...]
+    certain: bool
+    alias: ast.Name | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CopyChange:
+    """A change of a copy, or of something in it, that ``node`` makes."""
+
+    node: ast.expr
+    copy: Copy
+
+
+class Proxies:
+    """Questions on the proxies of a module."""
+
+    def __init__(self, contexts: Contexts) -> None:
+        self.contexts = contexts
+        self.module = contexts.module
+
+    def changes(self) -> Iterator[CopyChange]:
+        """The changes of copies that nothing puts back, in the order of the source."""
+        found = []
+        for node, container in self._changed():
+            copy = self._copy(container)
+            if copy is not None and (copy.alias is None or not self._is_used_after(copy.alias, node)):
+                found.append(CopyChange(node, copy))
+        yield from sorted(found, key=lambda change: (change.node.lineno, change.node.col_offset))
+
+    def _changed(self) -> Iterator[tuple[ast.expr, ast.expr]]:
+        """Each expression that changes an object in place, with the expression of that object."""
+        for node in nodes(self.module, ast.expr):
+            if isinstance(node, (ast.Subscript, ast.Attribute)) and not isinstance(node.ctx, ast.Load):
+                yield node, node.value
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in MUTATORS:
+                yield node, node.func.value
+
+    def _copy(self, node: ast.expr, depth: int = 0) -> Copy | None:
+        """How an expression is (part of) a copy that a proxy handed out."""
+        if depth > _MAX_DEPTH:
+            return None
+        if isinstance(node, ast.Name):
+            return self._of_name(node, depth)
+        if isinstance(node, ast.Subscript):
+            return self._from(node, node.value, _ITEMS) or self._copy(node.value, depth + 1)
+        if isinstance(node, ast.Attribute):
+            wanted = _NAMESPACE | _VALUE if node.attr == "value" else _NAMESPACE
+            return self._from(node, node.value, wanted) or self._copy(node.value, depth + 1)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _GETTERS:
+            return self._from(node, node.func.value, _DICT)
+        return None
+
+    def _from(self, node: ast.expr, owner: ast.expr, wanted: set[str]) -> Copy | None:
+        values = frozenset(one for one in self.contexts.values(owner) if not isinstance(one, Const))
+        owners = tuple(one for one in values if isinstance(one, Object) and one.name in wanted)
+        return Copy(node, owner, owners, len(owners) == len(values)) if owners else None
+
+    def _of_name(self, node: ast.Name, depth: int) -> Copy | None:
+        function = self.module.function(node)
+        scope = next((s for s in self.module.scope(node).chain() if node.id in s.bindings), None)
+        if scope is None or scope.enclosing_function is not function:
+            return None
+        copies = [self._of_binding(b, depth) for b in self.module.ev.reaching.bindings(node, scope)]
+        return replace(copies[0], alias=node) if copies and copies[0] is not None and all(copies) else None
+
+    def _of_binding(self, binding: Binding, depth: int) -> Copy | None:
+        value = binding.value
+        if binding.kind != "assign" or value is None:
+            return None
+        if not binding.path:
+            return self._copy(value, depth + 1)
+        if binding.path == ("elem",) and isinstance(value, (ast.Name, ast.Attribute)):
+            return self._from(value, value, _ITEMS - _DICT)
+        method = value.func.attr if isinstance(value, ast.Call) and isinstance(value.func, ast.Attribute) else ""
+        if (method, binding.path) in (("values", ("elem",)), ("items", ("elem", 1))):
+            assert isinstance(value, ast.Call)
+            assert isinstance(value.func, ast.Attribute)
+            return self._from(value, value.func.value, _DICT)
+        return None
+
+    def _is_used_after(self, alias: ast.Name, change: ast.expr) -> bool:
+        """Whether a local name is used for more than changing what it holds, or the change gives a value."""
+        if isinstance(change, ast.Call) and not isinstance(self.module.parent(change), ast.Expr):
+            return True
+        function = self.module.function(alias)
+        uses = [n for n in self.module.found.names if n.id == alias.id and self.module.function(n) is function]
+        hows = {name: access(self.module, name) for name in uses}
+        changing = [n for n in uses if hows[n].ends == "store" or (hows[n].is_mutator and hows[n].depth == 1)]
+        statements = {self.module.statement(name) for name in changing}
+        return any(
+            self.module.statement(name) not in statements
+            and not self._is_tested(name)
+            and self.module.happens_before(change, name)
+            for name in uses
+        )
+
+    def _is_tested(self, name: ast.Name) -> bool:
+        """Whether a use only decides on the way to go on."""
+        statement = self.module.statement(name)
+        return isinstance(statement, (ast.If, ast.While)) and name in ast.walk(statement.test)
+
+    # What a proxy holds
+
+    def held(self, proxy: Object) -> Values:
+        """What the file puts into a proxy, as far as that is known."""
+        found: set[object] = set()
+        if isinstance(proxy.call, ast.Call):
+            for given in (*proxy.call.args, *(k.value for k in proxy.call.keywords)):
+                values = self.contexts.values(given)
+                found |= {one for one in values if isinstance(one, (Unknown, Param))}
+                found |= self._inside(values) if given in proxy.call.args else values
+        for container, value, path in self._puts():
+            if any(isinstance(one, Object) and one.call is proxy.call for one in self.contexts.values(container)):
+                values = self.contexts.values(value)
+                found |= iteration.follow(self.module.ev, values, path) | (self._inside(values) if path else set())
+        return frozenset(found)  # type: ignore[arg-type]
+
+    def _inside(self, values: Values) -> Values:
+        """The members of lists and the values of dicts."""
+        ev = self.module.ev
+        parts = [iteration.mapped(ev, one) if iteration.is_dict(one) else iteration.elements(ev, one) for one in values]
+        return frozenset().union(*parts)
+
+    def _puts(self) -> Iterator[tuple[ast.expr, ast.expr, tuple[str | int, ...]]]:
+        """Container, value and the way from the value to what is put in."""
+        for mutation in self.module.found.mutations:
+            yield mutation.container, mutation.value, mutation.path
+        for target, value, path, _ in self.module.found.attribute_stores:
+            if value is not None:
+                yield target.value, value, path
+
+
+def is_plain(one: object) -> bool:
+    """Whether a value is known to be no proxy."""
+    return isinstance(one, (Collection, Const)) or (isinstance(one, Object) and not one.name.startswith(_PROXY))

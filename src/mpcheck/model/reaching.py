@@ -1,0 +1,106 @@
+"""Which bindings of a name reach a place, in the control flow of the body that both stand in."""
+
+from __future__ import annotations
+
+import ast
+
+from mpcheck.model.flow import ENTRY, EXIT, Flow, ends_process
+from mpcheck.model.scopes import Binding, Collected, Scope
+
+_MAX_STATEMENTS_FOR_FLOW = 4000
+
+
+class Reaching:
+    """The bindings that reach each place of a file, and the control flow of its bodies."""
+
+    def __init__(self, found: Collected) -> None:
+        self.found = found
+        self.flows: dict[Scope, Flow] = {}
+        self.reached: dict[tuple[ast.AST, str], list[Binding]] = {}
+
+    def flow(self, scope: Scope) -> Flow | None:
+        """The control flow of the body that a scope belongs to (None for a lambda's)."""
+        body = getattr(scope.node, "body", None)
+        if not isinstance(body, list):
+            return None
+        if scope not in self.flows:
+            self.flows[scope] = Flow(body, ends_process)
+        return self.flows[scope]
+
+    def statement(self, node: ast.AST, scope: Scope) -> ast.stmt | None:
+        """The statement of ``scope``'s own body that holds ``node``, None if a nested function does."""
+        here: ast.AST | None = node
+        while here is not None and not isinstance(here, ast.stmt):
+            here = self.found.parents.get(here)
+        if here is None:
+            return None
+        owner = self.found.scope_of[here]
+        nested = self.found.scope_of[node]
+        while nested is not owner and nested.node in self.found.comprehension_of and nested.parent:
+            nested = nested.parent
+        return here if owner is scope and nested is owner else None
+
+    def bindings(self, node: ast.Name, scope: Scope) -> list[Binding]:
+        """The bindings that can be the value of a name where it is used."""
+        bindings = scope.bindings[node.id]
+        if len(bindings) == 1:
+            return bindings
+        statement = self.statement(node, scope)
+        if statement is None:
+            # Seen from a function: what a name holds once the module has run to its end.
+            return self.at_the_end(node.id, scope) if scope.is_module else bindings
+        same = [b for b in bindings if b.statement is statement and _binds_within(b, node)]
+        if same:
+            return same
+        key = (statement, node.id)
+        if key not in self.reached:
+            self.reached[key] = self._search_back(statement, bindings, scope) or bindings
+        return self.reached[key]
+
+    def at_the_end(self, name: str, scope: Scope) -> list[Binding]:
+        """The bindings of a module-level name that nothing replaces for certain further down."""
+        key = (scope.node, name)
+        if key not in self.reached:
+            bindings = scope.bindings[name]
+            self.reached[key] = self._search_back(EXIT, bindings, scope) or bindings
+        return self.reached[key]
+
+    def _search_back(self, statement: ast.AST, bindings: list[Binding], scope: Scope) -> list[Binding]:
+        flow = self.flow(scope)
+        if flow is None or len(flow.after) > _MAX_STATEMENTS_FOR_FLOW:
+            return bindings
+        at = {id(ENTRY): [b for b in bindings if b.statement is None or b.owner is not scope.enclosing_function]}
+        for binding in bindings:
+            if binding.statement is not None:
+                at.setdefault(id(binding.statement), []).append(binding)
+        found: list[Binding] = [b for b in bindings if b.owner is not scope.enclosing_function]
+        seen: set[int] = set()
+        stack = list(flow.before.get(statement, ()))
+        while stack:
+            here = stack.pop()
+            if id(here) in seen:
+                continue
+            seen.add(id(here))
+            found += at.get(id(here), [])
+            if all(b.kind in ("augmented", "annotation") for b in at.get(id(here), [])):
+                stack.extend(flow.before.get(here, ()))
+        return found
+
+
+def _binds_within(binding: Binding, use: ast.Name) -> bool:
+    """A walrus, or an earlier item of a with, that stands before a use in the same statement."""
+    if binding.kind != "assign" or not isinstance(binding.node, ast.expr):
+        return False
+    before = (binding.node.lineno, binding.node.col_offset) < (use.lineno, use.col_offset)
+    if isinstance(binding.statement, (ast.With, ast.AsyncWith)):
+        return before
+    return before and isinstance(binding.value, ast.expr) and binding.value.lineno <= use.lineno and _is_walrus(binding)
+
+
+def _is_walrus(binding: Binding) -> bool:
+    statement = binding.statement
+    if isinstance(statement, ast.Assign):
+        return not any(binding.node is node for target in statement.targets for node in ast.walk(target))
+    if isinstance(statement, (ast.For, ast.AsyncFor)):
+        return not any(binding.node is node for node in ast.walk(statement.target))
+    return not isinstance(statement, (ast.AnnAssign, ast.AugAssign))

@@ -1,0 +1,217 @@
+"""Scopes, functions, classes and name bindings, collected in one pass with an explicit stack."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from mpcheck.model.api import TRIGGERS
+
+FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+Comprehension: TypeAlias = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+#: How to get from the bound expression to the name: take an element of an iteration, the item at an
+#: index, what a context manager enters with; "rest" is a starred target.
+Path: TypeAlias = tuple[str | int, ...]
+
+
+@dataclass(eq=False, repr=False, slots=True)
+class Binding:
+    """One place that gives a name its value.
+
+    ``kind``: assign, import, function, class, param, except, del, augmented, annotation.  ``value``
+    is the expression that the name is taken from by ``path``; ``origin`` the dotted name imported.
+    """
+
+    name: str
+    kind: str
+    node: ast.AST
+    statement: ast.stmt | None
+    value: ast.expr | None = None
+    path: Path = ()
+    origin: str = ""
+    function: FunctionInfo | None = None
+    cls: ClassInfo | None = None
+    owner: FunctionInfo | None = None
+
+
+@dataclass(eq=False, repr=False, slots=True)
+class Scope:
+    """A namespace: of the module, a class, a function or a comprehension."""
+
+    node: ast.AST
+    parent: Scope | None
+    function: FunctionInfo | None = None
+    cls: ClassInfo | None = None
+    bindings: dict[str, list[Binding]] = field(default_factory=dict)
+    declared_global: set[str] = field(default_factory=set)
+    declared_nonlocal: set[str] = field(default_factory=set)
+    star_imports: list[str] = field(default_factory=list)
+
+    @property
+    def is_module(self) -> bool:
+        return self.parent is None
+
+    @property
+    def enclosing_function(self) -> FunctionInfo | None:
+        """The function whose body runs the code of this scope, None where importing the module does."""
+        here: Scope | None = self
+        while here is not None and here.function is None:
+            here = here.parent
+        return here.function if here else None
+
+    def chain(self) -> Iterator[Scope]:
+        """This scope, then those in which a name is looked up next."""
+        here: Scope | None = self
+        while here is not None:
+            if here is self or here.cls is None:
+                yield here
+            here = here.parent
+
+
+@dataclass(eq=False, repr=False, slots=True)
+class FunctionInfo:
+    """A ``def`` or ``lambda``."""
+
+    node: FunctionNode
+    name: str
+    qualname: str
+    outer: Scope
+    cls: ClassInfo | None
+    is_local: bool
+    scope: Scope = field(init=False)
+    returns: list[ast.expr] = field(default_factory=list)
+    yields: list[ast.Yield | ast.YieldFrom] = field(default_factory=list)
+    raises: list[ast.Raise] = field(default_factory=list)
+    calls: list[ast.Call] = field(default_factory=list)
+
+    @property
+    def is_lambda(self) -> bool:
+        return isinstance(self.node, ast.Lambda)
+
+    @property
+    def is_generator(self) -> bool:
+        return bool(self.yields)
+
+    @property
+    def is_placeholder(self) -> bool:
+        """Whether what a call returns is for subclasses to say: an empty method, or a body that raises at its end."""
+        body = [] if isinstance(self.node, ast.Lambda) else self.node.body
+        if body and isinstance(body[-1], ast.Raise):
+            return True
+        return self.cls is not None and all(
+            isinstance(one, ast.Pass) or (isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant))
+            for one in body
+        )
+
+    @property
+    def decorators(self) -> list[ast.expr]:
+        return [] if isinstance(self.node, ast.Lambda) else self.node.decorator_list
+
+    @property
+    def parameters(self) -> list[ast.arg]:
+        """All parameters that a positional argument can reach, in order."""
+        return [*self.node.args.posonlyargs, *self.node.args.args]
+
+    def default(self, name: str) -> ast.expr | None:
+        """The default value of a parameter."""
+        args = self.node.args
+        for parameter, default in zip(reversed(self.parameters), reversed(args.defaults), strict=False):
+            if parameter.arg == name:
+                return default
+        for parameter, keyword_default in zip(args.kwonlyargs, args.kw_defaults, strict=True):
+            if parameter.arg == name:
+                return keyword_default
+        return None
+
+    def annotation(self, name: str) -> ast.expr | None:
+        for parameter in (*self.parameters, *self.node.args.kwonlyargs):
+            if parameter.arg == name:
+                return parameter.annotation
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeWrite:
+    """``self.name = value`` in a method; ``value`` is None where only the fact of writing (or deleting) is known."""
+
+    node: ast.Attribute
+    value: ast.expr | None
+    path: Path
+    method: FunctionInfo
+
+
+@dataclass(eq=False, repr=False, slots=True)
+class ClassInfo:
+    """A class statement."""
+
+    node: ast.ClassDef
+    name: str
+    qualname: str
+    outer: Scope
+    is_local: bool
+    scope: Scope = field(init=False)
+    methods: dict[str, FunctionInfo] = field(default_factory=dict)
+    attributes: dict[str, list[AttributeWrite]] = field(default_factory=dict)
+
+
+@dataclass(eq=False, slots=True)
+class Mutation:
+    """Something is put into a container: ``box.append(value)``, ``box[key] = value``, ``box += value``."""
+
+    container: ast.expr
+    value: ast.expr
+    path: Path
+    node: ast.AST
+
+
+@dataclass(eq=False, slots=True)
+class Index:
+    """What is known of each node, of all files of a project."""
+
+    parents: dict[ast.AST, ast.AST] = field(default_factory=dict)
+    scope_of: dict[ast.AST, Scope] = field(default_factory=dict)
+    info_of: dict[ast.AST, FunctionInfo | ClassInfo] = field(default_factory=dict)
+    comprehension_of: dict[ast.AST, Scope] = field(default_factory=dict)
+    file_of: dict[Scope, Collected] = field(default_factory=dict)
+    by_path: dict[str, Collected] = field(default_factory=dict)
+
+
+@dataclass(eq=False, repr=False, slots=True)
+class Collected:
+    """All that one pass over the tree of a file gives.
+
+    ``path`` is the file's name in reports, ``file`` its place on disk ("" where it has none).
+    """
+
+    module: Scope
+    index: Index
+    path: str = ""
+    text: str = ""
+    file: str = ""
+    functions: list[FunctionInfo] = field(default_factory=list)
+    classes: list[ClassInfo] = field(default_factory=list)
+    calls: list[ast.Call] = field(default_factory=list)
+    #: Every node, each before those in it.
+    nodes: list[ast.AST] = field(default_factory=list)
+    names: list[ast.Name] = field(default_factory=list)
+    mutations: list[Mutation] = field(default_factory=list)
+    #: Whether it holds a word that the prefilter looks for.
+    speaks_of_processes: bool = field(init=False)
+    #: ``owner.name = value``: the attribute, the value and the path from it, and where it is written.
+    attribute_stores: list[tuple[ast.Attribute, ast.expr | None, Path, Scope]] = field(default_factory=list)
+    lines: list[str] = field(init=False)
+    parents: dict[ast.AST, ast.AST] = field(init=False)
+    scope_of: dict[ast.AST, Scope] = field(init=False)
+    info_of: dict[ast.AST, FunctionInfo | ClassInfo] = field(init=False)
+    comprehension_of: dict[ast.AST, Scope] = field(init=False)
+
+    def __post_init__(self) -> None:
+        # The lines as the parser counts them, which splits at newlines only.
+        self.lines = self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        self.speaks_of_processes = any(trigger.decode() in self.text for trigger in TRIGGERS)
+        index = self.index
+        self.parents, self.scope_of = index.parents, index.scope_of
+        self.info_of, self.comprehension_of = index.info_of, index.comprehension_of
+        index.file_of[self.module] = index.by_path[self.path] = self

@@ -1,0 +1,1 @@
+"""The rows of the API tables, one module per library or family of libraries."""

@@ -1,0 +1,88 @@
+"""Statements that read a part of an object and store what they make of it into the same part."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeGuard
+
+from mpcheck.model.accesses import nodes
+
+if TYPE_CHECKING:
+    from mpcheck.model.module import Module
+
+_MAX_STEPS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """``owner.name += x``, ``owner[key] = owner[key] + x``: ``target`` is what is stored into."""
+
+    statement: ast.Assign | ast.AugAssign
+    target: ast.Attribute | ast.Subscript
+
+    @property
+    def owner(self) -> ast.expr:
+        return self.target.value
+
+    @property
+    def keys(self) -> list[ast.expr]:
+        """The subscripts on the way to the part."""
+        return [sub.slice for sub in ast.walk(self.target) if isinstance(sub, ast.Subscript)]
+
+
+def updates(module: Module) -> Iterator[Update]:
+    """The updates inside functions, in the order of the source."""
+    found: list[Update] = [Update(node, node.target) for node in nodes(module, ast.AugAssign) if _is_part(node.target)]
+    for node in nodes(module, ast.Assign):
+        if module.function(node) is not None:
+            found += [Update(node, t) for t in node.targets if _is_part(t) and _reads(module, node.value, t)]
+    yield from sorted(found, key=lambda update: (update.statement.lineno, update.statement.col_offset))
+
+
+def _is_part(target: ast.expr) -> TypeGuard[ast.Attribute | ast.Subscript]:
+    return isinstance(target, (ast.Attribute, ast.Subscript))
+
+
+def _reads(module: Module, value: ast.expr, target: ast.expr) -> bool:
+    """Whether an expression reads what ``target`` is, by itself or through a local name."""
+    text = ast.unparse(target)
+    return any(_is_spelled(part, text) for part in _sources(module, value))
+
+
+def _is_spelled(node: ast.expr, text: str) -> bool:
+    parts = (sub for sub in ast.walk(node) if isinstance(sub, (ast.Attribute, ast.Subscript)))
+    return any(ast.unparse(sub) == text for sub in parts)
+
+
+def _sources(module: Module, value: ast.expr) -> list[ast.expr]:
+    """An expression, and those that its local names are assigned from."""
+    function = module.function(value)
+    found = [value]
+    for node in found:
+        for name in ast.walk(node):
+            if isinstance(name, ast.Name) and function is not None and len(found) < _MAX_STEPS:
+                bindings = function.scope.bindings.get(name.id, ())
+                found += [b.value for b in bindings if b.value is not None and b.value not in found]
+    return found
+
+
+def depends_on_parameters(module: Module, node: ast.expr, but_for: ast.expr) -> bool:
+    """Whether an expression is made from parameters of its function, or from calls that tell processes apart.
+
+    ``but_for``: the parameters in this expression do not count.
+    """
+    function = module.function(node)
+    if function is None:
+        return False
+    excluded = {sub.id for sub in ast.walk(but_for) if isinstance(sub, ast.Name)}
+    for part in _sources(module, node):
+        for sub in ast.walk(part):
+            if isinstance(sub, ast.Name) and sub.id not in excluded:
+                bindings = function.scope.bindings.get(sub.id, ())
+                if any(binding.kind == "param" for binding in bindings):
+                    return True
+            if isinstance(sub, ast.Call) and module.external_name(sub.func) not in ("builtins.range", "builtins.len"):
+                return True
+    return False

@@ -1,0 +1,219 @@
+"""The closed union of abstract values: what an expression may be when the program runs."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
+
+if TYPE_CHECKING:
+    from mpcheck.model.scopes import ClassInfo, Collected, FunctionInfo
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class CallContext:
+    """The call under which a function's body is looked at: its parameters are that call's arguments.
+
+    ``caller`` is the context of the function that calls, ``closure`` the one in which a nested
+    function was made.  ``leading`` holds arguments that come before those written in the call (the
+    object of a bound method, what a partial has bound, the function that a decorator gets).  Equal
+    contexts are one object: the evaluator makes them.
+    """
+
+    function: FunctionInfo
+    call: ast.Call | None
+    caller: CallContext | None = None
+    closure: CallContext | None = None
+    leading: tuple[Values, ...] = ()
+
+    @property
+    def depth(self) -> int:
+        return 1 + (self.caller.depth if self.caller else 0)
+
+    def find(self, function: FunctionInfo) -> CallContext | None:
+        """The innermost context of ``function`` that a name in this one can see."""
+        here: CallContext | None = self
+        while here is not None and here.function is not function:
+            here = here.closure
+        return here
+
+
+@dataclass(frozen=True, slots=True)
+class Const:
+    """A literal: number, string, bytes, bool, None or Ellipsis."""
+
+    value: object
+    node: ast.AST
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function or lambda of the scanned code; ``closure`` is the context that made it."""
+
+    info: FunctionInfo
+    closure: CallContext | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClassRef:
+    """A class of the scanned code."""
+
+    info: ClassInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """An object of a class of the scanned code; ``call`` made it (None: ``self``, origin unknown)."""
+
+    info: ClassInfo
+    call: ast.Call | None = None
+    context: CallContext | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Namespace:
+    """A module of the scanned project."""
+
+    found: Collected
+
+
+@dataclass(frozen=True, slots=True)
+class External:
+    """A module, class or function that is not defined in the scanned code, by its dotted name.
+
+    ``start_method`` is set on members of an explicit multiprocessing context.
+    """
+
+    name: str
+    start_method: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """The result of calling an external class or function ``name`` at ``call``.
+
+    ``start_method``: None where the default of the platform applies, ``"unknown"`` where the code
+    chooses one that could not be read.
+    """
+
+    name: str
+    call: ast.AST | None = None
+    context: CallContext | None = None
+    start_method: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoundMethod:
+    """``receiver.name``; ``function`` is set where the method is defined in the scanned code."""
+
+    receiver: Value
+    name: str
+    function: Function | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """``functools.partial(function, ...)`` made at ``call``."""
+
+    function: Value
+    call: ast.Call
+    context: CallContext | None
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """A list, tuple, set, dict or a comprehension of these, at the display (or ``a + b``, ``a * n``) that made it."""
+
+    node: ast.expr
+    context: CallContext | None
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """A tuple whose members are known one by one, as ``zip`` or ``dict.items`` give."""
+
+    members: tuple[Values, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Generator:
+    """A generator object: of a generator expression, or of a generator function's call."""
+
+    node: ast.AST
+    context: CallContext | None
+    function: Function | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Super:
+    """``super()`` in a method of ``info``."""
+
+    info: ClassInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """A parameter whose value depends on the caller; ``derived``: something taken out of it."""
+
+    function: FunctionInfo
+    name: str
+    derived: bool = False
+
+
+#: The reason of an Unknown that arithmetic or a comparison gives.
+COMPUTED = "computed"
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Anything; never the reason for a finding of high confidence."""
+
+    reason: str
+
+
+Value: TypeAlias = (
+    Const
+    | Function
+    | ClassRef
+    | Instance
+    | Namespace
+    | External
+    | Object
+    | BoundMethod
+    | Partial
+    | Collection
+    | Items
+    | Generator
+    | Super
+    | Param
+    | Unknown
+)
+Values: TypeAlias = frozenset[Value]
+NOTHING: Values = frozenset()
+T = TypeVar("T")
+_MAX_VALUES = 24
+
+
+def only(kind: type[T], values: Iterable[object]) -> Iterator[T]:
+    """The values of one kind."""
+    return (value for value in values if isinstance(value, kind))
+
+
+def certainly(kind: type[T], values: Iterable[object]) -> list[T] | None:
+    """The values if there are some and all are of one kind, else None."""
+    found = list(values)
+    return found if found and all(isinstance(v, kind) for v in found) else None  # type: ignore[return-value]
+
+
+def value(one: Value) -> Values:
+    return frozenset((one,))
+
+
+def unknown(reason: str) -> Values:
+    return value(Unknown(reason))
+
+
+def union(*many: Values) -> Values:
+    result = NOTHING.union(*many)
+    return result if len(result) <= _MAX_VALUES else unknown("too many values")

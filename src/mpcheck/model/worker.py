@@ -1,0 +1,83 @@
+"""What running a task, or a function, does: the calls that it makes, each in its context."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mpcheck.model.evaluate import Evaluator
+from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.values import BoundMethod, CallContext, Function, Partial, Value, Values
+
+if TYPE_CHECKING:
+    from mpcheck.model.module import Module, Task
+
+_MAX_DEPTH = 4
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Made:
+    """A call that is made in running another: ``sites`` are the calls between them, this one last."""
+
+    call: ast.Call
+    context: CallContext | None
+    sites: tuple[ast.Call, ...]
+
+
+def made_by_task(module: Module, task: Task) -> Iterator[Made]:
+    """The calls in the functions that a task runs, with parameters bound to what the task sends."""
+    return _made(module.ev, task.callables, _handed_over(task), task.event.context)
+
+
+def made_by_call(module: Module, call: ast.Call) -> Iterator[Made]:
+    """The calls in the functions of the file that a call runs, with parameters bound to its arguments."""
+    return _made(module.ev, module.values(call.func), call, None)
+
+
+def _made(ev: Evaluator, called: Values, call: ast.Call, context: CallContext | None) -> Iterator[Made]:
+    """Each function is entered once."""
+    seen: set[FunctionInfo] = set()
+    stack = [(*one, Made(call, context, ())) for one in _started(ev, called)]
+    while stack:
+        function, leading, caller = stack.pop()
+        if function.info in seen:
+            continue
+        seen.add(function.info)
+        inner = ev.enter(function, caller.call, caller.context, leading)
+        for node in function.info.calls:
+            made = Made(node, inner, (*caller.sites, node))
+            yield made
+            if len(made.sites) < _MAX_DEPTH:
+                stack += [(*one, made) for one in _started(ev, ev.evaluate(node.func, inner))]
+
+
+def _started(ev: Evaluator, values: Values) -> Iterator[tuple[Function, tuple[Values, ...]]]:
+    """The functions that calling these values runs, with the arguments already bound."""
+    for one in values:
+        yield from _unwrapped(ev, one, ())
+
+
+def _unwrapped(ev: Evaluator, one: Value, leading: tuple[Values, ...]) -> Iterator[tuple[Function, tuple[Values, ...]]]:
+    if isinstance(one, Function):
+        yield one, leading
+    elif isinstance(one, BoundMethod) and one.function is not None:
+        yield one.function, (frozenset((one.receiver,)), *leading)
+    elif isinstance(one, Partial):
+        bound = tuple(ev.evaluate(a, one.context) for a in one.call.args[1:] if not isinstance(a, ast.Starred))
+        yield from _unwrapped(ev, one.function, (*bound, *leading))
+
+
+def _handed_over(task: Task) -> ast.Call:
+    """The call that the worker makes: the task's callable with the arguments that travel with it."""
+    event = task.event
+    initializer = task.role == "initializer"
+    args = event.argument(event.api.initargs if initializer else event.api.args)
+    kwargs = None if initializer else event.argument(event.api.kwargs)
+    positional: list[ast.expr] = [] if args is None else [ast.Starred(args, ast.Load())]
+    if isinstance(args, (ast.Tuple, ast.List)):
+        positional = list(args.elts)
+    named = [] if kwargs is None else [ast.keyword(None, kwargs)]
+    call = ast.Call(task.node, positional, named)
+    return ast.copy_location(call, event.call)

@@ -1,0 +1,59 @@
+"""The rules: one module each, found through the registry."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mpcheck.rules.base import Rule
+
+#: Code -> module below ``mpcheck.rules``.
+REGISTRY: dict[str, str] = {
+    "MP101": "entry.mp101_missing_main_guard",
+    "MP102": "entry.mp102_start_method_set_in_wrong_place",
+    "MP103": "entry.mp103_default_context_fixed_too_early",
+    "MP104": "entry.mp104_mixed_contexts",
+    "MP105": "entry.mp105_pool_before_function",
+    "MP201": "pickling.mp201_local_callable_to_pool",
+    "MP202": "pickling.mp202_local_callable_to_process",
+    "MP203": "pickling.mp203_decorated_worker",
+    "MP204": "pickling.mp204_bound_method_with_unpicklable_self",
+    "MP205": "pickling.mp205_unpicklable_argument",
+    "MP206": "pickling.mp206_primitive_in_task_argument",
+    "MP207": "pickling.mp207_exception_cannot_be_rebuilt",
+    "MP208": "pickling.mp208_unpicklable_result",
+    "MP209": "pickling.mp209_private_method_to_worker",
+    "MP301": "shared.mp301_global_set_only_in_main",
+    "MP302": "shared.mp302_global_changed_in_parent",
+    "MP303": "shared.mp303_module_level_primitive",
+    "MP304": "shared.mp304_unlocked_shared_counter",
+    "MP401": "lifecycle.mp401_join_before_queue_drained",
+    "MP402": "lifecycle.mp402_exit_in_pool_worker",
+    "MP403": "lifecycle.mp403_children_of_daemonic_worker",
+    "MP404": "lifecycle.mp404_pool_left_with_pending_work",
+    "MP405": "lifecycle.mp405_result_never_read",
+    "MP406": "lifecycle.mp406_process_failure_unchecked",
+    "MP410": "lifecycle.mp410_called_target",
+    "MP411": "lifecycle.mp411_args_not_a_sequence_of_arguments",
+    "MP412": "lifecycle.mp412_arguments_in_place_of_tuple",
+    "MP601": "platforms.mp601_start_method_not_everywhere",
+    "MP602": "platforms.mp602_qsize_on_macos",
+    "MP305": "shared.mp305_nested_manager_mutation",
+    "MP306": "shared.mp306_shared_random_state",
+    "MP413": "lifecycle.mp413_map_of_wrong_arity",
+    "MP414": "lifecycle.mp414_run_instead_of_start",
+    "MP415": "lifecycle.mp415_join_before_close",
+    "MP416": "lifecycle.mp416_process_subclass_without_super_init",
+    "MP417": "lifecycle.mp417_arguments_do_not_fit",
+}
+
+
+def load(codes: Iterable[str] | None = None) -> tuple[Rule, ...]:
+    """The rules with the given codes (all where None), in the order of their codes.
+
+    Raises KeyError for an unknown code.
+    """
+    wanted = sorted(REGISTRY if codes is None else set(codes))
+    return tuple(importlib.import_module(f"{__name__}.{REGISTRY[code]}").RULE for code in wanted)

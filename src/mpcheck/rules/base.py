@@ -1,0 +1,98 @@
+"""The anatomy of a rule: metadata, executable example programs, and a check of the model."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from mpcheck.findings import Confidence, Finding, Related, Severity
+from mpcheck.model.module import Module
+from mpcheck.targets import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a program visibly does when it is run; ``text`` must occur in what it prints.
+
+    kind:
+      ``ok``      exit status 0, prints ``ok`` as its last line (every good program)
+      ``raises``  exit status not 0, ``text`` on standard error
+      ``child``   the parent exits with 0 although a child failed with ``text`` on standard error
+      ``hangs``   still running when the time limit ends it
+      ``wrong``   exit status 0, prints ``text`` on standard output in place of ``ok``
+      ``any``     misbehaves in one of these ways, which one depends on version or luck
+    """
+
+    kind: str
+    text: str = ""
+
+
+OK = Outcome("ok")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A whole program.
+
+    In a bad one every reported line ends with the comment ``# MPnnn`` of its rule.  ``methods``
+    and ``pythons`` (a PEP 440 specifier) and ``platforms`` say under which targets ``outcome``
+    was seen; ``nox -s verify`` runs the program under all of them that this machine has.
+    ``requires`` names third-party packages it imports.  ``platform_only`` holds the source of the claim
+    where no machine can be had to run it; ``files`` further files beside it.
+    """
+
+    source: str
+    outcome: Outcome = OK
+    methods: tuple[str, ...] = ("fork", "spawn", "forkserver")
+    pythons: str = ">=3.8"
+    platforms: tuple[str, ...] = ("linux", "windows")
+    requires: tuple[str, ...] = ()
+    platform_only: str = ""
+    files: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One pitfall.  ``check`` yields the findings of one module."""
+
+    code: str
+    name: str
+    summary: str
+    why: str
+    cure: str
+    severity: Severity
+    confidence: Confidence
+    since: str
+    references: tuple[str, ...]
+    bad: tuple[Example, ...]
+    good: tuple[Example, ...]
+    check: Callable[[Module], Iterable[Finding]]
+    catalogue: tuple[str, ...] = ()
+
+    def at(
+        self,
+        module: Module,
+        node: ast.AST,
+        message: str,
+        *,
+        breaks: Iterable[Target],
+        related: Iterable[tuple[ast.AST, str]] = (),
+        severity: Severity | None = None,
+        confidence: Confidence | None = None,
+        cure: str | None = None,
+    ) -> Iterator[Finding]:
+        """Yield one finding at ``node``, or none where no target that applies breaks."""
+        targets = frozenset(breaks)
+        if targets:
+            yield Finding(
+                code=self.code,
+                name=self.name,
+                message=message,
+                severity=severity or self.severity,
+                confidence=confidence or self.confidence,
+                location=module.location(node),
+                cure=cure or self.cure,
+                related=tuple(Related(module.location(n), text) for n, text in related),
+                breaks_when=targets,
+            )

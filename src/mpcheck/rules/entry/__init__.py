@@ -1,0 +1,1 @@
+"""MP1xx: the entry point and what runs at import time."""

@@ -1,0 +1,50 @@
+"""What goes to new processes when they start: their arguments, and what those hold."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.model import attributes, iteration
+from mpcheck.model.events import Event
+from mpcheck.model.module import Module
+from mpcheck.model.values import NOTHING, BoundMethod, Instance, Partial, Value, Values
+
+_MAX_DEPTH = 3
+
+
+def handed_over(event: Event) -> Iterator[tuple[ast.expr, Values]]:
+    """What a process, or each worker of a pool or executor, is started with, and the expressions to point at."""
+    if isinstance(event.receiver, Instance):
+        yield event.call, frozenset((event.receiver,))
+        return
+    for role in (event.api.args, event.api.initargs):
+        written = event.argument(role)
+        members = written.elts if isinstance(written, (ast.Tuple, ast.List)) else [written] if written else []
+        yield from ((node, event.evaluate(node)) for node in members)
+    for role in (event.api.kwargs, event.api.callable, event.api.initializer):
+        written = event.argument(role)
+        if written is not None:
+            yield written, event.evaluate(written)
+
+
+def contents(module: Module, values: Values, depth: int = _MAX_DEPTH) -> Iterator[Value]:
+    """The values and what they hold: in containers, in attributes, bound by a method or a partial."""
+    for one in values if depth else ():
+        yield one
+        yield from contents(module, _held(module, one), depth - (not isinstance(one, BoundMethod)))
+
+
+def _held(module: Module, one: Value) -> Values:
+    if iteration.is_dict(one):
+        return iteration.mapped(module.ev, one)
+    if iteration.is_container(one):
+        return iteration.elements(module.ev, one)
+    if isinstance(one, BoundMethod):
+        return frozenset((one.receiver,))
+    if isinstance(one, Partial):
+        return NOTHING.union({one.function}, *(module.ev.evaluate(a, one.context) for a in one.call.args[1:]))
+    if isinstance(one, Instance):
+        names = {name for info in attributes.bases(module.ev, one.info) for name in info.attributes}
+        return NOTHING.union(*(module.ev.evaluate_attribute(one, name) for name in sorted(names)))
+    return NOTHING

@@ -1,0 +1,57 @@
+"""How a program chooses its start method: the calls of ``set_start_method`` and what they may meet."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.model.conditions import conditions
+from mpcheck.model.events import Event
+from mpcheck.model.module import Module
+from mpcheck.model.values import Const, Object, only
+
+
+def choices(module: Module) -> list[Event]:
+    """The calls of ``set_start_method``, each once."""
+    return list({event.call: event for event in module.named("multiprocessing.set_start_method")}.values())
+
+
+def methods(module: Module, event: Event) -> set[str | None]:
+    """The start methods that a call may set; ``unknown`` is one that cannot be read."""
+    return set().union(*(chosen for call, chosen in module.chosen_start_methods if call is event.call))
+
+
+def is_forced(event: Event) -> bool:
+    """Whether the call replaces a method that is set already, or may: ``force=True``, ``force=arguments.force``."""
+    values = event.values("force")
+    return any(not isinstance(one, Const) or bool(one.value) for one in values)
+
+
+def restores(event: Event) -> bool:
+    """Whether the call sets what ``get_start_method`` has told before."""
+    return any(one.name == "multiprocessing.get_start_method" for one in only(Object, event.values("method")))
+
+
+def raises_if_set(module: Module, event: Event) -> bool:
+    """Whether the call fails with RuntimeError where a method is set already, and nothing expects that."""
+    return not is_forced(event) and not module.is_caught(event.call, "RuntimeError") and not _asks_first(module, event)
+
+
+def is_script(module: Module) -> bool:
+    """Whether something in the module is behind a ``__main__`` guard."""
+    return any(module.graph.is_guarded(call) for call in module.found.calls)
+
+
+def _asks_first(module: Module, event: Event) -> bool:
+    """Whether a test around the call is about ``get_start_method(allow_none=True)``."""
+    return any(
+        isinstance(one.call, ast.Call) and bool(one.call.args or one.call.keywords)
+        for node in _named_in_tests(module, event.call)
+        for one in only(Object, module.values(node))
+        if one.name == "multiprocessing.get_start_method"
+    )
+
+
+def _named_in_tests(module: Module, node: ast.AST) -> Iterator[ast.expr]:
+    for test, _ in conditions(module.ev, node):
+        yield from (sub for sub in ast.walk(test) if isinstance(sub, (ast.Name, ast.Call)))

@@ -1,0 +1,229 @@
+"""MP101: importing the module starts processes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.events import Event
+from mpcheck.model.module import Module
+from mpcheck.rules.base import Example, Outcome, Rule
+
+_STARTS = {
+    "process": "starts a process",
+    "pool": "starts the workers of a pool",
+    "process-executor": "sends work to the processes of an executor",
+    "manager": "starts the server process of a manager",
+    "base-manager": "starts the server process of a manager",
+    "shared-memory-manager": "starts the server process of a manager",
+}
+
+
+def _starts_processes(module: Module, event: Event) -> bool:
+    """A Process at start(), a pool and Manager() when made, an executor with its first task, other managers when started."""
+    if event.kind == "process-executor":
+        return event.method in ("submit", "map", "run_in_executor")
+    if event.creates and (event.kind == "pool" or event.name == "multiprocessing.Manager"):
+        return True
+    is_manager = event.kind not in ("pool", "process")
+    entered = event.creates and is_manager and isinstance(module.parent(event.call), ast.withitem)
+    return entered or (event.method == "start" and event.kind != "pool")
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report the first statement that importing the file runs and that starts a process."""
+    if module.path.rpartition("/")[2] == "__main__.py":
+        return  # `multiprocessing.spawn` never imports the main module of a package or folder again
+    starting = (event for event in module.reached_events if event.kind in _STARTS)
+    found = [(chain, event) for event in starting if (chain := _chain(module, event))]
+    for chain, event in sorted(found, key=lambda pair: _position(pair[0][0])):
+        targets = {target for target in module.targets_of(event) if target.start_method != "fork"}
+        if targets:
+            first, what = chain[0], _STARTS[event.kind]
+            through = (
+                f"calls `{ast.unparse(first.func)}`, which " if len(chain) > 1 and isinstance(first, ast.Call) else ""
+            )
+            message = f'importing this module {through}{what}: there is no `if __name__ == "__main__":` around it'
+            related = [(event.call, what)] if event.call is not first else []
+            confidence = Confidence.HIGH if _is_certain(module, chain, event) else Confidence.MEDIUM
+            yield from RULE.at(module, first, message, breaks=targets, related=related, confidence=confidence)
+            return
+
+
+def _chain(module: Module, event: Event) -> list[ast.AST]:
+    return module.import_chain(event.sites[0]) if _starts_processes(module, event) else []
+
+
+def _position(node: ast.AST) -> tuple[int, int]:
+    return getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
+
+
+def _is_certain(module: Module, chain: list[ast.AST], event: Event) -> bool:
+    """Whether children run the statement, too: no test of another kind is around it, and no handler takes what it raises."""
+    caught = any(module.is_caught(node, "RuntimeError") for node in chain)
+    return event.is_certain and not caught and not module.around.open_tests(chain[0], module.targets)
+
+
+_PROCESS = """
+from multiprocessing import Process
+
+
+def greet(name):
+    print("hello", name)
+
+
+p = Process(target=greet, args=("bob",))
+p.start()  # MP101
+p.join()
+print("ok" if p.exitcode == 0 else "the child failed")
+"""
+
+_POOL = """
+import multiprocessing as mp
+
+
+def square(x):
+    return x * x
+
+
+def main():
+    with mp.Pool(2) as pool:
+        assert pool.map(square, range(4)) == [0, 1, 4, 9]
+    print("ok")
+
+
+main()  # MP101
+"""
+
+_EXECUTOR = """
+import asyncio
+from concurrent.futures import ProcessPoolExecutor
+
+
+class Service:
+    def __init__(self):
+        self.executor = ProcessPoolExecutor(2)
+
+    async def run(self):
+        loop = asyncio.get_running_loop()
+        with self.executor:
+            return await loop.run_in_executor(self.executor, abs, -1)
+
+
+service = Service()
+assert asyncio.run(service.run()) == 1  # MP101
+print("ok")
+"""
+
+_MANAGER = """
+from multiprocessing import Manager
+
+shared = Manager().dict()  # MP101
+shared["answer"] = 42
+assert shared.copy() == {"answer": 42}
+print("ok")
+"""
+
+_GUARDED = """
+from multiprocessing import Pipe, Process, Queue
+
+
+def answer(connection, queue):
+    connection.send(connection.recv() + 1)
+    queue.put("done")
+
+
+def main():
+    here, there = Pipe()
+    queue = Queue()
+    child = Process(target=answer, args=(there, queue))
+    child.start()
+    here.send(1)
+    assert here.recv() == 2
+    assert queue.get() == "done"
+    child.join()
+
+
+if "__main__" == __name__:
+    main()
+    print("ok")
+"""
+
+_THREADS = """
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import Process
+from multiprocessing.pool import ThreadPool
+
+with ThreadPool(2) as pool:
+    print(pool.map(len, ["a", "bc"]))
+with ThreadPoolExecutor(2) as executor:
+    print(list(executor.map(len, ["a", "bc"])))
+unused = ProcessPoolExecutor(2)
+prepared = Process(target=print)
+print("ok")
+"""
+
+_EARLY_RETURN = """
+from concurrent.futures import ProcessPoolExecutor
+
+is_script = __name__ == "__main__"
+
+
+def run():
+    if not is_script:
+        return
+    with ProcessPoolExecutor(2) as executor:
+        assert list(executor.map(abs, [-1, 2])) == [1, 2]
+    print("ok")
+
+
+run()
+"""
+
+_FORK = """
+import multiprocessing as mp
+
+context = mp.get_context("fork" if "fork" in mp.get_all_start_methods() else None)
+
+
+def square(x):
+    return x * x
+
+
+if context.get_start_method() == "fork":
+    with context.Pool(2) as pool:
+        assert pool.map(square, [1, 2]) == [1, 4]
+print("ok")
+"""
+
+RULE = Rule(
+    code="MP101",
+    name="missing-main-guard",
+    summary="Processes are started while the module is imported.",
+    why=(
+        "Under spawn and forkserver a child imports the main module again to find its functions. Statements that are "
+        "not behind a `__main__` guard then run in the child as well, and start processes of their own: a Process ends "
+        "with a RuntimeError that only its standard error shows, a Pool replaces its dying workers for ever, an "
+        "executor reports BrokenProcessPool, a Manager only EOFError. Under fork nothing is imported again, so the program works until it runs "
+        "on Windows, on macOS or on Linux with Python 3.14."
+    ),
+    cure='Move the statements into a function and call it under `if __name__ == "__main__":`.',
+    severity=Severity.ERROR,
+    confidence=Confidence.HIGH,
+    since="0.1.0",
+    references=(
+        "https://docs.python.org/3/library/multiprocessing.html#the-spawn-and-forkserver-start-methods",
+        "https://docs.python.org/3/library/multiprocessing.html#contexts-and-start-methods",
+    ),
+    catalogue=("A01",),
+    bad=(
+        Example(_PROCESS, Outcome("wrong", "the child failed"), methods=("spawn",)),
+        Example(_POOL, Outcome("hangs"), methods=("spawn",)),
+        Example(_EXECUTOR, Outcome("raises", "BrokenProcessPool"), methods=("spawn",)),
+        # On Windows, as far as wine shows it, the parent waits for ever instead.
+        Example(_MANAGER, Outcome("raises", "EOFError"), methods=("spawn",), platforms=("linux",)),
+    ),
+    good=(Example(_GUARDED), Example(_THREADS), Example(_EARLY_RETURN), Example(_FORK)),
+    check=check,
+)

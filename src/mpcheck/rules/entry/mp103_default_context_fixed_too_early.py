@@ -1,0 +1,206 @@
+"""MP103: the start method is set after something has already used the default one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.events import Event
+from mpcheck.model.module import Module
+from mpcheck.model.values import Const
+from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.entry.choices import choices, raises_if_set
+from mpcheck.rules.entry.sequence import Order, order
+
+#: What is made with the default context, and thereby fixes it, unless it is given another one.  Seen to be so under
+#: CPython 3.8 to 3.15; a Process that is not started, Pipe, RawValue and RawArray do not fix it.
+_MADE_WITH_CONTEXT = {
+    *("queue", "joinable-queue", "simple-queue", "lock", "rlock", "semaphore", "bounded-semaphore", "condition"),
+    *("event", "barrier", "value", "array", "pool", "thread-pool", "process-executor"),
+    *("manager", "base-manager", "shared-memory-manager"),
+}
+
+
+def _fixes(event: Event) -> bool:
+    """Whether the event settles which context is the default one."""
+    if event.start_method is not None:
+        return False
+    if event.name == "multiprocessing.get_context":
+        return True
+    if event.name == "multiprocessing.get_start_method":
+        return all(isinstance(one, Const) and not one.value for one in event.values("allow_none"))
+    if event.kind == "process":
+        return event.method == "start"
+    # An executor that replaces its processes takes spawn without asking for the default.
+    takes_own = event.kind == "process-executor" and event.argument("max_tasks_per_child") is not None
+    return event.creates and event.kind in _MADE_WITH_CONTEXT and not takes_own
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report ``set_start_method`` where the default context is in use before."""
+    chosen = choices(module)
+    fixing = [event for event in module.reached_events if _fixes(event)] if chosen else []
+    for event in chosen:
+        before = {other: order(module, other.call, event.call) for other in fixing if _is_before(module, other, event)}
+        is_second = any(
+            order(module, other.call, event.call) is not Order.NEVER for other in chosen if other is not event
+        )
+        if not before or is_second or not raises_if_set(module, event):
+            continue
+        first = max(before, key=lambda other: (before[other].value, other.is_certain))
+        sure = before[first] is Order.ALWAYS and first.is_certain
+        message = "the start method is set too late: the default one is already in use, so this raises RuntimeError"
+        targets = module.narrow(first.call, module.narrow(event.call, module.targets))
+        related = [(first.call, "this uses the default start method")]
+        confidence = Confidence.HIGH if sure else Confidence.MEDIUM
+        yield from RULE.at(module, event.call, message, breaks=targets, related=related, confidence=confidence)
+
+
+def _is_before(module: Module, other: Event, event: Event) -> bool:
+    """Whether ``other`` comes first, and not merely in the next round of a loop around both."""
+    comes_first = order(module, other.call, event.call) is not Order.NEVER
+    return comes_first and order(module, event.call, other.call) is not Order.ALWAYS
+
+
+_LOCK = """
+import multiprocessing as mp
+
+lock = mp.Lock()  # MP303
+
+
+def work():
+    with lock:
+        print("hello")
+
+
+if __name__ == "__main__":
+    mp.set_start_method("spawn")  # MP103
+    child = mp.Process(target=work)
+    child.start()
+    child.join()
+    print("ok")
+"""
+
+_ASKED = """
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_start_method, set_start_method
+
+
+class Crawler:
+    def __init__(self):
+        self.executor = ProcessPoolExecutor(1)
+
+    def run(self):
+        with self.executor:
+            return self.executor.submit(abs, -1).result()
+
+
+def main():
+    crawler = Crawler()
+    if get_start_method() != "nothing":
+        set_start_method("spawn")  # MP103
+    assert crawler.run() == 1
+
+
+if __name__ == "__main__":
+    main()
+    print("ok")
+"""
+
+_FIRST = """
+import multiprocessing as mp
+
+
+def work(lock):
+    with lock:
+        print("hello")
+
+
+def main():
+    lock = mp.Lock()
+    child = mp.Process(target=work, args=(lock,))
+    child.start()
+    child.join()
+
+
+if __name__ == "__main__":
+    mp.set_start_method("spawn")
+    main()
+    print("ok")
+"""
+
+_HARMLESS = """
+import concurrent.futures
+import multiprocessing
+from multiprocessing import Pipe, Process, RawArray
+from multiprocessing import set_start_method as choose
+
+context = multiprocessing.get_context("spawn")
+events = context.Queue()
+cores = multiprocessing.cpu_count()
+threads = concurrent.futures.ThreadPoolExecutor(1)
+method = multiprocessing.get_start_method(allow_none=True)
+
+
+def main():
+    ends = Pipe()
+    numbers = RawArray("i", 3)
+    child = Process(target=print, args=("hello", len(numbers), len(ends)))
+    multiprocessing.active_children()
+    choose("spawn")
+    child.start()
+    child.join()
+
+
+if __name__ == "__main__":
+    main()
+    print("ok")
+"""
+
+_EXPECTED = """
+import multiprocessing
+
+multiprocessing.get_start_method()
+
+
+def choose(method):
+    try:
+        multiprocessing.set_start_method(method)
+    except RuntimeError:
+        print("already chosen")
+
+
+if __name__ == "__main__":
+    choose("spawn")
+    child = multiprocessing.Process(target=print, args=("hello",))
+    child.start()
+    child.join()
+    print("ok")
+"""
+
+RULE = Rule(
+    code="MP103",
+    name="default-context-fixed-too-early",
+    summary="Something uses the default start method before set_start_method is called.",
+    why=(
+        "The first use of the default context settles the start method: making a lock, queue, value, pool, manager or "
+        "process executor, starting a Process, and also merely asking with get_start_method() or get_context(). A "
+        "later set_start_method raises RuntimeError: context has already been set. It often happens while a module is "
+        "imported, far from the call that fails."
+    ),
+    cure=(
+        "Call set_start_method first, ask with get_start_method(allow_none=True), or make the objects from an "
+        "explicit context, multiprocessing.get_context(method)."
+    ),
+    severity=Severity.ERROR,
+    confidence=Confidence.HIGH,
+    since="0.1.0",
+    references=("https://docs.python.org/3/library/multiprocessing.html#multiprocessing.get_start_method",),
+    catalogue=("A06",),
+    bad=(
+        Example(_LOCK, Outcome("raises", "context has already been set")),
+        Example(_ASKED, Outcome("raises", "context has already been set")),
+    ),
+    good=(Example(_FIRST), Example(_HARMLESS), Example(_EXPECTED)),
+    check=check,
+)

@@ -1,0 +1,81 @@
+"""What runs before what, also where functions of the file make the calls."""
+
+from __future__ import annotations
+
+import ast
+from enum import Enum
+
+from mpcheck.model.module import Module
+from mpcheck.model.scopes import FunctionInfo, Scope
+
+_MAX_BODIES = 40
+
+
+class Order(Enum):
+    """Whether one thing happens before another: ``always`` on every path to the other, ``perhaps`` on some."""
+
+    NEVER = 0
+    PERHAPS = 1
+    ALWAYS = 2
+
+
+def order(module: Module, first: ast.AST, second: ast.AST) -> Order:
+    """Whether ``first`` happens before ``second`` in one run of the program.
+
+    Both are compared in each body that leads to both.  What importing the module does comes before what is done
+    in functions that nothing calls while it is imported.
+    """
+    befores, afters = _ways(module, first), _ways(module, second)
+    found = [
+        _in_body(module, one, two)
+        for body in befores
+        if body in afters
+        for one in befores[body]
+        for two in afters[body]
+    ]
+    if None not in afters and None in befores and module.import_chain(first):
+        found.append(Order.ALWAYS)
+    return max(found, key=lambda result: result.value, default=Order.NEVER)
+
+
+def _ways(module: Module, node: ast.AST) -> dict[FunctionInfo | None, list[ast.AST]]:
+    """The bodies that lead to a node (None: the module's), each with the nodes in it that do: the node or calls."""
+    ways: dict[FunctionInfo | None, list[ast.AST]] = {}
+    stack = [node]
+    while stack and len(ways) < _MAX_BODIES:
+        here = _outside_classes(module, stack.pop())
+        body = module.function(here)
+        reached = ways.setdefault(body, [])
+        if not any(here is one for one in reached):
+            reached.append(here)
+            if body is not None and len(reached) == 1:
+                stack.extend(module.around.callers(body))
+    return ways
+
+
+def _outside_classes(module: Module, node: ast.AST) -> ast.AST:
+    """The node, or the class statement whose body holds it: that runs with the body around it."""
+    scope: Scope | None = module.scope(node)
+    while scope is not None and scope.function is None:
+        node = scope.cls.node if scope.cls else node
+        scope = scope.parent
+    return node
+
+
+def _in_body(module: Module, one: ast.AST, two: ast.AST) -> Order:
+    if one is two or not module.happens_before(one, two):
+        return Order.NEVER
+    statement, other = module.statement(one), module.statement(two)
+    is_certain = statement is other or module.flow(one).always_before([statement], other)
+    return Order.ALWAYS if is_certain else Order.PERHAPS
+
+
+def repeats(module: Module, node: ast.AST) -> bool:
+    """Whether a node can run more than once: in a loop, or through several calls of its function in one body."""
+    ways = _ways(module, node)
+    return any(_comes_again(module, one, two) for body in ways.values() for one in body for two in body)
+
+
+def _comes_again(module: Module, one: ast.AST, two: ast.AST) -> bool:
+    statement = module.statement(one)
+    return module.happens_before(one, two) if one is not two else module.flow(one).can_follow(statement, statement)

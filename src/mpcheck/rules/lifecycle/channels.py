@@ -1,0 +1,183 @@
+"""Queues and pipes between a process and its parent: who writes into one, and who reads it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from mpcheck.model import iteration
+from mpcheck.model.module import Module, Task
+from mpcheck.model.values import (
+    BoundMethod,
+    CallContext,
+    ClassRef,
+    Collection,
+    Const,
+    External,
+    Function,
+    Object,
+    Partial,
+    Value,
+)
+from mpcheck.model.worker import made_by_call, made_by_task
+
+CHANNELS = {"queue", "simple-queue", "joinable-queue", "connection"}
+READS = {"get", "get_nowait", "recv", "recv_bytes", "recv_bytes_into"}
+WRITES = {"put", "put_nowait", "send", "send_bytes"}
+_BUILTINS = (
+    "print",
+    "len",
+    "id",
+    "isinstance",
+    "type",
+    "repr",
+    "str",
+    "list",
+    "tuple",
+    "set",
+    "enumerate",
+    "zip",
+    "iter",
+)
+#: Functions that do nothing with a channel by themselves.
+_HARMLESS = {"functools.partial", *(f"builtins.{name}" for name in _BUILTINS)}
+_SMALL = {*(f"builtins.{name}" for name in ("len", "bool", "int", "float", "sum", "id")), "os.getpid", "time.time"}
+_LOOPS = (ast.For, ast.AsyncFor, ast.While, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelUse:
+    """A method of a channel that is called (or handed on as ``q.get``), or ``passed``: given to code not seen here.
+
+    ``channel`` is the call that made it; both ends of a pipe are one channel.  ``sites`` are the calls that
+    lead to the use, outermost first.
+    ``amount`` is what it writes: ``any``, ``little`` (one number or constant), ``error`` (once, in an ``except`` clause).
+    """
+
+    channel: ast.AST
+    how: str
+    call: ast.Call
+    sites: tuple[ast.Call, ...]
+    amount: str = "any"
+
+
+@dataclass
+class Traffic:
+    """Who does what with each channel; ``reads`` are those of the parent, as calls outermost first.
+
+    ``others`` holds channels that something else may read (a worker, a thread, code of another
+    file), or whose process does not wait until it is read.
+    """
+
+    by_task: dict[Task, list[ChannelUse]] = field(default_factory=dict)
+    reads: dict[ast.AST, list[tuple[ast.Call, ...]]] = field(default_factory=dict)
+    others: set[ast.AST] = field(default_factory=set)
+
+
+def channels_of(module: Module, values: Iterable[Value]) -> Iterator[ast.AST]:
+    """The channels among the values, and among the elements of collections."""
+    for one in values:
+        if isinstance(one, Object) and one.call is not None and module.kind(one) in CHANNELS:
+            yield one.call
+        elif isinstance(one, Collection):
+            held = iteration.elements(module.ev, one)
+            yield from channels_of(module, (v for v in held if isinstance(v, Object)))
+
+
+def uses_by_worker(module: Module, task: Task) -> Iterator[ChannelUse]:
+    """What the functions that a task runs do with channels; ``passed`` where the callable is not in the file."""
+    if not module.functions(task.callables):
+        for sent in task.event.sent():
+            for channel in channels_of(module, task.event.evaluate(sent)):
+                yield ChannelUse(channel, "passed", task.event.call, (task.event.call,))
+    for made in made_by_task(module, task):
+        yield from _uses_in(module, made.call, made.context, made.sites)
+
+
+def uses_by_parent(module: Module) -> Iterator[ChannelUse]:
+    """What code that no worker runs does with channels, in the order of the source."""
+    for call in module.found.calls:
+        if module.places(call) != {"worker"}:
+            yield from _uses_in(module, call, None, (call,))
+            if any(list(channels_of(module, module.values(a))) for a in _arguments(call)):
+                for made in made_by_call(module, call):
+                    yield from _uses_in(module, made.call, made.context, (call, *made.sites))
+
+
+def _arguments(call: ast.Call) -> Iterator[ast.expr]:
+    for argument in [*call.args, *(keyword.value for keyword in call.keywords)]:
+        yield argument.value if isinstance(argument, ast.Starred) else argument
+
+
+def _uses_in(
+    module: Module, call: ast.Call, context: CallContext | None, sites: tuple[ast.Call, ...]
+) -> Iterator[ChannelUse]:
+    called = module.values(call.func, context)
+    followed = all(_is_followed(one) for one in called)
+    for one in called:
+        yield from _method(module, one, call, sites)
+    for argument in _arguments(call):
+        given = module.values(argument, context)
+        for one in given:
+            yield from _method(module, one, call, sites)
+        if not followed:
+            for channel in channels_of(module, given):
+                yield ChannelUse(channel, "passed", call, sites)
+
+
+def _method(module: Module, one: Value, call: ast.Call, sites: tuple[ast.Call, ...]) -> Iterator[ChannelUse]:
+    if isinstance(one, BoundMethod):
+        for channel in channels_of(module, [one.receiver]):
+            yield ChannelUse(channel, one.name, call, sites, _amount(module, call))
+
+
+def _amount(module: Module, call: ast.Call) -> str:
+    function = module.function(call)
+    amount = "any"
+    for outer in module.ancestors(call):
+        if function is not None and outer is function.node:
+            break
+        if isinstance(outer, _LOOPS):
+            return "any"
+        if isinstance(outer, ast.ExceptHandler):
+            amount = "error"
+    written = module.values(call.args[0]) if call.args else ()
+    return "little" if written and all(_is_small(one) for one in written) else amount
+
+
+def _is_small(one: Value) -> bool:
+    return isinstance(one, Const) or (isinstance(one, Object) and one.name in _SMALL)
+
+
+def _is_followed(one: Value) -> bool:
+    """Whether what a called value does with its arguments is seen elsewhere, or is known to be harmless."""
+    if isinstance(one, Partial):
+        return _is_followed(one.function)
+    if isinstance(one, BoundMethod):
+        return one.function is not None or iteration.is_container(one.receiver)
+    if isinstance(one, ClassRef):
+        return "__init__" in one.info.methods
+    return isinstance(one, Function) or (isinstance(one, External) and one.name in _HARMLESS)
+
+
+def traffic_of(module: Module) -> Traffic:
+    traffic = Traffic()
+    for task in module.tasks:
+        uses = list(uses_by_worker(module, task))
+        if task.where == "process":
+            traffic.by_task[task] = uses
+        elsewhere = READS if task.where == "process" else READS | {"passed"}
+        traffic.others |= {use.channel for use in uses if use.how in {*elsewhere, "cancel_join_thread"}}
+    starts = {task.event.call for task in traffic.by_task}
+    for use in uses_by_parent(module):
+        if use.how in READS:
+            traffic.reads.setdefault(use.channel, []).append(use.sites)
+        elif use.how == "cancel_join_thread" or (use.how == "passed" and use.call not in starts):
+            traffic.others.add(use.channel)
+    for event in module.events(CHANNELS, READS):
+        # A channel that was made with a parameter, such as a context, is known for each caller by itself.
+        if event.context is not None and module.places(event.call) != {"worker"}:
+            for channel in channels_of(module, [event.receiver] if event.receiver else ()):
+                traffic.reads.setdefault(channel, []).append(event.sites)
+    return traffic

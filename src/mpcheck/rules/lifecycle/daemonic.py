@@ -1,0 +1,64 @@
+"""Which processes are daemonic, and so may not have children and do not outlive their parent."""
+
+from __future__ import annotations
+
+import ast
+
+from mpcheck.model.attributes import find_method, is_literal
+from mpcheck.model.events import Event
+from mpcheck.model.module import Module, Task
+from mpcheck.model.values import BoundMethod, Instance, Super, Value, Values
+
+
+def is_daemonic(module: Module, task: Task) -> bool:
+    event = task.event
+    if event.kind == "pool":
+        return is_ordinary(module, event)
+    if event.kind != "process" or not event.creates:
+        return False
+    written = [*event.values("daemon"), *_written_to(module, event.call)]
+    if isinstance(event.receiver, Instance):
+        written += _written_by_class(module, event.receiver)
+    return bool(written) and all(is_literal(one, True) for one in written)
+
+
+def _written_to(module: Module, made: ast.Call) -> Values:
+    """What the file assigns to ``daemon`` of the process that a call makes."""
+    found: Values = frozenset()
+    for node, value, _, _ in module.found.attribute_stores:
+        if node.attr != "daemon" or value is None:
+            continue
+        if any(getattr(one, "call", None) is made for one in module.values(node.value)):
+            found |= module.values(value)
+    return found
+
+
+def _written_by_class(module: Module, one: Instance) -> list[Value]:
+    """What a subclass of Process says of ``daemon``: ``self.daemon = ...``, ``super().__init__(daemon=...)``."""
+    written = [w.value for w in one.info.attributes.get("daemon", ()) if w.value is not None]
+    init = find_method(module.ev, one.info, "__init__")
+    for call in init.calls if init is not None else ():
+        if any(isinstance(v, BoundMethod) and isinstance(v.receiver, Super) for v in module.values(call.func)):
+            written += [keyword.value for keyword in call.keywords if keyword.arg == "daemon"]
+    return [value for node in written for value in module.values(node)]
+
+
+def is_ordinary(module: Module, event: Event) -> bool:
+    """Whether a pool is neither of a class of the file nor made with a context of the file: these may lift the ban."""
+    if event.kind != "pool":
+        return True
+    if isinstance(event.receiver, Instance):
+        return False
+    made = event.call if event.creates else getattr(event.receiver, "call", None)
+    written = [k.value for k in made.keywords if k.arg == "context"] if isinstance(made, ast.Call) else []
+    return not any(isinstance(one, Instance) for node in written for one in module.values(node))
+
+
+def lifts_the_ban(module: Module) -> bool:
+    """Whether the file changes ``_config["daemon"]``, or uses billiard, whose workers may have children."""
+    for mutation in module.found.mutations:
+        key = mutation.node.slice if isinstance(mutation.node, ast.Subscript) else None
+        if isinstance(key, ast.Constant) and key.value == "daemon":
+            return True
+    bindings = [binding for found in module.found.module.bindings.values() for binding in found]
+    return any(binding.origin.partition(".")[0] == "billiard" for binding in bindings)

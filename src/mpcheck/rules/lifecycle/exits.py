@@ -1,0 +1,60 @@
+"""What ends a process."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mpcheck.model.attributes import external_bases
+from mpcheck.model.module import Module
+from mpcheck.model.values import BoundMethod, ClassRef, Const, External, Instance, Object, Value
+
+_RAISES = {"sys.exit": "SystemExit", "builtins.exit": "SystemExit", "builtins.quit": "SystemExit"}
+_NO_ORDINARY = {"SystemExit", "KeyboardInterrupt", "GeneratorExit", "BaseException"}
+_PARSER = "argparse.ArgumentParser"
+
+
+@dataclass(frozen=True, slots=True)
+class Exit:
+    """A node that ends its process, by an exception of this name or ("") at once; ``only_maybe`` for ``parse_args``."""
+
+    node: ast.AST
+    exception: str
+    only_maybe: bool = False
+
+
+def exits(module: Module) -> Iterator[Exit]:
+    """Everything in a file that ends the process, or raises what only BaseException catches."""
+    for call in module.found.calls:
+        name = module.external_name(call.func)
+        if name in _RAISES:
+            yield Exit(call, _RAISES[name])
+        elif name in ("os._exit", "os.abort") or (name == "os.kill" and _kills_itself(module, call)):
+            yield Exit(call, "")
+        for one in module.values(call.func):
+            if isinstance(one, BoundMethod) and getattr(one.receiver, "name", "") == _PARSER:
+                if one.name in ("error", "exit"):
+                    yield Exit(call, "SystemExit")
+                elif one.name == "parse_args" and call.args:
+                    yield Exit(call, "SystemExit", only_maybe=True)
+    for node in (raised for function in module.found.functions for raised in function.raises):
+        raised = {_no_ordinary(module, one) for one in module.values(node.exc)} if node.exc is not None else {""}
+        if raised and "" not in raised:
+            yield Exit(node, raised.pop())
+
+
+def _kills_itself(module: Module, call: ast.Call) -> bool:
+    if len(call.args) != 2 or any(isinstance(one, Const) and one.value == 0 for one in module.values(call.args[1])):
+        return False
+    whom = module.values(call.args[0])
+    return bool(whom) and all(isinstance(one, Object) and one.name == "os.getpid" for one in whom)
+
+
+def _no_ordinary(module: Module, one: Value) -> str:
+    """The name of an exception class that a pool's worker does not catch, "" for others."""
+    names = [one.name] if isinstance(one, (External, Object)) else []
+    if isinstance(one, (ClassRef, Instance)):
+        names = external_bases(module.ev, one.info)
+    found = {name.partition(".")[2] for name in names if name.startswith("builtins.")}
+    return min(found) if found and found <= _NO_ORDINARY else ""

@@ -1,0 +1,248 @@
+"""MP401: a process is joined before the queue or pipe that it writes to is read."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.events import Event
+from mpcheck.model.module import Module, Task
+from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.lifecycle.channels import WRITES, ChannelUse, Traffic, traffic_of
+from mpcheck.rules.lifecycle.joining import has_timeout, joined_first, made_at
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report joins from which a read of the process's channel can follow, and none comes before."""
+    joins = [event for event in module.events("process", "join") if module.places(event.call) != {"worker"}]
+    traffic = traffic_of(module) if joins else Traffic()
+    reported: set[ast.AST] = set()
+    for join in joins:
+        for task, uses in traffic.by_task.items():
+            if task.event.creates and task.event.call is made_at(join):
+                for early in _early_joins(module, join, uses, traffic):
+                    if early.at not in reported:
+                        reported.add(early.at)
+                        yield from _report(module, join, task, early)
+
+
+@dataclass(frozen=True, slots=True)
+class _EarlyJoin:
+    """A join ``at`` a call, before the ``read`` of a channel into which the process may write these ``amounts``."""
+
+    at: ast.AST
+    channel: ast.AST
+    read: ast.Call
+    amounts: frozenset[str]
+
+
+def _early_joins(module: Module, join: Event, uses: list[ChannelUse], traffic: Traffic) -> Iterator[_EarlyJoin]:
+    written = [use for use in uses if use.how in WRITES or use.how == "passed"]
+    for channel in dict.fromkeys(use.channel for use in written if use.channel not in traffic.others):
+        reads = traffic.reads.get(channel, [])
+        for read in reads:
+            at = joined_first(module, join, read, reads)
+            if at is not None:
+                amounts = {"unseen" if u.how == "passed" else u.amount for u in written if u.channel is channel}
+                yield _EarlyJoin(at, channel, read[-1], frozenset(amounts))
+                break
+
+
+def _report(module: Module, join: Event, task: Task, early: _EarlyJoin) -> Iterator[Finding]:
+    function = early.read.func
+    name = f"`{ast.unparse(function.value)}`" if isinstance(function, ast.Attribute) else "the queue"
+    message = (
+        f"`{ast.unparse(join.call)}` waits for a process that may itself be waiting until {name} is read, "
+        "which happens only afterwards"
+    )
+    yield from RULE.at(
+        module,
+        early.at,
+        message,
+        breaks=module.targets_of(task.event),
+        related=[(early.read, "read here, after the join"), (early.channel, "made here")],
+        severity=Severity.NOTE if has_timeout(join) else None,
+        confidence=_confidence(early, task),
+    )
+
+
+def _confidence(early: _EarlyJoin, task: Task) -> Confidence:
+    if early.amounts == {"error"}:
+        return Confidence.LOW
+    return Confidence.HIGH if "any" in early.amounts and len(task.callables) == 1 else Confidence.MEDIUM
+
+
+_BATCH = """
+from multiprocessing import Process, Queue
+
+
+def work(number, results):
+    results.put(str(number) * 300_000)
+
+
+if __name__ == "__main__":
+    results = Queue()
+    workers = [Process(target=work, args=(n, results)) for n in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()  # MP401
+    print(sum(len(results.get()) for _ in workers))
+"""
+
+_CLASS = """
+import multiprocessing as mp
+
+
+class Squares(mp.Process):
+    def __init__(self, out, count):
+        super().__init__()
+        self.out = out
+        self.count = count
+
+    def run(self):
+        for number in range(self.count):
+            self.out.put((number, number * number))
+        self.out.put(None)
+
+
+class Job:
+    def __init__(self, ctx):
+        self.out = ctx.SimpleQueue()
+        self.child = Squares(self.out, 100_000)
+
+    def finish(self):
+        self.child.join()
+
+    def run(self):
+        self.child.start()
+        self.finish()  # MP401
+        return list(iter(self.out.get, None))
+
+
+if __name__ == "__main__":
+    print(len(Job(mp).run()))
+"""
+
+_PIPE = """
+from multiprocessing import Pipe, Process
+
+
+def produce(end):
+    end.send(b"x" * 1_000_000)
+    end.close()
+
+
+def main():
+    here, there = Pipe(duplex=False)
+    child = Process(target=produce, args=(there,))
+    child.start()
+    child.join()  # MP401
+    print(len(here.recv()))
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_READ_FIRST = """
+from multiprocessing import Process, Queue
+
+
+def work(number, results):
+    results.put(str(number) * 300_000)
+
+
+if __name__ == "__main__":
+    results = Queue()
+    workers = [Process(target=work, args=(n, results)) for n in range(4)]
+    for worker in workers:
+        worker.start()
+    total = sum(len(results.get()) for _ in workers)
+    for worker in workers:
+        worker.join()
+    assert total == 1_200_000
+    assert all(worker.exitcode == 0 for worker in workers)
+    print("ok")
+"""
+
+_MANAGER = """
+import multiprocessing
+
+
+def work(results):
+    results.put("x" * 1_000_000)
+
+
+if __name__ == "__main__":
+    with multiprocessing.Manager() as manager:
+        results = manager.Queue()
+        child = multiprocessing.Process(target=work, args=(results,))
+        child.start()
+        child.join()
+        assert child.exitcode == 0
+        assert len(results.get()) == 1_000_000
+    print("ok")
+"""
+
+_CONSUMERS = """
+from multiprocessing import Process, Queue
+from threading import Thread
+
+
+def double(tasks, results):
+    for number in iter(tasks.get, None):
+        results.put("x" * number * 2)
+
+
+def collect(results, into):
+    for text in iter(results.get, None):
+        into.append(len(text))
+
+
+if __name__ == "__main__":
+    tasks, results, lengths = Queue(), Queue(), []
+    collector = Thread(target=collect, args=(results, lengths))
+    collector.start()
+    child = Process(target=double, args=(tasks, results))
+    child.start()
+    for number in (100_000, 200_000, None):
+        tasks.put(number)
+    child.join()
+    results.put(None)
+    collector.join()
+    assert child.exitcode == 0
+    assert lengths == [200_000, 400_000]
+    assert results.empty()
+    print("ok")
+"""
+
+RULE = Rule(
+    code="MP401",
+    name="join-before-queue-drained",
+    summary="A process is joined before the queue or pipe that it writes to is read.",
+    why=(
+        "A pipe holds little, often 64 KiB. A process that has put more into a queue than fits does not end before "
+        "somebody reads it: its feeder thread is still writing (a SimpleQueue or a Pipe blocks in put or send itself). "
+        "The parent waits for the process in join(), the process for the parent: both wait for ever. With little data "
+        "the same code works, so tests pass and real data hangs."
+    ),
+    cure="Read what the processes send first, one get() for each item or up to an end mark, and join them afterwards.",
+    severity=Severity.WARNING,
+    confidence=Confidence.HIGH,
+    since="0.1.0",
+    references=(
+        "https://docs.python.org/3/library/multiprocessing.html#programming-guidelines",
+        "https://docs.python.org/3/library/multiprocessing.html#pipes-and-queues",
+    ),
+    catalogue=("C01",),
+    bad=(
+        Example(_BATCH, Outcome("hangs")),
+        Example(_CLASS, Outcome("hangs")),
+        Example(_PIPE, Outcome("hangs")),
+    ),
+    good=(Example(_READ_FIRST), Example(_MANAGER), Example(_CONSUMERS)),
+    check=check,
+)

@@ -1,0 +1,233 @@
+"""MP402: a task ends the worker process of its pool."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.module import Module, Task
+from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.lifecycle.exits import Exit, exits
+from mpcheck.rules.lifecycle.reaching import route
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report what ends the process in functions that run in the workers of a pool."""
+    tasks = [t for t in module.tasks if t.role == "task" and t.event.kind in ("pool", "process-executor")]
+    for found in exits(module) if tasks else ():
+        for task in sorted(tasks, key=lambda task: task.event.kind):
+            way = _way(module, found, task)
+            if way is not None:
+                yield from _report(module, found, task, way)
+                break
+
+
+def _way(module: Module, found: Exit, task: Task) -> list[ast.AST] | None:
+    """How the task gets there, where nothing on the way stops the exception."""
+    stops = {found.exception, "BaseException", ""} if found.exception else set()
+
+    def passes(node: ast.AST) -> bool:
+        return not (module.exceptions_caught(node) & stops or module.graph.is_guarded(node) or _on_ctrl_c(module, node))
+
+    if task.event.kind == "process-executor" and found.exception:
+        # The executor hands SystemExit on to whoever reads the result.
+        return None
+    return route(module, found.node, module.functions(task.callables), passes)
+
+
+def _on_ctrl_c(module: Module, node: ast.AST) -> bool:
+    """Whether a node only runs when the user has interrupted the program."""
+    handlers = [outer for outer in module.ancestors(node) if isinstance(outer, ast.ExceptHandler)]
+    return any(handler.type is not None and "KeyboardInterrupt" in ast.unparse(handler.type) for handler in handlers)
+
+
+def _report(module: Module, found: Exit, task: Task, way: list[ast.AST]) -> Iterator[Finding]:
+    written = ast.unparse(found.node).partition("\n")[0]
+    verb = "may end" if found.only_maybe else "ends"
+    if task.event.kind == "pool":
+        message = f"`{written}` {verb} a worker of the pool: its task is lost, and waiting for the result never ends"
+    else:
+        message = f"`{written}` {verb} a worker of the executor: all pending tasks fail with BrokenProcessPool"
+    certain = len(way) == 1 and len(task.callables) == 1 and not found.only_maybe
+    related = [(call, "called here") for call in way[:-1]] + [(task.event.call, "runs in a worker from here")]
+    yield from RULE.at(
+        module,
+        found.node,
+        message,
+        breaks=module.narrow(found.node, module.targets_of(task.event)),
+        related=related,
+        severity=None if task.event.kind == "pool" else Severity.WARNING,
+        confidence=Confidence.HIGH if certain else Confidence.MEDIUM,
+    )
+
+
+_SYS_EXIT = """
+import sys
+from multiprocessing import Pool
+
+
+def parse(text):
+    if not text.isdigit():
+        print("not a number:", text)
+        sys.exit(1)  # MP402
+    return int(text)
+
+
+if __name__ == "__main__":
+    with Pool(2) as pool:
+        print(sum(pool.map(parse, ["1", "two", "3"])))
+"""
+
+_CALLEE = """
+import multiprocessing as mp
+from os import _exit as leave
+
+
+class Fatal(BaseException):
+    pass
+
+
+class Checker:
+    def __init__(self, limit):
+        self.limit = limit
+
+    def fail(self, number):
+        if number > 2 * self.limit:
+            leave(3)  # MP402
+        raise Fatal(number)  # MP402
+
+    def check(self, number):
+        try:
+            return number if number < self.limit else self.fail(number)
+        except Exception:
+            return None
+
+
+def main():
+    pool = mp.Pool(processes=1)
+    result = pool.apply_async(Checker(2).check, (5,))
+    print(result.get())
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_EXECUTOR = """
+import os
+from concurrent.futures import ProcessPoolExecutor
+
+
+def work(number):
+    if number == 2:
+        os.abort()  # MP402
+    return number
+
+
+if __name__ == "__main__":
+    with ProcessPoolExecutor(1) as executor:
+        print(sum(executor.map(work, range(4))))
+"""
+
+_EXCEPTION = """
+import sys
+from multiprocessing import Pool
+
+
+def parse(text):
+    if not text.isdigit():
+        raise ValueError(f"not a number: {text}")
+    return int(text)
+
+
+def main():
+    with Pool(2) as pool:
+        try:
+            pool.map(parse, ["1", "two", "3"])
+        except ValueError as error:
+            print(error)
+            print("ok")
+            sys.exit(0)
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_CAUGHT = """
+import argparse
+import multiprocessing as mp
+import sys
+
+
+def tool(arguments):
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--level", type=int)
+    if parser.parse_args(arguments).level > 2:
+        sys.exit("too high")
+    return 0
+
+
+def run(arguments):
+    try:
+        return tool(arguments)
+    except SystemExit as error:
+        return str(error.code)
+
+
+if __name__ == "__main__":
+    with mp.Pool(1) as pool:
+        assert pool.map(run, [["--level", "1"], ["--level", "3"]]) == [0, "too high"]
+    print("ok")
+"""
+
+_PROCESS = """
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import Process
+
+
+def work(status):
+    sys.exit(status)
+
+
+if __name__ == "__main__":
+    process = Process(target=work, args=(3,))
+    process.start()
+    process.join()
+    assert process.exitcode == 3
+    with ProcessPoolExecutor(1) as executor:
+        assert isinstance(executor.submit(work, 4).exception(), SystemExit)
+    print("ok")
+"""
+
+RULE = Rule(
+    code="MP402",
+    name="exit-in-pool-worker",
+    summary="A task of a pool ends the worker process, with sys.exit() or the like.",
+    why=(
+        "The worker of a multiprocessing.Pool catches Exception. SystemExit, KeyboardInterrupt and other subclasses of "
+        "BaseException end the worker, os._exit() and os.abort() do so at once. The pool starts another worker but "
+        "forgets the task: map(), get() and join() wait for ever. An executor stands SystemExit, which result() raises "
+        "again, but breaks for good when a worker dies."
+    ),
+    cure="Raise an ordinary exception, which the pool hands on to the parent; let the parent decide to exit.",
+    severity=Severity.ERROR,
+    confidence=Confidence.HIGH,
+    since="0.1.0",
+    references=(
+        "https://docs.python.org/3/library/multiprocessing.html#module-multiprocessing.pool",
+        "https://docs.python.org/3/library/concurrent.futures.html#concurrent.futures.process.BrokenProcessPool",
+        "https://github.com/python/cpython/issues/96062",
+    ),
+    catalogue=("C02", "C03"),
+    bad=(
+        Example(_SYS_EXIT, Outcome("hangs")),
+        Example(_CALLEE, Outcome("hangs")),
+        Example(_EXECUTOR, Outcome("raises", "BrokenProcessPool")),
+    ),
+    good=(Example(_EXCEPTION), Example(_CAUGHT), Example(_PROCESS)),
+    check=check,
+)

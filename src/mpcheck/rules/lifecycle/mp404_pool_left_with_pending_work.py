@@ -1,0 +1,213 @@
+"""MP404: a pool is terminated while tasks are pending that nothing has waited for."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.events import Event
+from mpcheck.model.module import Module
+from mpcheck.model.uses import uses_of
+from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.lifecycle.pool_end import PoolEnd, blocks, is_waited_for, terminations
+from mpcheck.rules.lifecycle.waiting import may_wait
+
+_SUBMITS = "apply_async map_async starmap_async imap imap_unordered"
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report submissions after which a pool is terminated before anything has waited for them."""
+    reported: set[ast.AST] = set()
+    for event in module.events("pool", _SUBMITS):
+        uses = uses_of(module, event.call)
+        for end in (*blocks(module, event), *terminations(module, event)):
+            if end.at in reported or is_waited_for(module, event, uses, end):
+                continue
+            waits = may_wait(module, end.between)
+            if waits is not True:
+                reported.add(end.at)
+                yield from _report(module, event, end, sure=waits is False)
+
+
+def _report(module: Module, event: Event, end: PoolEnd, *, sure: bool) -> Iterator[Finding]:
+    where = "at the end of the `with` block" if end.block else "by `terminate()`"
+    message = (
+        f"the pool is terminated {where}, and nothing has waited for the tasks of `{event.method}()`: "
+        "those not done by then never are, and reading their results later may wait for ever"
+    )
+    related = [(end.block.items[0].context_expr if end.block else end.end, "terminates the pool")]
+    if event.call is not end.at:
+        related.append((event.call, "submits the tasks"))
+    yield from RULE.at(
+        module,
+        end.at,
+        message,
+        breaks=module.targets_of(event),
+        related=related,
+        confidence=Confidence.HIGH if sure else Confidence.MEDIUM,
+    )
+
+
+_DROPPED = """
+import os
+import tempfile
+import time
+from multiprocessing import Pool
+
+
+def save(path):
+    time.sleep(0.5)
+    with open(path, "w") as file:
+        file.write("x")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        with Pool(2) as pool:
+            for number in range(4):
+                pool.apply_async(save, (os.path.join(folder, str(number)),))  # MP404, MP405
+        print(len(os.listdir(folder)), "files saved")
+"""
+
+_RETURNED = """
+import multiprocessing as mp
+import time
+
+
+def double(number):
+    time.sleep(0.3)
+    return number * 2
+
+
+def doubled(numbers):
+    with mp.Pool(2) as pool:
+        return pool.imap(double, numbers)  # MP404
+
+
+if __name__ == "__main__":
+    print(sum(doubled(range(8))))
+"""
+
+_TOO_LATE = """
+import multiprocessing
+import time
+
+
+def double(number):
+    time.sleep(0.5)
+    return number * 2
+
+
+class Doubler:
+    def __init__(self, method):
+        self.ctx = multiprocessing.get_context(method)
+
+    def submit(self, pool, numbers):
+        return [pool.apply_async(double, (number,)) for number in numbers]
+
+    def run(self, numbers):
+        with self.ctx.Pool(processes=1) as pool:
+            results = self.submit(pool, numbers)  # MP404
+        return [result.get() for result in results]
+
+
+if __name__ == "__main__":
+    print(Doubler(None).run([1, 2, 3]))
+"""
+
+_READ_INSIDE = """
+from multiprocessing import Pool
+
+
+def double(number):
+    return number * 2
+
+
+def doubled(numbers):
+    with Pool(2) as pool:
+        return list(pool.imap(double, numbers))
+
+
+def streamed(numbers):
+    with Pool(2) as pool:
+        yield from pool.imap(double, numbers)
+
+
+if __name__ == "__main__":
+    with Pool(2) as pool:
+        results = [pool.apply_async(double, (number,)) for number in range(3)]
+        assert [result.get() for result in results] == [0, 2, 4]
+    assert doubled([1, 2]) == list(streamed([1, 2])) == [2, 4]
+    print("ok")
+"""
+
+_JOINED = """
+import multiprocessing as mp
+
+
+def double(number):
+    return number * 2
+
+
+if __name__ == "__main__":
+    found, failed = [], []
+    with mp.get_context("spawn").Pool(2) as pool:
+        for number in range(3):
+            pool.apply_async(double, (number,), callback=found.append, error_callback=failed.append)
+        pool.close()
+        pool.join()
+    assert sorted(found) == [0, 2, 4]
+    assert not failed
+    print("ok")
+"""
+
+_EXECUTOR = """
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
+from multiprocessing import Pool
+
+
+def double(number):
+    return number * 2
+
+
+if __name__ == "__main__":
+    with ProcessPoolExecutor(2) as executor:
+        futures = [executor.submit(double, number) for number in range(3)]
+    assert [future.result() for future in futures] == [0, 2, 4]
+    with closing(Pool(2)) as pool:
+        later = pool.map_async(double, range(3))
+    assert later.get() == [0, 2, 4]
+    pool.join()
+    print("ok")
+"""
+
+RULE = Rule(
+    code="MP404",
+    name="pool-left-with-pending-work",
+    summary="A pool is terminated while tasks are pending that nothing has waited for.",
+    why=(
+        "The end of `with Pool()` calls terminate(), which kills the workers at once; the `with` of an executor waits "
+        "instead. Tasks that were only submitted, with apply_async, map_async or imap, are lost without a message, and "
+        "a get() or an iteration after the block waits for results that never come."
+    ),
+    cure=(
+        "Read the results inside the block, with get(), list() or a loop, or call close() and join() before its end."
+    ),
+    severity=Severity.ERROR,
+    confidence=Confidence.HIGH,
+    since="0.1.0",
+    references=(
+        "https://docs.python.org/3/library/multiprocessing.html#multiprocessing.pool.Pool.terminate",
+        "https://docs.python.org/3/library/multiprocessing.html#module-multiprocessing.pool",
+    ),
+    catalogue=("D05",),
+    bad=(
+        Example(_DROPPED, Outcome("wrong", "0 files saved")),
+        Example(_RETURNED, Outcome("hangs")),
+        Example(_TOO_LATE, Outcome("hangs")),
+    ),
+    good=(Example(_READ_INSIDE), Example(_JOINED), Example(_EXECUTOR)),
+    check=check,
+)

@@ -1,0 +1,199 @@
+"""MP406: a process is joined, and nothing asks whether it failed."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.events import Event
+from mpcheck.model.module import Module, Task
+from mpcheck.model.order import Body, frames, innermost
+from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.lifecycle.joining import has_timeout, made_at
+from mpcheck.rules.lifecycle.silence import may_fail_unseen
+
+#: Words of code that learns how processes end, in some way.
+_LEARNS = re.compile(r"\b(exitcode|sentinel|active_children|waitpid|waitstatus_to_exitcode)\b")
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report joins of processes whose failure shows nowhere."""
+    if _LEARNS.search(module.text):
+        return
+    reported: set[ast.AST] = set()
+    for join in module.events("process", "join"):
+        for task in [task for task in module.tasks if task.event.creates and task.event.call is made_at(join)]:
+            if join.call not in reported and _is_batch(module, join) and may_fail_unseen(module, task):
+                reported.add(join.call)
+                yield from _report(module, join, task)
+
+
+def _report(module: Module, join: Event, task: Task) -> Iterator[Finding]:
+    names = sorted(info.name for info in module.functions(task.callables))
+    message = (
+        f"if `{names[0]}` fails, nothing here notices: `exitcode` is not looked at after `{ast.unparse(join.call)}`"
+    )
+    related = [(task.event.call, "the process is made here")]
+    yield from RULE.at(module, join.call, message, breaks=module.targets_of(task.event), related=related)
+
+
+def _is_batch(module: Module, join: Event) -> bool:
+    """Whether one body starts the process and waits for its end: no service, and no clean-up."""
+    if has_timeout(join) or _cleans_up(module, join.call):
+        return False
+    same = [event for event in module.events("process") if made_at(event) is made_at(join)]
+    if any(event.method in ("terminate", "kill") for event in same):
+        return False
+    ends = frames(module, join.sites)
+    for start in (event for event in same if event.method == "start"):
+        begins = frames(module, start.sites)
+        shared, body = innermost(begins, ends)
+        if shared and Body(module, next(iter(begins[body]))).any_leads(begins[body], ends[body]):
+            return True
+    return False
+
+
+def _cleans_up(module: Module, node: ast.AST) -> bool:
+    child = node
+    for outer in module.ancestors(node):
+        if isinstance(outer, ast.ExceptHandler) or (isinstance(outer, ast.Try) and child in outer.finalbody):
+            return True
+        child = outer
+    return False
+
+
+_LOOP = """
+from multiprocessing import Process
+
+
+def export(number):
+    with open(f"/no/such/folder/{number}.txt", "w") as file:
+        file.write("x")
+
+
+if __name__ == "__main__":
+    workers = [Process(target=export, args=(number,)) for number in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()  # MP406
+    print("exported")
+"""
+
+_CLASS = """
+import json
+import multiprocessing as mp
+
+
+class Load(mp.Process):
+    def __init__(self, text):
+        mp.Process.__init__(self)
+        self.text = text
+
+    def run(self):
+        print(json.loads(self.text))
+
+
+def main():
+    load = Load("not json")
+    load.start()
+    load.join()  # MP406
+    print("loaded")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_CHECKED = """
+from multiprocessing import Process
+
+
+def export(path):
+    with open(path, "w") as file:
+        file.write("x")
+
+
+if __name__ == "__main__":
+    worker = Process(target=export, args=("/no/such/folder/file.txt",))
+    worker.start()
+    worker.join()
+    if worker.exitcode:
+        print("the export failed")
+    print("ok")
+"""
+
+_ANSWERS = """
+import json
+import multiprocessing as mp
+
+
+def load(text, answers):
+    answers.send(json.loads(text))
+
+
+def main():
+    here, there = mp.Pipe()
+    worker = mp.Process(target=load, args=("[1]", there))
+    worker.start()
+    assert here.recv() == [1]
+    worker.join()
+    print("ok")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_HANDLES = """
+from multiprocessing import Process
+
+
+def export(path):
+    try:
+        with open(path, "w") as file:
+            file.write("x")
+    except Exception as error:
+        print("not exported:", error)
+
+
+def count(name):
+    for number in range(2):
+        print(name, number)
+
+
+if __name__ == "__main__":
+    workers = [Process(target=export, args=("/no/such/folder/file.txt",)), Process(target=count, args=("a",))]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    print("ok")
+"""
+
+RULE = Rule(
+    code="MP406",
+    name="process-failure-unchecked",
+    summary="A process is started and joined, and nothing asks whether it failed.",
+    why=(
+        "An exception in a Process goes to its standard error and ends that process alone. join() returns just the same, "
+        "the parent goes on as if the work were done and exits with status 0: a build is green and its output is missing."
+    ),
+    cure=(
+        "Look at exitcode after join() and fail if it is not 0, or use a ProcessPoolExecutor, whose results raise what "
+        "the worker raised."
+    ),
+    severity=Severity.NOTE,
+    confidence=Confidence.MEDIUM,
+    since="0.1.0",
+    references=("https://docs.python.org/3/library/multiprocessing.html#multiprocessing.Process.exitcode",),
+    catalogue=("D10",),
+    bad=(
+        Example(_LOOP, Outcome("child", "FileNotFoundError")),
+        Example(_CLASS, Outcome("child", "JSONDecodeError")),
+    ),
+    good=(Example(_CHECKED), Example(_ANSWERS), Example(_HANDLES)),
+    check=check,
+)

@@ -1,0 +1,236 @@
+"""MP415: a pool is joined while it still takes tasks."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.events import Event
+from mpcheck.model.module import Module
+from mpcheck.model.values import External, Function, Object
+from mpcheck.rules.base import Example, Outcome, Rule
+
+_POOLS = "pool thread-pool"
+_CLOSING = ("close", "terminate", "__exit__")
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report joins of pools that nothing can have closed before."""
+    seen: set[ast.Call] = set()
+    for event in module.events(_POOLS, "join"):
+        made = getattr(event.receiver, "call", None)
+        if not isinstance(made, ast.Call) or event.call in seen or "ValueError" in module.exceptions_caught(event.call):
+            continue
+        if _is_only(module, event, made) and not _may_be_closed(module, event, made):
+            seen.add(event.call)
+            local = module.function(made) is module.function(event.sites[0])
+            message = (
+                "the pool is still running: `join` raises ValueError unless `close` or `terminate` was called before"
+            )
+            yield from RULE.at(
+                module,
+                event.call,
+                message,
+                breaks=module.targets_of(event),
+                related=[(made, "made here")],
+                confidence=Confidence.HIGH if local else Confidence.MEDIUM,
+            )
+
+
+def _is_only(module: Module, event: Event, made: ast.Call) -> bool:
+    """Whether the joined object can be no other than the one made there."""
+    assert isinstance(event.call.func, ast.Attribute)
+    values = module.values(event.call.func.value, event.context)
+    return all(isinstance(one, Object) and one.call is made for one in values)
+
+
+def _may_be_closed(module: Module, join: Event, made: ast.Call) -> bool:
+    closings = [e for e in module.events(_POOLS, _CLOSING) if getattr(e.receiver, "call", None) is made]
+    if any(_may_come_before(module, closing, join, made) for closing in closings):
+        return True
+    called = {closing.call for closing in closings}
+    return any(_lets_close(module, use, join, called) for use in _uses(module, made))
+
+
+def _may_come_before(module: Module, closing: Event, join: Event, made: ast.Call) -> bool:
+    """Whether one call may run before another on the same pool, as seen from the body that leads to both."""
+    for one, two in zip(closing.sites, join.sites, strict=False):
+        if one is not two:
+            if module.function(one) is not module.function(two):
+                return True
+            first, second = module.statement(one), module.statement(two)
+            again = [module.statement(made)] if module.function(made) is module.function(one) else []
+            return first is second or module.flow(one).can_follow(first, second, avoiding=again)
+    return True
+
+
+def _uses(module: Module, made: ast.Call) -> Iterator[ast.expr]:
+    """The expressions that are the pool: the call that makes it, names and attributes."""
+    yield made
+    for name in module.found.names:
+        node: ast.AST | None = name
+        while isinstance(node, (ast.Name, ast.Attribute)):
+            if any(isinstance(one, Object) and one.call is made for one in module.values(node)):
+                yield node
+                break
+            parent = module.parent(node)
+            node = parent if isinstance(parent, ast.Attribute) and parent.value is node else None
+
+
+def _lets_close(module: Module, use: ast.expr, join: Event, called: set[ast.Call]) -> bool:
+    """Whether a use ends the pool before ``join`` by itself, or gives it to code that may."""
+    parent = module.parent(use)
+    if isinstance(parent, ast.Attribute):
+        return parent.attr in _CLOSING and module.parent(parent) not in called
+    if isinstance(parent, ast.withitem):
+        around = module.parent(parent)
+        return not _is_around(module, around, join)
+    if isinstance(parent, ast.keyword):
+        parent = module.parent(parent)
+    if isinstance(parent, ast.Call):
+        return use is not parent.func and not _keeps_open(module, parent, join)
+    return isinstance(parent, (ast.Yield, ast.Starred)) or (isinstance(parent, ast.Assign) and _is_foreign(parent))
+
+
+def _keeps_open(module: Module, call: ast.Call, join: Event) -> bool:
+    """Whether a call that gets the pool cannot have closed it before ``join``: its events are known, or it comes later."""
+    around = module.parent(call)
+    if isinstance(around, ast.withitem):
+        return _is_around(module, module.parent(around), join)
+    called = module.values(call.func)
+    known = [
+        isinstance(one, Function) or (isinstance(one, External) and one.name.startswith("builtins.")) for one in called
+    ]
+    return bool(known) and all(known)
+
+
+def _is_around(module: Module, block: ast.AST | None, join: Event) -> bool:
+    return any(block is one for one in module.ancestors(join.sites[0]))
+
+
+def _is_foreign(assignment: ast.Assign) -> bool:
+    """Whether the pool becomes an attribute or an item of something whose other users are not followed."""
+    return any(
+        isinstance(target, ast.Attribute) and not (isinstance(target.value, ast.Name) and target.value.id == "self")
+        for target in assignment.targets
+    )
+
+
+_AT_ONCE = """
+from multiprocessing import Pool
+
+
+def square(x):
+    return x * x
+
+
+if __name__ == "__main__":
+    pool = Pool(2)
+    try:
+        result = pool.map_async(square, [1, 2])
+        pool.join()  # MP415
+        print(result.get())
+    finally:
+        pool.terminate()
+"""
+
+_INSIDE_WITH = """
+from multiprocessing.pool import ThreadPool
+
+
+def main():
+    results = []
+    with ThreadPool(2) as pool:
+        for word in ("a", "bc"):
+            pool.apply_async(len, (word,), callback=results.append)
+        pool.join()  # MP415
+    return results
+
+
+print(main())
+"""
+
+_CLOSED = """
+from multiprocessing import Pool
+
+
+def square(x):
+    return x * x
+
+
+if __name__ == "__main__":
+    pool = Pool(2)
+    result = pool.map_async(square, [1, 2])
+    pool.close()
+    pool.join()
+    assert result.get() == [1, 4]
+    print("ok")
+"""
+
+_AFTER_WITH = """
+import multiprocessing
+
+if __name__ == "__main__":
+    with multiprocessing.Pool(2) as pool:
+        assert pool.map(abs, [-1]) == [1]
+    pool.join()
+    print("ok")
+"""
+
+_IN_HELPERS = """
+import contextlib
+from multiprocessing.pool import ThreadPool
+
+
+class Runner:
+    def __init__(self):
+        self.pool = ThreadPool(1)
+
+    def stop(self, now):
+        if now:
+            self.pool.terminate()
+        else:
+            self.pool.close()
+
+    def wait(self):
+        self.pool.join()
+
+
+def finish(pool):
+    pool.close()
+    pool.join()
+
+
+runner = Runner()
+runner.stop(now=False)
+runner.wait()
+finish(ThreadPool(1))
+with contextlib.closing(ThreadPool(1)) as pool:
+    assert pool.apply(len, ("abc",)) == 3
+pool.join()
+print("ok")
+"""
+
+RULE = Rule(
+    code="MP415",
+    name="join-before-close",
+    summary="A pool is joined that was neither closed nor terminated.",
+    why=(
+        "`join` waits for the workers to end, and they end only when no more tasks can come. On a pool that is still "
+        "open it raises ValueError: Pool is still running. A `with` statement does not help inside its block: it ends "
+        "the pool only when the block is left, and then by `terminate`, which throws away what is not done."
+    ),
+    cure="Call `close()` before `join()`, or ask each result with `get()` and leave out the join.",
+    severity=Severity.ERROR,
+    confidence=Confidence.HIGH,
+    since="0.1.0",
+    references=("https://docs.python.org/3/library/multiprocessing.html#multiprocessing.pool.Pool.join",),
+    catalogue=("C19",),
+    bad=(
+        Example(_AT_ONCE, Outcome("raises", "Pool is still running")),
+        Example(_INSIDE_WITH, Outcome("raises", "Pool is still running")),
+    ),
+    good=(Example(_CLOSED), Example(_AFTER_WITH), Example(_IN_HELPERS)),
+    check=check,
+)

@@ -1,0 +1,125 @@
+"""Where a pool is terminated after a task was submitted, and what is done with the result before that."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mpcheck.model.attributes import find_method
+from mpcheck.model.events import Event
+from mpcheck.model.module import Module
+from mpcheck.model.order import Body, frames, innermost
+from mpcheck.model.uses import Use
+from mpcheck.model.values import Instance
+from mpcheck.rules.lifecycle.joining import made_at
+
+#: Uses by which nothing is waited for.
+_PASSES_ON = {"dropped", "returned", "stored"}
+
+
+@dataclass(frozen=True, slots=True)
+class PoolEnd:
+    """Where a pool is terminated after ``at``, the call by which a task is submitted.
+
+    ``block`` is the ``with`` statement that does it at its end, None where ``terminate()`` is called;
+    ``between`` are the calls after the submission and before the end.
+    """
+
+    at: ast.AST
+    end: ast.AST
+    block: ast.With | ast.AsyncWith | None
+    between: list[ast.Call]
+
+
+# Where the pool ends
+
+
+def blocks(module: Module, event: Event) -> Iterator[PoolEnd]:
+    """The innermost ``with`` blocks of the event's pool in which the tasks are submitted."""
+    if made_at(event) is None or _has_own_exit(module, event):
+        return
+    for nodes in frames(module, event.sites).values():
+        for at in nodes:
+            block = _block_around(module, at, event)
+            if block is not None:
+                yield PoolEnd(at, block, block, _after_in(module, at, block))
+
+
+def _has_own_exit(module: Module, event: Event) -> bool:
+    one = event.receiver
+    return isinstance(one, Instance) and find_method(module.ev, one.info, "__exit__") is not None
+
+
+def _block_around(module: Module, node: ast.AST, event: Event) -> ast.With | ast.AsyncWith | None:
+    made, child = made_at(event), node
+    context = event.context
+    while context is not None and context.function is not module.function(node):
+        context = context.caller
+    for outer in module.ancestors(node):
+        if isinstance(outer, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            return None
+        if isinstance(outer, (ast.With, ast.AsyncWith)) and child in outer.body:
+            entered = [one for item in outer.items for one in module.values(item.context_expr, context)]
+            if any(getattr(one, "call", None) is made for one in entered):
+                return outer
+        child = outer
+    return None
+
+
+def _after_in(module: Module, at: ast.AST, block: ast.AST) -> list[ast.Call]:
+    order = Body(module, at)
+    body = module.function(at)
+    return [
+        call
+        for call in module.found.calls
+        if call is not at
+        and module.function(call) is body
+        and block in module.ancestors(call)
+        and order.leads(at, call)
+        and not _is_part(module, call, at)
+    ]
+
+
+def terminations(module: Module, event: Event) -> Iterator[PoolEnd]:
+    """The ``terminate()`` calls that always follow the submission in the same body."""
+    made = made_at(event)
+    submitting = frames(module, event.sites)
+    for ending in module.events("pool", "terminate"):
+        if made is None or made_at(ending) is not made:
+            continue
+        terminating = frames(module, ending.sites)
+        shared, body = innermost(submitting, terminating)
+        for at in submitting[body] if shared else ():
+            order = Body(module, at)
+            for end in terminating[body]:
+                if order.always_leads(at, end):
+                    between = [c for c in _after_in(module, at, module.tree) if order.leads(c, end, [at])]
+                    yield PoolEnd(at, end, None, [c for c in between if order.leads(at, c, [end]) and c is not end])
+
+
+# Whether anything waits
+
+
+def is_waited_for(module: Module, event: Event, uses: list[Use], end: PoolEnd) -> bool:
+    """Whether the results are used before the end, or are kept where other code may find them."""
+    stored = any(use.how == "stored" for use in uses)
+    reads = [e.call for e in module.events("async-result", "get wait") if made_at(e) is event.call]
+    if stored and not reads:
+        return True
+    places: list[ast.AST] = [use.node for use in uses if use.how not in _PASSES_ON]
+    return any(_is_before(module, node, end) for node in [*places, *reads])
+
+
+def _is_before(module: Module, node: ast.AST, end: PoolEnd) -> bool:
+    body = module.function(end.at)
+    nodes = frames(module, [node]).get(body, ())
+    if end.block is not None:
+        return any(one is end.at or end.block in module.ancestors(one) for one in nodes)
+    order = Body(module, end.at)
+    return any(one is end.at or order.leads(end.at, one, [end.end]) for one in nodes)
+
+
+def _is_part(module: Module, node: ast.AST, of: ast.AST) -> bool:
+    """Whether a call is written within another, or around it as its wrapper."""
+    return of in module.ancestors(node) or node in module.ancestors(of)

@@ -1,0 +1,80 @@
+"""Whether a worker may fail and its parent cannot see it."""
+
+from __future__ import annotations
+
+import ast
+
+from mpcheck.model.module import Module, Task
+from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.values import BoundMethod, Const, External, Object, Param, Unknown, Value
+from mpcheck.model.worker import made_by_task
+from mpcheck.rules.lifecycle.daemonic import is_daemonic
+from mpcheck.rules.lifecycle.failures import catches_everything
+
+#: Methods by which a worker tells its parent something, on an object that it was given.
+_TELLS = {
+    *("put", "put_nowait", "send", "send_bytes", "set", "append", "appendleft", "extend", "add", "update", "insert"),
+    *("notify", "notify_all", "release", "wait", "write", "sendall", "publish", "setdefault", "task_done"),
+}
+#: Functions that do not fail, or whose failure matters to nobody.
+_TRIVIAL = ("builtins.", "time.", "logging.", "os.getpid", "os.getppid", "multiprocessing.current_process", "random.")
+_MAY_FAIL = {"builtins.open", "builtins.__import__", "builtins.eval", "builtins.exec"}
+#: What a process may be given without being able to answer by it.
+_NO_ANSWER = {"", "lock", "rlock", "semaphore", "bounded-semaphore"}
+
+
+def may_fail_unseen(module: Module, task: Task) -> bool:
+    """Whether the functions of a task are known, may raise, and have no way to tell their parent."""
+    functions = module.functions(task.callables)
+    known = len(functions) == len(task.callables) > 0
+    if not known or is_daemonic(module, task) or any(catches_everything(f) or _serves(f) for f in functions):
+        return False
+    given = {module.kind(one) for node in task.event.sent() for one in task.event.evaluate(node)}
+    if given - _NO_ANSWER or any(_changes_shared(module, f) for f in module.graph.reached_from(functions)):
+        return False
+    called = [
+        (made.call, one) for made in made_by_task(module, task) for one in module.values(made.call.func, made.context)
+    ]
+    return not any(_tells(module, call, one) for call, one in called) and any(_may_fail(one) for _, one in called)
+
+
+def _serves(function: FunctionInfo) -> bool:
+    """Whether a function holds an endless loop: it is ended from outside."""
+    loops = [node for node in ast.walk(function.node) if isinstance(node, ast.While)]
+    return any(isinstance(loop.test, ast.Constant) and loop.test.value for loop in loops)
+
+
+def _changes_shared(module: Module, function: FunctionInfo) -> bool:
+    """Whether a function assigns to an item or attribute of something that it did not make itself."""
+    stores = [node.value for node, _, _, _ in module.found.attribute_stores]
+    stores += [m.container for m in module.found.mutations if isinstance(m.node, (ast.Subscript, ast.AugAssign))]
+    return any(module.function(node) is function and _is_given(module, node) for node in stores)
+
+
+def _is_given(module: Module, node: ast.expr) -> bool:
+    root: ast.expr = node
+    while isinstance(root, (ast.Attribute, ast.Subscript)):
+        root = root.value
+    if not isinstance(root, ast.Name):
+        return True
+    own = module.scope(root).enclosing_function
+    bindings = own.scope.bindings.get(root.id, []) if own is not None else []
+    return not bindings or any(binding.kind == "param" for binding in bindings)
+
+
+def _tells(module: Module, call: ast.Call, one: Value) -> bool:
+    if not isinstance(call.func, ast.Attribute) or call.func.attr not in _TELLS:
+        return False
+    if isinstance(one, BoundMethod):
+        return isinstance(one.receiver, (Param, Unknown)) or module.kind(one.receiver) not in _NO_ANSWER
+    return isinstance(one, (Param, Unknown))
+
+
+def _may_fail(one: Value) -> bool:
+    if isinstance(one, External):
+        return one.name in _MAY_FAIL or not one.name.startswith(_TRIVIAL)
+    receiver = one.receiver if isinstance(one, BoundMethod) and one.function is None else None
+    trivial = isinstance(receiver, Object) and receiver.name.startswith(_TRIVIAL)
+    return isinstance(one, (Unknown, Param)) or (
+        receiver is not None and not trivial and not isinstance(receiver, Const)
+    )

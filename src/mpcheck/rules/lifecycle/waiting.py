@@ -1,0 +1,51 @@
+"""What code does after it has submitted a task: whether it may wait until the task is done."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+
+from mpcheck.model import iteration
+from mpcheck.model.module import Module
+from mpcheck.model.values import BoundMethod, ClassRef, Const, External, Function, Object, Partial, Value
+from mpcheck.model.worker import made_by_call
+
+#: Method names under which classes wait for something.
+_WAITS = {"wait", "get", "join", "acquire", "result", "recv", "poll", "accept", "communicate", "wait_for", "select"}
+_WAITING_FUNCTIONS = {
+    *("time.sleep", "builtins.input", "concurrent.futures.wait", "concurrent.futures.as_completed", "signal.pause"),
+    *("multiprocessing.connection.wait", "asyncio.run", "select.select", "os.wait", "os.waitpid"),
+}
+_POOL_METHODS = {
+    **dict.fromkeys(("apply_async", "map_async", "starmap_async", "imap", "imap_unordered", "close"), False),
+    "join": True,
+}
+#: Modules whose functions and objects come back at once.
+_AT_ONCE = ("builtins.", "logging.", "math.", "os.path.", "sys.", "warnings.", "time.", "functools.", "itertools.")
+
+
+def may_wait(module: Module, calls: Iterable[ast.Call]) -> bool | None:
+    """Whether one of the calls waits for something; None where one runs code that is not seen."""
+    verdicts: set[bool | None] = set()
+    for call in calls:
+        verdicts |= {_waits(module, call, one) for one in module.values(call.func)} or {None}
+        for made in made_by_call(module, call):
+            verdicts |= {_waits(module, made.call, one) for one in module.values(made.call.func, made.context)} or {
+                None
+            }
+    return True if True in verdicts else None if None in verdicts else False
+
+
+def _waits(module: Module, call: ast.Call, one: Value) -> bool | None:
+    if isinstance(one, (Function, ClassRef, Partial)) or (isinstance(one, BoundMethod) and one.function is not None):
+        return False
+    if isinstance(one, External):
+        return True if one.name in _WAITING_FUNCTIONS else False if one.name.startswith(_AT_ONCE) else None
+    if isinstance(one, BoundMethod):
+        receiver = one.receiver
+        if module.kind(receiver) in ("pool", "thread-pool"):
+            return _POOL_METHODS.get(one.name)
+        known = isinstance(receiver, Object) and receiver.name.startswith(_AT_ONCE)
+        if known or isinstance(receiver, Const) or iteration.is_container(receiver):
+            return False
+    return True if isinstance(call.func, ast.Attribute) and call.func.attr in _WAITS else None

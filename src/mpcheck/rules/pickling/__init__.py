@@ -1,0 +1,1 @@
+"""MP2xx: what can be pickled and what cannot."""

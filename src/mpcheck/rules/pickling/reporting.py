@@ -1,0 +1,69 @@
+"""How the rules of this family report what is sent to another process and cannot be pickled."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+
+from mpcheck.findings import Confidence, Finding
+from mpcheck.model.blocked import Blocked
+from mpcheck.model.module import Module
+from mpcheck.model.values import BoundMethod
+from mpcheck.rules.base import Rule
+
+#: Code and its objects that exist inside a function only.
+LOCAL_CODE = {"lambda", "function", "class"}
+CALLABLE_ROLES = {"callable", "initializer"}
+
+
+def report(
+    rule: Rule, module: Module, belongs: Callable[[Blocked], bool], say: Callable[[Blocked], str]
+) -> Iterator[Finding]:
+    """A finding for each place at which something is sent that ``belongs`` to the rule, in the words of ``say``.
+
+    Of several reasons at one place the surest is given.
+    """
+    by_place: dict[ast.AST, Blocked] = {}
+    for blocked in module.blocked:
+        if belongs(blocked):
+            known = by_place.setdefault(blocked.node, blocked)
+            if blocked.obstacle.certain and not known.obstacle.certain:
+                by_place[blocked.node] = blocked
+    for node, blocked in by_place.items():
+        confidence = Confidence.HIGH if blocked.obstacle.certain else Confidence.MEDIUM
+        related = _related(module, blocked)
+        yield from rule.at(module, node, say(blocked), breaks=blocked.targets, related=related, confidence=confidence)
+
+
+def _related(module: Module, blocked: Blocked) -> Iterator[tuple[ast.AST, str]]:
+    origin, call = blocked.obstacle.node, blocked.crossing.event.call
+    if origin is not None and origin is not blocked.node:
+        yield origin, _what_is_there(blocked.obstacle.kind, origin)
+    if call is not blocked.node and call not in module.ancestors(blocked.node):
+        yield call, "sent to another process here"
+
+
+def _what_is_there(kind: str, origin: ast.AST) -> str:
+    if kind in ("object", "shared"):
+        return "made here"
+    if kind == "name":
+        return "this decorator replaces it" if isinstance(origin, ast.expr) else "this is what its name leads to"
+    return "defined here"
+
+
+def holder(blocked: Blocked) -> str:
+    """How the code names the object whose attribute stands in the way: ``self`` of ``self.work``."""
+    node = blocked.node
+    if blocked.crossing.role == "self":
+        return "self"
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        return node.value.id
+    return node.id if isinstance(node, ast.Name) else "the object"
+
+
+def is_method(module: Module, blocked: Blocked) -> bool:
+    """Whether it is a method that is sent, together with its object."""
+    if not isinstance(blocked.node, ast.Attribute):
+        return False
+    values = module.values(blocked.node, blocked.crossing.event.context)
+    return any(isinstance(one, BoundMethod) for one in values)

@@ -1,0 +1,1 @@
+"""Rules about what differs between platforms and versions: MP6xx."""

@@ -1,0 +1,1 @@
+"""Rules on state that processes share, or only seem to share."""

@@ -1,0 +1,75 @@
+"""numpy's global generator: who draws from it, who seeds it, and when the parent of the workers gets it."""
+
+from __future__ import annotations
+
+import ast
+
+from mpcheck.model.calls import IMPORT
+from mpcheck.model.module import Module, Task
+from mpcheck.model.parents import Parent
+from mpcheck.model.scopes import Binding
+
+_MODULE = "numpy.random."
+_DRAWS = {
+    *("beta", "binomial", "bytes", "chisquare", "choice", "dirichlet", "exponential", "f", "gamma"),
+    *("geometric", "gumbel", "hypergeometric", "laplace", "logistic", "lognormal", "logseries"),
+    *("multinomial", "multivariate_normal", "negative_binomial", "noncentral_chisquare", "noncentral_f"),
+    *("normal", "pareto", "permutation", "poisson", "power", "rand", "randint", "randn", "random"),
+    *("random_integers", "random_sample", "ranf", "rayleigh", "sample", "shuffle", "standard_cauchy"),
+    *("standard_exponential", "standard_gamma", "standard_normal", "standard_t", "triangular", "uniform"),
+    *("vonmises", "wald", "weibull", "zipf"),
+}
+#: Importing these loads numpy.random, which numpy 2 by itself does when it is first used.
+_LOADERS = (_MODULE, "pandas.", "sklearn.", "scipy.")
+
+
+def is_draw(module: Module, call: ast.Call) -> bool:
+    """Whether a call takes numbers from the global generator."""
+    function = call.func
+    if isinstance(function, ast.Attribute) and function.attr not in _DRAWS and function.attr != "rvs":
+        return False  # the usual case, decided before anything is resolved
+    prefix, _, name = module.external_name(function).rpartition(".")
+    if prefix.startswith("scipy.stats"):
+        return name == "rvs" and not any(keyword.arg in ("random_state", None) for keyword in call.keywords)
+    return f"{prefix}." == _MODULE and name in _DRAWS
+
+
+def imports_of_parent(module: Module) -> list[Binding]:
+    """The imports of the module, and of functions which are not of workers."""
+    scopes = [module.found.module, *(function.scope for function in module.found.functions)]
+    bindings = [b for scope in scopes for many in scope.bindings.values() for b in many if b.kind == "import"]
+    return [b for b in bindings if b.owner is None or b.owner not in module.worker_tasks]
+
+
+def full_name(binding: Binding) -> str:
+    """The dotted name that an import loads, with a dot at its end; ``import a.b`` binds ``a`` but loads both."""
+    written = f"{getattr(binding.node, 'name', '')}."
+    return written if written.startswith(f"{binding.origin}.") else f"{binding.origin}."
+
+
+def loaded(module: Module, parent: Parent, tasks: list[Task], imports: list[Binding]) -> str:
+    """When the parent gets the generator: with the ``import`` of this module, by a ``use``, "" where unknown."""
+    outside = [call for call in module.found.calls if module.function(call) not in module.worker_tasks]
+    uses = [call for call in outside if module.external_name(call.func).startswith(_MODULE)]
+    nodes = [b.node for b in imports if _loads(full_name(b))] + uses
+    if any(IMPORT in module.graph.place_of(node) for node in nodes):
+        return "import"
+    return "use" if any(parent.may_precede(node, task.event.call) for node in nodes for task in tasks) else ""
+
+
+def _loads(name: str) -> bool:
+    return name.startswith(_LOADERS) and name != "scipy."
+
+
+def seeded_tasks(module: Module) -> list[Task]:
+    """The tasks whose code seeds something; all of them where an initializer does."""
+    seeding = {module.function(call) for call in module.found.calls if "seed" in _last_word(call.func)}
+    seeding |= {module.function(call) for call in module.calls_of(_MODULE + "set_state")}
+    found = [task for function, tasks in module.worker_tasks.items() if function in seeding for task in tasks]
+    by_name = [task for task in module.tasks if task.role == "initializer" and "seed" in _last_word(task.node)]
+    everywhere = by_name or any(task.role == "initializer" for task in found)
+    return module.tasks if everywhere else found
+
+
+def _last_word(node: ast.expr) -> str:
+    return (getattr(node, "attr", "") or getattr(node, "id", "")).lower()

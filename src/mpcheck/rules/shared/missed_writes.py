@@ -1,0 +1,98 @@
+"""What the parent process changes after the import, and which reads of workers miss it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence
+from mpcheck.model.accesses import access, attribute_reads, reads_of_self
+from mpcheck.model.globals import GlobalUse, import_bindings, is_no_change
+from mpcheck.model.module import Module
+from mpcheck.model.parents import Parent
+from mpcheck.model.values import ClassRef, External, Function, Instance, Values, only
+from mpcheck.rules.shared.worker_reads import WorkerRead
+
+#: What a child gets from its parent under every start method.
+_CARRIED_OVER = {"sys.argv", "sys.path", "os.environ"}
+
+
+def writes_of_parent(module: Module, parent: Parent, name: str) -> list[GlobalUse]:
+    """The changes after the import that only the parent makes; none where workers change the same."""
+    defaults = import_bindings(module, name)
+    values = _values(module, name)
+    if not defaults or any(module.kind(one) for one in values) or _may_be_set_by_worker(module, name, values):
+        return []
+    later = [w for w in module.global_writes.get(name, ()) if not any(is_no_change(module, w, d) for d in defaults)]
+    in_workers = {w.attribute for w in later if w.function in module.worker_tasks and w.function is not None}
+    return [
+        write
+        for write in later
+        if not in_workers & {"", write.attribute}
+        and parent.runs(write.node) is not False
+        and not _is_carried(write, values)
+    ]
+
+
+def _may_be_set_by_worker(module: Module, name: str, values: Values) -> bool:
+    """Whether a worker hands the object to code that may set it up: an initializer any, each one a foreign object."""
+    foreign = any(only(External, values))
+    for use in module.global_reads.get(name, ()):
+        tasks = module.worker_tasks.get(use.function, ()) if use.function is not None else ()
+        if tasks and (foreign or any(task.role == "initializer" for task in tasks)):
+            how = access(module, use.node) if isinstance(use.node, ast.Name) else None
+            is_argument = (
+                how is not None and how.depth == 0 and isinstance(module.parent(use.node), (ast.Call, ast.keyword))
+            )
+            if is_argument or (how is not None and how.ends == "call" and how.depth == 1):
+                return True
+    return False
+
+
+def _values(module: Module, name: str) -> Values:
+    bindings = import_bindings(module, name)
+    return frozenset(one for binding in bindings for one in module.ev.binding(binding, None))
+
+
+def _is_carried(write: GlobalUse, values: Values) -> bool:
+    return any(f"{one.name}.{write.attribute}" in _CARRIED_OVER for one in only(External, values))
+
+
+def reads_of_class(module: Module, name: str, writes: list[GlobalUse]) -> Iterator[GlobalUse]:
+    """Reads of changed class attributes that go through ``self``, ``cls`` or an object."""
+    for one in only(ClassRef, _values(module, name)):
+        for attribute in sorted({write.attribute for write in writes} - {""}):
+            for node in attribute_reads(module, one.info, attribute):
+                if not (isinstance(node.value, ast.Name) and node.value.id == name):
+                    yield GlobalUse(name, node, "read", module.function(node), attribute=attribute)
+
+
+def missed_write(
+    module: Module, parent: Parent, read: WorkerRead, writes: list[GlobalUse]
+) -> tuple[GlobalUse, Confidence] | None:
+    """The change that a read misses, the surest if there are several."""
+    found: list[tuple[GlobalUse, Confidence]] = []
+    for write in writes:
+        sure = _concerns(module, read.use, write)
+        if sure is None or not any(parent.may_precede(write.node, task.event.call) for task in read.tasks):
+            continue
+        clear = sure and write.certain and parent.runs(write.node) and read.confidence is Confidence.HIGH
+        found.append((write, Confidence.HIGH if clear else Confidence.MEDIUM))
+    return min(found, key=lambda pair: pair[1] is not Confidence.HIGH, default=None)
+
+
+def _concerns(module: Module, read: GlobalUse, write: GlobalUse) -> bool | None:
+    """Whether a read sees what a write changed: True, False where that is likely, None where it does not."""
+    values = _values(module, write.name)
+    if not write.attribute:
+        return True
+    if read.attribute == write.attribute:
+        return not any(only(External, values))
+    if any(only(External, values)) or any(only(ClassRef, values)) or any(only(Function, values)):
+        return None
+    how = access(module, read.node) if isinstance(read.node, ast.Name) else None
+    if how is None or how.depth == 0:
+        return False
+    called = how.ends == "call" and how.depth == 1
+    reads = called and any(reads_of_self(module, one, how.method, write.attribute) for one in only(Instance, values))
+    return False if reads else None

@@ -1,0 +1,213 @@
+"""MP306: forked workers draw from numpy's global generator, which all of them inherit in the same state."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.module import Module, Task
+from mpcheck.model.parents import Parent
+from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.shared.global_generator import full_name, imports_of_parent, is_draw, loaded, seeded_tasks
+from mpcheck.rules.shared.several_workers import has_several_workers
+from mpcheck.rules.shared.worker_reads import workers_share_import
+from mpcheck.targets import Target
+
+#: The last Python for which there is a numpy 1.
+_LAST_WITH_NUMPY_1 = (3, 12)
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report the first draw in each function that several forked workers run without seeding."""
+    draws = [call for call in module.found.calls if is_draw(module, call)]
+    imports = imports_of_parent(module) if draws else []
+    if not any(full_name(b).startswith(("numpy.", "scipy.")) for b in imports):
+        return  # each worker loads numpy by itself
+    seeded, parent, seen = seeded_tasks(module), Parent(module), set()
+    for call in draws:
+        function = module.function(call)
+        tasks = [t for t in module.worker_tasks.get(function, ()) if t not in seeded] if function is not None else []
+        if function not in seen and not module.graph.is_guarded(call) and has_several_workers(module, parent, tasks):
+            seen.add(function)
+            yield from _report(module, call, tasks, loaded(module, parent, tasks, imports))
+
+
+def _report(module: Module, call: ast.Call, tasks: list[Task], when: str) -> Iterator[Finding]:
+    targets = {target for task in tasks for target in module.targets_of(task.event) if _is_shared(target, when)}
+    message = (
+        f"forked workers inherit numpy's global generator in the same state, so `{ast.unparse(call.func)}` "
+        "gives each of them the same numbers"
+    )
+    related = [(tasks[0].event.call, "leads to it in worker processes")]
+    certain = when and any(len(task.callables) == 1 for task in tasks)
+    confidence = Confidence.HIGH if certain else Confidence.MEDIUM
+    breaks = module.narrow(call, targets)
+    yield from RULE.at(module, call, message, breaks=breaks, related=related, confidence=confidence)
+
+
+def _is_shared(target: Target, when: str) -> bool:
+    """Whether workers start with a copy of one generator, by ``when`` the parent has it."""
+    if target.start_method == "fork":
+        return bool(when) or target.python <= _LAST_WITH_NUMPY_1
+    return when == "import" and workers_share_import(target) is True
+
+
+_PROCESSES = """
+import multiprocessing
+
+import numpy as np
+
+
+def simulate(queue):
+    queue.put(np.random.rand())  # MP306
+
+
+def main():
+    np.random.seed(42)
+    queue = multiprocessing.SimpleQueue()
+    workers = [multiprocessing.Process(target=simulate, args=(queue,)) for _ in range(3)]
+    for worker in workers:
+        worker.start()
+    numbers = {queue.get() for _ in workers}
+    for worker in workers:
+        worker.join()
+    print("ok" if len(numbers) == 3 else "the workers drew the same numbers")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_POOL = """
+from multiprocessing import Barrier, Pool
+
+from numpy.random import permutation
+
+
+def set_barrier(given):
+    global barrier
+    barrier = given
+
+
+def shuffled(length):
+    return tuple(permutation(length))  # MP306
+
+
+def task(length):
+    barrier.wait(20)
+    return shuffled(length)
+
+
+if __name__ == "__main__":
+    with Pool(2, set_barrier, (Barrier(2),)) as pool:
+        orders = pool.map(task, [50, 50], chunksize=1)
+    print("ok" if orders[0] != orders[1] else "the workers drew the same order")
+"""
+
+_SEEDED = """
+from multiprocessing import Pool
+
+import numpy as np
+
+
+def seed_worker():
+    np.random.seed()
+
+
+def draw(_):
+    return np.random.randint(1_000_000_000)
+
+
+if __name__ == "__main__":
+    with Pool(2, initializer=seed_worker) as pool:
+        numbers = pool.map(draw, range(4), chunksize=1)
+    print("ok" if len(set(numbers)) == 4 else numbers)
+"""
+
+_GENERATOR = """
+import random
+from concurrent.futures import ProcessPoolExecutor
+
+import numpy as np
+
+
+def draw(seed):
+    rng = np.random.default_rng(seed)
+    return rng.random(), np.random.default_rng().random(), random.random()
+
+
+def main():
+    seeds = np.random.SeedSequence(7).spawn(4)
+    order = np.random.permutation(4)
+    with ProcessPoolExecutor(2) as executor:
+        rows = list(executor.map(draw, [seeds[n] for n in order]))
+    print("ok" if all(len(set(column)) == 4 for column in zip(*rows)) else rows)
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_ONE_WORKER = """
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+import numpy as np
+
+
+def draw(_):
+    return np.random.rand()
+
+
+def noise(_):
+    return np.random.uniform(1, 2)
+
+
+if __name__ == "__main__":
+    with ProcessPoolExecutor(max_workers=1) as executor:
+        numbers = list(executor.map(draw, range(3)))
+    with ThreadPoolExecutor(2) as threads:
+        numbers += threads.map(noise, range(3))  # from 1 to 2: other numbers than the worker's
+    print("ok" if len(set(numbers)) == 6 else numbers)
+"""
+
+RULE = Rule(
+    code="MP306",
+    name="shared-random-state",
+    summary="Forked workers draw from numpy's global generator without seeding it anew.",
+    why=(
+        "A forked worker is a copy of its parent, and the state of numpy's global generator is part of the copy. All "
+        "workers draw the same numbers: samples repeat, and no error tells of it. From numpy 2 on the generator is made "
+        "when numpy.random is first imported or used; where only workers use it, each makes its own. Under spawn each "
+        "worker loads numpy by itself. Under forkserver so, too, until Python 3.14, whose server imports the main module "
+        "once: what this import makes is the same for all workers. The generator of the standard library's `random` is "
+        "seeded anew after a fork."
+    ),
+    cure=(
+        "Give each task a generator of its own: "
+        "`numpy.random.default_rng(seed)` with seeds from `numpy.random.SeedSequence(...).spawn(n)`."
+    ),
+    severity=Severity.WARNING,
+    confidence=Confidence.HIGH,
+    since="0.1.0",
+    references=("https://numpy.org/doc/stable/reference/random/parallel.html",),
+    catalogue=("D01",),
+    bad=(
+        Example(
+            _PROCESSES,
+            Outcome("wrong", "the same numbers"),
+            methods=("fork",),
+            platforms=("linux",),
+            requires=("numpy",),
+        ),
+        Example(
+            _POOL, Outcome("wrong", "the same order"), methods=("fork",), platforms=("linux",), requires=("numpy",)
+        ),
+    ),
+    good=(
+        Example(_SEEDED, requires=("numpy",)),
+        Example(_GENERATOR, requires=("numpy",)),
+        Example(_ONE_WORKER, requires=("numpy",)),
+    ),
+    check=check,
+)
