@@ -1,0 +1,230 @@
+"""MP103 on programs in many styles: what uses the default context before the start method is set."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mpcheck.findings import Confidence, Finding
+
+FIXING = (
+    *("mp.Queue()", "mp.JoinableQueue()", "mp.SimpleQueue()", "mp.Lock()", "mp.RLock()", "mp.Semaphore(1)"),
+    *("mp.BoundedSemaphore(1)", "mp.Condition()", "mp.Event()", "mp.Barrier(2)", "mp.Value('i')", "mp.Array('i', 2)"),
+    *("mp.get_start_method()", "mp.get_start_method(allow_none=False)", "mp.get_context()", "mp.get_context(None)"),
+    *("mp.Pool(1)", "mp.Manager()", "mp.Process().start()", "mp.pool.ThreadPool(1)"),
+    *("mp.managers.SyncManager()", "mp.managers.SharedMemoryManager()", "futures.ProcessPoolExecutor(1)"),
+)
+HARMLESS = (
+    *(
+        "mp.cpu_count()",
+        "mp.current_process()",
+        "mp.active_children()",
+        "mp.Process()",
+        "mp.Pipe()",
+        "mp.RawValue('i')",
+    ),
+    *("mp.RawArray('i', 2)", "mp.get_logger()", "mp.freeze_support()", "mp.get_all_start_methods()"),
+    *("mp.get_start_method(allow_none=True)", "mp.get_start_method(True)", "mp.get_context('spawn')"),
+    *("mp.get_context('spawn').Queue()", "mp.get_context('spawn').get_start_method()", "mp.parent_process()"),
+    *("futures.ThreadPoolExecutor(1)", "futures.ProcessPoolExecutor(1, mp.get_context('spawn'))", "mp.dummy.Lock()"),
+    *("futures.ProcessPoolExecutor(1, max_tasks_per_child=3)", "mp.queues.Queue(ctx=mp.get_context('spawn'))"),
+)
+_PROGRAM = """
+import concurrent.futures as futures
+import multiprocessing as mp
+{}
+if __name__ == "__main__":
+    mp.set_start_method("spawn")"""
+
+
+@pytest.mark.parametrize("expression", FIXING)
+def test_what_fixes_the_default_context(check: Callable[[str, str], list[Finding]], expression: str) -> None:
+    (finding,) = check("MP103", _PROGRAM.format(expression) + "  # MP103\n")
+    assert finding.confidence is Confidence.HIGH
+    assert finding.related[0].location.line == 4
+
+
+@pytest.mark.parametrize("expression", HARMLESS)
+def test_what_does_not_fix_it(check: Callable[[str, str], list[Finding]], expression: str) -> None:
+    assert check("MP103", _PROGRAM.format(expression)) == []
+
+
+WRONG = {
+    "in another function": """
+        import multiprocessing as mp
+
+        def make():
+            return mp.Queue()
+
+        def main():
+            queue = make()
+            mp.set_start_method("spawn")  # MP103
+
+        if __name__ == "__main__":
+            main()
+    """,
+    "main of a console script": """
+        from multiprocessing import Lock, set_start_method
+        lock = Lock()
+
+        def main():
+            set_start_method("spawn")  # MP103
+    """,
+    "constructor": """
+        import multiprocessing as mp
+
+        class Server:
+            def __init__(self):
+                self.stop = mp.Event()
+
+            def run(self):
+                mp.set_start_method("spawn")  # MP103
+
+        if __name__ == "__main__":
+            server = Server()
+            server.run()
+    """,
+    "class attribute": """
+        import multiprocessing as mp
+
+        class Shared:
+            lock = mp.RLock()
+
+        if __name__ == "__main__":
+            mp.set_start_method("forkserver")  # MP103
+    """,
+    "default argument": """
+        import multiprocessing as mp
+
+        def work(lock=mp.Lock()):
+            pass
+
+        if __name__ == "__main__":
+            mp.set_start_method("spawn")  # MP103
+    """,
+    "the test itself": """
+        import multiprocessing as mp
+        if __name__ == "__main__":
+            if mp.get_start_method() != "spawn":
+                mp.set_start_method("spawn")  # MP103
+    """,
+    "printed": """
+        import multiprocessing
+        if __name__ == "__main__":
+            print("default:", multiprocessing.get_start_method())
+            multiprocessing.set_start_method("spawn")  # MP103
+    """,
+    "perhaps": """
+        import multiprocessing as mp
+        import sys
+        if __name__ == "__main__":
+            if sys.argv[1:]:
+                mp.Process(target=print).start()
+            mp.set_start_method("spawn")  # MP103
+    """,
+    "in a with statement": """
+        import multiprocessing as mp
+        if __name__ == "__main__":
+            with mp.Manager() as manager:
+                mp.set_start_method("spawn")  # MP103
+    """,
+}
+
+
+@pytest.mark.parametrize("source", WRONG.values(), ids=WRONG)
+def test_too_late(check: Callable[[str, str], list[Finding]], source: str) -> None:
+    assert len(check("MP103", source)) == 1
+
+
+SILENT = {
+    "first of all": """
+        import multiprocessing as mp
+        if __name__ == "__main__":
+            mp.set_start_method("spawn")
+            lock = mp.Lock()
+            mp.Process(target=print, args=(lock,)).start()
+    """,
+    "in a function that runs later": """
+        import multiprocessing as mp
+
+        def make():
+            return mp.Queue()
+
+        if __name__ == "__main__":
+            mp.set_start_method("spawn")
+            make()
+    """,
+    "in the child": """
+        import multiprocessing as mp
+
+        def work():
+            lock = mp.Lock()
+
+        if __name__ == "__main__":
+            child = mp.Process(target=work)
+            mp.set_start_method("spawn")
+            child.start()
+    """,
+    "in the other branch": """
+        import multiprocessing as mp
+        import sys
+        if __name__ == "__main__":
+            if sys.argv[1:]:
+                queue = mp.Queue()
+            else:
+                mp.set_start_method("spawn")
+    """,
+    "by force": """
+        import multiprocessing as mp
+        lock = mp.Lock()
+        if __name__ == "__main__":
+            mp.set_start_method("spawn", force=True)
+    """,
+    "expected": """
+        import multiprocessing as mp
+        lock = mp.Lock()
+        if __name__ == "__main__":
+            try:
+                mp.set_start_method("spawn")
+            except RuntimeError:
+                print("already set")
+    """,
+    "another library's lock": """
+        import multiprocessing as mp
+        import threading
+        lock = threading.Lock()
+        if __name__ == "__main__":
+            mp.set_start_method("spawn")
+    """,
+    "in the next round": """
+        import multiprocessing as mp
+        if __name__ == "__main__":
+            while True:
+                mp.set_start_method("spawn", force=False)
+                queue = mp.Queue()
+    """,
+    "two tests of one file": """
+        import multiprocessing as mp
+
+        def test_queue():
+            mp.Queue()
+
+        def test_method():
+            mp.set_start_method("spawn")
+    """,
+    "on another platform": """
+        import multiprocessing as mp
+        import sys
+        if sys.platform == "win32":
+            lock = mp.Lock()
+        if __name__ == "__main__":
+            if sys.platform == "darwin":
+                mp.set_start_method("fork")
+    """,
+}
+
+
+@pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
+def test_silent(check: Callable[[str, str], list[Finding]], source: str) -> None:
+    assert check("MP103", source) == []

@@ -1,0 +1,403 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mpcheck.findings import Confidence, Finding, Severity
+
+Check = Callable[[str, str], list[Finding]]
+
+WRONG = {
+    "sys.exit in a mapped function": """
+        import sys
+        from multiprocessing import Pool
+
+        def work(x):
+            if x is None:
+                sys.exit("nothing to do")  # MP402
+            return x
+
+        def main(xs):
+            with Pool() as p:
+                return p.map(work, xs)
+        """,
+    "exit and quit": """
+        import multiprocessing
+
+        def work(x):
+            if x == 1:
+                exit()  # MP402
+            quit(1)  # MP402
+
+        def main(xs):
+            pool = multiprocessing.Pool()
+            return [r.get() for r in [pool.apply_async(work, (x,)) for x in xs]]
+        """,
+    "raise SystemExit": """
+        import multiprocessing as mp
+
+        def work(x):
+            raise SystemExit  # MP402
+
+        def other(x):
+            raise SystemExit(2)  # MP402
+
+        def main(xs):
+            with mp.get_context("spawn").Pool() as pool:
+                list(pool.imap_unordered(work, xs))
+                pool.starmap(other, zip(xs))
+        """,
+    "KeyboardInterrupt and an own BaseException": """
+        from multiprocessing import Pool
+
+        class Stop(BaseException):
+            pass
+
+        class Halt(Stop):
+            pass
+
+        def work(x):
+            if x:
+                raise KeyboardInterrupt()  # MP402
+            raise Halt("x")  # MP402
+
+        def main(xs):
+            with Pool() as pool:
+                pool.map(work, xs)
+        """,
+    "through callees": """
+        import sys
+        from multiprocessing import Pool
+
+        def die(message):
+            print(message, file=sys.stderr)
+            sys.exit(1)  # MP402
+
+        def load(path):
+            try:
+                return open(path).read()
+            except OSError as error:
+                die(str(error))
+
+        def work(path):
+            return len(load(path))
+
+        def main(xs):
+            with Pool() as pool:
+                return pool.map(work, xs)
+        """,
+    "a method through a partial": """
+        import functools
+        import os
+        from multiprocessing.pool import Pool
+
+        class Tool:
+            def run(self, level, x):
+                self.check(x)
+                return x
+
+            def check(self, x):
+                if x < 0:
+                    os._exit(1)  # MP402
+
+            def main(self, xs):
+                with Pool() as pool:
+                    return pool.map(functools.partial(self.run, 3), xs)
+        """,
+    "a handler that raises again": """
+        import sys
+        from multiprocessing import Pool
+
+        def work(x):
+            try:
+                sys.exit(x)  # MP402
+            except SystemExit:
+                print("leaving")
+                raise
+
+        def main(xs):
+            with Pool() as pool:
+                pool.map(work, xs)
+        """,
+    "except Exception does not help": """
+        import sys
+        from multiprocessing import Pool
+
+        def work(x):
+            try:
+                if x:
+                    sys.exit(x)  # MP402
+            except Exception:
+                return None
+
+        def main(xs):
+            with Pool() as pool:
+                pool.map(work, xs)
+        """,
+    "the parser's error": """
+        import argparse
+        from multiprocessing import Pool
+
+        def work(words):
+            parser = argparse.ArgumentParser()
+            parser.add_argument("x")
+            if not words:
+                parser.error("no words")  # MP402
+            return parser.parse_args(words)  # MP402
+
+        def main(xs):
+            with Pool() as pool:
+                pool.map(work, xs)
+        """,
+    "a wrapper around map": """
+        import sys
+        from multiprocessing import Pool
+
+        def pmap(function, xs):
+            with Pool() as pool:
+                return pool.map(function, xs)
+
+        def work(x):
+            sys.exit(x)  # MP402
+
+        def main():
+            pmap(work, [1, 2])
+        """,
+    "kills itself": """
+        import os
+        import signal
+        from multiprocessing import Pool
+
+        def work(x):
+            os.kill(os.getpid(), signal.SIGKILL)  # MP402
+
+        def main():
+            with Pool() as pool:
+                pool.map(work, [1])
+        """,
+    "os._exit in an executor": """
+        import os
+        import concurrent.futures
+
+        def work(x):
+            os._exit(x)  # MP402
+
+        def main():
+            with concurrent.futures.ProcessPoolExecutor() as executor:
+                print(list(executor.map(work, [1])))
+        """,
+}
+
+RIGHT = {
+    "a Process": """
+        import sys
+        from multiprocessing import Process
+
+        def work(x):
+            sys.exit(x)
+
+        def main():
+            p = Process(target=work, args=(1,))
+            p.start()
+            p.join()
+            sys.exit(p.exitcode)
+        """,
+    "an executor and SystemExit": """
+        import sys
+        from concurrent.futures import ProcessPoolExecutor
+
+        def work(x):
+            sys.exit(x)
+
+        def main(xs):
+            with ProcessPoolExecutor() as executor:
+                return list(executor.map(work, xs))
+        """,
+    "threads": """
+        import os
+        from concurrent.futures import ThreadPoolExecutor
+
+        def work(x):
+            os._exit(x)
+
+        def main(xs):
+            with ThreadPoolExecutor() as executor:
+                return list(executor.map(work, xs))
+        """,
+    "caught in the worker": """
+        import contextlib
+        import sys
+        from multiprocessing import Pool
+
+        def tool(x):
+            sys.exit(x)
+
+        def one(x):
+            try:
+                tool(x)
+            except (ValueError, SystemExit) as error:
+                return error.code
+
+        def two(x):
+            try:
+                tool(x)
+            except BaseException:
+                return None
+
+        def three(x):
+            with contextlib.suppress(SystemExit):
+                tool(x)
+
+        def four(x):
+            try:
+                tool(x)
+            except:
+                raise ValueError(x)
+
+        def main(xs):
+            with Pool() as pool:
+                for function in (one, two, three, four):
+                    pool.map(function, xs)
+        """,
+    "in the parent only": """
+        import sys
+        from multiprocessing import Pool
+
+        def work(x):
+            return x
+
+        def usage():
+            sys.exit("usage")
+
+        def main(xs):
+            if not xs:
+                usage()
+            with Pool() as pool:
+                if pool.map(work, xs) != xs:
+                    sys.exit(1)
+
+        if __name__ == "__main__":
+            sys.exit(main(sys.argv))
+        """,
+    "a signal handler and an atexit function": """
+        import atexit
+        import signal
+        import sys
+        from multiprocessing import Pool
+
+        def leave(*args):
+            sys.exit(0)
+
+        def work(x):
+            signal.signal(signal.SIGTERM, leave)
+            atexit.register(leave)
+            return x
+
+        def main(xs):
+            with Pool() as pool:
+                pool.map(work, xs)
+        """,
+    "on Ctrl-C": """
+        import sys
+        from multiprocessing import Pool
+
+        def work(x):
+            try:
+                return x
+            except KeyboardInterrupt:
+                sys.exit(1)
+
+        def main(xs):
+            with Pool() as pool:
+                pool.map(work, xs)
+        """,
+    "under the guard": """
+        import sys
+        from multiprocessing import Pool
+
+        def work(x):
+            if __name__ == "__main__":
+                sys.exit(1)
+            return x
+
+        def main(xs):
+            with Pool() as pool:
+                pool.map(work, xs)
+        """,
+    "ordinary exceptions": """
+        from multiprocessing import Pool
+
+        class Stop(Exception):
+            pass
+
+        def work(x):
+            if x > 3:
+                raise Stop(x)
+            raise ValueError
+
+        def main(xs):
+            with Pool() as pool:
+                pool.map(work, xs)
+        """,
+    "a callback in the parent": """
+        import os
+        from multiprocessing import Pool
+
+        def failed(error):
+            os._exit(1)
+
+        def work(x):
+            return x
+
+        def main(xs):
+            pool = Pool()
+            pool.map_async(work, xs, error_callback=failed).get()
+        """,
+    "another process is killed, or asked for": """
+        import os
+        from multiprocessing import Pool
+
+        def work(pid):
+            os.kill(pid, 9)
+            os.kill(os.getpid(), 0)
+
+        def main(xs):
+            with Pool() as pool:
+                pool.map(work, xs)
+        """,
+    "a name of the file's own": """
+        from multiprocessing import Pool
+
+        def exit(code):
+            return code
+
+        def work(x):
+            return exit(x)
+
+        def main(xs):
+            with Pool() as pool:
+                pool.map(work, xs)
+        """,
+}
+
+
+@pytest.mark.parametrize("source", WRONG.values(), ids=WRONG)
+def test_reported(check: Check, source: str) -> None:
+    check("MP402", source)
+
+
+@pytest.mark.parametrize("source", RIGHT.values(), ids=RIGHT)
+def test_silent(check: Check, source: str) -> None:
+    assert check("MP402", source) == []
+
+
+def test_confidence_and_severity(check: Check) -> None:
+    def of(name: str) -> tuple[Severity, Confidence]:
+        finding = check("MP402", WRONG[name])[-1]
+        return finding.severity, finding.confidence
+
+    assert of("sys.exit in a mapped function") == (Severity.ERROR, Confidence.HIGH)
+    assert of("through callees") == (Severity.ERROR, Confidence.MEDIUM)
+    assert of("the parser's error") == (Severity.ERROR, Confidence.MEDIUM)
+    assert of("os._exit in an executor") == (Severity.WARNING, Confidence.HIGH)

@@ -1,0 +1,373 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mpcheck.findings import Confidence, Finding
+
+Check = Callable[[str, str], list[Finding]]
+
+WRONG = {
+    "dropped in a loop": """
+        import multiprocessing as mp
+
+        def main(jobs):
+            with mp.Pool() as pool:
+                for job in jobs:
+                    pool.apply_async(run, (job,))  # MP404
+            print("done")
+        """,
+    "dropped in a comprehension, with a callback": """
+        from multiprocessing import Pool
+        done = []
+
+        def main(jobs):
+            with Pool(4) as p:
+                [p.apply_async(run, (job,), callback=done.append) for job in jobs]  # MP404
+        """,
+    "read after the block": """
+        from multiprocessing import Pool
+
+        def main(jobs):
+            with Pool(4) as p:
+                result = p.map_async(run, jobs)  # MP404
+            return result.get()
+        """,
+    "a list read after the block": """
+        from multiprocessing.pool import Pool
+
+        def main(jobs):
+            results = []
+            with Pool(4) as p:
+                for job in jobs:
+                    results.append(p.starmap_async(run, job))  # MP404
+            for result in results:
+                print(result.get())
+        """,
+    "an iterator that is returned": """
+        import multiprocessing
+
+        def run_all(xs, n):
+            with multiprocessing.get_context("fork").Pool(n) as pool:
+                return pool.imap_unordered(run, xs, chunksize=10)  # MP404
+        """,
+    "lazy wrappers around an iterator": """
+        import multiprocessing
+
+        def run_all(xs, n):
+            with multiprocessing.Pool(n) as pool:
+                return zip(xs, map(str, pool.imap(run, xs)))  # MP404
+        """,
+    "a generator expression": """
+        import multiprocessing
+
+        def run_all(xs, n):
+            with multiprocessing.Pool(n) as pool:
+                return (y + 1 for y in pool.imap(run, xs) if y)  # MP404
+        """,
+    "a pool that is an attribute": """
+        import multiprocessing
+
+        class Farm:
+            def __init__(self):
+                self.pool = multiprocessing.Pool(3)
+
+            def go(self, xs):
+                with self.pool as pool:
+                    self.submit(xs)  # MP404
+
+            def submit(self, xs):
+                for x in xs:
+                    self.pool.apply_async(run, (x,))
+        """,
+    "a pool made before the with": """
+        import multiprocessing
+        pool = multiprocessing.Pool(3)
+
+        def go(xs):
+            with pool:
+                out = pool.imap(run, xs)  # MP404
+            return list(out)
+        """,
+    "several items in one with": """
+        from multiprocessing import Pool
+
+        def go(path):
+            with open(path) as file, Pool() as pool:
+                lines = pool.imap(parse, file)  # MP404
+            print(list(lines))
+        """,
+    "terminate right after": """
+        import multiprocessing as mp
+
+        def go(xs):
+            pool = mp.Pool()
+            for x in xs:
+                pool.apply_async(run, (x,))  # MP404
+            pool.close()
+            pool.terminate()
+            pool.join()
+        """,
+    "terminate in a finally": """
+        import multiprocessing as mp
+
+        def go(xs):
+            pool = mp.Pool()
+            try:
+                result = pool.map_async(run, xs)  # MP404
+            finally:
+                pool.terminate()
+            return result.get()
+        """,
+    "a context and a pool that are parameters": """
+        import multiprocessing as mp
+
+        def go(ctx, xs):
+            with ctx.Pool() as pool:
+                return send(pool, xs)  # MP404
+
+        def send(pool, xs):
+            return pool.imap(work, xs)
+
+        def main():
+            return go(mp.get_context("spawn"), [1, 2])
+        """,
+    "only close in the block": """
+        import multiprocessing as mp
+
+        def go(xs):
+            with mp.Pool() as pool:
+                pool.map_async(run, xs)  # MP404
+                pool.close()
+        """,
+}
+
+RIGHT = {
+    "blocking methods": """
+        from multiprocessing import Pool
+
+        def main(xs):
+            with Pool() as pool:
+                a = pool.map(run, xs)
+                b = pool.starmap(run, zip(xs, xs))
+                c = pool.apply(run, (1,))
+            return a, b, c
+        """,
+    "get in the block": """
+        from multiprocessing import Pool
+
+        def main(xs):
+            with Pool() as pool:
+                results = [pool.apply_async(run, (x,)) for x in xs]
+                return [r.get(timeout=60) for r in results]
+        """,
+    "wait in the block, get after it": """
+        from multiprocessing import Pool
+
+        def main(xs):
+            with Pool() as pool:
+                result = pool.map_async(run, xs)
+                result.wait()
+            return result.get()
+        """,
+    "polling": """
+        import time
+        from multiprocessing import Pool
+
+        def main(xs):
+            with Pool() as pool:
+                result = pool.map_async(run, xs)
+                while not result.ready():
+                    time.sleep(0.1)
+            return result.get()
+        """,
+    "a progress bar": """
+        from multiprocessing import Pool
+        from tqdm import tqdm
+
+        def main(xs):
+            with Pool() as pool:
+                return list(tqdm(pool.imap(run, xs), total=len(xs)))
+        """,
+    "loops over iterators": """
+        from multiprocessing import Pool
+
+        def main(xs):
+            out = []
+            with Pool() as pool:
+                it = pool.imap_unordered(run, xs)
+                for i, y in enumerate(it):
+                    out.append((i, y))
+                a, *rest = pool.imap(run, xs)
+                print(*pool.imap(run, xs))
+                total = sum(y for y in pool.imap(run, xs))
+            return out, a, rest, total
+        """,
+    "close and join": """
+        from multiprocessing import Pool
+
+        def main(xs):
+            with Pool() as pool:
+                results = [pool.apply_async(run, (x,)) for x in xs]
+                pool.close()
+                pool.join()
+            return [r.get() for r in results]
+        """,
+    "a method that joins": """
+        from multiprocessing import Pool
+
+        def finish(pool):
+            pool.close()
+            pool.join()
+
+        def main(xs):
+            with Pool() as pool:
+                for x in xs:
+                    pool.apply_async(run, (x,))
+                finish(pool)
+        """,
+    "results handed to another function": """
+        from multiprocessing import Pool
+        from mine import collect
+
+        def main(xs):
+            with Pool() as pool:
+                results = {x: pool.apply_async(run, (x,)) for x in xs}
+                return collect(results)
+        """,
+    "a queue tells when all is done": """
+        import multiprocessing as mp
+
+        def main(xs):
+            with mp.Manager() as manager, mp.Pool() as pool:
+                queue = manager.Queue()
+                for x in xs:
+                    pool.apply_async(run, (queue, x))
+                for _ in xs:
+                    print(queue.get())
+        """,
+    "an event set by the callback": """
+        import multiprocessing as mp
+        import threading
+
+        def main(xs):
+            done = threading.Event()
+            with mp.Pool() as pool:
+                pool.map_async(run, xs, callback=lambda _: done.set())
+                done.wait()
+        """,
+    "a generator that yields inside": """
+        import multiprocessing as mp
+
+        def stream(xs):
+            with mp.Pool() as pool:
+                for y in pool.imap(run, xs):
+                    yield y
+
+        def results(xs):
+            with mp.Pool() as pool:
+                yield [pool.apply_async(run, (x,)) for x in xs]
+        """,
+    "an executor waits": """
+        from concurrent.futures import ProcessPoolExecutor as Pool
+
+        def main(xs):
+            with Pool() as pool:
+                futures = [pool.submit(run, x) for x in xs]
+                results = pool.map(run, xs)
+            return [f.result() for f in futures], list(results)
+        """,
+    "a pool that closes and joins by itself": """
+        import multiprocessing.pool
+
+        class Patient(multiprocessing.pool.Pool):
+            def __exit__(self, *args):
+                self.close()
+                self.join()
+
+        def main(xs):
+            with Patient(2) as pool:
+                r = pool.map_async(run, xs)
+            return r.get()
+        """,
+    "terminate when interrupted": """
+        import multiprocessing as mp
+
+        def main(xs):
+            pool = mp.Pool()
+            try:
+                r = pool.map_async(run, xs)
+                out = r.get()
+            except KeyboardInterrupt:
+                pool.terminate()
+                raise
+            finally:
+                pool.terminate()
+            return out
+        """,
+    "terminate only after an error": """
+        import multiprocessing as mp
+
+        def main(xs):
+            pool = mp.Pool()
+            for x in xs:
+                pool.apply_async(run, (x,))
+            try:
+                pool.close()
+                pool.join()
+            except KeyboardInterrupt:
+                pool.terminate()
+        """,
+    "results kept on the object and read by a method in the block": """
+        import multiprocessing as mp
+
+        class Farm:
+            def run(self, xs):
+                self.results = []
+                with mp.Pool() as self.pool:
+                    for x in xs:
+                        self.results.append(self.pool.apply_async(work, (x,)))
+                    self.collect()
+
+            def collect(self):
+                return [r.get() for r in self.results]
+        """,
+    "a helper that returns the results": """
+        import multiprocessing as mp
+
+        def submit(pool, xs):
+            return [pool.apply_async(work, (x,)) for x in xs]
+
+        def main(xs):
+            with mp.Pool() as pool:
+                for r in submit(pool, xs):
+                    print(r.get())
+        """,
+}
+
+
+@pytest.mark.parametrize("source", WRONG.values(), ids=WRONG)
+def test_reported(check: Check, source: str) -> None:
+    check("MP404", source)
+
+
+@pytest.mark.parametrize("source", RIGHT.values(), ids=RIGHT)
+def test_silent(check: Check, source: str) -> None:
+    assert check("MP404", source) == []
+
+
+def test_code_that_is_not_seen_may_wait(check: Check) -> None:
+    found = check(
+        "MP404",
+        """
+        from multiprocessing import Pool
+        from server import serve
+
+        def main():
+            with Pool() as pool:
+                pool.apply_async(work)  # MP404
+                serve()
+        """,
+    )
+    assert [finding.confidence for finding in found] == [Confidence.MEDIUM]

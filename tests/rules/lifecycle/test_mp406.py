@@ -1,0 +1,249 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mpcheck.findings import Finding
+
+Check = Callable[[str, str], list[Finding]]
+
+WRONG = {
+    "one process": """
+        import multiprocessing
+        import subprocess
+
+        def build(name):
+            subprocess.check_call(["make", name])
+
+        def main(name):
+            p = multiprocessing.Process(target=build, args=(name,))
+            p.start()
+            p.join()  # MP406
+            print("built")
+        """,
+    "several, with a lock": """
+        from multiprocessing import Lock, Process
+        from writer import save
+
+        def work(lock, n):
+            with lock:
+                save(n)
+
+        if __name__ == "__main__":
+            lock = Lock()
+            jobs = []
+            for n in range(3):
+                job = Process(target=work, args=(lock, n))
+                jobs.append(job)
+                job.start()
+            [job.join() for job in jobs]  # MP406
+        """,
+    "a local list is no answer": """
+        import multiprocessing as mp
+
+        def work(paths):
+            lines = []
+            for path in paths:
+                lines.append(open(path).read())
+            with open("all.txt", "w") as file:
+                file.write("".join(lines))
+
+        def main(paths):
+            p = mp.get_context("fork").Process(target=work, kwargs={"paths": paths})
+            p.start()
+            p.join()  # MP406
+        """,
+    "helpers that start and join": """
+        import multiprocessing as mp
+        import shutil
+
+        def work(path):
+            shutil.rmtree(path)
+
+        def start_all(ps):
+            for p in ps:
+                p.start()
+
+        def join_all(ps):
+            for p in ps:
+                p.join()  # MP406
+
+        def main(a, b):
+            ps = [mp.Process(target=work, args=(x,)) for x in (a, b)]
+            start_all(ps)
+            join_all(ps)
+        """,
+}
+
+RIGHT = {
+    "the exit code is read": """
+        from multiprocessing import Process
+
+        def work(path):
+            open(path).read()
+
+        def main(path):
+            p = Process(target=work, args=(path,))
+            p.start()
+            p.join()
+            return p.exitcode
+        """,
+    "a queue, a value, a shared dict": """
+        import multiprocessing as mp
+
+        def one(q, path):
+            q.put(open(path).read())
+
+        def two(value, path):
+            value.value = len(open(path).read())
+
+        def three(found, path):
+            found[path] = open(path).read()
+
+        def main(path):
+            q, v, d = mp.Queue(), mp.Value("i"), mp.Manager().dict()
+            ps = [
+                mp.Process(target=one, args=(q, path)),
+                mp.Process(target=two, args=(v, path)),
+                mp.Process(target=three, args=(d, path)),
+            ]
+            for p in ps:
+                p.start()
+            text = q.get()
+            for p in ps:
+                p.join()
+            return text, v.value, d[path]
+        """,
+    "an object of the caller's": """
+        from multiprocessing import Process
+
+        def work(out, path):
+            out.put(open(path).read())
+
+        def main(out, path):
+            p = Process(target=work, args=(out, path))
+            p.start()
+            p.join()
+        """,
+    "a daemon": """
+        from multiprocessing import Process
+        import server
+
+        def serve(port):
+            server.run(port)
+
+        def main(port):
+            p = Process(target=serve, args=(port,), daemon=True)
+            p.start()
+            p.join()
+        """,
+    "a server": """
+        from multiprocessing import Process
+        import server
+
+        def serve(port):
+            while True:
+                server.handle(port)
+
+        def main(port):
+            p = Process(target=serve, args=(port,))
+            p.start()
+            p.join()
+        """,
+    "stopped from outside": """
+        from multiprocessing import Process
+        import server
+
+        def serve(port):
+            server.run(port)
+
+        class Service:
+            def start(self):
+                self.process = Process(target=serve, args=(80,))
+                self.process.start()
+
+            def stop(self):
+                self.process.join()
+
+        def test():
+            p = Process(target=serve, args=(81,))
+            p.start()
+            try:
+                server.ask(81)
+            finally:
+                p.terminate()
+                p.join()
+        """,
+    "it handles its exceptions": """
+        import traceback
+        from multiprocessing import Process
+
+        def work(path):
+            try:
+                open(path).read()
+            except Exception:
+                traceback.print_exc()
+
+        def main(path):
+            p = Process(target=work, args=(path,))
+            p.start()
+            p.join()
+        """,
+    "nothing that may fail": """
+        import os
+        import time
+        from multiprocessing import Process
+
+        def work(name):
+            for n in range(3):
+                print(name, n, os.getpid())
+                time.sleep(0.1)
+
+        def main():
+            p = Process(target=work, args=("bob",))
+            p.start()
+            p.join()
+        """,
+    "a worker that is not seen": """
+        from multiprocessing import Process
+        from tasks import work
+
+        def main():
+            p = Process(target=work)
+            p.start()
+            p.join()
+        """,
+    "threads": """
+        from threading import Thread
+
+        def work(path):
+            open(path).read()
+
+        def main():
+            t = Thread(target=work, args=("x",))
+            t.start()
+            t.join()
+        """,
+    "a time limit": """
+        from multiprocessing import Process
+
+        def work(path):
+            open(path).read()
+
+        def main():
+            p = Process(target=work, args=("x",))
+            p.start()
+            p.join(10)
+        """,
+}
+
+
+@pytest.mark.parametrize("source", WRONG.values(), ids=WRONG)
+def test_reported(check: Check, source: str) -> None:
+    check("MP406", source)
+
+
+@pytest.mark.parametrize("source", RIGHT.values(), ids=RIGHT)
+def test_silent(check: Check, source: str) -> None:
+    assert check("MP406", source) == []

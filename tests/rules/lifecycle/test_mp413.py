@@ -1,0 +1,239 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mpcheck.findings import Confidence, Finding
+
+Check = Callable[[str, str], list[Finding]]
+
+WRONG = {
+    "two parameters, pairs": """
+        import multiprocessing as mp
+
+        def add(a, b):
+            return a + b
+
+        def main(pairs):
+            with mp.get_context("spawn").Pool() as pool:
+                return pool.map(add, pairs)  # MP413
+        """,
+    "every method of a pool": """
+        from multiprocessing.pool import Pool, ThreadPool
+        pool, threads = Pool(), ThreadPool()
+        add = lambda a, b: a + b
+        def mul(a, b): ...
+        pool.imap(mul, [1])  # MP413
+        pool.imap_unordered(mul, [1], chunksize=4)  # MP413
+        pool.map_async(func=mul, iterable=[1])  # MP413
+        threads.map(add, [1])  # MP413
+        """,
+    "a function without parameters": """
+        from multiprocessing import Pool
+        def work():
+            return 1
+        with Pool() as p:
+            p.map(work, range(4))  # MP413
+        """,
+    "a method without self": """
+        from concurrent.futures import ThreadPoolExecutor
+        class A:
+            def work():
+                pass
+            def go(self, xs):
+                with ThreadPoolExecutor() as e:
+                    e.map(self.work, xs)  # MP413
+        """,
+    "an executor with too few and too many iterables": """
+        from concurrent.futures import ProcessPoolExecutor
+        class Model:
+            def fit(self, data, target):
+                return data
+            def run(self, data, target):
+                with ProcessPoolExecutor() as ex:
+                    a = list(ex.map(self.fit, zip(data, target)))  # MP413
+                    b = list(ex.map(self.fit, data, target, [1]))  # MP413
+                    return a, b
+        """,
+    "partials": """
+        import functools
+        from multiprocessing import Pool
+        def f(a, b, c):
+            return a
+        bound = functools.partial(f, 1)
+        with Pool() as pool:
+            pool.map(bound, [1])  # MP413
+            pool.map(functools.partial(f, a=1, b=2), [1])  # MP413
+            pool.map(functools.partial(f, 1, 2, 3), [1])  # MP413
+        """,
+    "starmap": """
+        import itertools
+        from multiprocessing import Pool
+        def one(a):
+            return a
+        def two(a, b):
+            return a, b
+        with Pool() as pool:
+            numbers = [1, 2, 3]
+            pool.starmap(one, numbers)  # MP413
+            pool.starmap(two, range(3))  # MP413
+            pool.starmap(two, zip([1], [2], [3]))  # MP413
+            pool.starmap(two, [(n,) for n in numbers])  # MP413
+            pool.starmap(two, ((n, n, n) for n in numbers))  # MP413
+            pool.starmap(two, enumerate(zip("a", "b")))
+            pool.starmap_async(two, itertools.product("ab", "cd", "ef"))  # MP413
+            pool.starmap(one, ["alice", "bob"])  # MP413
+        """,
+    "two iterables for a pool": """
+        from multiprocessing import Pool
+        def add(a, b=0):
+            return a + b
+        with Pool() as pool:
+            pool.map(add, [1, 2], [3, 4])  # MP413
+        """,
+    "builtins": """
+        from multiprocessing import Pool
+        from concurrent.futures import ProcessPoolExecutor
+        Pool().map(pow, [(2, 3)])  # MP413
+        list(ProcessPoolExecutor().map(pow, [2]))  # MP413
+        """,
+    "a class": """
+        from multiprocessing import Pool
+        class Point:
+            def __init__(self, x, y):
+                self.x = x
+        Pool().map(Point, [(1, 2)])  # MP413
+        """,
+    "a helper": """
+        from multiprocessing import Pool
+        def two(a, b): ...
+        def parallel(function, items):
+            with Pool() as pool:
+                return pool.map(function, items)
+        parallel(two, [1])  # MP413
+        parallel(len, ["a"])
+        """,
+}
+
+RIGHT = {
+    "what fits": """
+        import functools
+        from multiprocessing import Pool
+        from elsewhere import pairs, function
+        def add(a, b): ...
+        def more(a, *rest, **options): ...
+        def default(a, b=1, *, c=2): ...
+        class Called:
+            def __call__(self, x): ...
+        def local(pool: Pool, f, items):
+            pool.map(f, items)
+            pool.starmap(f, items)
+        with Pool() as pool:
+            pool.starmap(add, pairs)
+            pool.starmap(add, [(1, 2)])
+            pool.starmap(add, ["ab", "cd"])
+            pool.starmap(add, [[1, 2]])
+            pool.starmap(more, [(1, 2, 3)])
+            pool.starmap(default, [(1,), (1, 2)])
+            pool.starmap(default, zip([1]))
+            pool.starmap(function, pairs)
+            pool.starmap(add, [(1, *pairs)])
+            pool.map(more, pairs)
+            pool.map(default, pairs)
+            pool.map(Called(), pairs)
+            pool.map(functools.partial(add, 1), pairs)
+            pool.map(functools.partial(add, b=1), pairs)
+            pool.map(functools.partial(add, *pairs), pairs)
+            pool.map(function, pairs)
+            pool.map(str, pairs)
+            pool.map(print, pairs, 10)
+        """,
+    "zip of a starred argument": """
+        from multiprocessing import Pool
+        def add(a, b): ...
+        rows = [(1, 2), (3, 4)]
+        Pool().starmap(add, zip(*rows))
+        """,
+    "executors with as many iterables": """
+        import itertools
+        from concurrent.futures import ProcessPoolExecutor, as_completed
+        from elsewhere import columns
+        def add(a, b): ...
+        with ProcessPoolExecutor() as ex:
+            ex.map(add, [1], [2])
+            ex.map(add, [1], itertools.repeat(2), chunksize=2)
+            ex.map(add, *columns)
+            ex.map(lambda p: add(*p), [(1, 2)])
+        """,
+    "decorators that may change the parameters": """
+        from multiprocessing import Pool
+        from elsewhere import inject, curry
+        @inject
+        def add(a, b): ...
+        @curry
+        def mul(a, b): ...
+        def star(f):
+            def inner(args):
+                return f(*args)
+            return inner
+        @star
+        def sub(a, b): ...
+        Pool().map(add, [1])
+        Pool().map(mul, [1])
+        Pool().map(sub, [(1, 2)])
+        """,
+    "either of two functions": """
+        from multiprocessing import Pool
+        def one(a): ...
+        def two(a, b): ...
+        def run(flag, items):
+            f = one if flag else two
+            with Pool() as pool:
+                return pool.map(f, items) if flag else pool.starmap(f, items)
+        """,
+    "other maps": """
+        import multiprocessing
+        from elsewhere import Pool
+        def two(a, b): ...
+        list(map(two, [1], [2]))
+        Pool().map(two, [1])
+        class Mapper:
+            def map(self, f, xs):
+                return [f(x, 1) for x in xs]
+        Mapper().map(two, [1])
+        """,
+    "inherited and class methods": """
+        from multiprocessing import Pool
+        from elsewhere import Base
+        class A(Base):
+            @classmethod
+            def make(cls, x): ...
+            @staticmethod
+            def check(x): ...
+            def go(self, xs):
+                with Pool() as pool:
+                    pool.map(self.make, xs)
+                    pool.map(self.check, xs)
+                    pool.map(A.check, xs)
+                    pool.map(self.inherited, xs)
+                    pool.starmap(A.go, [(self, xs)])
+        """,
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_wrong(check: Check, name: str) -> None:
+    assert {finding.confidence for finding in check("MP413", WRONG[name])} == {Confidence.HIGH}
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_right(check: Check, name: str) -> None:
+    assert check("MP413", RIGHT[name]) == []
+
+
+def test_the_cure_is_starmap_where_the_elements_are_tuples(check: Check) -> None:
+    source = "from multiprocessing import Pool\ndef f(a, b): ...\nPool().map(f, [(1, 2)])  # MP413"
+    (finding,) = check("MP413", source)
+    assert "starmap" in finding.cure
+    assert finding.message.startswith("`map` passes one argument, the element, and `f` needs 2 arguments (a, b)")

@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mpcheck.findings import Confidence, Finding
+
+Check = Callable[[str, str], list[Finding]]
+
+HIGH = {
+    "at once": """
+        import multiprocessing
+        multiprocessing.Process(target=print).run()  # MP414
+        """,
+    "a context, and a join": """
+        import multiprocessing as mp
+
+        def main():
+            p = mp.get_context("spawn").Process(target=print, args=(1,))
+            p.run()  # MP414
+            p.join()
+        """,
+    "a list of threads": """
+        import multiprocessing
+        from threading import Thread
+
+        threads = []
+        for n in range(3):
+            threads.append(Thread(target=print, args=(n,)))
+        for t in threads:
+            t.run()  # MP414
+        """,
+    "an attribute": """
+        from multiprocessing import Process
+
+        class App:
+            def __init__(self):
+                self.worker = Process(target=self.work)
+
+            def work(self):
+                pass
+
+            def go(self):
+                self.worker.run()  # MP414
+        """,
+    "run and start": """
+        from multiprocessing import Process
+        p = Process(target=print)
+        p.start()
+        p.run()  # MP414
+        p.join()
+        """,
+    "a subclass that is joined": """
+        from multiprocessing import Process
+
+        class Worker(Process):
+            def run(self):
+                print("x")
+
+        ws = [Worker() for _ in range(3)]
+        [w.run() for w in ws]  # MP414
+        [w.join() for w in ws]
+        """,
+    "a timer, a helper": """
+        import multiprocessing
+        import threading
+
+        def go(p):
+            p.join()
+
+        t = threading.Timer(3, print)
+        t.run()  # MP414
+        go(t)
+        """,
+}
+
+MEDIUM = {
+    "a subclass of an own subclass": """
+        import multiprocessing
+
+        class Base(multiprocessing.Process):
+            pass
+
+        class Worker(Base):
+            def run(self):
+                print("x")
+
+        if __name__ == "__main__":
+            w = Worker()
+            w.run()  # MP414
+        """,
+}
+
+LOW = {
+    "a test": """
+        from multiprocessing import Process
+
+        class Worker(Process):
+            def run(self):
+                self.done = True
+
+        def test_run():
+            w = Worker()
+            w.run()  # MP414
+            assert w.done
+        """,
+    "to save a process": """
+        from multiprocessing import Process
+
+        class Worker(Process):
+            def run(self):
+                pass
+
+        def main(n):
+            if n == 1:
+                Worker().run()  # MP414
+            else:
+                workers = [Worker() for _ in range(n)]
+                for w in workers:
+                    w.start()
+        """,
+}
+
+RIGHT = {
+    "in the class and its relatives": """
+        from multiprocessing import Process
+
+        class Base(Process):
+            def once(self):
+                self.run()
+
+        class Worker(Base):
+            def run(self):
+                super().run()
+                Process.run(self)
+
+            def here(self):
+                def inner():
+                    self.run()
+                inner()
+
+            @classmethod
+            def main(cls):
+                Worker().run()
+        """,
+    "unrelated classes": """
+        import asyncio
+        import subprocess
+        from multiprocessing import Process
+        from elsewhere import App, make
+
+        class Job:
+            def run(self):
+                pass
+
+        class Runner(Job):
+            pass
+
+        Job().run()
+        Runner().run()
+        App(Process).run()
+        make(Process).run()
+        asyncio.run(make())
+        subprocess.run(["ls"])
+        """,
+    "either": """
+        from multiprocessing import Process
+
+        def main(debug):
+            p = Process(target=print)
+            p.run() if debug else p.start()
+
+        def other(debug):
+            p = Process(target=print)
+            if debug:
+                p.run()
+            else:
+                p.start()
+                p.join()
+        """,
+    "whatever is passed": """
+        from multiprocessing import Process
+
+        def go(p: Process):
+            p.run()
+        """,
+    "a run with arguments": """
+        from multiprocessing import Process
+
+        class Worker(Process):
+            def run(self, once=False):
+                pass
+
+        Worker().run(once=True)
+        """,
+    "only threads: such files are not read": """
+        import threading
+        threading.Thread(target=print).run()
+        """,
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "confidence"),
+    [(name, level) for level, many in zip(Confidence, (HIGH, MEDIUM, LOW), strict=True) for name in many],
+)
+def test_wrong(check: Check, name: str, confidence: Confidence) -> None:
+    found = check("MP414", {**HIGH, **MEDIUM, **LOW}[name])
+    assert {finding.confidence for finding in found} == {confidence}
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_right(check: Check, name: str) -> None:
+    assert check("MP414", RIGHT[name]) == []

@@ -1,0 +1,393 @@
+"""Containers of managers and numpy's generator in other people's styles: what is reported, what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mpcheck.findings import Confidence, Finding
+
+WRONG = {
+    "list of dicts, stored into": """
+        from multiprocessing import Manager
+
+        def main():
+            manager = Manager()
+            rows = manager.list([{"n": 0}])
+            rows[0]["n"] = 5  # MP305
+            rows[0]["n"] += 1  # MP305
+            del rows[0]["n"]  # MP305
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "setdefault and get": """
+        import multiprocessing
+
+        def work(index, word):
+            index.setdefault(word, []).append(1)  # MP305
+            index.get(word).add(2)  # MP305
+
+        if __name__ == "__main__":
+            with multiprocessing.Manager() as m:
+                index = m.dict()
+                with multiprocessing.Pool() as pool:
+                    pool.starmap(work, [(index, w) for w in "ab"])
+        """,
+    "alias that is only changed": """
+        from multiprocessing import Manager, Process
+
+        def work(shared, key):
+            bucket = shared[key]
+            if "x" not in bucket:
+                bucket["x"] = 0  # MP305
+            bucket["x"] += 1  # MP305
+
+        def main():
+            shared = Manager().dict()
+            shared["k"] = {}
+            p = Process(target=work, kwargs=dict(shared=shared, key="k"))
+            q = Process(target=work, args=(shared, "k"))
+            p.start(); p.join()
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "loop over values and items, global set by an initializer": """
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import Manager
+
+        def init(d):
+            global shared
+            shared = d
+
+        def work(x):
+            for bucket in shared.values():
+                bucket.append(x)  # MP305
+            for key, bucket in shared.items():
+                bucket.append(x)  # MP305
+
+        if __name__ == "__main__":
+            with Manager() as manager:
+                d = manager.dict({"a": [], "b": []})
+                with ProcessPoolExecutor(initializer=init, initargs=(d,)) as ex:
+                    ex.map(work, range(3))
+        """,
+    "namespace on self, value of a manager": """
+        import multiprocessing as mp
+
+        class App:
+            def __init__(self):
+                self.manager = mp.Manager()
+                self.ns = self.manager.Namespace()
+                self.ns.items = []
+                self.box = self.manager.Value(list, [])
+
+            def work(self):
+                self.ns.items.append(1)  # MP305
+                self.ns.items[0] = 2  # MP305
+                self.box.value.append(3)  # MP305
+
+        if __name__ == "__main__":
+            app = App()
+            app.work()
+        """,
+    "two levels deep": """
+        from multiprocessing.managers import SyncManager
+
+        def main():
+            manager = SyncManager()
+            manager.start()
+            tree = manager.dict(a={"b": []})
+            tree["a"]["b"].append(1)  # MP305
+            tree["a"]["c"] = 2  # MP305
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "numpy draw, seeded in main": """
+        import numpy as np
+        from multiprocessing import Pool
+
+        def sample(n):
+            x = np.random.normal(size=n)  # MP306
+            return np.random.choice(x)
+
+        def main():
+            np.random.seed(0)
+            with Pool(4) as pool:
+                print(pool.map(sample, [3] * 4))
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "imported name, helper, executor": """
+        from concurrent.futures import ProcessPoolExecutor
+        from numpy.random import rand as r
+        import numpy.random as npr
+
+        def noise():
+            return r(3)  # MP306
+
+        def work(_):
+            npr.shuffle([1, 2])  # MP306
+            return noise()
+
+        def run():
+            with ProcessPoolExecutor() as ex:
+                return list(ex.map(work, range(4)))
+        """,
+    "processes in a loop, pandas loads the generator": """
+        import multiprocessing as mp
+        import numpy
+        import pandas as pd
+
+        class Simulation(mp.Process):
+            def run(self):
+                print(numpy.random.uniform())  # MP306
+
+        if __name__ == "__main__":
+            mp.set_start_method("fork")
+            for _ in range(3):
+                Simulation().start()
+        """,
+    "distributions of scipy": """
+        from multiprocessing import Pool
+        import scipy.stats as st
+
+        def draw(n):
+            fixed = st.norm.rvs(random_state=n)
+            return st.norm.rvs(size=n) + fixed  # MP306
+
+        def main():
+            with Pool(processes=10) as pool:
+                print(pool.map(draw, range(10)))
+
+        if __name__ == '__main__':
+            main()
+        """,
+    "generator of numpy that only workers use": """
+        import numpy as np
+        from multiprocessing import Process
+
+        def walk():
+            print(np.random.randn())  # MP306
+
+        if __name__ == "__main__":
+            a, b = Process(target=walk), Process(target=walk)
+            a.start(); b.start(); a.join(); b.join()
+        """,
+}
+
+RIGHT = {
+    "inner proxies": """
+        from multiprocessing import Manager, Process
+
+        def work(d, ns, rows):
+            d["a"].append(1)
+            ns.items.append(1)
+            rows[0]["n"] = 1
+            for row in rows:
+                row.update(a=1)
+
+        def main():
+            m = Manager()
+            d, ns = m.dict(), m.Namespace()
+            d.update({"a": m.list()})
+            ns.items = m.list()
+            rows = m.list()
+            rows.append(m.dict())
+            Process(target=work, args=(d, ns, rows)).start()
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "put back": """
+        from multiprocessing import Manager
+
+        def main():
+            m = Manager()
+            d = m.dict(a=[])
+            inner = d["a"]
+            inner.append(1)
+            d["a"] = inner
+            d["a"] += [2]
+            tmp = d.get("b", {})
+            tmp["x"] = 1
+            d.update(b=tmp)
+            ns = m.Namespace(items=[])
+            ns.items = ns.items + [1]
+            ns.items += [1]
+            table = d["table"]
+            for name in "ab":
+                if name not in table:
+                    table[name] = []
+                table[name].append(1)
+            d["table"] = table
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "used locally": """
+        from multiprocessing import Manager
+
+        def total(d):
+            numbers = d["numbers"]
+            numbers.sort()
+            first = d["numbers"].copy()
+            rows = list(d.values())
+            rows.append(3)
+            jobs = d["jobs"]
+            job = jobs.pop()
+            return numbers, first, rows, job
+
+        if __name__ == "__main__":
+            total(Manager().dict(numbers=[], jobs=[1]))
+        """,
+    "plain containers and top-level operations": """
+        from multiprocessing import Manager
+
+        def main():
+            plain = {"a": []}
+            plain["a"].append(1)
+            d = Manager().dict()
+            d["n"] = 1
+            d["n"] += 1
+            d.setdefault("m", 3)
+            names = Manager().list()
+            names.append(1)
+            names[0] = 2
+            copy = dict(d)
+            copy["x"] = []
+            copy["x"].append(1)
+            d2 = d.copy()
+            d2["y"].append(2)
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "seeded per worker or per task": """
+        import numpy as np
+        from multiprocessing import Pool
+
+        def init():
+            np.random.seed()
+
+        def work(x):
+            return np.random.rand()
+
+        def seeded(task):
+            np.random.seed(task)
+            return np.random.rand()
+
+        def main():
+            with Pool(initializer=init) as pool:
+                pool.map(work, range(3))
+            with Pool() as pool:
+                pool.map(seeded, range(3))
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "initializer that is numpy's own": """
+        import numpy as np
+        from multiprocessing import Pool
+
+        def work(x):
+            return np.random.rand()
+
+        if __name__ == "__main__":
+            np.random.seed(1)
+            with Pool(4, np.random.seed) as pool:
+                pool.map(work, range(3))
+        """,
+    "generators of their own": """
+        import random
+        import numpy as np
+        from multiprocessing import Pool
+
+        def work(seed):
+            rng = np.random.default_rng()
+            state = np.random.RandomState(seed)
+            return rng.normal(), state.rand(), random.random(), np.random.SeedSequence(seed)
+
+        if __name__ == "__main__":
+            np.random.rand()
+            with Pool() as pool:
+                pool.map(work, range(3))
+        """,
+    "spawn is chosen, threads, one process, numpy only in the worker": """
+        import multiprocessing as mp
+        from multiprocessing.pool import ThreadPool
+
+        def work(x):
+            import numpy as np
+            return np.random.rand()
+
+        def single():
+            import numpy
+            print(numpy.random.rand())
+
+        def main():
+            with mp.get_context("spawn").Pool() as pool:
+                pool.map(work, range(3))
+            with mp.Pool() as pool:
+                pool.map(work, range(3))
+            ThreadPool().map(work, range(3))
+            mp.Process(target=single).start()
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "someone else's module called random": """
+        from multiprocessing import Pool
+        from mylib import random, np
+
+        def work(x):
+            return random.rand() + np.random.rand()
+
+        if __name__ == "__main__":
+            Pool().map(work, range(3))
+        """,
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_is_reported_where_it_is_marked(name: str, judge: Callable[[str], None]) -> None:
+    assert "# MP30" in WRONG[name]
+    judge(WRONG[name])
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_is_silent(name: str, judge: Callable[[str], None]) -> None:
+    assert "# MP30" not in RIGHT[name]
+    judge(RIGHT[name])
+
+
+def where(found: list[Finding]) -> set[tuple[str, tuple[int, int]]]:
+    return {(target.start_method, target.python) for finding in found for target in finding.breaks_when}
+
+
+def test_a_generator_that_only_workers_use_is_shared_by_numpy_1_alone(scan: Callable[..., list[Finding]]) -> None:
+    (sure,) = scan(WRONG["numpy draw, seeded in main"])
+    (unsure,) = scan(WRONG["generator of numpy that only workers use"])
+    assert (sure.confidence, unsure.confidence) == (Confidence.HIGH, Confidence.MEDIUM)
+    assert {method for method, _ in where([sure, unsure])} == {"fork"}
+    assert max(where([sure])) == ("fork", (3, 13))
+    assert max(where([unsure])) == ("fork", (3, 12))
+
+
+def test_a_generator_made_by_the_import_is_shared_by_the_server_too(scan: Callable[..., list[Finding]]) -> None:
+    found = where(scan(WRONG["imported name, helper, executor"]))
+    assert {python for method, python in found if method == "forkserver"} == {(3, 14), (3, 15)}
+    assert ("fork", (3, 10)) in found
+
+
+def test_what_a_proxy_holds_is_said_with_high_confidence_only_where_it_is_seen(
+    scan: Callable[..., list[Finding]],
+) -> None:
+    (seen, *_) = scan(WRONG["list of dicts, stored into"])
+    unseen = WRONG["list of dicts, stored into"].replace('[{"n": 0}]', "load()")
+    assert seen.confidence is Confidence.HIGH
+    assert {finding.confidence for finding in scan(unseen)} == {Confidence.MEDIUM}
