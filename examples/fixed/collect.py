@@ -1,0 +1,15 @@
+"""Collects a long result from a child process through a queue."""
+
+from multiprocessing import Process, Queue
+
+
+def produce(queue):
+    queue.put(list(range(100_000)))
+
+
+if __name__ == "__main__":
+    queue = Queue()
+    producer = Process(target=produce, args=(queue,))
+    producer.start()
+    print(len(queue.get()))
+    producer.join()

@@ -1,0 +1,144 @@
+"""Run one program in a folder, process group and time of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+import threading
+import time
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from verification import processes
+from verification.interpreters import Interpreter
+from verification.judge import Observed, objection
+from verification.plan import Run
+
+_CONFIGURED = Path(__file__).parent / "default_start_method"
+#: How long a program that should end may take, on a machine that is busy with other things.
+END_SECONDS = 60.0
+#: How long a program that should hang is watched.
+HANG_SECONDS = 5.0
+#: How long processes may outlive their program: trackers and servers notice its end and follow.
+_AFTERMATH_SECONDS = 3.0
+#: wine starts slowly and its processes notice each other's end slowly.
+_WINE_FACTOR = 3.0
+#: Of a race, that it was lost once in so many tries is proof enough.
+_TRIES = {"wrong": 3, "any": 3}
+_STREAM_LIMIT = 1_000_000
+#: Mark -> process group of the programs that are running now.
+_running: dict[str, int] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A run, what it did, and why that is not what was claimed ("" if it is)."""
+
+    run: Run
+    observed: Observed
+    objection: str
+
+
+def verify(run: Run, seconds_of_good: float = 0.0) -> Result:
+    """Run a program, again where it depends on luck, until its claim is seen.
+
+    ``seconds_of_good`` is what the slowest repaired program of the rule took under the same
+    interpreter: one that hangs is watched for at least twice that.
+    """
+    claim = run.claim
+    limit = max(HANG_SECONDS, 2 * seconds_of_good) if claim.kind in ("hangs", "any") else END_SECONDS
+    tries = _TRIES.get(claim.kind, 1)
+    while True:
+        tries -= 1
+        observed = execute(run, limit * (_WINE_FACTOR if run.interpreter.is_wine else 1))
+        problem = objection(claim, observed)
+        if not (problem and tries):
+            return Result(run, observed, problem)
+
+
+def execute(run: Run, seconds: float) -> Observed:
+    """Run a program once, for at most so many seconds."""
+    mark = uuid.uuid4().hex
+    with tempfile.TemporaryDirectory(prefix="mpcheck-", ignore_cleanup_errors=True) as folder:
+        _write(run, Path(folder))
+        began = time.monotonic()
+        process = subprocess.Popen(
+            [run.interpreter.command, "program.py"],
+            cwd=folder,
+            env=_environment(run.interpreter, run.method, mark, folder),
+            # wine knows no streams but pipes.
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+        _running[mark] = process.pid
+        streams = [_Stream(pipe) for pipe in (process.stdout, process.stderr) if pipe]
+        if process.stdin:
+            process.stdin.close()
+        status = _wait(process, seconds)
+        took = time.monotonic() - began
+        alive = processes.wait_for_end(mark, _aftermath(run.interpreter)) if status is not None else []
+        segments = processes.end_all(process.pid, mark)
+        process.wait()
+        del _running[mark]
+        out, err = (stream.text() for stream in streams)
+    orphans = tuple(p.label for p in alive)
+    return Observed(status, out, err, took, orphans, segments if status is not None else ())
+
+
+def end_running() -> None:
+    """End the programs that other threads are waiting for."""
+    for mark, group in list(_running.items()):
+        processes.end_all(group, mark)
+
+
+def _write(run: Run, folder: Path) -> None:
+    example = run.program.example
+    for name, text in (("program.py", example.source), *example.files):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def _environment(interpreter: Interpreter, method: str, mark: str, folder: str) -> dict[str, str]:
+    environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "MPCHECK"))}
+    environment |= {processes.MARK: mark, "TMPDIR": folder}
+    # Where the default is what is wanted, the program runs in a Python that nothing was done to.
+    if method != interpreter.default_method:
+        environment |= {"PYTHONPATH": str(_CONFIGURED), "MPCHECK_DEFAULT_START_METHOD": method}
+    return environment
+
+
+def _wait(process: subprocess.Popen[bytes], seconds: float) -> int | None:
+    try:
+        return process.wait(seconds)
+    except subprocess.TimeoutExpired:
+        return None
+
+
+def _aftermath(interpreter: Interpreter) -> float:
+    return _AFTERMATH_SECONDS * (_WINE_FACTOR if interpreter.is_wine else 1)
+
+
+class _Stream:
+    """Reads a pipe to its end in a thread, so that a full pipe stops nobody, and keeps the beginning."""
+
+    def __init__(self, pipe: IO[bytes]) -> None:
+        self._pipe = pipe
+        self._kept = bytearray()
+        self._thread = threading.Thread(target=self._read, daemon=True)
+        self._thread.start()
+
+    def _read(self) -> None:
+        with self._pipe:
+            while chunk := self._pipe.read1(65536):  # type: ignore[attr-defined] # a pipe is buffered
+                self._kept += chunk[: max(0, _STREAM_LIMIT - len(self._kept))]
+
+    def text(self) -> str:
+        """What was read, once all writers are gone."""
+        self._thread.join(10)
+        return self._kept.decode("utf-8", errors="replace").replace("\r\n", "\n")

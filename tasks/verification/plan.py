@@ -1,0 +1,127 @@
+"""Which program is to be run under which Python and start method."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from packaging.specifiers import SpecifierSet
+
+from mpcheck.model.module import Module
+from mpcheck.rules.base import OK, Example, Outcome, Rule
+from mpcheck.targets import ALL_PYTHONS, Target, all_targets
+from verification.interpreters import Interpreter
+
+#: The default start method means nothing to a program with one of these.
+_CHOOSES_METHOD = re.compile(r"set_start_method|get_context|\.fork\(")
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """An example of a rule under a name of its own, such as ``bad-1``."""
+
+    rule: str
+    name: str
+    example: Example
+
+    @property
+    def is_good(self) -> bool:
+        return self.name.startswith("good")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One program under one interpreter with one start method as the default, and what it should do.
+
+    ``claimed_by``: the example says so itself, or the breaks-when of the rule's finding.
+    """
+
+    program: Program
+    interpreter: Interpreter
+    method: str
+    claim: Outcome
+    claimed_by: str = "example"
+
+    @property
+    def label(self) -> str:
+        return f"{self.program.rule} {self.program.name} {self.interpreter.name} {self.method}"
+
+
+def programs_of(rule: Rule) -> tuple[Program, ...]:
+    """Every program of a rule, the good ones first: they show how long the work takes."""
+    good = (Program(rule.code, f"good-{n}", example) for n, example in enumerate(rule.good, 1))
+    bad = (Program(rule.code, f"bad-{n}", example) for n, example in enumerate(rule.bad, 1))
+    return (*good, *bad)
+
+
+def runs_of(rule: Rule, interpreters: Iterable[Interpreter]) -> tuple[Run, ...]:
+    """Every claim of a rule that these interpreters can show."""
+    interpreters = tuple(interpreters)
+    programs = programs_of(rule)
+    said = (run for program in programs for run in _runs(program, interpreters))
+    implied = (run for program in programs if not program.is_good for run in _implied(rule, program, interpreters))
+    return (*said, *implied)
+
+
+def quick_runs_of(rule: Rule, default: Interpreter, newest: Interpreter) -> tuple[Run, ...]:
+    """A sample: one good and one bad program, under all methods of the default Python and the default of the newest.
+
+    A bad program that ends by itself is preferred to one that has to be waited for.
+    """
+    programs = sorted(programs_of(rule), key=lambda p: p.example.outcome.kind == "hangs")
+    chosen = [
+        next((p for p in programs if p.is_good == good and not p.example.requires), None) for good in (True, False)
+    ]
+    runs = (run for p in chosen if p is not None for run in _runs(p, dict.fromkeys((default, newest))))
+    return tuple(r for r in runs if r.interpreter == default or r.method == newest.default_method)
+
+
+def _runs(program: Program, interpreters: Iterable[Interpreter]) -> Iterator[Run]:
+    for interpreter, method in _targets(program.example, interpreters):
+        if method in program.example.methods:
+            yield Run(program, interpreter, method, program.example.outcome)
+
+
+def _implied(rule: Rule, program: Program, interpreters: Iterable[Interpreter]) -> Iterator[Run]:
+    """A bad program under the start methods its example is silent about: the finding says where else it breaks."""
+    if _CHOOSES_METHOD.search(program.example.source):
+        return
+    breaks = _breaks_when(rule, program.example)
+    for interpreter, method in _targets(program.example, interpreters):
+        if method not in program.example.methods:
+            target = Target(interpreter.platform, (interpreter.version.major, interpreter.version.minor), method)
+            yield Run(program, interpreter, method, Outcome("any") if target in breaks else OK, "finding")
+
+
+def _breaks_when(rule: Rule, example: Example) -> set[Target]:
+    targets = all_targets(example.platforms, ALL_PYTHONS)
+    module = Module("program.py", example.source, ast.parse(example.source), targets)
+    return {target for finding in rule.check(module) for target in finding.breaks_when}
+
+
+def _targets(example: Example, interpreters: Iterable[Interpreter]) -> Iterator[tuple[Interpreter, str]]:
+    if not example.platform_only:
+        for interpreter in interpreters:
+            if _applies(example, interpreter):
+                yield from ((interpreter, method) for method in interpreter.methods)
+
+
+def _applies(example: Example, interpreter: Interpreter) -> bool:
+    return (
+        interpreter.platform in example.platforms
+        and SpecifierSet(example.pythons).contains(interpreter.version, prereleases=True)
+        and (not example.requires or _imports(interpreter, example.requires))
+    )
+
+
+@cache
+def _imports(interpreter: Interpreter, packages: tuple[str, ...]) -> bool:
+    question = f"import importlib.util, sys; sys.exit(any(importlib.util.find_spec(p) is None for p in {packages!r}))"
+    answer = subprocess.run(
+        [interpreter.command, "-c", question], stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=120
+    )
+    return answer.returncode == 0
