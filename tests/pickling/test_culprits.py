@@ -237,7 +237,8 @@ CASES: list[tuple[str, Callable[[], object], list[tuple[str, str]]]] = [
     ("RawArray", lambda: multiprocessing.RawArray("i", 2), [("obj", "multiprocessing.sharedctypes.c_int_Array_2")]),
     ("generator", generator, [("obj", "generator")]),
     ("context manager", manager, [("obj", "contextlib._GeneratorContextManager")]),
-    ("dict view", {}.keys, [("obj", "dict_keys")]),
+    # Not that of a dict: where multiprocessing.managers is imported, it crosses as a list.
+    ("dict view", collections.OrderedDict().keys, [("obj", "odict_keys")]),
     ("mapping proxy", lambda: types.MappingProxyType({}), [("obj", "mappingproxy")]),
     ("memoryview", lambda: memoryview(b""), [("obj", "memoryview")]),
     ("module", lambda: Holder(np=re), [("obj.np", "module")]),

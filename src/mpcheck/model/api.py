@@ -152,4 +152,8 @@ def canonical(name: str) -> str:
 
 
 #: A file whose bytes hold none of these starts no processes: names of modules, one of which it must import.
-TRIGGERS: tuple[bytes, ...] = (b"multiprocess", b"concurrent", b"billiard")
+TRIGGERS: tuple[bytes, ...] = (
+    b"multiprocess",
+    b"concurrent",
+    b"billiard",
+)

@@ -29,6 +29,8 @@ REGISTRY: dict[str, str] = {
     "MP302": "shared.mp302_global_changed_in_parent",
     "MP303": "shared.mp303_module_level_primitive",
     "MP304": "shared.mp304_unlocked_shared_counter",
+    "MP305": "shared.mp305_nested_manager_mutation",
+    "MP306": "shared.mp306_shared_random_state",
     "MP401": "lifecycle.mp401_join_before_queue_drained",
     "MP402": "lifecycle.mp402_exit_in_pool_worker",
     "MP403": "lifecycle.mp403_children_of_daemonic_worker",
@@ -38,15 +40,13 @@ REGISTRY: dict[str, str] = {
     "MP410": "lifecycle.mp410_called_target",
     "MP411": "lifecycle.mp411_args_not_a_sequence_of_arguments",
     "MP412": "lifecycle.mp412_arguments_in_place_of_tuple",
-    "MP601": "platforms.mp601_start_method_not_everywhere",
-    "MP602": "platforms.mp602_qsize_on_macos",
-    "MP305": "shared.mp305_nested_manager_mutation",
-    "MP306": "shared.mp306_shared_random_state",
     "MP413": "lifecycle.mp413_map_of_wrong_arity",
     "MP414": "lifecycle.mp414_run_instead_of_start",
     "MP415": "lifecycle.mp415_join_before_close",
     "MP416": "lifecycle.mp416_process_subclass_without_super_init",
     "MP417": "lifecycle.mp417_arguments_do_not_fit",
+    "MP601": "platforms.mp601_start_method_not_everywhere",
+    "MP602": "platforms.mp602_qsize_on_macos",
 }
 
 
