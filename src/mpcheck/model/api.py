@@ -151,9 +151,11 @@ def canonical(name: str) -> str:
     return _ALIASES.get(name, name)
 
 
-#: A file whose bytes hold none of these starts no processes: names of modules, one of which it must import.
-TRIGGERS: tuple[bytes, ...] = (
+#: A file that starts processes holds one of these: names of modules, one of which it must import.
+PROCESS_WORDS: tuple[bytes, ...] = (
     b"multiprocess",
     b"concurrent",
     b"billiard",
 )
+#: A file whose bytes hold none of these can have no finding of its own.
+TRIGGERS: tuple[bytes, ...] = (*PROCESS_WORDS,)

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mpcheck.model.api import TRIGGERS
+from mpcheck.model.api import PROCESS_WORDS
 from mpcheck.model.arity import Signature, signature
 from mpcheck.model.calling import is_written_out
 from mpcheck.model.events import Event
@@ -123,7 +123,7 @@ def names_processes(module: Module) -> bool:
 
     What threads do is looked at in such files alone: others, which speak of nothing but threads, are not read.
     """
-    return any(word.decode() in module.text for word in TRIGGERS)
+    return any(word.decode() in module.text for word in PROCESS_WORDS)
 
 
 def is_direct(module: Module, event: Event) -> bool:
