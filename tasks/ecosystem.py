@@ -72,10 +72,13 @@ def _unpack(archive: Path, folder: Path) -> Path:
     """Take the Python files out of an archive."""
     if archive.suffix in (".whl", ".zip"):
         with zipfile.ZipFile(archive) as opened:
-            opened.extractall(folder, [name for name in opened.namelist() if _is_wanted(name)])
+            for name in filter(_is_wanted, opened.namelist()):
+                opened.extract(name, folder)
     else:
         with tarfile.open(archive) as opened:
-            opened.extractall(folder, [member for member in opened if _is_wanted(member.name)], filter="data")
+            for member in opened:
+                if _is_wanted(member.name):
+                    opened.extract(member, folder, filter="data")
     return folder
 
 
@@ -118,7 +121,9 @@ def table(found: Iterable[Found]) -> str:
 
 
 def main(argv: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description="Scan pinned packages and compare the findings with the reviewed ones.")
+    parser = argparse.ArgumentParser(
+        description="Scan pinned packages and compare the findings with the reviewed ones."
+    )
     parser.add_argument("--update", action="store_true", help="write the findings; verdicts that are known stay")
     parser.add_argument("--only", action="append", default=[], metavar="NAME", help="this package alone (repeatable)")
     arguments = parser.parse_args(argv)
