@@ -10,22 +10,38 @@ Exit status: 0 the findings are the reviewed ones, 1 some are new, gone or not r
 from __future__ import annotations
 
 import argparse
+import contextlib
+import hashlib
+import io
 import json
+import shutil
 import subprocess
 import sys
 import tarfile
+import urllib.request
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
+from packaging.utils import (
+    InvalidSdistFilename,
+    InvalidWheelFilename,
+    canonicalize_name,
+    parse_sdist_filename,
+    parse_wheel_filename,
+)
+from packaging.version import InvalidVersion, Version
 from tabulate import tabulate
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "ecosystem"
 CACHE = ROOT / ".ecosystem"
+#: Where packages come from: the simple repository API, in JSON.
+INDEX = "https://pypi.org/simple/"
 VERDICTS = {True: "true", False: "false alarms", None: "not reviewed"}
 
 
@@ -54,32 +70,61 @@ def packages() -> list[str]:
 
 
 def fetch(package: str) -> Path | None:
-    """The folder that holds a package's source, None where it cannot be had."""
+    """The folder that holds a package's source, None where it cannot be had.
+
+    Source distributions are preferred: they hold the tests and examples too.  Nothing of a package is run, which
+    pip would do.
+    """
     folder = CACHE / package
     if folder.is_dir():
         return folder
-    downloads = CACHE / "downloads" / package
-    # A wheel is only unpacked; for a source distribution pip runs the package's own set-up.
-    for kind in (["--only-binary", ":all:"], []):
-        words = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", *kind]
-        subprocess.run([*words, "--dest", str(downloads), package], check=False, capture_output=True)
-        for archive in sorted(downloads.glob("*")):
-            return _unpack(archive, folder)
+    name, _, version = package.partition("==")
+    try:
+        files = json.loads(_download(f"{INDEX}{canonicalize_name(name)}/"))["files"]
+        chosen = min((one for one in files if _version(one["filename"]) == Version(version)), key=_preference)
+        content = _download(chosen["url"])
+    except (OSError, ValueError) as error:
+        print(f"{package}: {error}", file=sys.stderr)
+        return None
+    if hashlib.sha256(content).hexdigest() != chosen["hashes"]["sha256"]:
+        print(f"{package}: {chosen['filename']} is not what the index describes", file=sys.stderr)
+        return None
+    return _unpack(chosen["filename"], content, folder)
+
+
+def _download(url: str) -> bytes:
+    request = urllib.request.Request(url, headers={"Accept": "application/vnd.pypi.simple.v1+json, */*;q=0.1"})
+    with urllib.request.urlopen(request, timeout=120) as answer:
+        content: bytes = answer.read()
+        return content
+
+
+def _version(filename: str) -> Version | None:
+    """The version in the name of a wheel or source distribution, None of anything else."""
+    with contextlib.suppress(InvalidWheelFilename, InvalidSdistFilename, InvalidVersion):
+        return parse_wheel_filename(filename)[1] if filename.endswith(".whl") else parse_sdist_filename(filename)[1]
     return None
 
 
-def _unpack(archive: Path, folder: Path) -> Path:
+def _preference(file: dict[str, Any]) -> tuple[bool, str]:
+    return file["filename"].endswith(".whl"), file["filename"]
+
+
+def _unpack(filename: str, content: bytes, folder: Path) -> Path:
     """Take the Python files out of an archive."""
-    if archive.suffix in (".whl", ".zip"):
-        with zipfile.ZipFile(archive) as opened:
+    unfinished = folder.with_name(f"{folder.name}.part")
+    shutil.rmtree(unfinished, ignore_errors=True)
+    unfinished.mkdir(parents=True)
+    if filename.endswith((".whl", ".zip")):
+        with zipfile.ZipFile(io.BytesIO(content)) as opened:
             for name in filter(_is_wanted, opened.namelist()):
-                opened.extract(name, folder)
+                opened.extract(name, unfinished)
     else:
-        with tarfile.open(archive) as opened:
+        with tarfile.open(fileobj=io.BytesIO(content)) as opened:
             for member in opened:
-                if _is_wanted(member.name):
-                    opened.extract(member, folder, filter="data")
-    return folder
+                if member.isfile() and _is_wanted(member.name):
+                    opened.extract(member, unfinished, filter="data")
+    return unfinished.rename(folder)
 
 
 def _is_wanted(name: str) -> bool:
