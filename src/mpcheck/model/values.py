@@ -131,9 +131,10 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A tuple whose members are known one by one, as ``zip`` or ``dict.items`` give."""
+    """A tuple whose members are known one by one, as ``zip`` or ``dict.items`` give; ``names`` those of a named tuple."""
 
     members: tuple[Values, ...]
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
