@@ -164,7 +164,8 @@ def item(ev: Evaluator, one: Value, index: int) -> Values:
     if isinstance(one, Instance) and fields.is_tuple(ev, one.info):
         return _field(ev, one, index)
     if isinstance(one, Object) and one.name == "multiprocessing.Pipe":
-        return frozenset((Object("multiprocessing.connection.Connection", one.call, one.context, one.start_method),))
+        end = Object("multiprocessing.connection.Connection", one.call, one.context, one.start_method, index)
+        return frozenset((end,))
     if (
         isinstance(one, Object)
         and one.name == "concurrent.futures.wait"
