@@ -37,6 +37,9 @@ REGISTRY: dict[str, str] = {
     "MP404": "lifecycle.mp404_pool_left_with_pending_work",
     "MP405": "lifecycle.mp405_result_never_read",
     "MP406": "lifecycle.mp406_process_failure_unchecked",
+    "MP407": "lifecycle.mp407_pipe_end_left_open",
+    "MP408": "lifecycle.mp408_task_limit_of_executor",
+    "MP409": "lifecycle.mp409_initializer_raises",
     "MP410": "lifecycle.mp410_called_target",
     "MP411": "lifecycle.mp411_args_not_a_sequence_of_arguments",
     "MP412": "lifecycle.mp412_arguments_in_place_of_tuple",
@@ -45,6 +48,7 @@ REGISTRY: dict[str, str] = {
     "MP415": "lifecycle.mp415_join_before_close",
     "MP416": "lifecycle.mp416_process_subclass_without_super_init",
     "MP417": "lifecycle.mp417_arguments_do_not_fit",
+    "MP418": "lifecycle.mp418_callback_raises",
     "MP601": "platforms.mp601_start_method_not_everywhere",
     "MP602": "platforms.mp602_qsize_on_macos",
 }
