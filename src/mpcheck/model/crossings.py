@@ -76,9 +76,9 @@ def _arguments(event: Event) -> Iterator[ast.expr | None]:
     yield event.argument(event.api.args)
     yield event.argument(event.api.kwargs)
     if event.api.variadic and event.api.iterable != "*":
-        yield from event.call.args[len(event.api.params) :]
+        yield from event.written.args[len(event.api.params) :]
         named = {*event.api.params, "executor"}
-        yield from (keyword.value for keyword in event.call.keywords if keyword.arg not in named)
+        yield from (keyword.value for keyword in event.written.keywords if keyword.arg not in named)
 
 
 def _iterables(event: Event) -> Iterator[ast.expr | None]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import ast
 import builtins
 
-from mpcheck.model import attributes, calling, iteration
+from mpcheck.model import attributes, iteration, parameters
 from mpcheck.model.api import FIXED_METHOD, canonical, tables
 from mpcheck.model.expressions import HANDLERS
 from mpcheck.model.project import Project, root_scope
@@ -61,6 +61,8 @@ class Evaluator:
         self.depth = 0
         self.steps = 0
         self.reaching = Reaching(found)
+        #: Expressions that stand for what ``*args`` and ``**kwargs`` hold.
+        self.made_up: dict[tuple[object, ...], ast.expr] = {}
         self.contents: dict[ast.AST | None, list[Mutation]] | None = None
         self.ancestors: dict[ClassInfo, list[ClassInfo]] = {}
         # Known before anything else is asked: what an attribute holds depends on how its class is instantiated.
@@ -170,9 +172,9 @@ class Evaluator:
         if binding.kind == "import":
             return self.imported(binding.origin, self.file(binding.node))
         if binding.kind == "param" and binding.owner is not None:
-            return calling.parameter(self, binding.owner, binding.name, context)
+            return parameters.parameter(self, binding.owner, binding.name, context)
         if binding.kind == "annotation" and binding.value is not None:
-            return calling.annotated(self, binding.value, self.found.scope_of[binding.node])
+            return parameters.annotated(self, binding.value, self.found.scope_of[binding.node])
         if binding.kind == "assign" and binding.value is not None:
             result = self.evaluate(binding.value, context)
             return iteration.follow(self, result, binding.path)

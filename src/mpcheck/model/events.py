@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling, iteration
+from mpcheck.model import attributes, calling, iteration, parameters
 from mpcheck.model.api import Api, canonical
 from mpcheck.model.awaited import awaited_calls
 from mpcheck.model.feasible import is_feasible
@@ -47,6 +47,7 @@ class Event:
     (or the created object's) class, ``method`` the method's name, "" for functions and
     constructors.  ``sites`` are the calls through which it was reached, outermost first, ending
     with the call itself: more than one where a parameter of the enclosing function plays a role.
+    ``bound`` is the partial that is called.
     """
 
     ev: Evaluator = field(repr=False)
@@ -60,6 +61,18 @@ class Event:
     function: FunctionInfo | None
     context: CallContext | None = None
     sites: tuple[ast.Call, ...] = ()
+    bound: Partial | None = None
+
+    @property
+    def written(self) -> ast.Call:
+        """The call with all arguments: those that a partial has bound come first."""
+        if self.bound is None:
+            return self.call
+        first = self.bound.call
+        overridden = {keyword.arg for keyword in self.call.keywords}
+        keywords = [keyword for keyword in first.keywords if keyword.arg not in overridden]
+        args = [*first.args[1:], *self.call.args]
+        return ast.copy_location(ast.Call(self.call.func, args, [*keywords, *self.call.keywords]), self.call)
 
     @property
     def creates(self) -> bool:
@@ -74,7 +87,7 @@ class Event:
 
     def argument(self, param: str) -> ast.expr | None:
         """The expression written for a parameter of the API."""
-        return calling.argument(self.call, self.api.params, param) if param else None
+        return parameters.passed(self.ev, self.written, self.api.params, param, self.context) if param else None
 
     def values(self, param: str) -> Values:
         """What is passed for a parameter; nothing where it is not passed."""
@@ -87,7 +100,7 @@ class Event:
     @property
     def variadic_arguments(self) -> list[ast.expr]:
         """What ``*args`` of the API collects: the arguments after the named ones."""
-        given = self.call.args[len(self.api.params) :]
+        given = self.written.args[len(self.api.params) :]
         return [a for a in given if not isinstance(a, ast.Starred)] if self.api.variadic else []
 
     def sent(self) -> list[ast.expr]:
@@ -95,7 +108,7 @@ class Event:
         found = list(self.variadic_arguments) if self.api.iterable != "*" else []
         if self.api.variadic and self.api.iterable != "*":
             named = {*self.api.params, "chunksize", "timeout", "buffersize"}
-            found += [k.value for k in self.call.keywords if k.arg and k.arg not in named]
+            found += [k.value for k in self.written.keywords if k.arg and k.arg not in named]
         for role in (self.api.args, self.api.initargs):
             found += _members(self.argument(role))
         for role in (self.api.kwargs,):
@@ -163,8 +176,9 @@ def _event(
     sites: tuple[ast.Call, ...],
 ) -> Iterator[Event]:
     if isinstance(one, Partial):
-        one = one.function
-    if isinstance(one, External):
+        # What was bound elsewhere is read as if it were written here.
+        yield from (replace(event, bound=one) for event in _event(ev, call, one.function, function, context, sites))
+    elif isinstance(one, External):
         name = canonical(one.name)
         api = ev.tables.functions.get(name)
         if api is not None:

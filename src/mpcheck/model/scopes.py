@@ -201,6 +201,8 @@ class Collected:
     speaks_of_processes: bool = field(init=False)
     #: ``owner.name = value``: the attribute, the value and the path from it, and where it is written.
     attribute_stores: list[tuple[ast.Attribute, ast.expr | None, Path, Scope]] = field(default_factory=list)
+    #: Of these, what is given to anything but ``self``: by the name of the attribute.
+    outside_stores: dict[str, list[tuple[ast.Attribute, ast.expr, Path]]] = field(default_factory=dict)
     lines: list[str] = field(init=False)
     parents: dict[ast.AST, ast.AST] = field(init=False)
     scope_of: dict[ast.AST, Scope] = field(init=False)

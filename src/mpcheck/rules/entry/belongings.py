@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from mpcheck.model import attributes, iteration
+from mpcheck.model import attributes, iteration, mappings
 from mpcheck.model.events import Event
 from mpcheck.model.module import Module
 from mpcheck.model.values import NOTHING, BoundMethod, Instance, Partial, Value, Values
@@ -36,8 +36,8 @@ def contents(module: Module, values: Values, depth: int = _MAX_DEPTH) -> Iterato
 
 
 def _held(module: Module, one: Value) -> Values:
-    if iteration.is_dict(one):
-        return iteration.mapped(module.ev, one)
+    if mappings.is_dict(one):
+        return mappings.values(module.ev, one)
     if iteration.is_container(one):
         return iteration.elements(module.ev, one)
     if isinstance(one, BoundMethod):
