@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mpcheck.model import switches
+from mpcheck.described import condition, parameters_of
 from mpcheck.model.api import Api, canonical
 from mpcheck.model.tables import LIBRARIES
 
@@ -66,7 +66,7 @@ def test_a_row_names_the_parameters_of_the_library_in_their_order(api: Api) -> N
 def test_a_condition_speaks_of_parameters_of_the_call_or_of_the_constructor(api: Api) -> None:
     maker = next((one for one in FUNCTIONS if one.name == api.name.rpartition(".")[0]), None)
     known = {**parameters(api), **(parameters(maker) if maker else {})}
-    spoken_of = switches.names(api.when) if api.when else set()
+    spoken_of = parameters_of(api.when) if api.when else set()
     if api.method_param:
         spoken_of.add(api.method_param)
     open_ended = any(p.kind is inspect.Parameter.VAR_KEYWORD for p in known.values())
@@ -95,7 +95,7 @@ def test_a_row_is_consistent(api: Api) -> None:
     assert api.serializer in ("", "pickle", "inherit", "cloudpickle", "dill", "none")
     assert api.runs_in in ("", "process", "thread", "interpreter")
     if api.when:
-        switches.parsed(api.when)
+        condition(api.when)
 
 
 @pytest.mark.parametrize("name", [api.name for api in ALL_FUNCTIONS])

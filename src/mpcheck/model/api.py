@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar, overload
 
+from mpcheck.described import Description
 from mpcheck.model.tables import LIBRARIES
 
 _T = TypeVar("_T")
@@ -121,7 +122,7 @@ class Library:
 class Tables:
     """All rows: classes by name, functions and constructors by name, methods by (class, method).
 
-    ``described`` are those of the user's own functions and methods.
+    ``described`` are the names of the user's own functions and classes that have rows.
     """
 
     def __init__(self, described: Iterable[Api] = ()) -> None:
@@ -129,7 +130,9 @@ class Tables:
         self.classes: Rows[ApiClass] = Rows("classes", own.classes)
         self.functions: Rows[Api] = Rows("functions", own.functions)
         self.methods: Rows[Api] = Rows("methods", own.methods)
-        self.described = tuple(api.name for api in rows)
+        names = [api.name for api in rows]
+        #: What is taken at the user's word: functions, and classes of which a method is described.
+        self.described = frozenset((*names, *(name.rpartition(".")[0] for name in names)))
 
     def method(self, class_name: str, method: str) -> Api | None:
         here: str | None = class_name
@@ -162,9 +165,9 @@ def build(
 
 
 @functools.cache
-def tables(described: tuple[Api, ...] = ()) -> Tables:
+def tables(described: tuple[Description, ...] = ()) -> Tables:
     """The rows of every library that mpcheck knows, and those that describe the user's own functions."""
-    return Tables(described)
+    return Tables(Api(**dict(one)) for one in described)  # type: ignore[arg-type]
 
 
 def _library(package: str) -> Library:

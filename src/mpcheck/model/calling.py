@@ -310,6 +310,8 @@ def from_context(ev: Evaluator, api: Api, node: ast.Call, context: CallContext |
     for one in ev.evaluate(written, context):
         if isinstance(one, Object) and one.name == _CONTEXT:
             methods.add(one.start_method)
+        elif isinstance(one, Const) and one.value in _METHODS:
+            methods.add(str(one.value))
         elif (isinstance(one, External) and one.name == "multiprocessing") or (
             isinstance(one, Const) and one.value is None
         ):

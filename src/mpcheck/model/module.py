@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mpcheck.findings import Location
-from mpcheck.model.api import FORK_OR_SPAWN
+from mpcheck.model.api import FORK_OR_SPAWN, Tables
 from mpcheck.model.around import Around
 from mpcheck.model.blocked import Blocked, find_blocked
 from mpcheck.model.calls import CallGraph
@@ -59,13 +59,14 @@ class Module:
         targets: frozenset[Target],
         project: Project | None = None,
         file: str = "",
+        known: Tables | None = None,
     ) -> None:
         project = project or Project()
         self.path = path
         self.text = text
         self.found = project.add(file, path, text, tree)
         self.tree = self.found.module.node
-        self.ev = Evaluator(self.found, project)
+        self.ev = Evaluator(self.found, project, known)
         self.targets = importable(self.ev, targets)
 
     @property

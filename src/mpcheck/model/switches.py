@@ -8,11 +8,11 @@ the parameters of a method are its own and, after them, those with which its obj
 from __future__ import annotations
 
 import ast
-import functools
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from mpcheck.described import condition
 from mpcheck.model import calling
 from mpcheck.model.api import FORK_OR_SPAWN, Api, canonical
 from mpcheck.model.values import (
@@ -49,10 +49,6 @@ _METHODS = ("fork", "spawn", "forkserver", FORK_OR_SPAWN)
 _ANYTHING = object()
 _SOMETHING = object()
 _NEVER_NONE = (Instance, Function, ClassRef, Namespace, BoundMethod, Partial, Collection, Items, Generator)
-
-
-class ConditionError(ValueError):
-    """What a row gives as a condition is none."""
 
 
 class _Arguments:
@@ -95,7 +91,7 @@ def outcomes(
     """Whether the condition of a row holds for a call; both where that depends on what cannot be told."""
     if not api.when:
         return frozenset((True,))
-    return _judge(parsed(api.when), _Arguments(ev, api, call, context, receiver))
+    return _judge(condition(api.when), _Arguments(ev, api, call, context, receiver))
 
 
 def start_method(
@@ -111,40 +107,6 @@ def start_method(
         # Other words are methods of the library's own, such as threads: they start nothing that matters here.
         return str(given[0]) if given[0] in _METHODS else "own"
     return "unknown"
-
-
-@functools.cache
-def parsed(condition: str) -> ast.expr:
-    """The expression of a condition.  Raises `ConditionError`."""
-    try:
-        node = ast.parse(condition, mode="eval").body
-    except (SyntaxError, ValueError, RecursionError) as error:
-        raise ConditionError(f"{condition!r} is no expression") from error
-    for part in _parts(node):
-        if not isinstance(part, ast.Name) and not _is_comparison(part):
-            raise ConditionError(f"{ast.unparse(part)!r} does not compare a parameter with a constant")
-    return node
-
-
-def _is_comparison(part: ast.expr) -> bool:
-    if not isinstance(part, ast.Compare) or len(part.ops) != 1 or type(part.ops[0]) not in _COMPARES:
-        return False
-    return isinstance(part.left, ast.Name) and isinstance(part.comparators[0], ast.Constant)
-
-
-def names(condition: str) -> set[str]:
-    """The parameters of which a condition speaks."""
-    return {node.id for node in ast.walk(parsed(condition)) if isinstance(node, ast.Name)}
-
-
-def _parts(node: ast.expr) -> Iterator[ast.expr]:
-    if isinstance(node, ast.BoolOp):
-        for value in node.values:
-            yield from _parts(value)
-    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        yield from _parts(node.operand)
-    else:
-        yield node
 
 
 def _judge(node: ast.expr, given: _Arguments) -> frozenset[bool]:
