@@ -109,6 +109,8 @@ def _apply_one(
         return frozenset((Instance(one.info, node, context),))
     if isinstance(one, External):
         return _external(ev, one, node, context)
+    if isinstance(one, Object) and ev.tables.method(one.name, "__call__") is not None:
+        one = BoundMethod(one, "__call__")
     if isinstance(one, BoundMethod):
         if one.function is not None:
             return results(ev, one.function, node, context, (frozenset((one.receiver,)), *leading))
@@ -164,7 +166,7 @@ def _external(ev: Evaluator, one: External, node: ast.Call | None, context: Call
         return frozenset((Object(name, node, context, one.start_method),))
     methods = {FIXED_METHOD.get(one.name, one.start_method)}
     if api.context and node is not None:
-        methods = _from_context(ev, api, node, context) or methods
+        methods = from_context(ev, api, node, context) or methods
     return frozenset(Object(api.returns, node, context, method) for method in methods)
 
 
@@ -197,7 +199,8 @@ def chosen_methods(
     return methods
 
 
-def _from_context(ev: Evaluator, api: Api, node: ast.Call, context: CallContext | None) -> set[str | None]:
+def from_context(ev: Evaluator, api: Api, node: ast.Call, context: CallContext | None) -> set[str | None]:
+    """The start methods of the multiprocessing context that a call passes; nothing where it passes none."""
     written = argument(node, api.params, api.context)
     if written is None:
         return set()
@@ -205,6 +208,8 @@ def _from_context(ev: Evaluator, api: Api, node: ast.Call, context: CallContext 
     for one in ev.evaluate(written, context):
         if isinstance(one, Object) and one.name == _CONTEXT:
             methods.add(one.start_method)
+        elif isinstance(one, Const) and one.value in _METHODS:
+            methods.add(str(one.value))
         elif (isinstance(one, External) and one.name == "multiprocessing") or (
             isinstance(one, Const) and one.value is None
         ):

@@ -23,6 +23,7 @@ from mpcheck.model.values import (
     Partial,
     Value,
     Values,
+    unknown,
 )
 
 if TYPE_CHECKING:
@@ -106,9 +107,10 @@ class Contexts:
         event = task.event
         function, closure = bound.function.info, bound.function.closure
         written, keywords = _written(task)
+        first = (unknown("given by the library"),) * event.api.leading if task.role == "task" else ()
         for leading in _leading(task):
             call = ast.Call(task.node, written, [*bound.keywords, *keywords])
-            yield CallContext(function, call, event.context, closure, (*bound.leading, *leading))
+            yield CallContext(function, call, event.context, closure, (*bound.leading, *first, *leading))
 
 
 def _bound(ev: Evaluator, values: Values) -> Iterator[_Bound]:

@@ -9,7 +9,18 @@ from mpcheck.model import iteration, parameters
 from mpcheck.model.api import Api, canonical
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.values import NOTHING, BoundMethod, Collection, External, Function, Param, Partial, Value, Values
+from mpcheck.model.values import (
+    NOTHING,
+    BoundMethod,
+    Collection,
+    External,
+    Function,
+    Param,
+    Partial,
+    Value,
+    Values,
+    unknown,
+)
 
 #: Runs its argument here, but binds its parameters as an executor does.
 _MAPS = {
@@ -49,7 +60,8 @@ def _handed(ev: Evaluator, call: ast.Call, api: Api) -> Iterator[tuple[FunctionI
                     if packed
                     else _unpacked(ev, call, api, info)
                 )
-                arguments = (*bound, *passed)
+                first = (unknown("given by the library"),) * api.leading if role == api.callable else ()
+                arguments = (*bound, *first, *passed)
                 if role == api.callable and api.kwargs:
                     arguments = _with_keywords(
                         ev, info, arguments, parameters.passed(ev, call, api.params, api.kwargs, None)

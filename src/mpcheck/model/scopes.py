@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from mpcheck.model.api import PROCESS_WORDS
+from mpcheck.model.api import LIBRARY_WORDS, PROCESS_WORDS
 
 FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 Comprehension: TypeAlias = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
@@ -212,7 +212,7 @@ class Collected:
     def __post_init__(self) -> None:
         # The lines as the parser counts them, which splits at newlines only.
         self.lines = self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        self.speaks_of_processes = any(trigger.decode() in self.text for trigger in PROCESS_WORDS)
+        self.speaks_of_processes = any(trigger.decode() in self.text for trigger in (*PROCESS_WORDS, *LIBRARY_WORDS))
         index = self.index
         self.parents, self.scope_of = index.parents, index.scope_of
         self.info_of, self.comprehension_of = index.info_of, index.comprehension_of

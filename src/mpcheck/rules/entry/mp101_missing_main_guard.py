@@ -22,6 +22,8 @@ _STARTS = {
 
 def _starts_processes(module: Module, event: Event) -> bool:
     """A Process at start(), a pool and Manager() when made, an executor with its first task, other managers when started."""
+    if event.api.starts:
+        return True
     if event.kind == "process-executor":
         return event.method in ("submit", "map", "run_in_executor")
     if event.creates and (event.kind == "pool" or event.name == "multiprocessing.Manager"):
@@ -35,18 +37,23 @@ def check(module: Module) -> Iterator[Finding]:
     """Report the first statement that importing the file runs and that starts a process."""
     if module.path.rpartition("/")[2] == "__main__.py":
         return  # `multiprocessing.spawn` never imports the main module of a package or folder again
-    starting = (event for event in module.reached_events if event.kind in _STARTS)
+    starting = (event for event in module.reached_events if event.kind in _STARTS or event.api.starts)
     found = [(chain, event) for event in starting if (chain := _chain(module, event))]
     for chain, event in sorted(found, key=lambda pair: _position(pair[0][0])):
         targets = {target for target in module.targets_of(event) if target.start_method != "fork"}
         if targets:
-            first, what = chain[0], _STARTS[event.kind]
+            first, what = (
+                chain[0],
+                _STARTS.get(event.kind) or f"makes `{event.name.removesuffix('.__call__')}` start processes",
+            )
             through = (
                 f"calls `{ast.unparse(first.func)}`, which " if len(chain) > 1 and isinstance(first, ast.Call) else ""
             )
             message = f'importing this module {through}{what}: there is no `if __name__ == "__main__":` around it'
             related = [(event.call, what)] if event.call is not first else []
             confidence = Confidence.HIGH if _is_certain(module, chain, event) else Confidence.MEDIUM
+            if not event.is_surely_on:
+                confidence = Confidence.LOW
             yield from RULE.at(module, first, message, breaks=targets, related=related, confidence=confidence)
             return
 

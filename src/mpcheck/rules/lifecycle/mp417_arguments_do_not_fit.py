@@ -45,7 +45,10 @@ def _given(dispatch: Dispatch, written: ast.expr) -> list[_Given]:
             return []
         names = frozenset(keyword.arg for keyword in call.keywords if keyword.arg)
         return [(len(call.args) - len(api.params), names)] if written in call.args else []
-    counts = _each(dispatch, dispatch.args_param, unpacked, 0)
+    if not dispatch.args_param:
+        return []
+    first = api.leading if dispatch.role == "task" else 0
+    counts = [first + count for count in _each(dispatch, dispatch.args_param, unpacked, 0)]
     keywords: list[frozenset[str]] = _each(dispatch, dispatch.kwargs_param, named, frozenset())
     return list(product(counts, keywords))
 
