@@ -18,6 +18,7 @@ REGISTRY: dict[str, str] = {
     "MP105": "entry.mp105_pool_before_function",
     "MP106": "entry.mp106_argument_freed_too_early",
     "MP107": "entry.mp107_forkserver_taken_for_fork",
+    "MP108": "entry.mp108_pool_used_during_import",
     "MP201": "pickling.mp201_local_callable_to_pool",
     "MP202": "pickling.mp202_local_callable_to_process",
     "MP203": "pickling.mp203_decorated_worker",
