@@ -192,6 +192,11 @@ class Module:
         """Every callable that is sent to a process, thread or interpreter."""
         return [task for event in self.caused_events for task in self._tasks_of(event)]
 
+    @cached_property
+    def reached_tasks(self) -> list[Task]:
+        """The tasks of this file, and those that functions of other files send when they are called from here."""
+        return [task for event in self.reached_events for task in self._tasks_of(event)]
+
     def _tasks_of(self, event: Event) -> Iterator[Task]:
         for role, param in (("task", event.api.callable), ("initializer", event.api.initializer)):
             written = event.argument(param)
