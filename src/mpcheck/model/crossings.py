@@ -11,7 +11,7 @@ from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.events import Event
 from mpcheck.model.values import Instance, Value
 
-_MESSAGES = {"queue", "simple-queue", "joinable-queue", "connection"}
+MESSAGE_KINDS = {"queue", "simple-queue", "joinable-queue", "proxy-queue", "connection"}
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -42,7 +42,7 @@ def find_crossings(ev: Evaluator, events: list[Event]) -> list[Crossing]:
 
 
 def _of_event(ev: Evaluator, event: Event) -> Iterator[Crossing]:
-    if event.kind in _MESSAGES and event.api.item:
+    if event.kind in MESSAGE_KINDS and event.api.item:
         yield from _written(event, "message", "pickle", event.argument(event.api.item))
         return
     runner = event.api.returns if event.creates else ev.class_name(event.receiver)
