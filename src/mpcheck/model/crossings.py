@@ -13,7 +13,7 @@ from mpcheck.model.values import Instance, Value
 
 #: Serialisers that store code by its name; others send the code itself.
 BY_NAME = ("pickle", "inherit")
-_MESSAGES = {"queue", "simple-queue", "joinable-queue", "connection"}
+MESSAGE_KINDS = {"queue", "simple-queue", "joinable-queue", "proxy-queue", "connection"}
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -44,7 +44,7 @@ def find_crossings(ev: Evaluator, events: list[Event]) -> list[Crossing]:
 
 
 def _of_event(ev: Evaluator, event: Event) -> Iterator[Crossing]:
-    if event.kind in _MESSAGES and event.api.item:
+    if event.kind in MESSAGE_KINDS and event.api.item:
         yield from _written(event, "message", "pickle", event.argument(event.api.item))
         return
     serializer = event.serializer
