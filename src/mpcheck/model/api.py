@@ -158,4 +158,8 @@ PROCESS_WORDS: tuple[bytes, ...] = (
     b"billiard",
 )
 #: A file whose bytes hold none of these can have no finding of its own.
-TRIGGERS: tuple[bytes, ...] = (*PROCESS_WORDS,)
+TRIGGERS: tuple[bytes, ...] = (
+    *PROCESS_WORDS,
+    b"fork(",
+    b"forkpty",
+)

@@ -45,6 +45,7 @@ REGISTRY: dict[str, str] = {
     "MP415": "lifecycle.mp415_join_before_close",
     "MP416": "lifecycle.mp416_process_subclass_without_super_init",
     "MP417": "lifecycle.mp417_arguments_do_not_fit",
+    "MP501": "forking.mp501_fork_with_threads",
     "MP601": "platforms.mp601_start_method_not_everywhere",
     "MP602": "platforms.mp602_qsize_on_macos",
 }
