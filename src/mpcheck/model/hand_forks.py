@@ -170,9 +170,8 @@ def _handlers_around(module: Module, node: ast.AST) -> set[ast.AST]:
 def ending_of_child(module: Module, fork: HandFork) -> Ending | None:
     """How the child ends; None if by ``os._exit()`` or as another program, or if it is the only one to go on."""
     flow = _flow(module, fork.test)
-    handlers = _handlers_around(module, fork.test)
-    ofchild = _reached(flow, fork.child, handlers)
-    ofparent = _reached(flow, fork.parent, handlers)
+    around = {fork.test, *_handlers_around(module, fork.test)}  # the next fork is looked at by itself
+    ofchild, ofparent = _reached(flow, fork.child, around), _reached(flow, fork.parent, around)
     if EXIT not in ofparent and not ofparent & ofchild - {ABORT}:
         return None  # the parent has come to its end: a program that goes on in the background
     is_known = not _calls_unknown(module, ofchild - ofparent)

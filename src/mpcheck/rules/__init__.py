@@ -46,6 +46,7 @@ REGISTRY: dict[str, str] = {
     "MP416": "lifecycle.mp416_process_subclass_without_super_init",
     "MP417": "lifecycle.mp417_arguments_do_not_fit",
     "MP501": "forking.mp501_fork_with_threads",
+    "MP502": "forking.mp502_forked_child_runs_on",
     "MP601": "platforms.mp601_start_method_not_everywhere",
     "MP602": "platforms.mp602_qsize_on_macos",
 }
