@@ -265,4 +265,9 @@ LIBRARY_WORDS: tuple[bytes, ...] = (
     b"uvicorn",
 )
 #: A file whose bytes hold none of these can have no finding of its own.
-TRIGGERS: tuple[bytes, ...] = (*PROCESS_WORDS, *LIBRARY_WORDS)
+TRIGGERS: tuple[bytes, ...] = (
+    *PROCESS_WORDS,
+    *LIBRARY_WORDS,
+    b"fork(",
+    b"forkpty",
+)

@@ -139,6 +139,9 @@ FUNCTIONS: tuple[Api, ...] = (
     row("asyncio.Queue", "maxsize", "asyncio.Queue"),
     row("asyncio.to_thread", "func", callable="func", variadic=True),
     row("os.register_at_fork"),
+    row("os.fork"),
+    row("os.forkpty"),
+    row("pty.fork"),
 )
 
 
