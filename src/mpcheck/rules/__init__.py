@@ -33,6 +33,7 @@ REGISTRY: dict[str, str] = {
     "MP306": "shared.mp306_shared_random_state",
     "MP307": "shared.mp307_same_seeded_generator",
     "MP308": "shared.mp308_queue_emptiness_as_end",
+    "MP309": "shared.mp309_results_paired_out_of_order",
     "MP401": "lifecycle.mp401_join_before_queue_drained",
     "MP402": "lifecycle.mp402_exit_in_pool_worker",
     "MP403": "lifecycle.mp403_children_of_daemonic_worker",
