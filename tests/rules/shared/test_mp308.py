@@ -1,4 +1,10 @@
-from tests.rules.conftest import Check
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mpcheck.findings import Finding
+
+Check = Callable[[str, str], list[Finding]]
 
 
 def test_a_test_inside_an_endless_loop_and_one_among_others(check: Check) -> None:

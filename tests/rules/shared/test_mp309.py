@@ -1,4 +1,10 @@
-from tests.rules.conftest import Check
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mpcheck.findings import Finding
+
+Check = Callable[[str, str], list[Finding]]
 
 
 def test_results_in_a_list_behind_a_progress_bar(check: Check) -> None:

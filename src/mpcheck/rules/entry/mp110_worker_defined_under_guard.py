@@ -129,10 +129,10 @@ if __name__ == "__main__":
 
     thread = threading.Thread(target=report, args=("started",))
     thread.start()
+    thread.join()
     with mp.Pool(1) as pool:
         result = pool.apply_async(abs, (-1,), callback=report)
         assert result.get() == 1
-    thread.join()
     print("ok")
 """
 
