@@ -13,6 +13,7 @@ from mpcheck.model.around import Around
 from mpcheck.model.blocked import Blocked, find_blocked
 from mpcheck.model.calls import CallGraph
 from mpcheck.model.conditions import conditions, holds
+from mpcheck.model.contexts import Contexts
 from mpcheck.model.crossings import BY_NAME, Crossing, find_crossings
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.events import Event, find_events, functions_of
@@ -276,6 +277,10 @@ class Module:
             chain.insert(0, nexts[0])
         return []
 
+    def import_chain_to(self, event: Event) -> list[ast.AST]:
+        """The same for an event.  Its sites alone do not tell: they may only have made the object that is used later."""
+        return self.import_chain(event.call) if self.import_chain(event.sites[0]) else []
+
     def flow(self, node: ast.AST) -> Flow:
         """The control flow of the body that runs a node."""
         scope: Scope | None = self.found.scope_of[node]
@@ -310,6 +315,11 @@ class Module:
     def is_caught(self, node: ast.AST, name: str) -> bool:
         """Whether a built-in exception that a node raises is taken around it, or around each call that leads to it."""
         return self.around.is_caught(node, name)
+
+    @cached_property
+    def contexts(self) -> Contexts:
+        """The calling contexts of the functions."""
+        return Contexts(self)
 
     # Targets
 

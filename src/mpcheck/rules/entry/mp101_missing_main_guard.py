@@ -6,7 +6,9 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.conditions import conditions
 from mpcheck.model.events import Event
+from mpcheck.model.feasible import truth
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
 
@@ -51,7 +53,7 @@ def check(module: Module) -> Iterator[Finding]:
             )
             message = f'importing this module {through}{what}: there is no `if __name__ == "__main__":` around it'
             related = [(event.call, what)] if event.call is not first else []
-            confidence = Confidence.HIGH if _is_certain(module, chain, event) else Confidence.MEDIUM
+            confidence = _confidence(module, chain, event)
             if not event.is_surely_on:
                 confidence = Confidence.LOW
             yield from RULE.at(module, first, message, breaks=targets, related=related, confidence=confidence)
@@ -59,17 +61,34 @@ def check(module: Module) -> Iterator[Finding]:
 
 
 def _chain(module: Module, event: Event) -> list[ast.AST]:
-    return module.import_chain(event.sites[0]) if _starts_processes(module, event) else []
+    return module.import_chain_to(event) if _starts_processes(module, event) else []
 
 
 def _position(node: ast.AST) -> tuple[int, int]:
     return getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
 
 
-def _is_certain(module: Module, chain: list[ast.AST], event: Event) -> bool:
-    """Whether children run the statement, too: no test of another kind is around it, and no handler takes what it raises."""
+def _confidence(module: Module, chain: list[ast.AST], event: Event) -> Confidence:
+    """How sure it is that children run the statement, too.
+
+    A test of another kind may be around it, or a handler take what it raises.  Where code of another file is what
+    starts processes, and only if asked to, whoever calls it from here has most likely not asked.
+    """
+    if not all(_is_asked_for(module, node) for node in chain if not module.is_here(node)):
+        return Confidence.LOW
     caught = any(module.is_caught(node, "RuntimeError") for node in chain)
-    return event.is_certain and not caught and not module.around.open_tests(chain[0], module.targets)
+    sure = event.is_certain and not caught and not module.around.open_tests(chain[0], module.targets)
+    return Confidence.HIGH if sure else Confidence.MEDIUM
+
+
+def _is_asked_for(module: Module, node: ast.AST) -> bool:
+    """Whether nothing is open about the tests around a node, or some call decides them with what it passes."""
+    if not module.around.open_tests(node, module.targets):
+        return True
+    function = module.function(node)
+    contexts = module.contexts.of(function) if function is not None else []
+    tests = list(conditions(module.ev, node))
+    return any(all(truth(module.ev, test, one) is outcome for test, outcome in tests) for one in contexts)
 
 
 _PROCESS = """

@@ -22,7 +22,7 @@ def check(module: Module) -> Iterator[Finding]:
         return
     for task in module.tasks:
         event = task.event
-        chain = module.import_chain(event.sites[0]) if event.kind in ("pool", "process-executor") else []
+        chain = module.import_chain_to(event) if event.kind in ("pool", "process-executor") else []
         own = next((info for one in task.callables if (info := _defined(module, one))), None)
         if chain and own and task.role == "task" and _is_waited_for(module, event):
             yield from _report(module, task, chain, own)

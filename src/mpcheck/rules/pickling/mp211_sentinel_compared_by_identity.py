@@ -30,7 +30,7 @@ def check(module: Module) -> Iterator[Finding]:
     sent = sentinels_sent(module)
     if not sent:
         return
-    contexts = Contexts(module)
+    contexts = module.contexts
     reported: set[ast.AST] = set()
     for test in _tests(module):
         for one in sentinels_in(module.ev, contexts.values(test.marker), identity=test.identity):

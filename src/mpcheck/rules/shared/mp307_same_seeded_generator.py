@@ -22,7 +22,7 @@ def check(module: Module) -> Iterator[Finding]:
     """Report each generator once where it is made, and constant seeds of the global ones in workers."""
     if "andom" not in module.text and "rng" not in module.text:
         return
-    contexts, parent = Contexts(module), Parent(module)
+    contexts, parent = module.contexts, Parent(module)
     seen: set[ast.AST] = set()
     for draw in generators.draws_from_objects(contexts):
         if draw.made not in seen and module.is_here(draw.made):
