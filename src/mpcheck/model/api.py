@@ -10,6 +10,8 @@ import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from mpcheck.model.tables.availability import OS_PROCESS_NAMES
+
 
 @dataclass(frozen=True, slots=True)
 class Api:
@@ -112,6 +114,8 @@ _ALIASES = {
     "concurrent.futures.process.ProcessPoolExecutor": "concurrent.futures.ProcessPoolExecutor",
     "concurrent.futures.thread.ThreadPoolExecutor": "concurrent.futures.ThreadPoolExecutor",
     "concurrent.futures.interpreter.InterpreterPoolExecutor": "concurrent.futures.InterpreterPoolExecutor",
+    "asyncio.subprocess.create_subprocess_exec": "asyncio.create_subprocess_exec",
+    "asyncio.subprocess.create_subprocess_shell": "asyncio.create_subprocess_shell",
     "concurrent.futures._base.wait": "concurrent.futures.wait",
     "concurrent.futures._base.as_completed": "concurrent.futures.as_completed",
     "multiprocessing.dummy.Process": "threading.Thread",
@@ -158,4 +162,12 @@ PROCESS_WORDS: tuple[bytes, ...] = (
     b"billiard",
 )
 #: A file whose bytes hold none of these can have no finding of its own.
-TRIGGERS: tuple[bytes, ...] = (*PROCESS_WORDS,)
+TRIGGERS: tuple[bytes, ...] = (
+    *PROCESS_WORDS,
+    b"subprocess",
+    b"signal.",
+    b"signal as",
+    b"from signal import",
+    b"process_cpu_count",
+    *(name.encode() for name in OS_PROCESS_NAMES),
+)

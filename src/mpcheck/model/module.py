@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -183,6 +183,21 @@ class Module:
 
         names = {api_name(one) for one in self.values(node)}
         return names.pop() if len(names) == 1 else ""
+
+    def references(self, names: Container[str], words: Container[str]) -> Iterator[tuple[ast.AST, str]]:
+        """Where an external thing is asked for by one of the dotted names: ``os.fork``, and ``from os import fork``.
+
+        ``words`` are the last parts of the names.
+        """
+        for node in self.found.nodes:
+            if isinstance(node, ast.Attribute) and node.attr in words and isinstance(node.ctx, ast.Load):
+                name = self.external_name(node)
+                if name in names:
+                    yield node, name
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                for alias in node.names:
+                    if f"{node.module}.{alias.name}" in names:
+                        yield alias, f"{node.module}.{alias.name}"
 
     @cached_property
     def tasks(self) -> list[Task]:
