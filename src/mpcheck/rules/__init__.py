@@ -47,6 +47,7 @@ REGISTRY: dict[str, str] = {
     "MP417": "lifecycle.mp417_arguments_do_not_fit",
     "MP601": "platforms.mp601_start_method_not_everywhere",
     "MP602": "platforms.mp602_qsize_on_macos",
+    "MP603": "platforms.mp603_posix_only_name",
 }
 
 
