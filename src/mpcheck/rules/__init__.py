@@ -48,6 +48,7 @@ REGISTRY: dict[str, str] = {
     "MP601": "platforms.mp601_start_method_not_everywhere",
     "MP602": "platforms.mp602_qsize_on_macos",
     "MP603": "platforms.mp603_posix_only_name",
+    "MP604": "platforms.mp604_too_many_workers_on_windows",
 }
 
 
