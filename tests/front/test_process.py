@@ -17,9 +17,14 @@ PROGRAM = [sys.executable, str(Path(__file__).with_name("fake_mpcheck.py"))]
 
 
 def start(*words: str, **kwargs: object) -> subprocess.Popen[str]:
-    return subprocess.Popen(  # type: ignore[call-overload,no-any-return]
-        [*PROGRAM, *words], text=True, stderr=subprocess.PIPE, start_new_session=True, **kwargs
-    )
+    # Jobs in the background of a shell ignore Ctrl-C, and what they start inherits that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(  # type: ignore[call-overload,no-any-return]
+            [*PROGRAM, *words], text=True, stderr=subprocess.PIPE, start_new_session=True, **kwargs
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_a_closed_pipe_is_no_error_to_speak_of(here: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mpcheck.model import calling, iteration
+from mpcheck.model import calling, fields, iteration
 from mpcheck.model.api import CONTEXT_CLASSES, canonical
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.values import (
@@ -17,6 +17,7 @@ from mpcheck.model.values import (
     External,
     Function,
     Instance,
+    Items,
     Namespace,
     Object,
     Super,
@@ -42,8 +43,6 @@ def _one(ev: Evaluator, owner: Value, name: str) -> Values:
         return frozenset((External(f"{owner.name}.{name}", owner.start_method),))
     if isinstance(owner, Namespace):
         return ev.member(owner.found, name)
-    if isinstance(owner, Object) and owner.name == _CONTEXT:
-        return frozenset((External(f"multiprocessing.{name}", owner.start_method),))
     if isinstance(owner, Instance):
         return of_instance(ev, owner, name)
     if isinstance(owner, ClassRef):
@@ -52,6 +51,14 @@ def _one(ev: Evaluator, owner: Value, name: str) -> Values:
         return _inherited(ev, owner, name)
     if isinstance(owner, Unknown):
         return frozenset((owner,))
+    return _of_object(owner, name)
+
+
+def _of_object(owner: Value, name: str) -> Values:
+    if isinstance(owner, Object) and owner.name == _CONTEXT:
+        return frozenset((External(f"multiprocessing.{name}", owner.start_method),))
+    if isinstance(owner, Items) and name in owner.names:
+        return owner.members[owner.names.index(name)]
     return frozenset((BoundMethod(owner, name),))
 
 
@@ -116,8 +123,9 @@ def of_instance(ev: Evaluator, owner: Instance, name: str) -> Values:
     method = find_method(ev, owner.info, name)
     if method is not None:
         return _method(ev, owner, name, method)
-    written = NOTHING
-    known = False
+    written = fields.held(ev, owner, name)
+    known = bool(written)
+    is_field = known and not any(isinstance(one, Unknown) for one in written)
     for here in bases(ev, owner.info):
         for write in here.attributes.get(name, ()):
             known = True
@@ -125,7 +133,7 @@ def of_instance(ev: Evaluator, owner: Instance, name: str) -> Values:
                 for context in writing_contexts(ev, owner, write.method):
                     held = ev.evaluate(write.value, context)
                     written |= iteration.follow(ev, held, write.path)
-        if name in here.scope.bindings:
+        if name in here.scope.bindings and not is_field:
             known = True
             # An annotation says less than the values that are assigned.
             bindings = [b for b in here.scope.bindings[name] if b.kind != "annotation" or not written]

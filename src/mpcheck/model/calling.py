@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, feasible, iteration
+from mpcheck.model import attributes, feasible, fields, iteration
 from mpcheck.model.api import CONTEXT_CLASSES, FIXED_METHOD, Api, canonical
 from mpcheck.model.scopes import FunctionInfo, Scope
 from mpcheck.model.values import (
@@ -232,7 +232,7 @@ def _apply_one(
         return apply(ev, frozenset((one.function,)), node, context, _bound_by(ev, one))
     if isinstance(one, Param):
         return frozenset((Param(one.function, one.name, True),))
-    return _unknown("call")
+    return fields.made_tuple(ev, one, node, context) or _unknown("call")
 
 
 def _bound_by(ev: Evaluator, one: Partial) -> tuple[Values, ...]:

@@ -66,6 +66,9 @@ class Evaluator:
         # Known before anything else is asked: what an attribute holds depends on how its class is instantiated.
         self.instantiations: dict[ClassInfo, list[ast.Call]] = {}
         attributes.find_instantiations(self)
+        # Before a question that the search for what is put into containers would have to ask again.
+        self.contents = None
+        iteration.contents(self)
 
     def evaluate(self, node: ast.expr, context: CallContext | None = None) -> Values:
         """What ``node`` may be, in the call ``context`` (None: any call, parameters stay symbolic)."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, calling, iteration
 from mpcheck.model.api import Api, canonical
+from mpcheck.model.awaited import awaited_calls
 from mpcheck.model.feasible import is_feasible
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tables.standard import THREAD_EXECUTOR
@@ -135,7 +136,8 @@ def _members(node: ast.expr | None) -> list[ast.expr]:
 def find_events(ev: Evaluator, graph: CallGraph) -> list[Event]:
     """Every event of a file, in the order of the source, then those in functions of other files that it reaches."""
     events: list[Event] = []
-    for call in [*ev.found.calls, *(call for function in graph.foreign for call in function.calls)]:
+    foreign = (call for function in graph.foreign for call in function.calls)
+    for call in [*ev.found.calls, *awaited_calls(ev), *foreign]:
         function = ev.found.scope_of[call].enclosing_function
         for context, sites in _situations(ev, graph, call):
             functions = ev.evaluate(call.func, context)

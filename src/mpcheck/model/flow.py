@@ -27,7 +27,7 @@ def ends_process(statement: ast.stmt) -> bool:
 class Flow:
     """The control-flow graph of the statements of one body (of a module, function or class).
 
-    A compound statement stands for its header.  ``ends`` tells whether a simple statement never
+    A compound statement stands for its header, an item of a ``with`` statement for its exit.  ``ends`` tells whether a simple statement never
     gets past itself (``sys.exit()``).
     """
 
@@ -124,7 +124,14 @@ class Flow:
         return []
 
     def build_With(self, statement: ast.With | ast.AsyncWith) -> list[ast.AST]:
-        return self.block(statement.body, [statement])
+        """The end of the block is a node of its own for each item: there its context manager is left."""
+        exits = self.block(statement.body, [statement])
+        for item in reversed(statement.items if exits else []):
+            for source in exits:
+                self.edge(source, item)
+            self.after.setdefault(item, [])
+            exits = [item]
+        return exits
 
     build_AsyncWith = build_With
 

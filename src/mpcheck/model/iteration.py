@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING, TypeGuard
 
-from mpcheck.model import attributes, calling
+from mpcheck.model import attributes, calling, fields
 from mpcheck.model.scopes import Mutation, Path
 from mpcheck.model.values import (
     NOTHING,
@@ -161,8 +161,11 @@ def item(ev: Evaluator, one: Value, index: int) -> Values:
     """``one[index]`` of a sequence."""
     if isinstance(one, Items) and -len(one.members) <= index < len(one.members):
         return one.members[index]
+    if isinstance(one, Instance) and fields.is_tuple(ev, one.info):
+        return _field(ev, one, index)
     if isinstance(one, Object) and one.name == "multiprocessing.Pipe":
-        return frozenset((Object("multiprocessing.connection.Connection", one.call, one.context, one.start_method),))
+        end = Object("multiprocessing.connection.Connection", one.call, one.context, one.start_method, index)
+        return frozenset((end,))
     if (
         isinstance(one, Object)
         and one.name == "concurrent.futures.wait"
@@ -175,6 +178,11 @@ def item(ev: Evaluator, one: Value, index: int) -> Values:
         if plain and -len(one.node.elts) <= index < len(one.node.elts):
             return ev.evaluate(one.node.elts[index], one.context) | _put_in(ev, one)
     return elements(ev, one)
+
+
+def _field(ev: Evaluator, one: Instance, index: int) -> Values:
+    names = [field.name for field in fields.fields(ev, one.info)]
+    return ev.evaluate_attribute(one, names[index]) if -len(names) <= index < len(names) else _unknown("field")
 
 
 def subscript(ev: Evaluator, node: ast.Subscript, context: CallContext | None) -> Values:

@@ -22,6 +22,7 @@ from mpcheck.model.imports import importable
 from mpcheck.model.project import Project
 from mpcheck.model.scopes import Collected, FunctionInfo, Scope
 from mpcheck.model.values import CallContext, Instance, Value, Values
+from mpcheck.model.with_blocks import WithBlocks
 from mpcheck.targets import Target, available_start_methods
 
 _DEFINES = {ast.FunctionDef: "def ", ast.AsyncFunctionDef: "async def ", ast.ClassDef: "class "}
@@ -304,6 +305,11 @@ class Module:
         if one is two and _position(first) < _position(second):
             return True
         return self.flow(first).can_follow(one, two)
+
+    @cached_property
+    def with_blocks(self) -> WithBlocks:
+        """What the ``with`` statements of this file run."""
+        return WithBlocks(self)
 
     @cached_property
     def around(self) -> Around:

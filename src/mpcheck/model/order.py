@@ -7,7 +7,7 @@ call in each of these bodies lets two calls be compared in the innermost body th
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from mpcheck.model.flow import ENTRY
@@ -22,23 +22,47 @@ _MAX_DEPTH = 5
 
 
 def frames(module: Module, sites: Sequence[ast.AST]) -> Frames:
-    """The bodies in which a call happens, innermost first; ``sites`` are those of an event."""
-    found: Frames = {}
-    for site in reversed(sites):
-        found.setdefault(module.function(site), set()).add(site)
-    level = [module.function(sites[0])]
+    """The bodies in which a call happens, innermost first; ``sites`` are those of an event.
+
+    What leaving a context manager does happens at an item of a ``with`` statement, which stands for its end.
+    """
+    function, nodes = module.function(sites[-1]), {sites[-1]}
+    found: Frames = {function: nodes}
+    for site in reversed(sites[:-1]):
+        nodes = _outside(module, function, nodes, site)
+        if not nodes:
+            return found
+        function = module.function(site)
+        found.setdefault(function, set()).update(nodes)
+    level: Frames = {function: nodes}
     for _ in range(_MAX_DEPTH):
-        outer: list[FunctionInfo | None] = []
-        for function in level:
-            edges = module.graph.callers.get(function, ()) if function is not None else ()
-            for edge in edges:
-                body = module.function(edge.call)
-                if body not in found:
-                    outer.append(body)
+        outer: Frames = {}
+        for inner, happens in level.items():
+            for place in _places_of_callers(module, inner, happens):
+                body = module.function(place)
+                if body not in found or body in outer:
+                    outer.setdefault(body, set()).add(place)
                 if body not in level:
-                    found.setdefault(body, set()).add(edge.call)
+                    found.setdefault(body, set()).add(place)
         level = outer
     return found
+
+
+def _places_of_callers(module: Module, function: FunctionInfo | None, nodes: set[ast.AST]) -> Iterator[ast.AST]:
+    """Where nodes of a function happen in the bodies that run it."""
+    if function is None:
+        return
+    for edge in module.graph.callers.get(function, ()):
+        yield from _outside(module, function, nodes, edge.call)
+    late = any(module.with_blocks.is_after_yield(function, node) for node in nodes) if function.yields else True
+    if late:
+        yield from module.with_blocks.runs.get(function, ())
+
+
+def _outside(module: Module, function: FunctionInfo | None, nodes: set[ast.AST], call: ast.AST) -> set[ast.AST]:
+    if function is None or not function.yields:
+        return {call}
+    return {place for node in nodes for place in module.with_blocks.places(function, node, call)}
 
 
 def innermost(first: Frames, second: Frames) -> tuple[bool, FunctionInfo | None]:
@@ -47,6 +71,11 @@ def innermost(first: Frames, second: Frames) -> tuple[bool, FunctionInfo | None]
         if body in second:
             return True, body
     return False, None
+
+
+def step(module: Module, node: ast.AST) -> ast.AST:
+    """What stands for a node in the control flow: its statement, or for an item of a ``with`` the end of the block."""
+    return node if isinstance(node, ast.withitem) else module.statement(node)
 
 
 class Body:
@@ -58,21 +87,21 @@ class Body:
 
     def leads(self, first: ast.AST, second: ast.AST, avoiding: Iterable[ast.AST] = ()) -> bool:
         """Whether ``second`` can run after ``first`` without any of ``avoiding`` in between."""
-        one, two = self.module.statement(first), self.module.statement(second)
+        one, two = step(self.module, first), step(self.module, second)
         if one is two and _position(first) < _position(second):
             return True
-        around = {self.module.statement(node) for node in avoiding} - {two}
+        around = {step(self.module, node) for node in avoiding} - {two}
         return self.flow.can_follow(one, two, around)
 
     def starts_with(self, node: ast.AST, avoiding: Iterable[ast.AST]) -> bool:
         """Whether the body can get to ``node`` without any of ``avoiding``."""
-        two = self.module.statement(node)
-        around = {self.module.statement(one) for one in avoiding} - {two}
+        two = step(self.module, node)
+        around = {step(self.module, one) for one in avoiding} - {two}
         return self.flow.can_follow(ENTRY, two, around)
 
     def always_leads(self, first: ast.AST, second: ast.AST) -> bool:
         """Whether the body cannot end normally after ``first`` without ``second``."""
-        one, two = self.module.statement(first), self.module.statement(second)
+        one, two = step(self.module, first), step(self.module, second)
         return self.leads(first, second) and (one is two or self.flow.always_after(one, [two]))
 
     def any_leads(

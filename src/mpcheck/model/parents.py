@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mpcheck.model.calls import IMPORT, MAIN
 from mpcheck.model.collect import COMPREHENSIONS
 from mpcheck.model.conditions import is_body
-from mpcheck.model.order import frames
+from mpcheck.model.order import frames, step
 from mpcheck.model.scopes import FunctionInfo
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Parent:
         module = self.module
         ones, twos = frames(module, [first]), frames(module, [second])
         pairs = [
-            (module.statement(one), module.statement(two), function)
+            (step(module, one), step(module, two), function)
             for function in ones.keys() & twos.keys()
             for one in ones[function]
             for two in twos[function]

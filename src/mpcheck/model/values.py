@@ -94,13 +94,14 @@ class Object:
     """The result of calling an external class or function ``name`` at ``call``.
 
     ``start_method``: None where the default of the platform applies, ``"unknown"`` where the code
-    chooses one that could not be read.
+    chooses one that could not be read.  ``part``: which of several things that the call gives.
     """
 
     name: str
     call: ast.AST | None = None
     context: CallContext | None = None
     start_method: str | None = None
+    part: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +132,10 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A tuple whose members are known one by one, as ``zip`` or ``dict.items`` give."""
+    """A tuple whose members are known one by one, as ``zip`` or ``dict.items`` give; ``names`` those of a named tuple."""
 
     members: tuple[Values, ...]
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

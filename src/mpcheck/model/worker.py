@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.values import BoundMethod, CallContext, Function, Partial, Value, Values
+from mpcheck.model.values import BoundMethod, CallContext, External, Function, Partial, Value, Values
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module, Task
@@ -69,6 +69,10 @@ def _unwrapped(ev: Evaluator, one: Value, leading: tuple[Values, ...]) -> Iterat
         yield from _unwrapped(ev, one.function, (*bound, *leading))
 
 
+def _names(values: Values) -> set[str]:
+    return {one.name for one in values if isinstance(one, External)}
+
+
 def _handed_over(task: Task) -> ast.Call:
     """The call that the worker makes: the task's callable with the arguments that travel with it."""
     event = task.event
@@ -79,5 +83,7 @@ def _handed_over(task: Task) -> ast.Call:
     if isinstance(args, (ast.Tuple, ast.List)):
         positional = list(args.elts)
     named = [] if kwargs is None else [ast.keyword(None, kwargs)]
+    if isinstance(kwargs, ast.Call) and not kwargs.args and "builtins.dict" in _names(event.evaluate(kwargs.func)):
+        named = kwargs.keywords
     call = ast.Call(task.node, positional, named)
     return ast.copy_location(call, event.call)

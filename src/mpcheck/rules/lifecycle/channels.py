@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from mpcheck.model import iteration
+from mpcheck.model.fields import fields
 from mpcheck.model.module import Module, Task
 from mpcheck.model.values import (
     BoundMethod,
@@ -36,6 +37,7 @@ _BUILTINS = (
     "list",
     "tuple",
     "set",
+    "dict",
     "enumerate",
     "zip",
     "iter",
@@ -114,7 +116,7 @@ def _uses_in(
     module: Module, call: ast.Call, context: CallContext | None, sites: tuple[ast.Call, ...]
 ) -> Iterator[ChannelUse]:
     called = module.values(call.func, context)
-    followed = all(_is_followed(one) for one in called)
+    followed = all(_is_followed(module, one) for one in called)
     for one in called:
         yield from _method(module, one, call, sites)
     for argument in _arguments(call):
@@ -150,14 +152,16 @@ def _is_small(one: Value) -> bool:
     return isinstance(one, Const) or (isinstance(one, Object) and one.name in _SMALL)
 
 
-def _is_followed(one: Value) -> bool:
+def _is_followed(module: Module, one: Value) -> bool:
     """Whether what a called value does with its arguments is seen elsewhere, or is known to be harmless."""
     if isinstance(one, Partial):
-        return _is_followed(one.function)
+        return _is_followed(module, one.function)
     if isinstance(one, BoundMethod):
         return one.function is not None or iteration.is_container(one.receiver)
     if isinstance(one, ClassRef):
-        return "__init__" in one.info.methods
+        return "__init__" in one.info.methods or bool(fields(module.ev, one.info))
+    if isinstance(one, Object):
+        return one.name == "collections.namedtuple"
     return isinstance(one, Function) or (isinstance(one, External) and one.name in _HARMLESS)
 
 

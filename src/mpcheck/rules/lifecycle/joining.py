@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from dataclasses import dataclass
 
 from mpcheck.model.attributes import is_literal
 from mpcheck.model.events import Event
@@ -16,10 +17,55 @@ def made_at(event: Event) -> ast.AST | None:
     return getattr(event.receiver, "call", None)
 
 
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """What waits for a process: a ``join``, or a ``loop`` that asks ``is_alive`` until it has ended."""
+
+    event: Event
+    loop: ast.While | None = None
+
+    @property
+    def has_timeout(self) -> bool:
+        return self.loop is None and has_timeout(self.event)
+
+
+def waits_for_processes(module: Module) -> list[Wait]:
+    """Every wait for the end of a process, but those in workers."""
+    events = [e for e in module.events("process", "join is_alive") if module.places(e.call) != {"worker"}]
+    loops = [
+        Wait(event, loop) for event in events if event.method == "is_alive" and (loop := _waiting_loop(module, event))
+    ]
+    within = {node for wait in loops if wait.loop for node in ast.walk(wait.loop)}
+    return [*loops, *(Wait(event) for event in events if event.method == "join" and event.call not in within)]
+
+
+def _waiting_loop(module: Module, event: Event) -> ast.While | None:
+    """The loop that goes on as long as a process lives, whatever else happens, and does nothing but wait."""
+    child: ast.AST = event.call
+    for outer in module.ancestors(event.call):
+        if isinstance(outer, ast.While):
+            return outer if child is outer.test and not _may_end_otherwise(outer) else None
+        if isinstance(outer, (ast.UnaryOp, ast.Compare, ast.stmt)):
+            return None
+        if isinstance(outer, ast.BoolOp) and isinstance(outer.op, ast.And):
+            return None
+        child = outer
+    return None
+
+
+def _may_end_otherwise(loop: ast.While) -> bool:
+    nodes = [node for statement in loop.body for node in ast.walk(statement)]
+    methods = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    return bool(methods & {"terminate", "kill"}) or any(
+        isinstance(n, (ast.Break, ast.Return, ast.Raise)) for n in nodes
+    )
+
+
 def joined_first(
-    module: Module, join: Event, read: tuple[ast.Call, ...], reads: list[tuple[ast.Call, ...]]
+    module: Module, wait: Wait, read: tuple[ast.Call, ...], reads: list[tuple[ast.Call, ...]]
 ) -> ast.AST | None:
     """The call by which a process is joined before ``read``, with no read of the same channel before it."""
+    join = wait.event
     joining, reading = frames(module, join.sites), frames(module, read)
     shared, body = innermost(joining, reading)
     if not shared:
@@ -28,12 +74,14 @@ def joined_first(
     starts = _nodes(module, join, "start", body)
     ends = _nodes(module, join, "terminate kill", body)
     drains = {node for other in reads for node in frames(module, other).get(body, ())}
+    if wait.loop is not None and any(wait.loop in module.ancestors(node) for node in drains):
+        return None
     for at in joining[body]:
         if starts:
             early = [node for node in drains if order.any_leads(starts, [node], [at])]
         else:
             early = [node for node in drains if order.starts_with(node, [at])]
-        if has_timeout(join):
+        if wait.has_timeout:
             # Joining and reading by turns, until all is done.
             early = [*drains]
         ended = order.any_leads(ends, [at], starts)

@@ -7,25 +7,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.events import Event
 from mpcheck.model.module import Module, Task
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.lifecycle.channels import WRITES, ChannelUse, Traffic, traffic_of
-from mpcheck.rules.lifecycle.joining import has_timeout, joined_first, made_at
+from mpcheck.rules.lifecycle.channels import READS, WRITES, ChannelUse, Traffic, traffic_of
+from mpcheck.rules.lifecycle.joining import Wait, joined_first, made_at, waits_for_processes
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report joins from which a read of the process's channel can follow, and none comes before."""
-    joins = [event for event in module.events("process", "join") if module.places(event.call) != {"worker"}]
-    traffic = traffic_of(module) if joins else Traffic()
+    waits = waits_for_processes(module)
+    traffic = traffic_of(module) if waits else Traffic()
     reported: set[ast.AST] = set()
-    for join in joins:
+    for wait in waits:
         for task, uses in traffic.by_task.items():
-            if task.event.creates and task.event.call is made_at(join):
-                for early in _early_joins(module, join, uses, traffic):
+            if task.event.creates and task.event.call is made_at(wait.event):
+                for early in _early_joins(module, wait, uses, traffic):
                     if early.at not in reported:
                         reported.add(early.at)
-                        yield from _report(module, join, task, early)
+                        yield from _report(module, wait, task, early)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,32 +37,33 @@ class _EarlyJoin:
     amounts: frozenset[str]
 
 
-def _early_joins(module: Module, join: Event, uses: list[ChannelUse], traffic: Traffic) -> Iterator[_EarlyJoin]:
+def _early_joins(module: Module, wait: Wait, uses: list[ChannelUse], traffic: Traffic) -> Iterator[_EarlyJoin]:
     written = [use for use in uses if use.how in WRITES or use.how == "passed"]
     for channel in dict.fromkeys(use.channel for use in written if use.channel not in traffic.others):
         reads = traffic.reads.get(channel, [])
         for read in reads:
-            at = joined_first(module, join, read, reads)
+            at = joined_first(module, wait, read, reads)
             if at is not None:
                 amounts = {"unseen" if u.how == "passed" else u.amount for u in written if u.channel is channel}
                 yield _EarlyJoin(at, channel, read[-1], frozenset(amounts))
                 break
 
 
-def _report(module: Module, join: Event, task: Task, early: _EarlyJoin) -> Iterator[Finding]:
+def _report(module: Module, wait: Wait, task: Task, early: _EarlyJoin) -> Iterator[Finding]:
     function = early.read.func
-    name = f"`{ast.unparse(function.value)}`" if isinstance(function, ast.Attribute) else "the queue"
+    queue = function.value if isinstance(function, ast.Attribute) and function.attr in READS else None
+    name = f"`{ast.unparse(queue)}`" if queue is not None else "the queue"
+    waiting = "the loop" if wait.loop else f"`{ast.unparse(wait.event.call)}`"
     message = (
-        f"`{ast.unparse(join.call)}` waits for a process that may itself be waiting until {name} is read, "
-        "which happens only afterwards"
+        f"{waiting} waits for a process that may itself be waiting until {name} is read, which happens only afterwards"
     )
     yield from RULE.at(
         module,
-        early.at,
+        early.at.context_expr if isinstance(early.at, ast.withitem) else early.at,
         message,
         breaks=module.targets_of(task.event),
         related=[(early.read, "read here, after the join"), (early.channel, "made here")],
-        severity=Severity.NOTE if has_timeout(join) else None,
+        severity=Severity.NOTE if wait.has_timeout else None,
         confidence=_confidence(early, task),
     )
 

@@ -1,0 +1,119 @@
+"""Attributes that a class declares as fields, for a constructor that nobody writes: dataclasses, attrs, named tuples."""
+
+from __future__ import annotations
+
+import ast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mpcheck.model import attributes, calling
+from mpcheck.model.scopes import ClassInfo
+from mpcheck.model.values import NOTHING, CallContext, External, Instance, Items, Object, Value, Values
+
+if TYPE_CHECKING:
+    from mpcheck.model.evaluate import Evaluator
+
+_DECORATORS = {
+    "dataclasses.dataclass",
+    *(f"attr.{name}" for name in ("s", "attrs", "dataclass", "define", "frozen", "mutable")),
+    *(f"attrs.{name}" for name in ("define", "frozen", "mutable")),
+}
+_TUPLES = {"typing.NamedTuple", "typing_extensions.NamedTuple"}
+_SPECIFIERS = {"dataclasses.field", "attr.ib", "attr.attrib", "attr.field", "attrs.field"}
+_FACTORIES = ("default_factory", "factory")
+_MAX_SITES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A declared attribute: its default value, or the call of ``field`` with the function that makes it."""
+
+    name: str
+    default: ast.expr | None = None
+    specifier: ast.Call | None = None
+
+    @property
+    def is_argument(self) -> bool:
+        given = _keywords(self.specifier).get("init")
+        return not (isinstance(given, ast.Constant) and given.value is False)
+
+
+def is_tuple(ev: Evaluator, info: ClassInfo) -> bool:
+    """Whether a class is declared as a named tuple."""
+    return any(base in _TUPLES for base in attributes.external_bases(ev, info))
+
+
+def fields(ev: Evaluator, info: ClassInfo) -> list[Field]:
+    """The fields of a class, in the order of the constructor's parameters; none where it writes its own."""
+    if attributes.find_method(ev, info, "__init__") is not None or not (_is_decorated(ev, info) or is_tuple(ev, info)):
+        return []
+    found: dict[str, Field] = {}
+    for here in reversed(attributes.bases(ev, info)):
+        for statement in here.node.body:
+            if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+                found[statement.target.id] = _field(ev, statement.target.id, statement.value)
+    return list(found.values())
+
+
+def _is_decorated(ev: Evaluator, info: ClassInfo) -> bool:
+    used = [node.func if isinstance(node, ast.Call) else node for node in info.node.decorator_list]
+    return any(isinstance(one, External) and one.name in _DECORATORS for node in used for one in ev.evaluate(node))
+
+
+def _field(ev: Evaluator, name: str, value: ast.expr | None) -> Field:
+    if isinstance(value, ast.Call) and any(
+        isinstance(one, External) and one.name in _SPECIFIERS for one in ev.evaluate(value.func)
+    ):
+        return Field(name, _keywords(value).get("default"), value)
+    return Field(name, value)
+
+
+def _keywords(call: ast.Call | None) -> dict[str, ast.expr]:
+    return {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg} if call is not None else {}
+
+
+def held(ev: Evaluator, owner: Instance, name: str) -> Values:
+    """What a field of an object holds after its construction; nothing where it is no field."""
+    declared = fields(ev, owner.info)
+    field = next((one for one in declared if one.name == name), None)
+    if field is None:
+        return NOTHING
+    parameters = [one.name for one in declared if one.is_argument]
+    if owner.call is not None:
+        return _given(ev, field, parameters, owner.call, owner.context)
+    sites = ev.instantiations.get(owner.info, [])
+    if len(sites) > _MAX_SITES:
+        return NOTHING
+    return NOTHING.union(*(_given(ev, field, parameters, site, None) for site in sites))
+
+
+def _given(ev: Evaluator, field: Field, parameters: list[str], call: ast.Call, context: CallContext | None) -> Values:
+    written = calling.argument(call, parameters, field.name) if field.is_argument else None
+    if written is not None:
+        return ev.evaluate(written, context)
+    if calling.has_hidden_arguments(call):
+        return NOTHING
+    if field.default is not None:
+        return ev.evaluate(field.default)
+    made = _keywords(field.specifier)
+    factory = next((made[word] for word in _FACTORIES if word in made), None)
+    return calling.apply(ev, ev.evaluate(factory), field.specifier, None) if factory is not None else NOTHING
+
+
+def made_tuple(ev: Evaluator, called: Value, call: ast.Call | None, context: CallContext | None) -> Values:
+    """What calling the class that ``collections.namedtuple(...)`` made gives; nothing where it is another thing."""
+    is_class = isinstance(called, Object) and called.name == "collections.namedtuple"
+    names = _names(getattr(called, "call", None)) if is_class else []
+    if call is None or not names or calling.has_hidden_arguments(call):
+        return NOTHING
+    written = [calling.argument(call, names, name) for name in names]
+    members = (NOTHING if node is None else ev.evaluate(node, context) for node in written)
+    return frozenset((Items(tuple(members), tuple(names)),))
+
+
+def _names(made: ast.AST | None) -> list[str]:
+    node = made.args[1] if isinstance(made, ast.Call) and len(made.args) > 1 else None
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value.replace(",", " ").split()
+    elements = node.elts if isinstance(node, (ast.List, ast.Tuple)) else []
+    return [one.value for one in elements if isinstance(one, ast.Constant) and isinstance(one.value, str)]

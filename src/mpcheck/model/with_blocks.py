@@ -1,0 +1,72 @@
+"""What a ``with`` statement runs without a call being written: context managers are entered, and left at its end."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from mpcheck.model.attributes import decorated_as, find_method
+from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.values import Generator, Instance, Object, Value
+
+if TYPE_CHECKING:
+    from mpcheck.model.module import Module
+
+_GENERATORS = ("contextlib.contextmanager", "contextlib.asynccontextmanager")
+_ENTERS = ("__enter__", "__aenter__")
+_EXITS = ("__exit__", "__aexit__")
+
+
+class WithBlocks:
+    """The functions of a module that its ``with`` statements run."""
+
+    def __init__(self, module: Module) -> None:
+        self.module = module
+        #: For each such function the places: an item of a ``with`` statement stands for its end.
+        self.runs: dict[FunctionInfo, list[ast.AST]] = {}
+        for node in module.found.nodes:
+            if isinstance(node, ast.withitem):
+                for function, place in self.run_by(node):
+                    self.runs.setdefault(function, []).append(place)
+
+    def run_by(self, item: ast.withitem) -> Iterator[tuple[FunctionInfo, ast.AST]]:
+        for one in self.module.values(item.context_expr):
+            closed = _closed(self.module, one)
+            methods = [(name, item.context_expr) for name in _ENTERS] + [(name, item) for name in _EXITS]
+            for name, place in [("close", item)] if closed is not None else methods:
+                info = getattr(closed or one, "info", None) if isinstance(closed or one, Instance) else None
+                function = find_method(self.module.ev, info, name) if info is not None else None
+                if function is not None:
+                    yield function, place
+            if isinstance(one, Generator) and one.function is not None and self.is_manager(one.function.info):
+                yield one.function.info, item
+
+    def is_manager(self, function: FunctionInfo) -> bool:
+        """Whether a generator function is made into a context manager."""
+        return function.is_generator and decorated_as(self.module.ev, function, *_GENERATORS)
+
+    def places(self, function: FunctionInfo, node: ast.AST, call: ast.AST) -> list[ast.AST]:
+        """Where in the caller a node of ``function`` happens that ``call`` leads to."""
+        if not self.is_manager(function) or not self.is_after_yield(function, node):
+            return [call]
+        item = self.module.parent(call)
+        return [item] if isinstance(item, ast.withitem) else []
+
+    def is_after_yield(self, function: FunctionInfo, node: ast.AST) -> bool:
+        """Whether a node of a generator runs only once it has yielded."""
+        here = self.module.statement(node)
+        flow = self.module.flow(node)
+        return flow.always_before({self.module.statement(one) for one in function.yields}, here)
+
+
+def _closed(module: Module, one: Value) -> Value | None:
+    """What ``contextlib.closing(x)`` closes."""
+    if (
+        isinstance(one, Object)
+        and one.name == "contextlib.closing"
+        and isinstance(one.call, ast.Call)
+        and one.call.args
+    ):
+        return next(iter(module.values(one.call.args[0], one.context)), None)
+    return None

@@ -1,0 +1,290 @@
+"""MP407: a process waits for the end of a pipe whose other end it holds open itself."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.events import Event
+from mpcheck.model.module import Module, Task
+from mpcheck.model.order import frames
+from mpcheck.model.values import Object, Value
+from mpcheck.model.worker import made_by_task
+from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.lifecycle.reading import reads_until_end
+from mpcheck.targets import Target
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report loops that read a pipe until EOFError in a process that keeps the other end."""
+    reported: set[ast.AST] = set()
+    for read in module.events("connection", "recv recv_bytes"):
+        pipe, other = _pipe(read.receiver), _other_end(read.receiver)
+        if pipe is None or other is None or read.call in reported or not reads_until_end(module, read.call):
+            continue
+        targets = _waits_in_vain(module, read, pipe, other)
+        if targets:
+            reported.add(read.call)
+            yield from _report(module, read, pipe, targets)
+
+
+def _waits_in_vain(module: Module, read: Event, pipe: ast.AST, other: Object) -> frozenset[Target]:
+    """The targets under which the reader itself keeps the other end open."""
+    tasks = [task for task in module.tasks if task.where == "process" and task.event.kind == "process"]
+    owners = [task for task in tasks if module.function(read.call) in _functions(module, task)]
+    if owners:
+        task = owners[0]
+        inherits = not _is_sent(task, other)
+        if _is_closed_in(module, task, other) or not _is_sent_at_all(task, pipe):
+            return frozenset()
+        return frozenset(t for t in module.targets_of(task.event) if not inherits or t.start_method == "fork")
+    writers = [task for task in tasks if _is_sent(task, other)]
+    if not writers or _is_let_go(module, read, pipe, other):
+        return frozenset()
+    return module.targets_of(writers[0].event)
+
+
+def _functions(module: Module, task: Task) -> set[object]:
+    return {module.function(made.call) for made in made_by_task(module, task)}
+
+
+def _pipe(one: Value | None) -> ast.AST | None:
+    return one.call if isinstance(one, Object) and one.part in (0, 1) else None
+
+
+def _other_end(one: Value | None) -> Object | None:
+    if not isinstance(one, Object) or one.part not in (0, 1):
+        return None
+    return Object(one.name, one.call, None, None, 1 - one.part)
+
+
+def _is_end(one: Value, end: Object) -> bool:
+    return isinstance(one, Object) and one.call is end.call and one.part == end.part
+
+
+def _is_sent(task: Task, end: Object) -> bool:
+    return any(_is_end(one, end) for node in task.event.sent() for one in task.event.evaluate(node))
+
+
+def _is_sent_at_all(task: Task, pipe: ast.AST) -> bool:
+    return any(_pipe(one) is pipe for node in task.event.sent() for one in task.event.evaluate(node))
+
+
+def _is_closed_in(module: Module, task: Task, end: Object) -> bool:
+    """Whether the worker does anything with an end of the pipe that may close it."""
+    for made in made_by_task(module, task):
+        function = made.call.func
+        if isinstance(function, ast.Attribute) and function.attr == "close":
+            closed = module.values(function.value, made.context)
+            if not closed or any(_is_end(one, end) or not isinstance(one, Object) for one in closed):
+                return True
+    return False
+
+
+def _is_let_go(module: Module, read: Event, pipe: ast.AST, other: Object) -> bool:
+    """Whether the parent closes an end, gives it away, or has left the function that holds it."""
+    home = module.function(pipe)
+    if home not in frames(module, read.sites):
+        return True
+    for name in module.found.names:
+        if any(_is_end(one, other) for one in module.values(name)) and not _keeps(module, name):
+            return True
+    closes = (e for e in module.events("connection", "close") if module.places(e.call) != {"worker"})
+    return any(_is_end(event.receiver, other) for event in closes if event.receiver is not None)
+
+
+def _keeps(module: Module, name: ast.Name) -> bool:
+    """Whether a use of an end leaves it open: it is bound, sent to a process, or written to."""
+    parent = module.parent(name)
+    if isinstance(name.ctx, ast.Del) or isinstance(parent, ast.withitem):
+        return False
+    if isinstance(name.ctx, ast.Store):
+        return True
+    if isinstance(parent, ast.Attribute):
+        return parent.attr != "close"
+    call = next((outer for outer in module.ancestors(name) if isinstance(outer, ast.Call)), None)
+    return any(event.call is call and event.creates for event in module.events("process"))
+
+
+def _report(module: Module, read: Event, pipe: ast.AST, targets: frozenset[Target]) -> Iterator[Finding]:
+    message = (
+        f"`{ast.unparse(read.call)}` never raises EOFError: the other end of the pipe is still open in this process, "
+        "so the loop waits for ever once the other process is done"
+    )
+    yield from RULE.at(module, read.call, message, breaks=targets, related=[(pipe, "the pipe is made here")])
+
+
+_PARENT = """
+from multiprocessing import Pipe, Process
+
+
+def count(end):
+    for number in range(3):
+        end.send(number)
+    end.close()
+
+
+if __name__ == "__main__":
+    here, there = Pipe(duplex=False)
+    child = Process(target=count, args=(there,))
+    child.start()
+    numbers = []
+    while True:
+        try:
+            numbers.append(here.recv())  # MP407
+        except EOFError:
+            break
+    child.join()
+    print(numbers)
+"""
+
+_CHILD = """
+import multiprocessing as mp
+
+
+def print_all(receiver):
+    try:
+        while True:
+            print(receiver.recv())  # MP407
+    except EOFError:
+        print("end")
+
+
+def main():
+    receiver, sender = mp.Pipe(False)
+    child = mp.Process(target=print_all, args=(receiver,))
+    child.start()
+    receiver.close()
+    for text in ("a", "b"):
+        sender.send(text)
+    sender.close()
+    child.join()
+    assert child.exitcode == 0
+    print("ok")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_CLOSED = """
+from multiprocessing import Pipe, Process
+
+
+def count(end):
+    for number in range(3):
+        end.send(number)
+    end.close()
+
+
+if __name__ == "__main__":
+    here, there = Pipe(duplex=False)
+    child = Process(target=count, args=(there,))
+    child.start()
+    there.close()
+    numbers = []
+    while True:
+        try:
+            numbers.append(here.recv())
+        except EOFError:
+            break
+    child.join()
+    assert child.exitcode == 0
+    assert numbers == [0, 1, 2]
+    print("ok")
+"""
+
+_END_MARK = """
+from multiprocessing import Pipe, Process
+
+
+def count(end):
+    for number in range(3):
+        end.send(number)
+    end.send(None)
+
+
+def collect(end):
+    numbers = []
+    while True:
+        try:
+            number = end.recv()
+        except EOFError:
+            return numbers
+        if number is None:
+            return numbers
+        numbers.append(number)
+
+
+if __name__ == "__main__":
+    here, there = Pipe(duplex=False)
+    child = Process(target=count, args=(there,))
+    child.start()
+    assert collect(here) == [0, 1, 2]
+    child.join()
+    assert child.exitcode == 0
+    print("ok")
+"""
+
+_LEFT = """
+from multiprocessing import Pipe, Process
+
+
+def count(end, numbers):
+    for number in range(numbers):
+        end.send(number)
+
+
+def start(numbers):
+    here, there = Pipe(duplex=False)
+    child = Process(target=count, args=(there, numbers))
+    child.start()
+    return child, here
+
+
+def main():
+    child, here = start(3)
+    numbers = []
+    try:
+        while True:
+            numbers.append(here.recv())
+    except EOFError:
+        child.join()
+    assert child.exitcode == 0
+    assert numbers == [0, 1, 2]
+    print("ok")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+RULE = Rule(
+    code="MP407",
+    name="pipe-end-left-open",
+    summary="A process reads a pipe until its end comes, and holds the writing end open itself.",
+    why=(
+        "recv() raises EOFError when the last copy of the other end is closed. The process that made the pipe has a "
+        "copy of both ends, and where processes are forked each child inherits both. Who waits for the end of the pipe "
+        "and still has the other end open waits for himself: the loop hangs after the last message."
+    ),
+    cure=(
+        "Close the end that a process does not use: in the parent right after start(), in the child first of all; "
+        "or send an end mark."
+    ),
+    severity=Severity.ERROR,
+    confidence=Confidence.HIGH,
+    since="0.1.0",
+    references=(
+        "https://docs.python.org/3/library/multiprocessing.html#multiprocessing.connection.Connection.recv",
+        "https://github.com/python/cpython/issues/118981",
+    ),
+    catalogue=("C13",),
+    bad=(
+        Example(_PARENT, Outcome("hangs")),
+        Example(_CHILD, Outcome("hangs"), methods=("fork",), platforms=("linux",)),
+    ),
+    good=(Example(_CLOSED), Example(_END_MARK), Example(_LEFT)),
+    check=check,
+)

@@ -1,0 +1,66 @@
+"""Exceptions that code raises by itself and that leave the function which a pool calls."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from mpcheck.model.attributes import bases, external_bases
+from mpcheck.model.flow import ENTRY, EXIT
+from mpcheck.model.module import Module
+from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.values import ClassRef, External, Instance, Object
+from mpcheck.rules.lifecycle.exits import exits
+from mpcheck.rules.lifecycle.reaching import route
+
+_ALL = {"Exception", "BaseException", ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A node that raises, the calls that lead to it, and whether each call of the function ends with an exception."""
+
+    node: ast.AST
+    way: list[ast.AST]
+    always: bool
+
+
+def raised_by(module: Module, functions: Collection[FunctionInfo]) -> Iterator[Raised]:
+    """What may leave one of the functions as an exception: ``raise`` statements, ``sys.exit()``."""
+    reached = module.graph.reached_from(functions)
+    nodes: list[tuple[ast.AST, set[str]]] = [
+        (node, _ALL | _names(module, node)) for function in reached for node in function.raises
+    ]
+    nodes += [
+        (found.node, {found.exception, "BaseException", ""})
+        for found in (exits(module) if functions else ())
+        if found.exception and isinstance(found.node, ast.Call) and not found.only_maybe
+    ]
+    for node, takes in nodes:
+        way = route(module, node, functions, lambda at, takes=takes: _passes(module, at, takes))  # type: ignore[misc]
+        if way is not None:
+            yield Raised(node, way, len(way) == 1 and _never_returns(module, node))
+
+
+def _passes(module: Module, node: ast.AST, takes: set[str]) -> bool:
+    return not (module.exceptions_caught(node) & takes or module.graph.is_guarded(node))
+
+
+def _names(module: Module, node: ast.Raise) -> set[str]:
+    """The names by which a handler may take what is raised, as far as its class is known."""
+    found: set[str] = set()
+    for one in module.values(node.exc) if node.exc is not None else ():
+        names = [one.name] if isinstance(one, (External, Object)) else []
+        if isinstance(one, (ClassRef, Instance)):
+            found |= {base.name for base in bases(module.ev, one.info)}
+            names = external_bases(module.ev, one.info)
+        for name in names:
+            builtin = getattr(builtins, name.removeprefix("builtins."), object)
+            found |= {name.rpartition(".")[2], *(each.__name__ for each in getattr(builtin, "__mro__", ()))}
+    return found
+
+
+def _never_returns(module: Module, node: ast.AST) -> bool:
+    return EXIT not in module.flow(node).reachable([ENTRY])
