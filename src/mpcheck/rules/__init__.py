@@ -53,6 +53,7 @@ REGISTRY: dict[str, str] = {
     "MP602": "platforms.mp602_qsize_on_macos",
     "MP603": "platforms.mp603_posix_only_name",
     "MP604": "platforms.mp604_too_many_workers_on_windows",
+    "MP605": "platforms.mp605_pipe_never_read",
 }
 
 
