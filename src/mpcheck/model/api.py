@@ -169,5 +169,7 @@ TRIGGERS: tuple[bytes, ...] = (
     b"signal as",
     b"from signal import",
     b"process_cpu_count",
+    b"waitstatus_to_exitcode",
+    b"add_signal_handler",
     *(name.encode() for name in OS_PROCESS_NAMES),
 )

@@ -21,7 +21,7 @@ from mpcheck.model.globals import GlobalUse, global_reads, global_writes
 from mpcheck.model.imports import importable
 from mpcheck.model.project import Project
 from mpcheck.model.scopes import Collected, FunctionInfo, Scope
-from mpcheck.model.values import CallContext, Instance, Value, Values
+from mpcheck.model.values import BoundMethod, CallContext, Function, Instance, Value, Values
 from mpcheck.model.with_blocks import WithBlocks
 from mpcheck.targets import Target, available_start_methods
 
@@ -177,6 +177,16 @@ class Module:
         for call in self.found.calls:
             if self.external_name(call.func) in names:
                 yield call
+
+    def method_calls(self, name: str) -> Iterator[ast.Call]:
+        """The calls of a method, told by its name, of objects that the scanned code does not define."""
+        for call in self.found.calls:
+            if isinstance(call.func, ast.Attribute) and call.func.attr == name:
+                values = self.values(call.func)
+                if not any(
+                    isinstance(one, (Function, BoundMethod)) and self.functions(frozenset((one,))) for one in values
+                ):
+                    yield call
 
     def external_name(self, node: ast.expr) -> str:
         """The canonical dotted name of the external thing that an expression is, "" if it is not just that."""

@@ -12,13 +12,8 @@ _LOCKS = ("Lock", "RLock", "Semaphore", "BoundedSemaphore")
 
 #: Functions, classes and methods by dotted name.
 ADDED: dict[str, Version] = {
-    "asyncio.to_thread": (3, 9),
-    "asyncio.TaskGroup": (3, 11),
-    "asyncio.Runner": (3, 11),
-    "asyncio.timeout": (3, 11),
     "os.pidfd_open": (3, 9),
     "os.waitstatus_to_exitcode": (3, 9),
-    "os.eventfd": (3, 10),
     "os.unshare": (3, 12),
     "os.setns": (3, 12),
     "os.process_cpu_count": (3, 13),
@@ -29,8 +24,6 @@ ADDED: dict[str, Version] = {
     f"{_EXECUTOR}.kill_workers": (3, 14),
     "multiprocessing.Process.interrupt": (3, 14),
     "multiprocessing.managers.SyncManager.set": (3, 14),
-    "queue.Queue.shutdown": (3, 13),
-    "queue.ShutDown": (3, 13),
     **{f"multiprocessing.{name}.locked": (3, 14) for name in _LOCKS},
 }
 
