@@ -54,6 +54,7 @@ REGISTRY: dict[str, str] = {
     "MP603": "platforms.mp603_posix_only_name",
     "MP604": "platforms.mp604_too_many_workers_on_windows",
     "MP605": "platforms.mp605_pipe_never_read",
+    "MP608": "platforms.mp608_only_the_shell_is_ended",
 }
 
 
