@@ -55,6 +55,7 @@ REGISTRY: dict[str, str] = {
     "MP604": "platforms.mp604_too_many_workers_on_windows",
     "MP605": "platforms.mp605_pipe_never_read",
     "MP608": "platforms.mp608_only_the_shell_is_ended",
+    "MP609": "platforms.mp609_windows_script_by_name",
 }
 
 
