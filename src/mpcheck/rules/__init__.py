@@ -56,6 +56,7 @@ REGISTRY: dict[str, str] = {
     "MP605": "platforms.mp605_pipe_never_read",
     "MP608": "platforms.mp608_only_the_shell_is_ended",
     "MP609": "platforms.mp609_windows_script_by_name",
+    "MP611": "platforms.mp611_text_without_encoding",
 }
 
 
