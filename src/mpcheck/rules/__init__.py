@@ -55,6 +55,7 @@ REGISTRY: dict[str, str] = {
     "MP604": "platforms.mp604_too_many_workers_on_windows",
     "MP605": "platforms.mp605_pipe_never_read",
     "MP606": "platforms.mp606_subprocess_option_of_posix",
+    "MP607": "platforms.mp607_list_for_a_shell",
     "MP608": "platforms.mp608_only_the_shell_is_ended",
     "MP609": "platforms.mp609_windows_script_by_name",
     "MP611": "platforms.mp611_text_without_encoding",
