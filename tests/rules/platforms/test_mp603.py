@@ -72,6 +72,17 @@ DOUBTFUL = {
             def stop(pid):
                 os.killpg(pid, 15)  # MP603
     """,
+    "the name is tested elsewhere": """
+        import signal
+
+        def watch(handler):
+            try:
+                old = signal.signal(signal.SIGALRM, handler)
+            except AttributeError:
+                return
+            if old:
+                signal.signal(signal.SIGALRM, old)  # MP603
+    """,
     "named for the platform": "import os\n\ndef stop_posix(pid):\n    os.killpg(pid, 15)  # MP603",
     "forks": "import os\nif os.fork() == 0:  # MP603\n    os.setsid()  # MP603",
 }
@@ -110,6 +121,16 @@ SILENT = {
     "imports what Windows lacks": "import os\nimport fcntl\nprint(os.getuid())",
     "everywhere": "import os, signal\nprint(os.kill, os.getpid(), signal.SIGTERM, os.waitpid)",
     "something else": "import mine as os\nos.fork()",
+    "run before exec": """
+        import asyncio
+        import os
+
+        async def run(windows):
+            def prepare():
+                os.setsid()
+
+            await asyncio.create_subprocess_exec("x", preexec_fn=None if windows else prepare)
+    """,
     "value of preexec_fn": "import os, subprocess\nsubprocess.Popen(['x'], preexec_fn=os.setsid)",
 }
 

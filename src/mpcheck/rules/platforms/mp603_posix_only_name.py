@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.module import Module
+from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tables.availability import OS_PROCESS_NAMES, PLATFORMS_OF
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.platforms.commands import STARTING, STARTING_ASYNC, starts
 from mpcheck.rules.platforms.guards import is_named_for_posix, may_ask_for_platform
 from mpcheck.targets import Target
 
@@ -28,18 +30,31 @@ _MANY_SIGNALS = 4
 
 def check(module: Module) -> Iterator[Finding]:
     """Report names that do not exist on a platform that reaches them."""
-    uses = [(node, name) for node, name in module.references(_NAMES, _WORDS) if not _is_preexec(module, node)]
-    for node, name in uses:
-        lacking = [target for target in module.targets if target.platform not in _NAMES[name]]
-        targets = module.narrow(node, lacking)
-        imported = isinstance(node, ast.alias)
-        error = "ImportError" if imported else "AttributeError"
-        if targets and not module.is_caught(node, error):
-            where = "Windows" if "macos" in _NAMES[name] else "Windows or macOS"
-            message = f"`{name}` does not exist on {where}: this raises {error} there"
-            doubtful = _is_deliberate(module, node, {other for _, other in uses}, targets)
-            confidence = Confidence.LOW if doubtful else Confidence.MEDIUM
-            yield from RULE.at(module, node, message, breaks=targets, confidence=confidence)
+    early = _run_before_exec(module)
+    uses = [
+        (node, name, _reached_by(module, node, name))
+        for node, name in module.references(_NAMES, _WORDS)
+        if not _is_preexec(module, node) and module.function(node) not in early
+    ]
+    names = {name for _, name, _ in uses}
+    tested = {name for _, name, targets in uses if not targets}
+    for node, name, targets in uses:
+        where = "Windows" if "macos" in _NAMES[name] else "Windows or macOS"
+        message = f"`{name}` does not exist on {where}: this raises {_error(node)} there"
+        doubtful = name in tested or _is_deliberate(module, node, names, targets)
+        confidence = Confidence.LOW if doubtful else Confidence.MEDIUM
+        yield from RULE.at(module, node, message, breaks=targets, confidence=confidence)
+
+
+def _error(node: ast.AST) -> str:
+    return "ImportError" if isinstance(node, ast.alias) else "AttributeError"
+
+
+def _reached_by(module: Module, node: ast.AST, name: str) -> frozenset[Target]:
+    """The targets that lack the name and ask for it, without a handler around."""
+    lacking = [target for target in module.targets if target.platform not in _NAMES[name]]
+    targets = module.narrow(node, lacking)
+    return frozenset() if targets and module.is_caught(node, _error(node)) else targets
 
 
 def _is_deliberate(module: Module, node: ast.AST, names: set[str], targets: frozenset[Target]) -> bool:
@@ -54,6 +69,12 @@ def _is_preexec(module: Module, node: ast.AST) -> bool:
     """Whether it is the value of ``preexec_fn``, which no Windows takes whatever it is."""
     parent = module.parent(node)
     return isinstance(parent, ast.keyword) and parent.arg == "preexec_fn"
+
+
+def _run_before_exec(module: Module) -> set[FunctionInfo]:
+    """The functions that are values of ``preexec_fn``."""
+    events = starts(module, *STARTING, *STARTING_ASYNC)
+    return {function for event in events for function in module.functions(event.values("preexec_fn"))}
 
 
 _KILL = """
