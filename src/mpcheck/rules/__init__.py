@@ -58,6 +58,7 @@ REGISTRY: dict[str, str] = {
     "MP607": "platforms.mp607_list_for_a_shell",
     "MP608": "platforms.mp608_only_the_shell_is_ended",
     "MP609": "platforms.mp609_windows_script_by_name",
+    "MP610": "platforms.mp610_python_by_name",
     "MP611": "platforms.mp611_text_without_encoding",
     "MP612": "platforms.mp612_counter_too_large_for_macos",
     "MP614": "platforms.mp614_signal_handler_of_loop",
