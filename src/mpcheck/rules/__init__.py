@@ -61,6 +61,7 @@ REGISTRY: dict[str, str] = {
     "MP610": "platforms.mp610_python_by_name",
     "MP611": "platforms.mp611_text_without_encoding",
     "MP612": "platforms.mp612_counter_too_large_for_macos",
+    "MP613": "platforms.mp613_shared_memory_name_too_long",
     "MP614": "platforms.mp614_signal_handler_of_loop",
 }
 
