@@ -63,6 +63,7 @@ REGISTRY: dict[str, str] = {
     "MP612": "platforms.mp612_counter_too_large_for_macos",
     "MP613": "platforms.mp613_shared_memory_name_too_long",
     "MP614": "platforms.mp614_signal_handler_of_loop",
+    "MP615": "platforms.mp615_task_at_exit",
 }
 
 
