@@ -64,6 +64,7 @@ REGISTRY: dict[str, str] = {
     "MP613": "platforms.mp613_shared_memory_name_too_long",
     "MP614": "platforms.mp614_signal_handler_of_loop",
     "MP615": "platforms.mp615_task_at_exit",
+    "MP616": "platforms.mp616_shared_memory_never_unlinked",
 }
 
 
