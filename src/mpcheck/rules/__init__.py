@@ -65,6 +65,7 @@ REGISTRY: dict[str, str] = {
     "MP614": "platforms.mp614_signal_handler_of_loop",
     "MP615": "platforms.mp615_task_at_exit",
     "MP616": "platforms.mp616_shared_memory_never_unlinked",
+    "MP617": "platforms.mp617_process_from_subinterpreter",
     "MP618": "platforms.mp618_api_newer_than_python",
 }
 
