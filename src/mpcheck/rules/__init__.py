@@ -67,6 +67,7 @@ REGISTRY: dict[str, str] = {
     "MP616": "platforms.mp616_shared_memory_never_unlinked",
     "MP617": "platforms.mp617_process_from_subinterpreter",
     "MP618": "platforms.mp618_api_newer_than_python",
+    "MP619": "platforms.mp619_program_under_selector_loop",
 }
 
 
