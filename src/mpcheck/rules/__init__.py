@@ -68,6 +68,7 @@ REGISTRY: dict[str, str] = {
     "MP617": "platforms.mp617_process_from_subinterpreter",
     "MP618": "platforms.mp618_api_newer_than_python",
     "MP619": "platforms.mp619_program_under_selector_loop",
+    "MP620": "platforms.mp620_semaphore_on_lambda",
     "MP621": "platforms.mp621_process_on_webassembly",
 }
 
