@@ -10,7 +10,7 @@ import functools
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from mpcheck.model.tables.availability import OS_PROCESS_NAMES
+from mpcheck.model.tables.availability import OS_PROCESS_NAMES, SIGNAL_FUNCTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +165,13 @@ PROCESS_WORDS: tuple[bytes, ...] = (
 TRIGGERS: tuple[bytes, ...] = (
     *PROCESS_WORDS,
     b"subprocess",
-    b"signal.",
+    b"signal.SIG",
+    b"signal.Signals",
     b"signal as",
     b"from signal import",
     b"process_cpu_count",
     b"waitstatus_to_exitcode",
     b"add_signal_handler",
     *(name.encode() for name in OS_PROCESS_NAMES),
+    *(f"signal.{name}".encode() for name in SIGNAL_FUNCTIONS),
 )

@@ -30,19 +30,23 @@ _SIGNAL = (
     "SIGALRM SIGBUS SIGCHLD SIGCONT SIGHUP SIGIO SIGKILL SIGPIPE SIGPROF SIGQUIT SIGSTOP SIGSYS SIGTRAP SIGTSTP "
     "SIGTTIN SIGTTOU SIGURG SIGUSR1 SIGUSR2 SIGVTALRM SIGWINCH SIGXCPU SIGXFSZ"
 )
-_SIGNAL_FUNCTIONS = (
-    "ITIMER_PROF ITIMER_REAL ITIMER_VIRTUAL SIG_BLOCK SIG_SETMASK SIG_UNBLOCK alarm getitimer pause pthread_kill "
-    "pthread_sigmask setitimer siginterrupt sigpending sigwait"
+_SIGNAL_POSIX = (
+    "ITIMER_PROF ITIMER_REAL ITIMER_VIRTUAL alarm getitimer pause pthread_kill pthread_sigmask setitimer siginterrupt "
+    "sigpending sigwait"
 )
-_SIGNAL_LINUX = "SIGCLD SIGPOLL SIGPWR SIGRTMAX SIGRTMIN SIGSTKFLT pidfd_send_signal sigtimedwait sigwaitinfo"
+_SIGNAL_LINUX_FUNCTIONS = "pidfd_send_signal sigtimedwait sigwaitinfo"
+#: What ``signal`` has besides signals on some platforms only; other names of it begin with SIG.
+SIGNAL_FUNCTIONS = (*_SIGNAL_POSIX.split(), *_SIGNAL_LINUX_FUNCTIONS.split())
+_SIGNAL_LINUX = "SIGCLD SIGPOLL SIGPWR SIGRTMAX SIGRTMIN SIGSTKFLT"
+_MASKS = "SIG_BLOCK SIG_SETMASK SIG_UNBLOCK"
 
 #: Dotted name -> the platforms that have it; what is not named here is everywhere.
 PLATFORMS_OF: dict[str, frozenset[str]] = {
     **{f"os.{name}": _POSIX for name in (*_PROCESS.split(), *_OS.split())},
     **{f"os.{name}": _LINUX for name in (*_PROCESS_LINUX.split(), *_OS_LINUX.split())},
-    **{f"signal.{name}": _POSIX for name in (*_SIGNAL.split(), *_SIGNAL_FUNCTIONS.split())},
+    **{f"signal.{name}": _POSIX for name in (*_SIGNAL.split(), *_MASKS.split(), *_SIGNAL_POSIX.split())},
     **{f"signal.Signals.{name}": _POSIX for name in _SIGNAL.split()},
-    **{f"signal.{name}": _LINUX for name in _SIGNAL_LINUX.split()},
+    **{f"signal.{name}": _LINUX for name in (*_SIGNAL_LINUX.split(), *_SIGNAL_LINUX_FUNCTIONS.split())},
     **{f"signal.{name}": frozenset({"windows"}) for name in ("CTRL_C_EVENT", "CTRL_BREAK_EVENT", "SIGBREAK")},
 }
 
