@@ -13,6 +13,24 @@ nox.options.error_on_missing_interpreters = False
 nox.options.reuse_existing_virtualenvs = True
 
 PYTHONS = ["3.10", "3.11", "3.12", "3.13", "3.14", "3.15", "3.14t"]
+#: What the API tables describe beside the standard library.
+_LIBRARIES = (
+    "accelerate",
+    "celery",
+    "distributed",
+    "hypercorn",
+    "joblib",
+    "lightning",
+    "loky",
+    "mpire",
+    "multiprocess",
+    "p_tqdm",
+    "pathos",
+    "pebble",
+    "torch",
+    "tqdm",
+    "uvicorn",
+)
 _LIST_PACKAGES = (
     "from mpcheck.rules import load; print(*{p for r in load() for e in (*r.bad, *r.good) for p in e.requires})"
 )
@@ -36,6 +54,15 @@ def platforms(session: nox.Session) -> None:
     session.run("python", "tools/platforms/get-pythons", "--all", success_codes=[0, 1])
     session.install("-e", ".[test]", "ipykernel", "nbclient", "pyinstaller")
     session.run("pytest", "-m", "platforms", *session.posargs)
+
+
+@nox.session
+def libraries(session: nox.Session) -> None:
+    """Compare the API tables with the libraries, as far as these can be installed here."""
+    session.install("-e", ".[test]")
+    for library in _LIBRARIES:
+        session.install(library, success_codes=[0, 1])
+    session.run("pytest", "-m", "libraries", *session.posargs)
 
 
 @nox.session

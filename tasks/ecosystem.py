@@ -24,7 +24,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from packaging.utils import (
@@ -110,25 +110,29 @@ def _preference(file: dict[str, Any]) -> tuple[bool, str]:
     return file["filename"].endswith(".whl"), file["filename"]
 
 
-def _unpack(filename: str, content: bytes, folder: Path) -> Path:
+def _unpack(filename: str, archive: bytes, folder: Path) -> Path:
     """Take the Python files out of an archive."""
     unfinished = folder.with_name(f"{folder.name}.part")
     shutil.rmtree(unfinished, ignore_errors=True)
     unfinished.mkdir(parents=True)
     if filename.endswith((".whl", ".zip")):
-        with zipfile.ZipFile(io.BytesIO(content)) as opened:
+        with zipfile.ZipFile(io.BytesIO(archive)) as opened:
             for name in filter(_is_wanted, opened.namelist()):
                 opened.extract(name, unfinished)
     else:
-        with tarfile.open(fileobj=io.BytesIO(content)) as opened:
+        with tarfile.open(fileobj=io.BytesIO(archive)) as opened:
             for member in opened:
-                if member.isfile() and _is_wanted(member.name):
-                    opened.extract(member, unfinished, filter="data")
+                content = opened.extractfile(member) if _is_wanted(member.name) else None
+                if content is not None:
+                    path = unfinished / member.name
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_bytes(content.read())
     return unfinished.rename(folder)
 
 
 def _is_wanted(name: str) -> bool:
-    return name.endswith((".py", ".ipynb", "pyproject.toml")) and ".." not in Path(name).parts
+    path = PurePosixPath(name)
+    return name.endswith((".py", ".ipynb", "pyproject.toml")) and not path.is_absolute() and ".." not in path.parts
 
 
 def scan(package: str, folder: Path) -> Iterator[Found]:

@@ -77,7 +77,7 @@ def _verify_rule(runs: Iterable[plan.Run], stop: threading.Event) -> list[Result
     for run in runs:
         if stop.is_set():
             break
-        result = execute.verify(run, slowest_good.get(run.interpreter.name, 0.0))
+        result = execute.verify(run, slowest_good.get(run.interpreter.name, 0.0), stop)
         results.append(result)
         if run.program.is_good:
             name, seconds = run.interpreter.name, result.observed.seconds

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,13 @@ _CHILDREN = Path(f"/proc/{os.getpid()}/task")
 #: Serves the whole test process once something needs it; ends with it.
 _RESOURCE_TRACKER = b"resource_tracker"
 _END_SECONDS = 5
+
+
+@pytest.fixture(autouse=True, scope="session")
+def interruptible() -> None:
+    """What the tests start hears Ctrl-C: a shell lets its jobs in the background ignore it, and children inherit that."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

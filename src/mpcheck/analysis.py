@@ -10,6 +10,7 @@ import functools
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
+from mpcheck.described import Description
 from mpcheck.targets import Target
 
 if TYPE_CHECKING:
@@ -33,8 +34,19 @@ class Analysis(Protocol):
     def imports(self, data: bytes, file: str) -> set[str]:
         """The files of the project that a file imports, told from its bytes."""
 
-    def module(self, path: str, text: str, tree: ast.Module, targets: frozenset[Target], file: str) -> Module:
-        """The model of one file; ``file`` is its place on disk, from which its imports are found."""
+    def module(
+        self,
+        path: str,
+        text: str,
+        tree: ast.Module,
+        targets: frozenset[Target],
+        file: str,
+        described: tuple[Description, ...] = (),
+    ) -> Module:
+        """The model of one file; ``file`` is its place on disk, from which its imports are found.
+
+        ``described`` are functions that the user has described.
+        """
 
 
 class Installed:
@@ -58,13 +70,22 @@ class Installed:
     def imports(self, data: bytes, file: str) -> set[str]:
         return project().imported_files(data, file)
 
-    def module(self, path: str, text: str, tree: ast.Module, targets: frozenset[Target], file: str) -> Module:
+    def module(
+        self,
+        path: str,
+        text: str,
+        tree: ast.Module,
+        targets: frozenset[Target],
+        file: str,
+        described: tuple[Description, ...] = (),
+    ) -> Module:
+        from mpcheck.model.api import tables
         from mpcheck.model.module import Module
 
         if project().size > _MOST_CHARACTERS:
             # Files that are needed again are read again: memory stays bounded however large the project is.
             project.cache_clear()
-        return Module(path, text, tree, targets, project(), file)
+        return Module(path, text, tree, targets, project(), file, tables(described))
 
 
 #: The text of the files held at once; their trees take about fifty times as much.

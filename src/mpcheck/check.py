@@ -73,13 +73,13 @@ def check(task: Task, analysis: Analysis) -> FileReport:
     if task.parse_only:
         return FileReport(task.shown)
     try:
-        module = analysis.module(task.shown, text, tree, task.settings.targets, task.path)
+        settings = task.settings
+        module = analysis.module(task.shown, text, tree, settings.targets, task.path, settings.described)
         exports = module.exports
     except Exception as error:  # noqa: BLE001 -- the other files must still be checked
         return FileReport(task.shown, errors=(_internal_error(task, "the model", error),))
     findings, errors, texts = _run_rules(task, text, module, analysis)
     paths = {task.shown: None, **{finding.location.path: None for finding in findings}}
-    settings = task.settings
     return FileReport(
         task.shown,
         tuple(findings),

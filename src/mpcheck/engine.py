@@ -11,6 +11,7 @@ from mpcheck import source
 from mpcheck.analysis import Analysis
 from mpcheck.check import FileReport, Task, check, known_codes
 from mpcheck.collate import collate
+from mpcheck.described import words
 from mpcheck.discover import Candidate, discover
 from mpcheck.findings import ScanError, ScanResult
 from mpcheck.prefilter import Prefilter
@@ -51,7 +52,7 @@ class _Sifted:
 
     def add(self, task: Task, data: bytes, *, named: bool) -> None:
         """Note a file that was read; one that is ``named`` is parsed even if it cannot have a finding."""
-        self.prefilter.add(task.path, data)
+        self.prefilter.add(task.path, data, words(task.settings.described))
         self.tasks[task.path] = task
         self.lines += count_lines(data)
         if named:

@@ -39,9 +39,10 @@ class Prefilter:
     _seen: set[str] = field(default_factory=set)
     _outside: set[str] = field(default_factory=set)
 
-    def add(self, path: str, data: bytes) -> None:
+    def add(self, path: str, data: bytes, words: Sequence[bytes] = ()) -> None:
+        """Take in a file; one that holds one of ``words``, which the user has added, passes, too."""
         self._seen.add(path)
-        if passes(data, self.triggers):
+        if passes(data, self.triggers) or any(word in data for word in words):
             self._passing[path] = None
         imported = self.analysis.imports(data, path)
         for other in imported:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from mpcheck.described import Description, description
 from mpcheck.errors import did_you_mean
 from mpcheck.findings import ScanError
 from mpcheck.source import UncheckableError, read, show
@@ -91,6 +93,7 @@ def _valid_options(
         "level": wrong_level,
         "exclude": lambda value: _wrong_words(value, "pattern"),
         "targets": lambda value: "" if isinstance(value, dict) else "has to be a table",
+        "api": lambda value: "" if _is_list_of_tables(value) else "has to be an array of tables: [[tool.mpcheck.api]]",
     }
     valid: dict[str, Any] = {}
     for key, value in table.items():
@@ -99,8 +102,34 @@ def _valid_options(
         elif problem := checks[key](value):
             refuse((key,), f"{key}: {problem}")
         else:
-            valid[key] = _valid_targets(value, refuse) if key == "targets" else value
+            valid[key] = value
+    if "targets" in valid:
+        valid["targets"] = _valid_targets(valid["targets"], refuse)
+    if "api" in valid:
+        valid["api"] = _valid_descriptions(valid["api"], refuse)
     return valid
+
+
+def _is_list_of_tables(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
+
+
+def _valid_descriptions(
+    tables: list[dict[str, object]], refuse: Callable[[tuple[str, ...], str], None]
+) -> tuple[Description, ...]:
+    valid: dict[object, Description] = {}
+    for number, table in enumerate(tables):
+        place = ("api", str(number))
+
+        def refuse_here(key: str, message: str, place: tuple[str, ...] = place) -> None:
+            refuse((*place, key) if key else place, message)
+
+        found = description(table, refuse_here)
+        if found is not None and table["name"] in valid:
+            refuse_here("name", f"api.name: {table['name']!r} is described twice")
+        elif found is not None:
+            valid[table["name"]] = found
+    return tuple(valid.values())
 
 
 def _valid_targets(table: Mapping[str, object], refuse: Callable[[tuple[str, ...], str], None]) -> dict[str, Any]:
@@ -153,16 +182,21 @@ def wrong_python(word: str) -> str:
 def line_of(text: str, keys: tuple[str, ...]) -> int | None:
     """The line where tool.mpcheck.``keys`` is written, else that of the table that holds it.
 
-    The parser of the standard library gives no positions.  Tables, dotted keys and inline tables are found.
+    The parser of the standard library gives no positions.  Tables, dotted keys and inline tables are found; the
+    tables of an array have their number as a key.
     """
     path = ("tool", "mpcheck", *keys)
     best, best_line = 0, None
     table: tuple[str, ...] = ()
+    arrays: Counter[tuple[str, ...]] = Counter()
     for number, line in enumerate(text.split("\n"), 1):
         header = re.match(r"\s*\[\[?\s*([^\]]+?)\s*\]", line)
         entry = re.match(r"""\s*([\w."'\- ]+?)\s*=""", line)
         if header:
             table = written = _parts(header[1])
+            if line.lstrip().startswith("[["):
+                table = written = (*table, str(arrays[table]))
+                arrays[table[:-1]] += 1
         elif entry:
             written = (*table, *_parts(entry[1]))
         else:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from mpcheck import pyproject
+from mpcheck.described import Description
 from mpcheck.errors import UsageError
 from mpcheck.findings import Confidence, Finding, ScanError, Severity
 from mpcheck.targets import (
@@ -48,7 +49,7 @@ class Settings:
     """What holds for the files of one folder.
 
     ``codes`` are those that are looked for.  ``exclude`` are patterns as in .gitignore, relative to the
-    folder ``root``.  ``judges_suppressions`` is false where the command line narrows the targets: a
+    folder ``root``.  ``described`` are functions of the user's own.  ``judges_suppressions`` is false where the command line narrows the targets: a
     suppression may then be needed only elsewhere.
     """
 
@@ -58,6 +59,7 @@ class Settings:
     exclude: tuple[str, ...] = ()
     root: str = ""
     judges_suppressions: bool = True
+    described: tuple[Description, ...] = ()
 
 
 def is_at_level(finding: Finding, level: str) -> bool:
@@ -117,6 +119,7 @@ class SettingsFinder:
             exclude=tuple(table.get("exclude", ())),
             root=os.path.dirname(configured.path) if configured else "",
             judges_suppressions=not self.options.narrows_targets,
+            described=tuple(table.get("api", ())),
         )
 
     def targets(self) -> frozenset[Target]:

@@ -44,8 +44,8 @@ class Result:
     objection: str
 
 
-def verify(run: Run, seconds_of_good: float = 0.0) -> Result:
-    """Run a program, again where it depends on luck or load, until its claim is seen.
+def verify(run: Run, seconds_of_good: float = 0.0, stop: threading.Event | None = None) -> Result:
+    """Run a program, again where it depends on luck or load, until its claim is seen or ``stop`` is set.
 
     ``seconds_of_good`` is what the slowest repaired program of the rule took under the same
     interpreter: one that hangs is watched for at least twice that.
@@ -57,7 +57,7 @@ def verify(run: Run, seconds_of_good: float = 0.0) -> Result:
         tries -= 1
         observed = execute(run, limit * (_WINE_FACTOR if run.interpreter.is_wine else 1))
         problem = objection(claim, observed)
-        if not (problem and tries):
+        if not (problem and tries) or (stop is not None and stop.is_set()):
             return Result(run, observed, problem)
 
 

@@ -99,8 +99,8 @@ def _implied(rule: Rule, program: Program, interpreters: Iterable[Interpreter]) 
 
 def _breaks_when(rule: Rule, example: Example) -> set[Target]:
     targets = all_targets(example.platforms, ALL_PYTHONS)
-    module = Module("program.py", example.source, ast.parse(example.source), targets)
-    return {target for finding in rule.check(module) for target in finding.breaks_when}
+    modules = (Module(name, text, ast.parse(text), targets) for name, text in example.python_files)
+    return {target for module in modules for finding in rule.check(module) for target in finding.breaks_when}
 
 
 def _targets(example: Example, interpreters: Iterable[Interpreter]) -> Iterator[tuple[Interpreter, str]]:

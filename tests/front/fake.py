@@ -146,5 +146,7 @@ class FakeAnalysis:
     def imports(self, data: bytes, file: str) -> set[str]:
         return set()
 
-    def module(self, path: str, text: str, tree: ast.Module, targets: frozenset[Target], file: str) -> Any:
+    def module(
+        self, path: str, text: str, tree: ast.Module, targets: frozenset[Target], file: str, described: Any = ()
+    ) -> Any:
         return FakeModule(path, text, tree, targets)

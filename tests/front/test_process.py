@@ -17,14 +17,9 @@ PROGRAM = [sys.executable, str(Path(__file__).with_name("fake_mpcheck.py"))]
 
 
 def start(*words: str, **kwargs: object) -> subprocess.Popen[str]:
-    # Jobs in the background of a shell ignore Ctrl-C, and what they start inherits that.
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        return subprocess.Popen(  # type: ignore[call-overload,no-any-return]
-            [*PROGRAM, *words], text=True, stderr=subprocess.PIPE, start_new_session=True, **kwargs
-        )
-    finally:
-        signal.signal(signal.SIGINT, before)
+    return subprocess.Popen(  # type: ignore[call-overload,no-any-return]
+        [*PROGRAM, *words], text=True, stderr=subprocess.PIPE, start_new_session=True, **kwargs
+    )
 
 
 def test_a_closed_pipe_is_no_error_to_speak_of(here: Path) -> None:
@@ -118,8 +113,8 @@ def test_a_scan_of_one_file_loads_little(here: Path) -> None:
     assert {name for name in loaded if name.startswith("mpcheck.")} == {
         "mpcheck." + name
         for name in (
-            "analysis", "check", "cli", "collate", "cli._output", "cli._parser", "cli._progress", "cli.main", "cli.scan", "discover",
-            "engine", "errors", "findings", "ignores", "prefilter", "pyproject", "reporters", "reporters.concise",
+            "analysis", "check", "cli", "collate", "cli._output", "cli._parser", "cli._progress", "cli.main", "cli.scan", "described",
+            "discover", "engine", "errors", "findings", "ignores", "prefilter", "pyproject", "reporters", "reporters.concise",
             "scan_codes", "settings", "source", "suppress", "targets", "visible",
         )
     }  # fmt: skip

@@ -207,3 +207,68 @@ def test_levels(severity: Severity, confidence: Confidence, levels: set[str]) ->
     finding = Finding("MP201", "flaw", "a flaw", severity, confidence, Location("a.py", 1, 1, 1, 2), "")
     shown = {level for level in ("strict", "default", "pedantic") if is_at_level(finding, level)}
     assert shown == levels
+
+
+DESCRIBED = """
+[tool.mpcheck]
+[[tool.mpcheck.api]]
+name = "ourlib.run_all"
+params = ["function", "items"]
+callable = "function"
+iterable = "items"
+[[tool.mpcheck.api]]
+name = "ourlib.pool"
+returns = "multiprocessing.pool.Pool"
+"""
+
+
+def test_functions_of_the_users_own_are_described(tmp_path: Path) -> None:
+    settings, errors = configured(tmp_path, DESCRIBED)
+    assert errors == []
+    first, second = (dict(one) for one in settings.described)
+    assert first["params"] == ("function", "items")
+    assert (first["runs_in"], first["serializer"], first["starts"]) == ("process", "pickle", True)
+    assert second == {"name": "ourlib.pool", "returns": "multiprocessing.pool.Pool"}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ('calable = "f"', "unknown key 'calable' in [[tool.mpcheck.api]]; did you mean 'callable'?"),
+        ('callable = "g"', "api.callable: there is no 'g'; valid: f, n"),
+        ('runs-in = "proces"', "api.runs-in: there is no 'proces'; did you mean 'process'?"),
+        ('starts = "yes"', "api.starts: has to be true or false"),
+        ("leading = -1", "api.leading: has to be a number of arguments"),
+        ("carried = 3", "api.carried: has to be a list of strings, each a parameter"),
+        ('carried = ["m"]', "api.carried: there is no 'm'; valid: f, n"),
+        ('returns = "Pool"', "api.returns: 'Pool' is no dotted name, such as package.module.function"),
+        ('when = "k > 1"', "api.when: there is no 'k'; valid: f, n"),
+        ('when = "print(n)"', "api.when: 'print(n)' does not compare a parameter with a constant"),
+        ('when = "n >"', "api.when: 'n >' is no expression"),
+    ],
+)
+def test_what_is_wrong_in_a_description_is_said_with_its_line(tmp_path: Path, line: str, expected: str) -> None:
+    wrong = f'[[tool.mpcheck.api]]\nname = "ourlib.wrong"\nparams = ["f", "n"]\n{line}\n'
+    settings, errors = configured(tmp_path, DESCRIBED + wrong)
+    assert errors == [(DESCRIBED.count("\n") + 4, expected)]
+    assert len(settings.described) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[tool.mpcheck]\napi = 3\n", (2, "api: has to be an array of tables: [[tool.mpcheck.api]]")),
+        ('[[tool.mpcheck.api]]\nparams = ["f"]\n', (1, "every entry of [[tool.mpcheck.api]] needs a name")),
+        (
+            '[[tool.mpcheck.api]]\nname = "a.b"\n[[tool.mpcheck.api]]\nname = "a.b"\n',
+            (4, "api.name: 'a.b' is described twice"),
+        ),
+        (
+            '[[tool.mpcheck.api]]\nname = "a.b"\ncallable = "f"\n',
+            (3, "api.callable: there is no 'f': the entry lists no params"),
+        ),
+    ],
+)
+def test_descriptions_need_a_name_and_their_parameters(tmp_path: Path, text: str, expected: tuple[int, str]) -> None:
+    _, errors = configured(tmp_path, text)
+    assert errors == [expected]

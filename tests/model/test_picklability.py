@@ -106,8 +106,9 @@ OTHERS = {
         for name in names.split()
     },
 }
-#: They need a screen, a running loop, a library for Windows, or a file of the platform.
+#: They need a screen, a running loop, a library for Windows, a file of the platform, or an exception that is handled.
 NOT_HERE = {
+    "sys.exc_info",
     *(f"tkinter.{name}" for name in ("Tk", "Toplevel", "Frame", "Label", "Canvas")),
     *("asyncio.get_event_loop", "asyncio.get_running_loop", "ctypes.cdll.LoadLibrary", "ctypes.CDLL", "ctypes.PyDLL"),
     *("sys.stdin", "sys.stdout", "sys.stderr", "sys.stdin.buffer", "sys.stdout.buffer", "sys.stderr.buffer"),

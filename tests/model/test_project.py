@@ -63,6 +63,15 @@ PROJECTS: dict[str, tuple[dict[str, str], set[tuple[str, int, str]]]] = {
         {"helpers.py": HELPERS, "main.py": "from helpers import boot\nboot()\n"},
         {("main.py", 2, "MP101")},
     ),
+    "processes that another file starts if it is asked to": (
+        {
+            "tools.py": "from multiprocessing import Pool\ndef run(f, parallel=False):\n    if parallel:\n"
+            "        with Pool() as pool:\n            return pool.map(f, [1])\n    return [f(1)]\n",
+            "quiet.py": "import tools\nfrom settings import parallel\ntools.run(abs, parallel)\ntools.run(abs)\n",
+            "loud.py": "import tools\ntools.run(abs, parallel=True)\n",
+        },
+        {("loud.py", 2, "MP101")},
+    ),
     "a package with relative imports and a star": (
         {
             "pkg/__init__.py": "from .impl import *\n",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from mpcheck.model import attributes, iteration
-from mpcheck.model.scopes import ClassInfo
+from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.values import ClassRef, Collection, Const, External, Function, Instance, Object, Partial, Value
 
 if TYPE_CHECKING:
@@ -47,6 +47,14 @@ class Access:
 def nodes(module: Module, kind: type[Node]) -> Iterator[Node]:
     """The nodes of one type in the file."""
     return (node for node in module.found.nodes if isinstance(node, kind))
+
+
+def reads_in(module: Module, function: FunctionInfo) -> Iterator[ast.Name | ast.Attribute]:
+    """The names and attributes that a function, of this file or another, reads."""
+    for node in module.ev.file(function.node).nodes:
+        is_read = isinstance(node, (ast.Name, ast.Attribute)) and isinstance(node.ctx, ast.Load)
+        if is_read and module.function(node) is function:
+            yield node  # type: ignore[misc]
 
 
 def access(module: Module, node: ast.expr) -> Access:

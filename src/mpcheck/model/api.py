@@ -7,10 +7,16 @@ are serialised, and what comes back.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+import importlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Generic, TypeVar, overload
 
+from mpcheck.described import Description
+from mpcheck.model.tables import LIBRARIES
 from mpcheck.model.tables.availability import OS_PROCESS_NAMES, SIGNAL_FUNCTIONS
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,14 @@ class Api:
     is run in each worker with ``initargs``; ``item`` crosses a process border by itself;
     ``callback`` is run in the parent; ``context`` is a multiprocessing context.
     ``star``: each element of ``iterable`` is a tuple of arguments.
+
+    What belongs to no class of the tables says by itself where its callable ``runs_in`` and how it travels
+    (``serializer``, see `ApiClass`).  ``starts``: the call starts processes that import the main module again
+    where they are not forked.  ``start_method`` is set where the library does not use the default one:
+    a method, ``fork-or-spawn`` (the former where there is one), or ``own`` for processes that import nothing of
+    the program; ``method_param`` names the parameter that chooses another.  ``when`` says under which arguments
+    all of this holds; see `mpcheck.model.switches`.  ``leading`` is how many arguments the library itself passes
+    first; ``carried`` names further parameters that travel to the worker.
     """
 
     name: str
@@ -40,6 +54,14 @@ class Api:
     item: str = ""
     callback: tuple[str, ...] = ()
     context: str = ""
+    runs_in: str = ""
+    serializer: str = ""
+    starts: bool = False
+    start_method: str = ""
+    method_param: str = ""
+    when: str = ""
+    leading: int = 0
+    carried: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +70,7 @@ class ApiClass:
 
     ``kind`` is the word that rules use.  ``runs_in``: process, thread, interpreter or "" (it runs
     nothing).  ``serializer`` says how callables and arguments travel: pickle, inherit (pickled only
-    where the start method is not fork), cloudpickle, dill, none.
+    where the start method is not fork), cloudpickle, dill, none.  ``daemonic``: its processes may have no children.
     """
 
     name: str
@@ -56,15 +78,62 @@ class ApiClass:
     runs_in: str = ""
     serializer: str = "none"
     base: str = ""
+    daemonic: bool = False
+
+
+class Rows(Generic[_T]):
+    """Rows by their key; those of a library are read when one of them is asked for first."""
+
+    def __init__(self, kind: str, own: Mapping[object, _T]) -> None:
+        self._kind = kind
+        self._own = own
+
+    @overload
+    def get(self, key: object) -> _T | None: ...
+    @overload
+    def get(self, key: object, default: _T) -> _T: ...
+    def get(self, key: object, default: _T | None = None) -> _T | None:
+        known = self._own.get(key)
+        if known is not None:
+            return known
+        name = str(key[0] if isinstance(key, tuple) else key)
+        rows: Mapping[object, _T] = getattr(_library(name.partition(".")[0]), self._kind)
+        return rows.get(key, default)
+
+    def __getitem__(self, key: object) -> _T:
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __contains__(self, key: object) -> bool:
+        return self.get(key) is not None
 
 
 @dataclass(frozen=True, slots=True)
-class Tables:
-    """All rows: classes by name, functions and constructors by name, methods by (class, method)."""
+class Library:
+    """The rows of one module of tables, and the other names of what they describe."""
 
-    classes: dict[str, ApiClass]
-    functions: dict[str, Api]
-    methods: dict[tuple[str, str], Api]
+    classes: Mapping[object, ApiClass]
+    functions: Mapping[object, Api]
+    methods: Mapping[object, Api]
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+
+class Tables:
+    """All rows: classes by name, functions and constructors by name, methods by (class, method).
+
+    ``described`` are the names of the user's own functions and classes that have rows.
+    """
+
+    def __init__(self, described: Iterable[Api] = ()) -> None:
+        own = build((), rows := tuple(described), rows)
+        self.classes: Rows[ApiClass] = Rows("classes", own.classes)
+        self.functions: Rows[Api] = Rows("functions", own.functions)
+        self.methods: Rows[Api] = Rows("methods", own.methods)
+        names = [api.name for api in rows]
+        #: What is taken at the user's word: functions, and classes of which a method is described.
+        self.described = frozenset((*names, *(name.rpartition(".")[0] for name in names)))
 
     def method(self, class_name: str, method: str) -> Api | None:
         here: str | None = class_name
@@ -81,22 +150,35 @@ class Tables:
         return known.kind if known else ""
 
 
-def row(name: str, params: str = "", returns: str = "", **roles: object) -> Api:
+def row(name: str, params: str = "", returns: str = "", **roles: Any) -> Api:
     """A row of a table; ``params`` are names separated by blanks."""
-    return replace(Api(name, tuple(params.split()), returns), **roles)  # type: ignore[arg-type]
+    return replace(Api(name, tuple(params.split()), returns), **roles)
 
 
-def build(classes: Iterable[ApiClass], functions: Iterable[Api], methods: Iterable[Api]) -> Tables:
-    by_method = {(api.name.rpartition(".")[0], api.name.rpartition(".")[2]): api for api in methods}
-    return Tables({c.name: c for c in classes}, {f.name: f for f in functions}, by_method)
+def build(
+    classes: Iterable[ApiClass],
+    functions: Iterable[Api],
+    methods: Iterable[Api],
+    aliases: Mapping[str, str] | None = None,
+) -> Library:
+    by_method: dict[object, Api] = {(api.name.rpartition(".")[0], api.name.rpartition(".")[2]): api for api in methods}
+    return Library({c.name: c for c in classes}, {f.name: f for f in functions}, by_method, aliases or {})
 
 
 @functools.cache
-def tables() -> Tables:
-    """The rows of every library that mpcheck knows."""
-    from mpcheck.model.tables import standard
+def tables(described: tuple[Description, ...] = ()) -> Tables:
+    """The rows of every library that mpcheck knows, and those that describe the user's own functions."""
+    return Tables(Api(**dict(one)) for one in described)  # type: ignore[arg-type]
 
-    return build(standard.CLASSES, standard.FUNCTIONS, standard.METHODS)
+
+def _library(package: str) -> Library:
+    return _read_tables(LIBRARIES.get(package, "standard"))
+
+
+@functools.cache
+def _read_tables(module: str) -> Library:
+    found = importlib.import_module(f"mpcheck.model.tables.{module}")
+    return build(found.CLASSES, found.FUNCTIONS, found.METHODS, getattr(found, "ALIASES", None))
 
 
 #: Names that lead to the same thing; the longest prefix is replaced first.
@@ -129,6 +211,8 @@ _ALIASES = {
 }
 #: Packages with the interface of multiprocessing.
 _TWINS = {"torch.multiprocessing": "multiprocessing", "billiard": "multiprocessing"}
+#: The start method of a library that forks wherever that is possible.
+FORK_OR_SPAWN = "fork-or-spawn"
 #: Process classes that fix their start method.
 FIXED_METHOD = {
     "multiprocessing.context.SpawnProcess": "spawn",
@@ -145,6 +229,11 @@ CONTEXT_CLASSES = {
 @functools.lru_cache(maxsize=4096)
 def canonical(name: str) -> str:
     """The name under which the tables know something that has several."""
+    if name.partition(".")[0] in LIBRARIES:
+        library = _library(name.partition(".")[0])
+        name = library.aliases.get(name, name)
+        if name in library.functions:
+            return name
     for twin, original in _TWINS.items():
         if name == twin or name.startswith(twin + "."):
             name = original + name[len(twin) :]
@@ -161,9 +250,29 @@ PROCESS_WORDS: tuple[bytes, ...] = (
     b"concurrent",
     b"billiard",
 )
+#: The same for libraries that start processes of their own accord: modules, or functions and classes of theirs.
+LIBRARY_WORDS: tuple[bytes, ...] = (
+    b"DataLoader",
+    b"LocalCluster",
+    b"dask",
+    b"from distributed ",
+    b"hypercorn",
+    b"import distributed",
+    b"joblib",
+    b"loky",
+    b"mpire",
+    b"p_tqdm",
+    b"pandarallel",
+    b"pathos",
+    b"pebble",
+    b"uvicorn",
+)
 #: A file whose bytes hold none of these can have no finding of its own.
 TRIGGERS: tuple[bytes, ...] = (
     *PROCESS_WORDS,
+    *LIBRARY_WORDS,
+    b"fork(",
+    b"forkpty",
     b"subprocess",
     b"signal.SIG",
     b"signal.Signals",

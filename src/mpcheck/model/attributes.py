@@ -42,7 +42,9 @@ def _one(ev: Evaluator, owner: Value, name: str) -> Values:
     if isinstance(owner, External):
         return frozenset((External(f"{owner.name}.{name}", owner.start_method),))
     if isinstance(owner, Namespace):
-        return ev.member(owner.found, name)
+        return _of_module(ev, owner, name)
+    if isinstance(owner, Object) and owner.name == _CONTEXT:
+        return frozenset((External(f"multiprocessing.{name}", owner.start_method),))
     if isinstance(owner, Instance):
         return of_instance(ev, owner, name)
     if isinstance(owner, ClassRef):
@@ -60,6 +62,11 @@ def _of_object(owner: Value, name: str) -> Values:
     if isinstance(owner, Items) and name in owner.names:
         return owner.members[owner.names.index(name)]
     return frozenset((BoundMethod(owner, name),))
+
+
+def _of_module(ev: Evaluator, owner: Namespace, name: str) -> Values:
+    held, added = ev.member(owner.found, name), stored(ev, owner, name)
+    return added | frozenset(one for one in held if not isinstance(one, Unknown)) if added else held
 
 
 def bases(ev: Evaluator, info: ClassInfo) -> list[ClassInfo]:
@@ -123,9 +130,10 @@ def of_instance(ev: Evaluator, owner: Instance, name: str) -> Values:
     method = find_method(ev, owner.info, name)
     if method is not None:
         return _method(ev, owner, name, method)
-    written = fields.held(ev, owner, name)
+    declared = fields.held(ev, owner, name)
+    written = declared | stored(ev, owner, name)
     known = bool(written)
-    is_field = known and not any(isinstance(one, Unknown) for one in written)
+    is_field = bool(declared) and not any(isinstance(one, Unknown) for one in declared)
     for here in bases(ev, owner.info):
         for write in here.attributes.get(name, ()):
             known = True
@@ -187,11 +195,42 @@ def _of_class(ev: Evaluator, owner: ClassRef, name: str) -> Values:
     method = find_method(ev, owner.info, name)
     if method is not None:
         return _method(ev, owner, name, method)
+    held = stored(ev, owner, name)
     for here in bases(ev, owner.info):
+        held |= _written_by_class_methods(ev, here, name)
         if name in here.scope.bindings:
-            return NOTHING.union(*(ev.binding(b, None) for b in here.scope.bindings[name]))
+            return held.union(*(ev.binding(b, None) for b in here.scope.bindings[name]))
+    if held:
+        return held
     inherited = external_bases(ev, owner.info)
     return frozenset((External(f"{inherited[0]}.{name}") if inherited else Unknown(f"class attribute {name}"),))
+
+
+def _written_by_class_methods(ev: Evaluator, info: ClassInfo, name: str) -> Values:
+    """What ``cls.name = value`` gives a class."""
+    return NOTHING.union(
+        *(
+            iteration.follow(ev, ev.evaluate(write.value), write.path)
+            for write in info.attributes.get(name, ())
+            if write.value is not None and decorated_as(ev, write.method, "builtins.classmethod")
+        )
+    )
+
+
+def stored(ev: Evaluator, owner: Value, name: str) -> Values:
+    """What assignments from outside give an object: ``module.name = value``, ``Class.name = value``."""
+    held = NOTHING
+    for target, written, path in ev.found.outside_stores.get(name, ()):
+        if any(_is_same(owner, one) for one in ev.evaluate(target.value)):
+            held |= iteration.follow(ev, ev.evaluate(written), path)
+    return held
+
+
+def _is_same(owner: Value, other: Value) -> bool:
+    """Whether two values may be one object; ``self`` may be any of its class."""
+    if isinstance(owner, Instance) and isinstance(other, Instance) and None in (owner.call, other.call):
+        return owner.info is other.info
+    return owner == other
 
 
 def _inherited(ev: Evaluator, owner: Super, name: str) -> Values:

@@ -57,9 +57,11 @@ def _of_crossing(module: Module, crossing: Crossing) -> Iterator[Blocked]:
     targets = module.targets_of(event)
     if crossing.new_process:
         targets = frozenset(target for target in targets if target.start_method != "fork")
-    choice = len({other.kind for other in module.reached_events if other.call is event.call}) > 1
+    choice = (
+        not event.is_certain or len({other.kind for other in module.reached_events if other.call is event.call}) > 1
+    )
     for leaf, one in found:
-        if choice and not one.certain:
+        if choice and (event.context or not one.certain):
             continue  # code that takes threads or processes chooses what it sends in the same breath
         node: ast.AST = leaf
         if everywhere is not None and _key(leaf, one) not in everywhere and isinstance(leaf, (ast.Name, ast.Subscript)):

@@ -7,19 +7,16 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, feasible, fields, iteration
 from mpcheck.model.api import CONTEXT_CLASSES, FIXED_METHOD, Api, canonical
-from mpcheck.model.scopes import FunctionInfo, Scope
 from mpcheck.model.values import (
     NOTHING,
     BoundMethod,
     CallContext,
     ClassRef,
-    Collection,
     Const,
     External,
     Function,
     Generator,
     Instance,
-    Items,
     Object,
     Param,
     Partial,
@@ -84,118 +81,6 @@ def is_written_out(call: ast.Call) -> bool:
     return not any(isinstance(a, ast.Starred) for a in call.args) and all(k.arg for k in call.keywords)
 
 
-def parameter(ev: Evaluator, function: FunctionInfo, name: str, context: CallContext | None) -> Values:
-    """What a parameter is: the argument of the call, or symbolic where no call is known."""
-    position = next((i for i, p in enumerate(function.parameters) if p.arg == name), None)
-    if context is not None:
-        if position is not None and position < len(context.leading):
-            return context.leading[position]
-        passed = _passed(ev, function, name, context)
-        if passed is not None:
-            return passed
-    if (
-        position == 0
-        and function.cls is not None
-        and not attributes.decorated_as(ev, function, "builtins.staticmethod")
-    ):
-        if attributes.decorated_as(ev, function, "builtins.classmethod"):
-            return frozenset((ClassRef(function.cls),))
-        return frozenset((Instance(function.cls),))
-    default = function.default(name)
-    known = ev.evaluate(default) if default is not None else NOTHING
-    called = context.call if context is not None else None
-    if called is not None and default is not None and not has_hidden_arguments(called):
-        return known
-    annotation = function.annotation(name)
-    typed = annotated(ev, annotation, function.outer) if annotation is not None else NOTHING
-    return known | typed | frozenset((Param(function, name),))
-
-
-def _passed(ev: Evaluator, function: FunctionInfo, name: str, context: CallContext) -> Values | None:
-    call = context.call
-    arguments = function.node.args
-    names = [p.arg for p in function.parameters]
-    if call is None:
-        return None
-    skip = len(context.leading)
-    if arguments.vararg is not None and arguments.vararg.arg == name:
-        given = call.args[max(len(names) - skip, 0) :]
-        if any(isinstance(g, ast.Starred) for g in call.args):
-            return _unknown("*args")
-        return frozenset((Items((*context.leading[len(names) :], *(ev.evaluate(g, context.caller) for g in given))),))
-    if arguments.kwarg is not None and arguments.kwarg.arg == name:
-        return _unknown("**kwargs")
-    written = argument(call, names, name, skip)
-    if written is not None:
-        return ev.evaluate(written, context.caller)
-    if name in names and any(isinstance(g, ast.Starred) for g in call.args):
-        return _from_star(ev, call, names.index(name) - skip, context)
-    return None
-
-
-def _from_star(ev: Evaluator, call: ast.Call, index: int, context: CallContext) -> Values | None:
-    """The argument that ``*args`` in a call brings, where what it holds is known."""
-    first = next(i for i, given in enumerate(call.args) if isinstance(given, ast.Starred))
-    starred = call.args[first]
-    assert isinstance(starred, ast.Starred)
-    if index < first:
-        return None
-    held = ev.evaluate(starred.value, context.caller)
-    known = [one for one in held if isinstance(one, (Items, Collection))]
-    if len(known) != len(held):
-        return _unknown("*args")
-    return NOTHING.union(*(iteration.item(ev, one, index - first) for one in known))
-
-
-def annotated(ev: Evaluator, annotation: ast.expr, scope: Scope) -> Values:
-    """The instances that an annotation promises, where it names a known class."""
-    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
-        try:
-            annotation = ast.parse(annotation.value, mode="eval").body
-        except (SyntaxError, ValueError, RecursionError):
-            return NOTHING
-    if isinstance(annotation, ast.BinOp) and isinstance(annotation.op, ast.BitOr):
-        return annotated(ev, annotation.left, scope) | annotated(ev, annotation.right, scope)
-    if isinstance(annotation, ast.Subscript):
-        outer = _dotted(annotation.value)
-        if outer.rpartition(".")[2] in ("Optional", "Annotated", "Final"):
-            inner = annotation.slice
-            return annotated(ev, inner.elts[0] if isinstance(inner, ast.Tuple) else inner, scope)
-        annotation = annotation.value
-    first, _, rest = _dotted(annotation).partition(".")
-    if not first or (first, scope) in ev.annotating:
-        return NOTHING
-    ev.annotating.add((first, scope))
-    try:
-        named = ev.lookup(first, scope)
-    finally:
-        ev.annotating.discard((first, scope))
-    for attr in rest.split(".") if rest else ():
-        named = attributes.attribute(ev, named, attr)
-    return NOTHING.union(*(_instance_of(ev, one) for one in named))
-
-
-def _dotted(node: ast.expr) -> str:
-    parts: list[str] = []
-    while isinstance(node, ast.Attribute):
-        parts.insert(0, node.attr)
-        node = node.value
-    return ".".join([node.id, *parts]) if isinstance(node, ast.Name) else ""
-
-
-def _instance_of(ev: Evaluator, one: Value) -> Values:
-    if isinstance(one, ClassRef):
-        return frozenset((Instance(one.info),))
-    if not isinstance(one, External):
-        return NOTHING
-    if one.name in CONTEXT_CLASSES:
-        return frozenset((Object(_CONTEXT, None, None, CONTEXT_CLASSES[one.name]),))
-    if canonical(one.name) == _CONTEXT:
-        return frozenset((Object(_CONTEXT, None, None, "unknown"),))
-    api = ev.tables.functions.get(canonical(one.name))
-    return frozenset((Object(api.returns, None, None, "unknown"),)) if api and api.returns else NOTHING
-
-
 # Results
 
 
@@ -224,6 +109,8 @@ def _apply_one(
         return frozenset((Instance(one.info, node, context),))
     if isinstance(one, External):
         return _external(ev, one, node, context)
+    if isinstance(one, Object) and ev.tables.method(one.name, "__call__") is not None:
+        one = BoundMethod(one, "__call__")
     if isinstance(one, BoundMethod):
         if one.function is not None:
             return results(ev, one.function, node, context, (frozenset((one.receiver,)), *leading))
@@ -260,6 +147,8 @@ def results(
 
 def _external(ev: Evaluator, one: External, node: ast.Call | None, context: CallContext | None) -> Values:
     name = canonical(one.name)
+    if node is not None and name == "builtins.getattr" and len(node.args) > 1:
+        return _getattr(ev, node, context)
     if node is not None and name == "functools.partial" and node.args:
         return frozenset(Partial(f, node, context) for f in ev.evaluate(node.args[0], context))
     if node is not None and name in _IDENTITY and len(node.args) > _IDENTITY[name]:
@@ -277,8 +166,19 @@ def _external(ev: Evaluator, one: External, node: ast.Call | None, context: Call
         return frozenset((Object(name, node, context, one.start_method),))
     methods = {FIXED_METHOD.get(one.name, one.start_method)}
     if api.context and node is not None:
-        methods = _from_context(ev, api, node, context) or methods
+        methods = from_context(ev, api, node, context) or methods
     return frozenset(Object(api.returns, node, context, method) for method in methods)
+
+
+def _getattr(ev: Evaluator, node: ast.Call, context: CallContext | None) -> Values:
+    """``getattr(owner, "name", default)`` with a name that is written out or passed as one."""
+    names = {one.value for one in ev.evaluate(node.args[1], context) if isinstance(one, Const)}
+    known = {name for name in names if isinstance(name, str)}
+    default = ev.evaluate(node.args[2], context) if len(node.args) > 2 else NOTHING
+    if not known:
+        return _unknown("attribute") | default
+    owners = ev.evaluate(node.args[0], context)
+    return default.union(*(attributes.attribute(ev, owners, name) for name in known))
 
 
 def chosen_methods(
@@ -299,7 +199,8 @@ def chosen_methods(
     return methods
 
 
-def _from_context(ev: Evaluator, api: Api, node: ast.Call, context: CallContext | None) -> set[str | None]:
+def from_context(ev: Evaluator, api: Api, node: ast.Call, context: CallContext | None) -> set[str | None]:
+    """The start methods of the multiprocessing context that a call passes; nothing where it passes none."""
     written = argument(node, api.params, api.context)
     if written is None:
         return set()
@@ -307,6 +208,8 @@ def _from_context(ev: Evaluator, api: Api, node: ast.Call, context: CallContext 
     for one in ev.evaluate(written, context):
         if isinstance(one, Object) and one.name == _CONTEXT:
             methods.add(one.start_method)
+        elif isinstance(one, Const) and one.value in _METHODS:
+            methods.add(str(one.value))
         elif (isinstance(one, External) and one.name == "multiprocessing") or (
             isinstance(one, Const) and one.value is None
         ):

@@ -148,7 +148,7 @@ class CallGraph:
         for decorator in function.decorators:
             for one in self.ev.evaluate(decorator):
                 if isinstance(one, Function):
-                    argument: tuple[Values, ...] = (frozenset((Function(function),)),)
+                    argument: tuple[Values, ...] = (frozenset((Function(function, bare=True),)),)
                     at = ast.copy_location(ast.Call(decorator, [], []), decorator)
                     self.ev.found.parents[at] = self.ev.found.parents[decorator]
                     self.ev.found.scope_of[at] = function.outer

@@ -334,6 +334,8 @@ class _Collector:
             if method is not None and method.cls is not None:
                 write = AttributeWrite(node, value, path, method)
                 method.cls.attributes.setdefault(node.attr, []).append(write)
+            elif value is not None:
+                self.found.outside_stores.setdefault(node.attr, []).append((node, value, path))
 
     def method_whose_self_is(self, node: ast.expr, scope: Scope) -> FunctionInfo | None:
         if not isinstance(node, ast.Name):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling, iteration
+from mpcheck.model import attributes, calling, iteration, parameters
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import (
     NOTHING,
@@ -23,6 +23,7 @@ from mpcheck.model.values import (
     Partial,
     Value,
     Values,
+    unknown,
 )
 
 if TYPE_CHECKING:
@@ -81,7 +82,9 @@ class Contexts:
         return {self.ev.kind(one) for one in self.values(node)} - {""}
 
     def _passed(self, one: Param) -> Values:
-        found = NOTHING.union(*(calling.parameter(self.ev, one.function, one.name, c) for c in self.of(one.function)))
+        found = NOTHING.union(
+            *(parameters.parameter(self.ev, one.function, one.name, c) for c in self.of(one.function))
+        )
         return iteration.follow(self.ev, found, ("elem",)) if one.derived else found
 
     def _find(self, function: FunctionInfo) -> Iterator[CallContext]:
@@ -104,9 +107,10 @@ class Contexts:
         event = task.event
         function, closure = bound.function.info, bound.function.closure
         written, keywords = _written(task)
+        first = (unknown("given by the library"),) * event.api.leading if task.role == "task" else ()
         for leading in _leading(task):
             call = ast.Call(task.node, written, [*bound.keywords, *keywords])
-            yield CallContext(function, call, event.context, closure, (*bound.leading, *leading))
+            yield CallContext(function, call, event.context, closure, (*bound.leading, *first, *leading))
 
 
 def _bound(ev: Evaluator, values: Values) -> Iterator[_Bound]:
@@ -138,7 +142,7 @@ def _written(task: Task) -> tuple[list[ast.expr], list[ast.keyword]]:
         return _members(event.argument(api.initargs)), []
     if api.variadic and not api.iterable:
         named = set(api.params)
-        return event.variadic_arguments, [k for k in event.call.keywords if k.arg and k.arg not in named]
+        return event.variadic_arguments, [k for k in event.written.keywords if k.arg and k.arg not in named]
     given = event.argument(api.kwargs)
     keywords = []
     for key, value in zip(given.keys, given.values, strict=True) if isinstance(given, ast.Dict) else ():

@@ -11,7 +11,9 @@ from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.events import Event
 from mpcheck.model.values import Instance, Value
 
-_MESSAGES = {"queue", "simple-queue", "joinable-queue", "connection"}
+#: Serialisers that store code by its name; others send the code itself.
+BY_NAME = ("pickle", "inherit")
+MESSAGE_KINDS = {"queue", "simple-queue", "joinable-queue", "proxy-queue", "connection"}
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -42,22 +44,23 @@ def find_crossings(ev: Evaluator, events: list[Event]) -> list[Crossing]:
 
 
 def _of_event(ev: Evaluator, event: Event) -> Iterator[Crossing]:
-    if event.kind in _MESSAGES and event.api.item:
+    if event.kind in MESSAGE_KINDS and event.api.item:
         yield from _written(event, "message", "pickle", event.argument(event.api.item))
         return
-    runner = event.api.returns if event.creates else ev.class_name(event.receiver)
-    known = ev.tables.classes.get(runner)
-    if known is None or known.runs_in != "process":
+    serializer = event.serializer
+    if event.runs_in != "process" or serializer not in BY_NAME:
         return
-    yield from _written(event, "callable", known.serializer, event.argument(event.api.callable))
+    yield from _written(event, "callable", serializer, event.argument(event.api.callable))
     for node in _arguments(event):
-        yield from _written(event, "argument", known.serializer, node)
+        yield from _written(event, "argument", serializer, node)
+    for param in event.api.carried:
+        yield from _written(event, "argument", serializer, event.argument(param))
     for node in _iterables(event):
-        yield from _written(event, "argument", known.serializer, node, each=True)
+        yield from _written(event, "argument", serializer, node, each=True)
     yield from _written(event, "initializer", "inherit", event.argument(event.api.initializer))
     yield from _written(event, "initarg", "inherit", event.argument(event.api.initargs))
     if event.creates and event.kind == "process" and _runs_itself(ev, event.receiver):
-        yield Crossing(event, "self", known.serializer, event.call)
+        yield Crossing(event, "self", serializer, event.call)
 
 
 def _runs_itself(ev: Evaluator, receiver: Value | None) -> bool:
@@ -76,9 +79,9 @@ def _arguments(event: Event) -> Iterator[ast.expr | None]:
     yield event.argument(event.api.args)
     yield event.argument(event.api.kwargs)
     if event.api.variadic and event.api.iterable != "*":
-        yield from event.call.args[len(event.api.params) :]
+        yield from event.written.args[len(event.api.params) :]
         named = {*event.api.params, "executor"}
-        yield from (keyword.value for keyword in event.call.keywords if keyword.arg not in named)
+        yield from (keyword.value for keyword in event.written.keywords if keyword.arg not in named)
 
 
 def _iterables(event: Event) -> Iterator[ast.expr | None]:

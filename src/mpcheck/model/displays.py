@@ -17,12 +17,17 @@ DISPLAYS = (ast.Tuple, ast.List, ast.Set, ast.Dict, ast.ListComp, ast.SetComp, a
 def written_elements(node: ast.expr) -> list[ast.expr]:
     """The expressions that a display or comprehension is made of."""
     if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
-        return [e.value if isinstance(e, ast.Starred) else e for e in node.elts]
+        return [part for element in node.elts for part in _written(element)]
     if isinstance(node, ast.Dict):
         return [*(key for key in node.keys if key is not None), *node.values]
     if isinstance(node, ast.DictComp):
         return [node.key, node.value]
     return [node.elt] if isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp)) else []
+
+
+def _written(element: ast.expr) -> list[ast.expr]:
+    """An element of a display; of what is unpacked there, the elements as far as they are written out."""
+    return written_elements(element.value) if isinstance(element, ast.Starred) else [element]
 
 
 def _is_partial(values: Values, call: ast.Call) -> bool:
@@ -35,7 +40,7 @@ def parts(ev: Evaluator, node: ast.expr, context: CallContext | None) -> Iterato
     while stack:
         here = stack.pop()
         if isinstance(here, ast.Starred):
-            stack.append(here.value)
+            stack.extend(reversed(written_elements(here.value)))
         elif isinstance(here, DISPLAYS):
             stack.extend(reversed(written_elements(here)))
         elif isinstance(here, ast.Call) and _is_partial(ev.evaluate(here, context), here):

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import ast
 import builtins
+import os
 
-from mpcheck.model import attributes, calling, iteration
-from mpcheck.model.api import FIXED_METHOD, canonical, tables
+from mpcheck.model import attributes, iteration, parameters
+from mpcheck.model.api import FIXED_METHOD, Tables, canonical, tables
 from mpcheck.model.expressions import HANDLERS
 from mpcheck.model.project import Project, root_scope
 from mpcheck.model.reaching import Reaching
@@ -41,14 +42,21 @@ _MAX_STEPS = 5000
 _MAX_CONTEXTS = 4
 
 
+def _is_of_module(binding: Binding) -> bool:
+    """Whether a def or class statement at module level gives the name its value."""
+    if binding.function is not None:
+        return not binding.function.is_local and binding.function.cls is None
+    return binding.cls is not None and not binding.cls.is_local and binding.cls.qualname == binding.name
+
+
 class Evaluator:
     """Evaluates the expressions of one file, and of the project's files that it uses."""
 
-    def __init__(self, found: Collected, project: Project | None = None) -> None:
+    def __init__(self, found: Collected, project: Project | None = None, known: Tables | None = None) -> None:
         self.found = found
         self.project = project or Project()
         self.resolving: set[tuple[str, str]] = set()
-        self.tables = tables()
+        self.tables = known or tables()
         self.contexts: dict[tuple[object, ...], CallContext] = {}
         self.memo: dict[tuple[ast.AST, CallContext | None], Values] = {}
         self.active: set[tuple[ast.AST, CallContext | None]] = set()
@@ -61,6 +69,8 @@ class Evaluator:
         self.depth = 0
         self.steps = 0
         self.reaching = Reaching(found)
+        #: Expressions that stand for what ``*args`` and ``**kwargs`` hold.
+        self.made_up: dict[tuple[object, ...], ast.expr] = {}
         self.contents: dict[ast.AST | None, list[Mutation]] | None = None
         self.ancestors: dict[ClassInfo, list[ClassInfo]] = {}
         # Known before anything else is asked: what an attribute holds depends on how its class is instantiated.
@@ -163,6 +173,8 @@ class Evaluator:
         return self.global_name(name, scope)
 
     def binding(self, binding: Binding, context: CallContext | None) -> Values:
+        if _is_of_module(binding) and (described := self.described(self.file(binding.node), binding.name)):
+            return described
         if binding.function is not None:
             return value(Function(binding.function, context if binding.function.is_local else None))
         if binding.cls is not None:
@@ -170,9 +182,9 @@ class Evaluator:
         if binding.kind == "import":
             return self.imported(binding.origin, self.file(binding.node))
         if binding.kind == "param" and binding.owner is not None:
-            return calling.parameter(self, binding.owner, binding.name, context)
+            return parameters.parameter(self, binding.owner, binding.name, context)
         if binding.kind == "annotation" and binding.value is not None:
-            return calling.annotated(self, binding.value, self.found.scope_of[binding.node])
+            return parameters.annotated(self, binding.value, self.found.scope_of[binding.node])
         if binding.kind == "assign" and binding.value is not None:
             result = self.evaluate(binding.value, context)
             return iteration.follow(self, result, binding.path)
@@ -184,6 +196,8 @@ class Evaluator:
 
     def imported(self, dotted: str, importer: Collected) -> Values:
         """What an import of a dotted name brings."""
+        if dotted in self.tables.described:
+            return value(External(dotted))
         resolved = self.project.resolve(dotted, importer.file)
         key = (dotted, importer.file)
         if resolved is None or key in self.resolving:
@@ -199,6 +213,8 @@ class Evaluator:
 
     def member(self, found: Collected, name: str) -> Values:
         """A name of a module of the project."""
+        if described := self.described(found, name):
+            return described
         bindings = found.module.bindings.get(name)
         if bindings:
             return union(*(self.binding(binding, None) for binding in bindings))
@@ -213,6 +229,15 @@ class Evaluator:
             ):
                 return result
         return unknown(f"member {name}")
+
+    def described(self, found: Collected, name: str) -> Values:
+        """A name of a module as the user has described it; nothing where that is not so."""
+        if not self.tables.described:
+            return NOTHING
+        path = os.path.splitext(found.file or found.path)[0].replace(os.sep, "/").split("/")
+        inside = (*(path[:-1] if path[-1] == "__init__" else path), name)
+        matching = [one for one in self.tables.described if inside[-one.count(".") - 1 :] == tuple(one.split("."))]
+        return value(External(max(matching, key=len))) if matching else NOTHING
 
     def evaluate_attribute(self, owner: Value, name: str) -> Values:
         """What ``owner.name`` may be."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling, iteration
-from mpcheck.model.api import Api, canonical
+from mpcheck.model import attributes, calling, iteration, parameters, switches
+from mpcheck.model.api import Api, ApiClass, canonical
 from mpcheck.model.awaited import awaited_calls
 from mpcheck.model.feasible import is_feasible
 from mpcheck.model.scopes import FunctionInfo
@@ -34,7 +34,10 @@ if TYPE_CHECKING:
     from mpcheck.model.calls import CallGraph
     from mpcheck.model.evaluate import Evaluator
 
-_OTHER_SERIALIZERS = {"multiprocess", "pathos", "loky"}
+#: Packages with the interface of multiprocessing that send more than pickle can.
+_OWN_SERIALIZERS = {"multiprocess", "pathos", "loky"}
+#: The kind of an event whose function belongs to no class of the tables.
+_KINDS = {"process": "process-call", "thread": "thread-call"}
 _MAX_CHAINS = 16
 _MAX_DEPTH = 3
 
@@ -47,6 +50,7 @@ class Event:
     (or the created object's) class, ``method`` the method's name, "" for functions and
     constructors.  ``sites`` are the calls through which it was reached, outermost first, ending
     with the call itself: more than one where a parameter of the enclosing function plays a role.
+    ``bound`` is the partial that is called.
     """
 
     ev: Evaluator = field(repr=False)
@@ -60,6 +64,18 @@ class Event:
     function: FunctionInfo | None
     context: CallContext | None = None
     sites: tuple[ast.Call, ...] = ()
+    bound: Partial | None = None
+
+    @property
+    def written(self) -> ast.Call:
+        """The call with all arguments: those that a partial has bound come first."""
+        if self.bound is None:
+            return self.call
+        first = self.bound.call
+        overridden = {keyword.arg for keyword in self.call.keywords}
+        keywords = [keyword for keyword in first.keywords if keyword.arg not in overridden]
+        args = [*first.args[1:], *self.call.args]
+        return ast.copy_location(ast.Call(self.call.func, args, [*keywords, *self.call.keywords]), self.call)
 
     @property
     def creates(self) -> bool:
@@ -70,11 +86,32 @@ class Event:
     def is_certain(self) -> bool:
         """Whether the call can mean nothing else; that its function may be None is no reason to doubt."""
         values = [one for one in self.ev.evaluate(self.call.func, self.context) if not isinstance(one, Const)]
-        return len({_meaning(self.ev, one) for one in values}) == 1
+        return len({_meaning(self.ev, one) for one in values}) == 1 and self.is_surely_on
+
+    @property
+    def is_surely_on(self) -> bool:
+        """Whether the arguments leave no doubt that the API does what its row says."""
+        return switches.outcomes(self.ev, self.api, self.call, self.context, self.receiver) == {True}
+
+    @property
+    def runs_in(self) -> str:
+        """Where what is sent runs: process, thread, interpreter, or ""."""
+        return self.api.runs_in or self.runner.runs_in
+
+    @property
+    def serializer(self) -> str:
+        """How what is sent travels; see `ApiClass`."""
+        return self.api.serializer or self.runner.serializer
+
+    @property
+    def runner(self) -> ApiClass:
+        """The class that runs what is sent."""
+        name = self.api.returns if self.creates else self.ev.class_name(self.receiver)
+        return self.ev.tables.classes.get(name) or ApiClass(name, "")
 
     def argument(self, param: str) -> ast.expr | None:
         """The expression written for a parameter of the API."""
-        return calling.argument(self.call, self.api.params, param) if param else None
+        return parameters.passed(self.ev, self.written, self.api.params, param, self.context) if param else None
 
     def values(self, param: str) -> Values:
         """What is passed for a parameter; nothing where it is not passed."""
@@ -87,7 +124,7 @@ class Event:
     @property
     def variadic_arguments(self) -> list[ast.expr]:
         """What ``*args`` of the API collects: the arguments after the named ones."""
-        given = self.call.args[len(self.api.params) :]
+        given = self.written.args[len(self.api.params) :]
         return [a for a in given if not isinstance(a, ast.Starred)] if self.api.variadic else []
 
     def sent(self) -> list[ast.expr]:
@@ -95,7 +132,7 @@ class Event:
         found = list(self.variadic_arguments) if self.api.iterable != "*" else []
         if self.api.variadic and self.api.iterable != "*":
             named = {*self.api.params, "chunksize", "timeout", "buffersize"}
-            found += [k.value for k in self.call.keywords if k.arg and k.arg not in named]
+            found += [k.value for k in self.written.keywords if k.arg and k.arg not in named]
         for role in (self.api.args, self.api.initargs):
             found += _members(self.argument(role))
         for role in (self.api.kwargs,):
@@ -141,17 +178,22 @@ def find_events(ev: Evaluator, graph: CallGraph) -> list[Event]:
         function = ev.found.scope_of[call].enclosing_function
         for context, sites in _situations(ev, graph, call):
             functions = ev.evaluate(call.func, context)
-            if is_feasible(ev, call, context) and not any(_serializes_otherwise(one) for one in functions):
+            if is_feasible(ev, call, context) and not _is_stand_in(functions):
                 for one in functions:
                     events += _event(ev, call, one, function, context, sites)
     return events
 
 
-def _serializes_otherwise(one: Value) -> bool:
-    """A stand-in for multiprocessing that sends more than pickle can, such as ``try: import multiprocess as mp`` gives."""
+def _is_stand_in(functions: Values) -> bool:
+    """Whether a library with a serialiser of its own may be in the place of another: ``try: import multiprocess as mp``."""
+    packages = {_package(one) for one in functions} - {""}
+    return len(packages) > 1 and bool(packages & _OWN_SERIALIZERS)
+
+
+def _package(one: Value) -> str:
     if isinstance(one, BoundMethod):
-        return _serializes_otherwise(one.receiver)
-    return isinstance(one, (External, Object)) and one.name.partition(".")[0] in _OTHER_SERIALIZERS
+        return _package(one.receiver)
+    return one.name.partition(".")[0] if isinstance(one, (External, Object)) else ""
 
 
 def _event(
@@ -163,14 +205,19 @@ def _event(
     sites: tuple[ast.Call, ...],
 ) -> Iterator[Event]:
     if isinstance(one, Partial):
-        one = one.function
+        # What was bound elsewhere is read as if it were written here.
+        yield from (replace(event, bound=one) for event in _event(ev, call, one.function, function, context, sites))
+        return
+    if isinstance(one, Object):
+        one = BoundMethod(one, "__call__")
     if isinstance(one, External):
         name = canonical(one.name)
         api = ev.tables.functions.get(name)
-        if api is not None:
+        if api is not None and switches.outcomes(ev, api, call, context) != {False}:
             for made in ev.evaluate(call, context) or (None,):
                 method = made.start_method if isinstance(made, Object) else one.start_method
-                kind = ev.tables.kind(api.returns)
+                method = method or switches.start_method(ev, api, call, context)
+                kind = ev.tables.kind(api.returns) or _KINDS.get(api.runs_in, "")
                 yield Event(ev, call, name, kind, "", None, api, method, function, context, sites)
     elif isinstance(one, ClassRef):
         yield from _subclass_made(ev, call, one, function, context, sites)
@@ -179,9 +226,9 @@ def _event(
         api = ev.tables.method(owner, one.name) or (Api(f"{owner}.{one.name}") if ev.tables.kind(owner) else None)
         if one.name == "run_in_executor":
             yield from _in_executor(ev, call, one, function, context, sites)
-        elif api is not None:
-            method = ev.start_method(one.receiver)
-            kind = ev.tables.kind(owner)
+        elif api is not None and switches.outcomes(ev, api, call, context, one.receiver) != {False}:
+            method = ev.start_method(one.receiver) or switches.start_method(ev, api, call, context, one.receiver)
+            kind = ev.tables.kind(owner) or _KINDS.get(api.runs_in, "")
             yield Event(ev, call, api.name, kind, one.name, one.receiver, api, method, function, context, sites)
 
 

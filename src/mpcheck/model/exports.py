@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes
+from mpcheck.model.events import Event
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.values import BoundMethod, ClassRef, Function, Instance, Partial, Value
 
@@ -35,7 +36,7 @@ def exported_names(module: Module) -> frozenset[str]:
 def _reaching_events(module: Module) -> set[FunctionInfo]:
     """The functions in which an event happens, and all that lead to them."""
     reached: set[FunctionInfo] = set()
-    stack = [event.function for event in module.reached_events if event.name.startswith(_OF_PROCESSES)]
+    stack = [event.function for event in module.reached_events if _is_of_processes(event)]
     while stack:
         function = stack.pop()
         if function is not None and function not in reached:
@@ -43,6 +44,10 @@ def _reaching_events(module: Module) -> set[FunctionInfo]:
             stack += [module.function(edge.call) for edge in module.graph.callers.get(function, ())]
             stack.append(function.outer.enclosing_function)
     return reached
+
+
+def _is_of_processes(event: Event) -> bool:
+    return event.runs_in == "process" or event.api.starts or event.name.startswith(_OF_PROCESSES)
 
 
 def _matters(module: Module, one: Value, functions: set[FunctionInfo]) -> bool:
@@ -54,7 +59,9 @@ def _matters(module: Module, one: Value, functions: set[FunctionInfo]) -> bool:
         return _matters(module, one.function, functions)
     if isinstance(one, (ClassRef, Instance)):
         return _class_matters(module, one.info, functions)
-    return module.ev.class_name(one).startswith(_OF_PROCESSES)
+    name = module.ev.class_name(one)
+    known = module.ev.tables.classes.get(name)
+    return name.startswith(_OF_PROCESSES) or (known is not None and known.runs_in == "process")
 
 
 def _class_matters(module: Module, info: ClassInfo, functions: set[FunctionInfo]) -> bool:

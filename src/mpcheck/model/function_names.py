@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mpcheck.model import calling
+from mpcheck.model import calling, parameters
 from mpcheck.model.api import canonical
 from mpcheck.model.scopes import Binding, FunctionInfo
 from mpcheck.model.values import (
@@ -97,7 +97,7 @@ def is_wrapper(ev: Evaluator, one: Function) -> bool:
     called = {node.func.id for node in one.info.calls if isinstance(node.func, ast.Name)}
     given = (p.arg for p in outer.parameters if p.arg in called)
     context = closure.find(outer)
-    return any(isinstance(held, Function) for name in given for held in calling.parameter(ev, outer, name, context))
+    return any(isinstance(held, Function) for name in given for held in parameters.parameter(ev, outer, name, context))
 
 
 def bound_by_def(ev: Evaluator, info: FunctionInfo) -> Values | None:

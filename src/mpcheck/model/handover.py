@@ -5,11 +5,22 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from mpcheck.model import calling, iteration
+from mpcheck.model import iteration, parameters
 from mpcheck.model.api import Api, canonical
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.values import NOTHING, BoundMethod, Collection, External, Function, Param, Partial, Value, Values
+from mpcheck.model.values import (
+    NOTHING,
+    BoundMethod,
+    Collection,
+    External,
+    Function,
+    Param,
+    Partial,
+    Value,
+    Values,
+    unknown,
+)
 
 #: Runs its argument here, but binds its parameters as an executor does.
 _MAPS = {
@@ -41,17 +52,20 @@ def _apis(ev: Evaluator, call: ast.Call) -> Iterator[Api]:
 
 def _handed(ev: Evaluator, call: ast.Call, api: Api) -> Iterator[tuple[FunctionInfo, tuple[Values, ...]]]:
     for role, packed in ((api.callable, api.args), (api.initializer, api.initargs)):
-        written = calling.argument(call, api.params, role) if role else None
+        written = parameters.passed(ev, call, api.params, role, None) if role else None
         for one in ev.evaluate(written) if written is not None else ():
             for info, bound in _target(ev, one):
                 passed = (
-                    _packed(ev, calling.argument(call, api.params, packed))
+                    _packed(ev, parameters.passed(ev, call, api.params, packed, None))
                     if packed
                     else _unpacked(ev, call, api, info)
                 )
-                arguments = (*bound, *passed)
+                first = (unknown("given by the library"),) * api.leading if role == api.callable else ()
+                arguments = (*bound, *first, *passed)
                 if role == api.callable and api.kwargs:
-                    arguments = _with_keywords(ev, info, arguments, calling.argument(call, api.params, api.kwargs))
+                    arguments = _with_keywords(
+                        ev, info, arguments, parameters.passed(ev, call, api.params, api.kwargs, None)
+                    )
                 if any(arguments):
                     yield info, arguments
 
@@ -83,7 +97,7 @@ def _unpacked(ev: Evaluator, call: ast.Call, api: Api, info: FunctionInfo) -> tu
         return tuple(iteration.follow(ev, ev.evaluate(a), ("elem",)) for a in further)
     if not api.iterable:
         return tuple(ev.evaluate(a) for a in further)
-    written = calling.argument(call, api.params, api.iterable)
+    written = parameters.passed(ev, call, api.params, api.iterable, None)
     elements = iteration.follow(ev, ev.evaluate(written), ("elem",)) if written is not None else NOTHING
     if not api.star:
         return (elements,)

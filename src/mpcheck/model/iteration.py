@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling, fields
+from mpcheck.model import attributes, calling, fields, mappings
 from mpcheck.model.scopes import Mutation, Path
 from mpcheck.model.values import (
     NOTHING,
@@ -31,7 +31,6 @@ _CONTAINERS = {
     *(f"builtins.{name}" for name in ("list", "set", "dict", "tuple", "sorted")),
     *(f"collections.{name}" for name in ("deque", "defaultdict", "OrderedDict")),
 }
-_DICTS = {"builtins.dict", "collections.defaultdict", "collections.OrderedDict"}
 #: Context managers that enter with what they were given.
 _TRANSPARENT = {"contextlib.closing", "contextlib.nullcontext", "contextlib.aclosing"}
 
@@ -82,7 +81,7 @@ def elements(ev: Evaluator, one: Value) -> Values:
 
 def _elements(ev: Evaluator, one: Value) -> Values:
     if isinstance(one, Collection):
-        return _displayed(ev, one) | _put_in(ev, one)
+        return displayed(ev, one) | _put_in(ev, one)
     if isinstance(one, Items):
         return NOTHING.union(*one.members)
     if isinstance(one, Param):
@@ -91,12 +90,14 @@ def _elements(ev: Evaluator, one: Value) -> Values:
         return _generated(ev, one)
     if isinstance(one, Object) and one.name in _ITERATED_BY and isinstance(one.call, ast.Call):
         return _ITERATED_BY[one.name](ev, one, one.call) | _put_in(ev, one)
+    if isinstance(one, Object) and one.name in mappings.VIEWS and isinstance(one.call, ast.Call):
+        return mappings.VIEWS[one.name](ev, one)
     if isinstance(one, Object) and one.name == "concurrent.futures.as_completed" and isinstance(one.call, ast.Call):
         return _elements_of_argument(ev, one, one.call)
     return _unknown("element")
 
 
-def _displayed(ev: Evaluator, one: Collection) -> Values:
+def displayed(ev: Evaluator, one: Collection) -> Values:
     node, context = one.node, one.context
     if isinstance(node, (ast.ListComp, ast.SetComp)):
         return ev.evaluate(node.elt, context)
@@ -116,7 +117,7 @@ def _displayed(ev: Evaluator, one: Collection) -> Values:
     return NOTHING.union(*parts)
 
 
-def _made_at(one: Value) -> ast.AST | None:
+def made_at(one: Value) -> ast.AST | None:
     """The node that makes a container: a display, or a call of ``list``, ``deque`` and the like."""
     if isinstance(one, Collection):
         return one.node
@@ -124,24 +125,11 @@ def _made_at(one: Value) -> ast.AST | None:
 
 
 def _put_in(ev: Evaluator, one: Collection | Object) -> Values:
-    node = _made_at(one)
+    node = made_at(one)
     if node is None or isinstance(node, (ast.Dict, ast.DictComp)):
         return NOTHING
     mutations = contents(ev).get(node, ())
     return NOTHING.union(*(follow(ev, ev.evaluate(m.value, one.context), m.path) for m in mutations))
-
-
-def mapped(ev: Evaluator, one: Collection | Object) -> Values:
-    """The values of a dict."""
-    node, context = _made_at(one), one.context
-    parts = []
-    if isinstance(node, ast.DictComp):
-        parts.append(ev.evaluate(node.value, context))
-    elif isinstance(node, ast.Dict):
-        parts += [ev.evaluate(held, context) for key, held in zip(node.keys, node.values, strict=True) if key]
-    for mutation in contents(ev).get(_made_at(one), ()):
-        parts.append(follow(ev, ev.evaluate(mutation.value, context), mutation.path))
-    return NOTHING.union(*parts)
 
 
 def contents(ev: Evaluator) -> dict[ast.AST | None, list[Mutation]]:
@@ -149,7 +137,7 @@ def contents(ev: Evaluator) -> dict[ast.AST | None, list[Mutation]]:
     if ev.contents is None:
         ev.contents = {}
         for mutation in ev.found.mutations:
-            for node in {_made_at(one) for one in ev.evaluate(mutation.container)} - {None}:
+            for node in {made_at(one) for one in ev.evaluate(mutation.container)} - {None}:
                 ev.contents.setdefault(node, []).append(mutation)
         # What was evaluated while the index was incomplete may lack elements.
         ev.memo.clear()
@@ -190,26 +178,12 @@ def subscript(ev: Evaluator, node: ast.Subscript, context: CallContext | None) -
     for one in ev.evaluate(node.value, context):
         if isinstance(node.slice, ast.Slice):
             parts.append(frozenset((one,)))
-        elif is_dict(one):
-            parts.append(_looked_up(ev, one, node.slice))
+        elif mappings.is_dict(one):
+            parts.append(mappings.looked_up(ev, one, node.slice))
         else:
             literal = node.slice.value if isinstance(node.slice, ast.Constant) else None
             parts.append(item(ev, one, literal) if isinstance(literal, int) else elements(ev, one))
     return NOTHING.union(*parts)
-
-
-def is_dict(one: Value) -> TypeGuard[Collection | Object]:
-    if isinstance(one, Collection):
-        return isinstance(one.node, (ast.Dict, ast.DictComp))
-    return isinstance(one, Object) and one.name in _DICTS
-
-
-def _looked_up(ev: Evaluator, one: Collection | Object, key: ast.expr) -> Values:
-    if isinstance(one, Collection) and isinstance(one.node, ast.Dict) and isinstance(key, ast.Constant):
-        for known, held in zip(one.node.keys, one.node.values, strict=True):
-            if isinstance(known, ast.Constant) and known.value == key.value:
-                return ev.evaluate(held, one.context)
-    return mapped(ev, one)
 
 
 def _generated(ev: Evaluator, one: Generator) -> Values:
@@ -282,27 +256,6 @@ def _chained(ev: Evaluator, one: Object, call: ast.Call) -> Values:
     return NOTHING.union(*(follow(ev, ev.evaluate(a, one.context), _steps(a)) for a in call.args))
 
 
-def _values_of(ev: Evaluator, one: Object) -> Values:
-    """The dict whose ``values``, ``items`` or ``keys`` a call asked for."""
-    call = one.call
-    assert isinstance(call, ast.Call)
-    return ev.evaluate(call.func.value, one.context) if isinstance(call.func, ast.Attribute) else NOTHING
-
-
-def _dict_keys(ev: Evaluator, one: Object, call: ast.Call) -> Values:
-    return NOTHING.union(*(_displayed(ev, held) for held in _values_of(ev, one) if isinstance(held, Collection)))
-
-
-def _dict_values(ev: Evaluator, one: Object, call: ast.Call) -> Values:
-    return NOTHING.union(*(mapped(ev, held) for held in _values_of(ev, one) if is_dict(held)))
-
-
-def _dict_items(ev: Evaluator, one: Object, call: ast.Call) -> Values:
-    dicts = [held for held in _values_of(ev, one) if is_dict(held)]
-    keys = NOTHING.union(*(_displayed(ev, held) for held in dicts if isinstance(held, Collection)))
-    return frozenset((Items((keys, NOTHING.union(*(mapped(ev, held) for held in dicts)))),))
-
-
 _ITERATED_BY = {
     **{
         f"builtins.{name}": _elements_of_argument
@@ -321,9 +274,6 @@ _ITERATED_BY = {
     "itertools.islice": _elements_of_argument,
     "itertools.cycle": _elements_of_argument,
     "itertools.chain": _chained,
-    "dict.keys": _dict_keys,
-    "dict.values": _dict_values,
-    "dict.items": _dict_items,
 }
 
 
@@ -333,18 +283,18 @@ def method_of_container(
     """The result of a method of a list, set or dict."""
     owner = method.receiver
     assert isinstance(owner, (Collection, Object))
-    if method.name in ("keys", "values", "items") and is_dict(owner):
+    if method.name in ("keys", "values", "items") and mappings.is_dict(owner):
         return frozenset((Object(f"dict.{method.name}", call, context),))
     if method.name == "copy":
         return frozenset((owner,))
     if method.name in ("get", "pop", "popitem", "setdefault", "popleft"):
-        return mapped(ev, owner) if is_dict(owner) else elements(ev, owner)
+        return mappings.taken(ev, owner, call, context) if mappings.is_dict(owner) else elements(ev, owner)
     return _unknown(f"method {method.name}")
 
 
 def is_container(one: Value) -> bool:
     """Whether a value is a list, tuple, set, dict or deque."""
-    return _made_at(one) is not None
+    return made_at(one) is not None
 
 
 def is_empty(one: Value) -> bool:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mpcheck.findings import Location
+from mpcheck.model.api import FORK_OR_SPAWN, Tables
 from mpcheck.model.around import Around
 from mpcheck.model.blocked import Blocked, find_blocked
 from mpcheck.model.calls import CallGraph
 from mpcheck.model.conditions import conditions, holds
-from mpcheck.model.crossings import Crossing, find_crossings
+from mpcheck.model.contexts import Contexts
+from mpcheck.model.crossings import BY_NAME, Crossing, find_crossings
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.events import Event, find_events, functions_of
 from mpcheck.model.exports import exported_names
@@ -34,7 +36,7 @@ class Task:
 
     ``where``: process, thread or interpreter.  ``role``: task, or initializer.  ``node`` is the
     expression that names the callable at the event (the started object for a Process subclass).
-    ``serializer``: pickle, inherit (pickled only where the start method is not fork), none.
+    ``serializer``: see `ApiClass`.
     """
 
     event: Event
@@ -59,13 +61,14 @@ class Module:
         targets: frozenset[Target],
         project: Project | None = None,
         file: str = "",
+        known: Tables | None = None,
     ) -> None:
         project = project or Project()
         self.path = path
         self.text = text
         self.found = project.add(file, path, text, tree)
         self.tree = self.found.module.node
-        self.ev = Evaluator(self.found, project)
+        self.ev = Evaluator(self.found, project, known)
         self.targets = importable(self.ev, targets)
 
     @property
@@ -215,22 +218,22 @@ class Module:
         """Every callable that is sent to a process, thread or interpreter."""
         return [task for event in self.caused_events for task in self._tasks_of(event)]
 
+    @cached_property
+    def reached_tasks(self) -> list[Task]:
+        """The tasks of this file, and those that functions of other files send when they are called from here."""
+        return [task for event in self.reached_events for task in self._tasks_of(event)]
+
     def _tasks_of(self, event: Event) -> Iterator[Task]:
         for role, param in (("task", event.api.callable), ("initializer", event.api.initializer)):
             written = event.argument(param)
-            known = self.ev.tables.classes.get(self._runner(event))
-            if written is not None and known is not None and known.runs_in:
-                serializer = known.serializer
+            if written is not None and event.runs_in:
+                serializer = event.serializer
                 if role == "initializer" and serializer == "pickle":
                     serializer = "inherit"
-                yield Task(event, role, known.runs_in, serializer, event.evaluate(written), written)
+                yield Task(event, role, event.runs_in, serializer, event.evaluate(written), written)
         if event.creates and event.kind in ("process", "thread") and isinstance(event.receiver, Instance):
-            known = self.ev.tables.classes[event.api.returns]
             runs = self.ev.evaluate_attribute(event.receiver, "run")
-            yield Task(event, "task", known.runs_in, known.serializer, runs, event.call)
-
-    def _runner(self, event: Event) -> str:
-        return event.api.returns if event.creates else self.ev.class_name(event.receiver)
+            yield Task(event, "task", event.runs_in, event.serializer, runs, event.call)
 
     def functions(self, values: Values) -> set[FunctionInfo]:
         """The functions of the scanned code that calling these values runs."""
@@ -238,10 +241,10 @@ class Module:
 
     @cached_property
     def worker_tasks(self) -> dict[FunctionInfo, list[Task]]:
-        """For each function that runs in a worker process, the tasks that lead to it."""
+        """For each function that runs in a worker process and is found there by its name, the tasks that lead to it."""
         reached: dict[FunctionInfo, list[Task]] = {}
         for task in self.tasks:
-            if task.where == "process":
+            if task.where == "process" and task.serializer in BY_NAME:
                 for info in self.graph.reached_from(self.functions(task.callables)):
                     reached.setdefault(info, []).append(task)
         return reached
@@ -299,6 +302,10 @@ class Module:
             chain.insert(0, nexts[0])
         return []
 
+    def import_chain_to(self, event: Event) -> list[ast.AST]:
+        """The same for an event.  Its sites alone do not tell: they may only have made the object that is used later."""
+        return self.import_chain(event.call) if self.import_chain(event.sites[0]) else []
+
     def flow(self, node: ast.AST) -> Flow:
         """The control flow of the body that runs a node."""
         scope: Scope | None = self.found.scope_of[node]
@@ -334,6 +341,11 @@ class Module:
         """Whether a built-in exception that a node raises is taken around it, or around each call that leads to it."""
         return self.around.is_caught(node, name)
 
+    @cached_property
+    def contexts(self) -> Contexts:
+        """The calling contexts of the functions."""
+        return Contexts(self)
+
     # Targets
 
     @cached_property
@@ -366,9 +378,12 @@ class Module:
 
     def _with_methods(self, target: Target, methods: Iterable[str | None]) -> Iterator[Target]:
         for method in methods:
+            available = available_start_methods(target.platform)
             if method in ("unknown", None):
                 yield target
-            elif method in available_start_methods(target.platform):
+            elif method == FORK_OR_SPAWN:
+                yield Target(target.platform, target.python, "fork" if "fork" in available else "spawn")
+            elif method in available:
                 yield Target(target.platform, target.python, method)
 
     def targets_of(self, event: Event) -> frozenset[Target]:

@@ -127,7 +127,7 @@ class Pickling:
     def of_function(self, one: Function) -> Iterator[Obstacle]:
         info = one.info
         if info.decorators and not info.is_local:
-            yield from self.of_decorated(info)
+            yield from self.of_bare(info) if one.bare else self.of_decorated(info)
             return
         name = pickled_name(self.ev, one)
         if name is None:
@@ -141,6 +141,13 @@ class Pickling:
         elif instead := found_instead(self.ev, one, name):
             words = f"a function that is not the one which `{name}` names in the module"
             yield Obstacle("name", words, instead.statement or instead.node)
+
+    def of_bare(self, info: FunctionInfo) -> Iterator[Obstacle]:
+        """The original of a function with decorators: its name leads to what these have made of it."""
+        bound = bound_by_def(self.ev, info)
+        others = [one for one in bound or () if not isinstance(one, Function) or one.info is not info]
+        if bound and len(others) == len(bound):
+            yield self._replaced(info, f"the original of `{info.name}`, which its decorator replaces,", bound)
 
     def of_decorated(self, info: FunctionInfo) -> Iterator[Obstacle]:
         """A function whose ``def`` has decorators: what these have made of it counts."""

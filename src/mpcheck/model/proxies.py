@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mpcheck.model import iteration
+from mpcheck.model import iteration, mappings
 from mpcheck.model.accesses import MUTATORS, access, nodes
 from mpcheck.model.values import Collection, Const, Object, Param, Unknown, Values
 
@@ -153,7 +153,7 @@ class Proxies:
     def _inside(self, values: Values) -> Values:
         """The members of lists and the values of dicts."""
         ev = self.module.ev
-        parts = [iteration.mapped(ev, one) if iteration.is_dict(one) else iteration.elements(ev, one) for one in values]
+        parts = [mappings.values(ev, one) if mappings.is_dict(one) else iteration.elements(ev, one) for one in values]
         return frozenset().union(*parts)
 
     def _puts(self) -> Iterator[tuple[ast.expr, ast.expr, tuple[str | int, ...]]]:

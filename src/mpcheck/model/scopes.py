@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from mpcheck.model.api import PROCESS_WORDS
+from mpcheck.model.api import LIBRARY_WORDS, PROCESS_WORDS
 
 FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 Comprehension: TypeAlias = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
@@ -201,6 +201,8 @@ class Collected:
     speaks_of_processes: bool = field(init=False)
     #: ``owner.name = value``: the attribute, the value and the path from it, and where it is written.
     attribute_stores: list[tuple[ast.Attribute, ast.expr | None, Path, Scope]] = field(default_factory=list)
+    #: Of these, what is given to anything but ``self``: by the name of the attribute.
+    outside_stores: dict[str, list[tuple[ast.Attribute, ast.expr, Path]]] = field(default_factory=dict)
     lines: list[str] = field(init=False)
     parents: dict[ast.AST, ast.AST] = field(init=False)
     scope_of: dict[ast.AST, Scope] = field(init=False)
@@ -210,7 +212,7 @@ class Collected:
     def __post_init__(self) -> None:
         # The lines as the parser counts them, which splits at newlines only.
         self.lines = self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        self.speaks_of_processes = any(trigger.decode() in self.text for trigger in PROCESS_WORDS)
+        self.speaks_of_processes = any(trigger.decode() in self.text for trigger in (*PROCESS_WORDS, *LIBRARY_WORDS))
         index = self.index
         self.parents, self.scope_of = index.parents, index.scope_of
         self.info_of, self.comprehension_of = index.info_of, index.comprehension_of

@@ -131,7 +131,7 @@ class _Tracker:
         if isinstance(target, ast.Name):
             self.stack += [(load, held) for load in self.loads(target)]
         elif isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
-            self.stack += [(load, held + 1) for load in self.loads(target.value) if load is not target.value]
+            self.kept(node, target.value, held + 1)
         elif isinstance(target, (ast.Tuple, ast.List)) and held:
             for element in target.elts:
                 self.bound(node, element, held if isinstance(element, ast.Starred) else held - 1)
@@ -223,9 +223,16 @@ class _Tracker:
     def put_in(self, node: ast.AST, method: ast.Attribute, held: int) -> None:
         container = method.value
         if isinstance(container, ast.Name):
-            self.stack += [(load, held) for load in self.loads(container) if load is not container]
+            self.kept(node, container, held)
         else:
             self.use(node, "stored")
+
+    def kept(self, node: ast.AST, container: ast.Name, held: int) -> None:
+        """The value is in a container, which is the caller's where it is a parameter."""
+        home = _home(container, self.module.scope(container))
+        if home is not None and any(binding.kind == "param" for binding in home.bindings[container.id]):
+            self.use(node, "stored")
+        self.stack += [(load, held) for load in self.loads(container) if load is not container]
 
     def is_dropped(self, node: ast.AST) -> bool:
         return isinstance(self.parents[node], ast.Expr)

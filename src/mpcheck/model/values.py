@@ -49,10 +49,14 @@ class Const:
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """A function or lambda of the scanned code; ``closure`` is the context that made it."""
+    """A function or lambda of the scanned code.
+
+    ``closure`` is the context that made it; ``bare``: what its ``def`` makes, before any decorator.
+    """
 
     info: FunctionInfo
     closure: CallContext | None = None
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,8 @@ class Example:
     and ``pythons`` (a PEP 440 specifier) and ``platforms`` say under which targets ``outcome``
     was seen; ``nox -s verify`` runs the program under all of them that this machine has.
     ``requires`` names third-party packages it imports.  ``platform_only`` holds the source of the claim
-    where no machine can be had to run it; ``files`` further files beside it.
+    where no machine can be had to run it; ``files`` further files beside it, by name, Python files with
+    marks of their own.
     """
 
     source: str
@@ -50,6 +51,11 @@ class Example:
     requires: tuple[str, ...] = ()
     platform_only: str = ""
     files: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def python_files(self) -> tuple[tuple[str, str], ...]:
+        """The name and the text of the program and of each Python file beside it."""
+        return (("program.py", self.source), *(file for file in self.files if file[0].endswith(".py")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,25 @@
-"""The rows of the API tables, one module per library or family of libraries."""
+"""The rows of the API tables, one module per library or family of libraries.
+
+A module holds ``CLASSES``, ``FUNCTIONS`` and ``METHODS``, and may hold ``ALIASES``: other names under which the same
+things are imported.
+"""
+
+#: The package that a file imports -> the module here that describes it; all else is the standard library's.
+LIBRARIES: dict[str, str] = {
+    "accelerate": "training",
+    "dask": "clusters",
+    "distributed": "clusters",
+    "hypercorn": "servers",
+    "joblib": "loky",
+    "lightning": "training",
+    "loky": "loky",
+    "mpire": "pools",
+    "multiprocess": "dill",
+    "p_tqdm": "dill",
+    "pathos": "dill",
+    "pebble": "pools",
+    "pytorch_lightning": "training",
+    "torch": "training",
+    "tqdm": "progress",
+    "uvicorn": "servers",
+}

@@ -97,6 +97,7 @@ _STANDARD: tuple[tuple[str, Unpicklable], ...] = (
     ("ctypes.CDLL ctypes.PyDLL ctypes.cdll.LoadLibrary", Unpicklable("a loaded library")),
     ("struct.Struct", Unpicklable("a compiled struct")),
     ("inspect.currentframe sys._getframe", Unpicklable("a frame")),
+    ("sys.exc_info", Unpicklable("a traceback", sometimes=True)),
     ("os.environ", Unpicklable("os.environ itself")),
     ("subprocess.Popen", Unpicklable("a running program")),
     ("asyncio.new_event_loop asyncio.get_event_loop asyncio.get_running_loop", Unpicklable("an event loop")),

@@ -148,6 +148,9 @@ FUNCTIONS: tuple[Api, ...] = (
     row("asyncio.Queue", "maxsize", "asyncio.Queue"),
     row("asyncio.to_thread", "func", callable="func", variadic=True),
     row("os.register_at_fork"),
+    row("os.fork"),
+    row("os.forkpty"),
+    row("pty.fork"),
 )
 
 
@@ -189,6 +192,8 @@ METHODS: tuple[Api, ...] = (
     *(api for name in (PROCESS_EXECUTOR, THREAD_EXECUTOR, INTERPRETER_EXECUTOR) for api in _executor_methods(name)),
     *(row(f"multiprocessing.{name}.put", "obj block timeout", item="obj") for name in QUEUES),
     *(row(f"multiprocessing.{name}.put_nowait", "obj", item="obj") for name in QUEUES),
+    row(f"{PROXY}QueueProxy.put", "item block timeout", item="item"),
+    row(f"{PROXY}QueueProxy.put_nowait", "item", item="item"),
     row(f"{CONNECTION}.send", "obj", item="obj"),
     row("multiprocessing.connection.Listener.accept", "", CONNECTION),
     *(row(f"{MANAGER}.{name}", "value", f"{PROXY}{name}Proxy") for name in SYNC),

@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from typing import TypeGuard
 
-from mpcheck.model import attributes, iteration
+from mpcheck.model import attributes, iteration, mappings
+from mpcheck.model.calling import argument
 from mpcheck.model.events import Event
 from mpcheck.model.module import Module
-from mpcheck.model.values import NOTHING, BoundMethod, Instance, Partial, Value, Values
+from mpcheck.model.values import NOTHING, BoundMethod, Instance, Object, Partial, Value, Values
 
 _MAX_DEPTH = 3
+#: What holds a semaphore.
+_WITH_SEMAPHORE = {
+    *("lock", "rlock", "semaphore", "bounded-semaphore", "condition", "event", "barrier"),
+    *("queue", "joinable-queue", "simple-queue", "value", "array"),
+}
+
+
+def has_semaphore(one: Value, module: Module) -> TypeGuard[Object]:
+    """Whether a value is a lock, a queue or the like of multiprocessing, made where that can be seen."""
+    if not isinstance(one, Object) or module.kind(one) not in _WITH_SEMAPHORE or not isinstance(one.call, ast.Call):
+        return False
+    lock = argument(one.call, (), "lock")
+    return not isinstance(lock, ast.Constant) or bool(lock.value)
 
 
 def handed_over(event: Event) -> Iterator[tuple[ast.expr, Values]]:
@@ -36,8 +51,8 @@ def contents(module: Module, values: Values, depth: int = _MAX_DEPTH) -> Iterato
 
 
 def _held(module: Module, one: Value) -> Values:
-    if iteration.is_dict(one):
-        return iteration.mapped(module.ev, one)
+    if mappings.is_dict(one):
+        return mappings.values(module.ev, one)
     if iteration.is_container(one):
         return iteration.elements(module.ev, one)
     if isinstance(one, BoundMethod):

@@ -6,7 +6,9 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.conditions import conditions
 from mpcheck.model.events import Event
+from mpcheck.model.feasible import truth
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
 
@@ -22,6 +24,8 @@ _STARTS = {
 
 def _starts_processes(module: Module, event: Event) -> bool:
     """A Process at start(), a pool and Manager() when made, an executor with its first task, other managers when started."""
+    if event.api.starts:
+        return True
     if event.kind == "process-executor":
         return event.method in ("submit", "map", "run_in_executor")
     if event.creates and (event.kind == "pool" or event.name == "multiprocessing.Manager"):
@@ -35,34 +39,56 @@ def check(module: Module) -> Iterator[Finding]:
     """Report the first statement that importing the file runs and that starts a process."""
     if module.path.rpartition("/")[2] == "__main__.py":
         return  # `multiprocessing.spawn` never imports the main module of a package or folder again
-    starting = (event for event in module.reached_events if event.kind in _STARTS)
+    starting = (event for event in module.reached_events if event.kind in _STARTS or event.api.starts)
     found = [(chain, event) for event in starting if (chain := _chain(module, event))]
     for chain, event in sorted(found, key=lambda pair: _position(pair[0][0])):
         targets = {target for target in module.targets_of(event) if target.start_method != "fork"}
         if targets:
-            first, what = chain[0], _STARTS[event.kind]
+            first, what = (
+                chain[0],
+                _STARTS.get(event.kind) or f"makes `{event.name.removesuffix('.__call__')}` start processes",
+            )
             through = (
                 f"calls `{ast.unparse(first.func)}`, which " if len(chain) > 1 and isinstance(first, ast.Call) else ""
             )
             message = f'importing this module {through}{what}: there is no `if __name__ == "__main__":` around it'
             related = [(event.call, what)] if event.call is not first else []
-            confidence = Confidence.HIGH if _is_certain(module, chain, event) else Confidence.MEDIUM
+            confidence = _confidence(module, chain, event)
+            if not event.is_surely_on:
+                confidence = Confidence.LOW
             yield from RULE.at(module, first, message, breaks=targets, related=related, confidence=confidence)
             return
 
 
 def _chain(module: Module, event: Event) -> list[ast.AST]:
-    return module.import_chain(event.sites[0]) if _starts_processes(module, event) else []
+    return module.import_chain_to(event) if _starts_processes(module, event) else []
 
 
 def _position(node: ast.AST) -> tuple[int, int]:
     return getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
 
 
-def _is_certain(module: Module, chain: list[ast.AST], event: Event) -> bool:
-    """Whether children run the statement, too: no test of another kind is around it, and no handler takes what it raises."""
+def _confidence(module: Module, chain: list[ast.AST], event: Event) -> Confidence:
+    """How sure it is that children run the statement, too.
+
+    A test of another kind may be around it, or a handler take what it raises.  Where code of another file is what
+    starts processes, and only if asked to, whoever calls it from here has most likely not asked.
+    """
+    if not all(_is_asked_for(module, node) for node in chain if not module.is_here(node)):
+        return Confidence.LOW
     caught = any(module.is_caught(node, "RuntimeError") for node in chain)
-    return event.is_certain and not caught and not module.around.open_tests(chain[0], module.targets)
+    sure = event.is_certain and not caught and not module.around.open_tests(chain[0], module.targets)
+    return Confidence.HIGH if sure else Confidence.MEDIUM
+
+
+def _is_asked_for(module: Module, node: ast.AST) -> bool:
+    """Whether nothing is open about the tests around a node, or some call decides them with what it passes."""
+    if not module.around.open_tests(node, module.targets):
+        return True
+    function = module.function(node)
+    contexts = module.contexts.of(function) if function is not None else []
+    tests = list(conditions(module.ev, node))
+    return any(all(truth(module.ev, test, one) is outcome for test, outcome in tests) for one in contexts)
 
 
 _PROCESS = """

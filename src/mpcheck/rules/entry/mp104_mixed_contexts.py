@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from typing import TypeGuard
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.calling import argument
 from mpcheck.model.events import Event
 from mpcheck.model.module import Module
-from mpcheck.model.values import Const, Object, Value
+from mpcheck.model.values import Const, Object
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.entry.belongings import contents, handed_over
+from mpcheck.rules.entry.belongings import contents, handed_over, has_semaphore
 from mpcheck.rules.entry.choices import choices, is_forced
 from mpcheck.rules.entry.sequence import Order, order
 from mpcheck.targets import Target
 
-#: What holds a semaphore.
-_KINDS = {
-    *("lock", "rlock", "semaphore", "bounded-semaphore", "condition", "event", "barrier"),
-    *("queue", "joinable-queue", "simple-queue", "value", "array"),
-}
 _RUNNERS = "process pool process-executor"
 
 
@@ -29,7 +22,7 @@ def check(module: Module) -> Iterator[Finding]:
     """Report what is made under fork and sent to a process that is not forked."""
     for event in module.events(_RUNNERS, "new"):
         for node, values in handed_over(event) if not _is_expected(module, event) else ():
-            held = [one for one in contents(module, values) if _has_semaphore(one, module)]
+            held = [one for one in contents(module, values) if has_semaphore(one, module)]
             mixed = ((one, targets) for one in held if (targets := _mixed(module, event, one, held)))
             for one, targets in mixed:
                 kind, methods = one.name.rpartition(".")[2], " or ".join(sorted({t.start_method for t in targets}))
@@ -45,13 +38,6 @@ def _is_expected(module: Module, event: Event) -> bool:
     """Whether what starts the process takes the RuntimeError."""
     starts = (e for e in module.events("process", "start") if getattr(e.receiver, "call", None) is event.call)
     return any(module.is_caught(start.call, "RuntimeError") for start in (event, *starts))
-
-
-def _has_semaphore(one: Value, module: Module) -> TypeGuard[Object]:
-    if not isinstance(one, Object) or module.kind(one) not in _KINDS or not isinstance(one.call, ast.Call):
-        return False
-    lock = argument(one.call, (), "lock")
-    return not isinstance(lock, ast.Constant) or bool(lock.value)
 
 
 def _mixed(module: Module, event: Event, one: Object, held: list[Object]) -> frozenset[Target]:

@@ -110,7 +110,7 @@ if __name__ == "__main__":
         def __call__(self, x):
             return x * self.factor
 
-    results = [pool.apply_async(Scale(3), (x,)) for x in range(3)]
+    results = [pool.apply_async(Scale(3), (x,)) for x in range(3)]  # MP110
     print([result.get() for result in results])
     pool.close()
     pool.join()

@@ -12,6 +12,8 @@ from mpcheck.model.values import BoundMethod, Instance, Super, Value, Values
 
 def is_daemonic(module: Module, task: Task) -> bool:
     event = task.event
+    if event.runner.daemonic:
+        return True
     if event.kind == "pool":
         return is_ordinary(module, event)
     if event.kind != "process" or not event.creates:

@@ -74,7 +74,7 @@ class Dispatch:
     @property
     def is_complete(self) -> bool:
         """Whether the call shows all that it passes."""
-        return is_written_out(self.event.call)
+        return is_written_out(self.event.written)
 
     @property
     def failure(self) -> str:

@@ -204,10 +204,10 @@ def collect(results, into):
 
 if __name__ == "__main__":
     tasks, results, lengths = Queue(), Queue(), []
-    collector = Thread(target=collect, args=(results, lengths))
-    collector.start()
     child = Process(target=double, args=(tasks, results))
     child.start()
+    collector = Thread(target=collect, args=(results, lengths))
+    collector.start()
     for number in (100_000, 200_000, None):
         tasks.put(number)
     child.join()

@@ -30,7 +30,7 @@ def check(module: Module) -> Iterator[Finding]:
 def _argument(dispatch: Dispatch, param: str) -> ast.expr | None:
     """What is passed for a parameter; what a method of a pool gets by position is MP412's: it looks like a submit."""
     written = dispatch.event.argument(param)
-    by_position = bool(dispatch.event.method) and written in dispatch.event.call.args
+    by_position = bool(dispatch.event.method) and written in dispatch.event.written.args
     return None if dispatch.written is None or by_position else written
 
 

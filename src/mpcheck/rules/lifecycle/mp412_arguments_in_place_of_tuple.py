@@ -14,7 +14,7 @@ from mpcheck.rules.lifecycle.dispatches import dispatches
 def check(module: Module) -> Iterator[Finding]:
     """Report the arguments of a function that are passed to apply one by one."""
     for dispatch in dispatches(module):
-        given, event = dispatch.event.call.args, dispatch.event
+        given, event = dispatch.event.written.args, dispatch.event
         if event.method not in ("apply", "apply_async") or len(given) < 2 or not dispatch.is_complete:
             continue
         flaw = flaw_of_args(module, dispatch, given[1])

@@ -25,7 +25,7 @@ def check(module: Module) -> Iterator[Finding]:
         if api.star:
             yield from _star(module, dispatch, written)
         elif api.iterable == "*":
-            count = len(dispatch.event.call.args) - (written in dispatch.event.call.args)
+            count = len(dispatch.event.written.args) - (written in dispatch.event.written.args)
             if dispatch.is_complete and count:
                 yield from _plain(module, dispatch, written, count)
         else:

@@ -39,13 +39,16 @@ def check(module: Module) -> Iterator[Finding]:
 
 def _given(dispatch: Dispatch, written: ast.expr) -> list[_Given]:
     """The arguments with which the callable will be called, in every way that they may be; nothing if not sure."""
-    call, api = dispatch.event.call, dispatch.event.api
+    call, api = dispatch.event.written, dispatch.event.api
     if dispatch.role == "task" and api.variadic:
         if dispatch.event.method == "run_in_executor" and call.keywords:
             return []
         names = frozenset(keyword.arg for keyword in call.keywords if keyword.arg)
         return [(len(call.args) - len(api.params), names)] if written in call.args else []
-    counts = _each(dispatch, dispatch.args_param, unpacked, 0)
+    if not dispatch.args_param:
+        return []
+    first = api.leading if dispatch.role == "task" else 0
+    counts = [first + count for count in _each(dispatch, dispatch.args_param, unpacked, 0)]
     keywords: list[frozenset[str]] = _each(dispatch, dispatch.kwargs_param, named, frozenset())
     return list(product(counts, keywords))
 
@@ -63,7 +66,7 @@ def _each(dispatch: Dispatch, param: str, measure: Callable[[Evaluator, Value], 
 def _keywords_for_asyncio(module: Module, dispatch: Dispatch) -> Iterator[Finding]:
     """``loop.run_in_executor(None, f, x=1)``: there is no place for keyword arguments."""
     event = dispatch.event
-    names = [k.arg for k in event.call.keywords if k.arg and k.arg not in event.api.params]
+    names = [k.arg for k in event.written.keywords if k.arg and k.arg not in event.api.params]
     if event.method == "run_in_executor" and names:
         message = f"`run_in_executor` passes on no keyword arguments: `{names[0]}` is a TypeError"
         cure = "Bind the keyword arguments with functools.partial."

@@ -30,7 +30,8 @@ def report(
             if blocked.obstacle.certain and not known.obstacle.certain:
                 by_place[blocked.node] = blocked
     for node, blocked in by_place.items():
-        confidence = Confidence.HIGH if blocked.obstacle.certain else Confidence.MEDIUM
+        certain = blocked.obstacle.certain and blocked.crossing.event.is_surely_on
+        confidence = Confidence.HIGH if certain else Confidence.MEDIUM
         related = _related(module, blocked)
         yield from rule.at(module, node, say(blocked), breaks=blocked.targets, related=related, confidence=confidence)
 

@@ -28,7 +28,7 @@ def check(module: Module) -> Iterator[Finding]:
     for event in starts(module, *STARTING):
         for option, error in _ERRORS.items():
             written = event.argument(option)
-            if written is None or module.is_caught(event.call, error):
+            if written is None or not _is_in(event.call, written) or module.is_caught(event.call, error):
                 continue
             targets = module.narrow(event.call, windows)
             breaks = {
@@ -38,6 +38,11 @@ def check(module: Module) -> Iterator[Finding]:
             message = f"Windows does not know `{option}`: this raises {error} there"
             confidence = Confidence.LOW if doubtful else Confidence.MEDIUM
             yield from RULE.at(module, written, message, breaks=breaks, confidence=confidence)
+
+
+def _is_in(call: ast.Call, node: ast.expr) -> bool:
+    """Whether an argument is written in the call, not in the mapping of ``**options``, made under tests of its own."""
+    return any(node is one for one in (*call.args, *(keyword.value for keyword in call.keywords)))
 
 
 def _is_set(module: Module, node: ast.expr) -> bool:

@@ -146,7 +146,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 
 def spread(numbers):
-    with multiprocessing.Pool(1) as pool:
+    with multiprocessing.get_context("spawn").Pool(1) as pool:
         return pool.map(abs, numbers)
 
 

@@ -6,7 +6,6 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.contexts import Contexts
 from mpcheck.model.locks import may_be_locked
 from mpcheck.model.module import Module
 from mpcheck.model.updates import depends_on_parameters
@@ -23,7 +22,7 @@ _OWN_LOCK = (
 def check(module: Module) -> Iterator[Finding]:
     """Report each statement of a worker that reads and writes what other processes write too."""
     if any(module.events("value array raw-value raw-array manager")):
-        contexts = Contexts(module)
+        contexts = module.contexts
         for shared in shared_updates(contexts):
             if not may_be_locked(contexts, shared.update.statement):
                 yield from _report(module, shared)

@@ -6,7 +6,6 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.contexts import Contexts
 from mpcheck.model.module import Module
 from mpcheck.model.proxies import CopyChange, Proxies, is_plain
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -16,7 +15,7 @@ def check(module: Module) -> Iterator[Finding]:
     """Report each change of a copy that is not put back into the proxy."""
     if not any(module.events("manager")):
         return
-    proxies = Proxies(Contexts(module))
+    proxies = Proxies(module.contexts)
     for change in proxies.changes():
         held = [one for owner in change.copy.owners for one in proxies.held(owner)]
         if not any(module.kind(one).startswith("proxy") for one in held):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mpcheck.model import iteration
+from mpcheck.model import iteration, mappings
 from mpcheck.model.accesses import attribute_reads
 from mpcheck.model.globals import GlobalUse, import_bindings
 from mpcheck.model.module import Module
@@ -67,7 +67,7 @@ def _held(module: Module, values: Values) -> Values:
     found: set[object] = set()
     for one in values:
         if isinstance(one, Collection):
-            found |= iteration.mapped(module.ev, one) if iteration.is_dict(one) else iteration.elements(module.ev, one)
+            found |= mappings.values(module.ev, one) if mappings.is_dict(one) else iteration.elements(module.ev, one)
         elif isinstance(one, Instance) and len(one.info.attributes) <= _MAX_ATTRIBUTES:
             found |= {held for name in one.info.attributes for held in module.ev.evaluate_attribute(one, name)}
     return frozenset(found)  # type: ignore[arg-type]

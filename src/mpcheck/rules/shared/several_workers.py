@@ -57,5 +57,5 @@ def _is_renewed(module: Module, made: ast.AST, task: Task) -> bool:
 
 def _is_given(task: Task, made: ast.AST) -> bool:
     """Whether an object is among the written arguments of a task."""
-    written = [*task.event.sent(), *task.event.call.args]
+    written = [*task.event.sent(), *task.event.written.args]
     return any(getattr(passed, "call", None) is made for node in written for passed in task.event.evaluate(node))

@@ -1,0 +1,115 @@
+"""Where the parent process forks, and what happened in it before."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mpcheck.model.order import Body, Frames, frames, innermost
+from mpcheck.model.scopes import FunctionInfo
+from mpcheck.targets import Target
+
+if TYPE_CHECKING:
+    from mpcheck.model.events import Event
+    from mpcheck.model.module import Module, Task
+
+#: Functions that fork by themselves, whatever the start method is.
+FORK_CALLS = ("os.fork", "os.forkpty", "pty.fork")
+_SUBMITS = ("submit", "map", "run_in_executor")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Fork:
+    """A call that copies the process: a fork by hand, or the start of worker processes where they are forked.
+
+    ``targets`` are those on which it does; ``tasks`` are what the children run, as far as that is known.
+    """
+
+    event: Event
+    node: ast.Call
+    targets: frozenset[Target]
+    tasks: tuple[Task, ...] = ()
+
+    @property
+    def is_by_hand(self) -> bool:
+        return self.event.name in FORK_CALLS
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether the start method is known, be it as the default."""
+        return self.event.start_method != "unknown"
+
+
+def find_forks(module: Module) -> list[Fork]:
+    """The forks that code of this file makes or causes, one for each call."""
+    found: dict[ast.Call, Fork] = {}
+    for event in dict.fromkeys((*module.all_events, *module.caused_events)):
+        if event.name in FORK_CALLS:
+            targets = module.narrow(event.call, (t for t in module.targets if t.platform != "windows"))
+        elif _starts_processes(event):
+            targets = frozenset(target for target in module.targets_of(event) if target.start_method == "fork")
+        else:
+            continue
+        node = event.call if module.is_here(event.call) else event.sites[0]
+        if targets and node not in found:
+            found[node] = Fork(event, node, targets, tuple(_tasks(module, event)))
+    return list(found.values())
+
+
+def _starts_processes(event: Event) -> bool:
+    """Whether a call brings worker processes into being: an executor starts its own when work is first submitted."""
+    if event.kind == "process":
+        return event.method == "start"
+    if event.kind == "pool":
+        return event.creates
+    return event.kind == "process-executor" and event.method in _SUBMITS
+
+
+def _tasks(module: Module, event: Event) -> Iterator[Task]:
+    """What the processes run that an event starts."""
+    made = event.call if event.creates else getattr(event.receiver, "call", None)
+    for task in module.tasks:
+        of_event = task.event.call if task.event.creates else getattr(task.event.receiver, "call", None)
+        if made is not None and of_event is made:
+            yield task
+
+
+def may_precede(
+    module: Module, first: Sequence[ast.AST], second: Sequence[ast.AST], ends: Iterable[Sequence[ast.AST]] = ()
+) -> bool:
+    """Whether ``second`` may run after ``first`` with none of ``ends`` between; False where the file does not show it.
+
+    Each is given by its sites: decided in the innermost body in which both happen.
+    """
+    ones, twos = frames(module, first), frames(module, second)
+    together, body = innermost(ones, twos)
+    endings = [frames(module, sites) for sites in ends]
+    if not together or any(_is_within(ones, ending, body) for ending in endings):
+        return False
+    ending = [_with_loops(module, node, twos[body]) for found in endings for node in found.get(body, ())]
+    order = Body(module, next(iter(ones[body])))
+    return any(
+        one is not two and order.leads(one, two, [node for node in ending if node not in (one, two)])
+        for one in ones[body]
+        for two in twos[body]
+    )
+
+
+def _is_within(ones: Frames, ending: Frames, body: FunctionInfo | None) -> bool:
+    """Whether the end comes in a function that the body calls, together with the beginning."""
+    shared, inner = innermost(ones, ending)
+    order = list(ones)
+    return shared and order.index(inner) < order.index(body)
+
+
+def _with_loops(module: Module, node: ast.AST, without: Iterable[ast.AST]) -> ast.AST:
+    """A node, or the outermost loop of its body that holds it and none of the others: for one it may do nothing."""
+    found, others = node, {parent for other in without for parent in module.ancestors(other)}
+    for parent in module.ancestors(node):
+        if parent in others or isinstance(parent, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            break
+        if isinstance(parent, (ast.For, ast.AsyncFor, ast.While)):
+            found = parent
+    return found

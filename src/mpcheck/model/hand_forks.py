@@ -1,0 +1,231 @@
+"""``os.fork()``: what only the child runs, what only the parent runs, and how the child ends."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from mpcheck.model.flow import ABORT, ENTRY, EXIT, Flow
+from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.values import External, Param, Unknown
+
+if TYPE_CHECKING:
+    from mpcheck.model.module import Module
+
+#: End the process, or become another program, without what Python does at its end.
+_EXECUTES = {f"os.exec{ending}" for ending in ("l", "le", "lp", "lpe", "v", "ve", "vp", "vpe")}
+_ENDS_AT_ONCE = {"os._exit", "os.abort", *_EXECUTES}
+_EXITS = {"sys.exit", "builtins.exit", "builtins.quit"}
+_MIRRORED: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.Gt: ast.Lt, ast.Lt: ast.Gt, ast.GtE: ast.LtE, ast.LtE: ast.GtE}
+
+
+class _ChildFlow(Flow):
+    """Control flow in which ``os._exit()`` leads nowhere, not even through ``finally``."""
+
+    def __init__(self, module: Module, body: list[ast.stmt], seen: frozenset[FunctionInfo]) -> None:
+        self.module = module
+        self.seen = seen
+        super().__init__(body, partial(_is_call_of, module, _EXITS))
+
+    def simple(self, statement: ast.stmt) -> list[ast.AST]:
+        return [] if self.ends_at_once(statement) else super().simple(statement)
+
+    def build_Return(self, statement: ast.Return) -> list[ast.AST]:
+        return [] if self.ends_at_once(statement) else super().build_Return(statement)
+
+    def ends_at_once(self, statement: ast.stmt) -> bool:
+        """Whether a statement is a call that never comes back: of ``os._exit()``, or of a function that ends so."""
+        call = _called(statement)
+        if call is None:
+            return False
+        if _is_call_of(self.module, _ENDS_AT_ONCE, statement):
+            return True
+        functions = self.module.functions(self.module.values(call.func))
+        return bool(functions) and all(self._never_returns(one) for one in functions)
+
+    def _never_returns(self, function: FunctionInfo) -> bool:
+        body = [] if isinstance(function.node, ast.Lambda) else function.node.body
+        if function in self.seen or not body or function.is_generator:
+            return False
+        reached = _ChildFlow(self.module, body, self.seen | {function}).reachable([ENTRY])
+        return not reached & {EXIT, ABORT}
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class HandFork:
+    """A call of ``os.fork()`` whose result the same body tests.
+
+    ``child`` and ``parent`` are the statements with which each of them goes on.
+    """
+
+    call: ast.Call
+    test: ast.If
+    child: Sequence[ast.AST]
+    parent: Sequence[ast.AST]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a child ends that does not end by ``os._exit()``.
+
+    ``how``: ``returns`` (to the caller of the function), ``goes on`` (with code that the parent runs, too),
+    ``exits`` (as Python does at its end).  ``is_known`` is False where calls that are not seen may end it.
+    """
+
+    how: str
+    is_known: bool
+
+
+def hand_fork(module: Module, call: ast.Call) -> HandFork | None:
+    """The branches of a fork; None where its result is not tested in the same body."""
+    written = _results(module, call)
+    for test in _tests(module, call):
+        if ast.dump(_subject(test.test)) in written or call in ast.walk(test.test):
+            outcome = _means_child(test.test)
+            if outcome is not None:
+                return _branches(module, call, test, child_if_true=outcome)
+    return None
+
+
+def _results(module: Module, call: ast.Call) -> set[str]:
+    """The expressions to which the process id is assigned."""
+    parent = module.parent(call)
+    targets = [*getattr(parent, "targets", ()), *([parent.target] if isinstance(parent, ast.NamedExpr) else ())]
+    firsts = (target.elts[0] if isinstance(target, ast.Tuple) and target.elts else target for target in targets)
+    return {_as_read(target) for target in firsts}
+
+
+def _as_read(target: ast.AST) -> str:
+    return ast.dump(target).replace("ctx=Store()", "ctx=Load()")
+
+
+def _tests(module: Module, call: ast.Call) -> Iterator[ast.If]:
+    """The ``if`` statements of the same body from the fork on."""
+    function = module.function(call)
+    return (
+        node
+        for node in module.found.nodes
+        if isinstance(node, ast.If) and module.function(node) is function and node.lineno >= call.lineno
+    )
+
+
+def _subject(test: ast.expr) -> ast.expr:
+    """What a test looks at: ``pid`` of ``pid == 0``, ``0 == pid`` and ``not pid``."""
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        return _subject(test.operand)
+    if isinstance(test, ast.Compare) and len(test.ops) == 1:
+        return test.comparators[0] if isinstance(test.left, ast.Constant) else test.left
+    return test
+
+
+def _means_child(test: ast.expr) -> bool | None:
+    """Whether a test of the process id is true in the child, and only there; None where it tells nothing."""
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        inner = _means_child(test.operand)
+        return None if inner is None else not inner
+    if not isinstance(test, ast.Compare):
+        return False if isinstance(test, (ast.Name, ast.Attribute, ast.Call, ast.NamedExpr)) else None
+    if len(test.ops) != 1:
+        return None
+    operator: type[ast.cmpop] = type(test.ops[0])
+    number = test.comparators[0]
+    if isinstance(test.left, ast.Constant):
+        operator, number = _MIRRORED.get(operator, operator), test.left
+    if not isinstance(number, ast.Constant) or number.value != 0:
+        name = number.id if isinstance(number, ast.Name) else ""
+        return operator is ast.Eq if name in ("CHILD", "_CHILD") else None
+    return {ast.Eq: True, ast.Is: True, ast.NotEq: False, ast.IsNot: False, ast.Gt: False}.get(operator)
+
+
+def _branches(module: Module, call: ast.Call, test: ast.If, *, child_if_true: bool) -> HandFork:
+    flow, first = _flow(module, test), [*test.body[:1]]
+    handlers = _handlers_around(module, test)
+    other = [node for node in flow.after[test] if node not in first and node not in handlers]
+    return HandFork(call, test, first, other) if child_if_true else HandFork(call, test, other, first)
+
+
+def _flow(module: Module, node: ast.AST) -> _ChildFlow:
+    function = module.function(node)
+    if function is None:
+        assert isinstance(module.tree, ast.Module)
+        return _ChildFlow(module, module.tree.body, frozenset())
+    assert not isinstance(function.node, ast.Lambda)
+    return _ChildFlow(module, function.node.body, frozenset((function,)))
+
+
+def _handlers_around(module: Module, node: ast.AST) -> set[ast.AST]:
+    """The first statements of the handlers that take exceptions of a node: not where a child goes in the usual case."""
+    around = [node, *module.ancestors(node)]
+    found: set[ast.AST] = set()
+    for child, parent in pairwise(around):
+        if isinstance(parent, ast.Try) and child in parent.body:
+            found |= {handler.body[0] for handler in parent.handlers}
+    return found
+
+
+def ending_of_child(module: Module, fork: HandFork) -> Ending | None:
+    """How the child ends; None if by ``os._exit()`` or as another program, or if it is the only one to go on."""
+    flow = _flow(module, fork.test)
+    around = {fork.test, *_handlers_around(module, fork.test)}  # the next fork is looked at by itself
+    ofchild, ofparent = _reached(flow, fork.child, around), _reached(flow, fork.parent, around)
+    if EXIT not in ofparent and not ofparent & ofchild - {ABORT}:
+        return None  # the parent has come to its end: a program that goes on in the background
+    is_known = not _calls_unknown(module, ofchild - ofparent)
+    if ofchild & ofparent - {EXIT, ABORT}:
+        return Ending("goes on", is_known)
+    exits = any(ABORT in flow.after.get(node, ()) for node in ofchild if not isinstance(node, ast.Raise))
+    if EXIT in ofchild:
+        return Ending("exits" if module.function(fork.call) is None else "returns", is_known)
+    return Ending("exits", is_known) if exits else None
+
+
+def parent_goes_on(module: Module, fork: HandFork) -> bool:
+    """Whether the parent has something to do after the fork, other than to end."""
+    reached = _reached(_flow(module, fork.test), fork.parent, _handlers_around(module, fork.test))
+    return EXIT in reached
+
+
+def _reached(flow: Flow, starts: Iterable[ast.AST], avoiding: set[ast.AST]) -> set[ast.AST]:
+    found = {node for node in starts if node not in avoiding}
+    return found | flow.reachable(found, avoiding)
+
+
+def only_executes(module: Module, call: ast.Call) -> bool:
+    """Whether the child becomes another program as the first thing that matters."""
+    fork = hand_fork(module, call)
+    flow = _flow(module, fork.test) if fork is not None else None
+    if fork is None or flow is None:
+        return False
+    reached = _reached(flow, fork.child, _handlers_around(module, fork.test))
+    calls = (sub for node in reached if isinstance(node, ast.stmt) for sub in ast.walk(node))
+    return any(isinstance(sub, ast.Call) and module.external_name(sub.func) in _EXECUTES for sub in calls)
+
+
+def returns_what_it_is(module: Module, fork: HandFork) -> bool:
+    """Whether the function gives back a value in the child, by which its caller tells it from the parent."""
+    reached = _reached(_flow(module, fork.test), fork.child, set())
+    return any(isinstance(node, ast.Return) and node.value is not None for node in reached)
+
+
+def _calls_unknown(module: Module, statements: set[ast.AST]) -> bool:
+    calls = (sub for node in statements if isinstance(node, ast.stmt) for sub in ast.walk(node))
+    return any(
+        isinstance(one, (Unknown, Param))
+        for sub in calls
+        if isinstance(sub, ast.Call)
+        for one in module.values(sub.func)
+    )
+
+
+def _called(statement: ast.stmt) -> ast.Call | None:
+    value = statement.value if isinstance(statement, (ast.Expr, ast.Return, ast.Assign)) else None
+    return value if isinstance(value, ast.Call) else None
+
+
+def _is_call_of(module: Module, names: set[str], statement: ast.stmt) -> bool:
+    call = _called(statement)
+    return call is not None and any(isinstance(o, External) and o.name in names for o in module.values(call.func))

@@ -1,0 +1,98 @@
+"""What code that runs in another process sets on its copy of an object, and nothing sets on the object itself."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mpcheck.model import attributes, iteration
+from mpcheck.model.accesses import access, nodes
+from mpcheck.model.scopes import ClassInfo, FunctionInfo
+from mpcheck.model.values import BoundMethod, Const, Instance, Partial, Value
+
+if TYPE_CHECKING:
+    from mpcheck.model.module import Module, Task
+
+_FIRST = ("__init__", "__post_init__", "__new__")
+
+
+@dataclass(frozen=True, slots=True)
+class LostWrite:
+    """An attribute of the objects of ``info`` that only ``functions`` of ``task`` set or change, at ``node``."""
+
+    info: ClassInfo
+    attribute: str
+    node: ast.AST
+    task: Task
+    functions: frozenset[FunctionInfo]
+
+
+def lost_writes(module: Module) -> dict[str, list[LostWrite]]:
+    """The writes on copies, by the name of the attribute."""
+    found: dict[str, list[LostWrite]] = {}
+    for task in module.tasks:
+        for method in _methods(task):
+            for write in _of_method(module, task, method):
+                found.setdefault(write.attribute, []).append(write)
+    return found
+
+
+def _methods(task: Task) -> Iterator[BoundMethod]:
+    """The methods of objects that a task runs in another process."""
+    for one in task.callables if task.where == "process" else ():
+        inner: Value = one
+        while isinstance(inner, Partial):
+            inner = inner.function
+        if isinstance(inner, BoundMethod) and inner.function is not None and isinstance(inner.receiver, Instance):
+            yield inner
+
+
+def _of_method(module: Module, task: Task, method: BoundMethod) -> Iterator[LostWrite]:
+    assert method.function is not None
+    assert isinstance(method.receiver, Instance)
+    info = method.receiver.info
+    reached = module.graph.reached_from([method.function.info])
+    functions = frozenset(one for one in reached if not _runs_elsewhere(module, one, reached, method.function.info))
+    if method.function.info not in functions:
+        return
+    for name, places in _written(module, info).items():
+        child = [node for node, function in places if function in functions]
+        others = [function for _, function in places if function not in functions]
+        first = all(function is not None and function.name in _FIRST for function in others)
+        if child and first and attributes.find_method(module.ev, info, name) is None:
+            yield LostWrite(info, name, child[0], task, functions)
+
+
+def _runs_elsewhere(module: Module, function: FunctionInfo, reached: set[FunctionInfo], entry: FunctionInfo) -> bool:
+    """Whether a function may run in the process that has the object itself: in a thread, or by another call."""
+    if function is entry and any(
+        function in module.functions(task.callables) for task in module.tasks if task.where != "process"
+    ):
+        return True
+    callers = (module.function(edge.call) for edge in module.graph.callers.get(function, ()))
+    return any(caller not in reached for caller in callers)
+
+
+def _written(module: Module, info: ClassInfo) -> dict[str, list[tuple[ast.AST, FunctionInfo | None]]]:
+    """Where each attribute of a class is set, or its container changed: by methods, and by others through an object."""
+    found: dict[str, list[tuple[ast.AST, FunctionInfo | None]]] = {}
+    family = attributes.bases(module.ev, info)
+    names = {name for here in family for name in here.attributes}
+    for node in nodes(module, ast.Attribute):
+        if node.attr in names and _is_changed(module, node):
+            owners = module.values(node.value)
+            if any(isinstance(one, Instance) and one.info in family for one in owners) or not owners:
+                found.setdefault(node.attr, []).append((node, module.function(node)))
+    return found
+
+
+def _is_changed(module: Module, node: ast.Attribute) -> bool:
+    if not isinstance(node.ctx, ast.Load):
+        return True
+    how = access(module, node)
+    if how.depth != 1 or not (how.is_mutator or (how.ends == "store" and isinstance(how.node, ast.Subscript))):
+        return False
+    held = [one for one in module.values(node) if not (isinstance(one, Const) and one.value is None)]
+    return bool(held) and all(iteration.is_container(one) for one in held)

@@ -1,0 +1,128 @@
+"""What dicts hold under which key."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, TypeGuard
+
+from mpcheck.model import iteration
+from mpcheck.model.values import NOTHING, CallContext, Collection, Const, Items, Object, Value, Values, value
+
+if TYPE_CHECKING:
+    from mpcheck.model.evaluate import Evaluator
+
+_CLASSES = {"builtins.dict", "collections.defaultdict", "collections.OrderedDict"}
+
+
+def is_dict(one: Value) -> TypeGuard[Collection | Object]:
+    if isinstance(one, Collection):
+        return isinstance(one.node, (ast.Dict, ast.DictComp))
+    return isinstance(one, Object) and one.name in _CLASSES
+
+
+def _written(one: Collection | Object) -> tuple[list[tuple[object, ast.expr]], list[ast.expr]]:
+    """The keys, constant or not, with their expressions, and the expressions of dicts that are merged in: ``**other``."""
+    node = one.node if isinstance(one, Collection) else one.call
+    if isinstance(node, ast.Dict):
+        pairs = list(zip(node.keys, node.values, strict=True))
+        named: list[tuple[object, ast.expr]] = [
+            (key.value if isinstance(key, ast.Constant) else key, held) for key, held in pairs if key is not None
+        ]
+        return named, [held for key, held in pairs if key is None]
+    if isinstance(node, ast.DictComp):
+        return [(node.key, node.value)], []
+    if isinstance(node, ast.Call):
+        factory = isinstance(one, Object) and one.name == "collections.defaultdict"
+        merged = [keyword.value for keyword in node.keywords if not keyword.arg]
+        return [(k.arg, k.value) for k in node.keywords if k.arg], [*node.args[factory:], *merged]
+    return [], []
+
+
+def _merged(ev: Evaluator, one: Value) -> Iterator[Collection | Object]:
+    """A dict and those merged into it."""
+    seen: set[Value] = set()
+    stack = [one]
+    while stack:
+        here = stack.pop()
+        if here not in seen and is_dict(here):
+            seen.add(here)
+            yield here
+            stack += [inner for node in _written(here)[1] for inner in ev.evaluate(node, here.context)]
+
+
+def _all_written(ev: Evaluator, one: Value) -> Iterator[tuple[object, ast.expr, CallContext | None]]:
+    for here in _merged(ev, one):
+        yield from ((key, held, here.context) for key, held in _written(here)[0])
+
+
+def holds(ev: Evaluator, one: Value, key: str) -> bool:
+    """Whether a dict surely has a key."""
+    return any(known == key for known, _, _ in _all_written(ev, one))
+
+
+def looked_up(ev: Evaluator, one: Collection | Object, key: ast.expr) -> Values:
+    """``one[key]``: every value where the key is not a known one."""
+    wanted = key.value if isinstance(key, ast.Constant) else key
+    for known, held in _written(one)[0]:
+        if known == wanted:
+            return ev.evaluate(held, one.context)
+    found = [ev.evaluate(held, context) for known, held, context in _all_written(ev, one) if known == wanted]
+    return NOTHING.union(*found) if found else values(ev, one)
+
+
+def values(ev: Evaluator, one: Collection | Object) -> Values:
+    """The values of a dict."""
+    parts = []
+    for here in _merged(ev, one):
+        parts += [ev.evaluate(held, here.context) for _, held in _written(here)[0]]
+        for mutation in iteration.contents(ev).get(iteration.made_at(here), ()):
+            parts.append(iteration.follow(ev, ev.evaluate(mutation.value, here.context), mutation.path))
+    return NOTHING.union(*parts)
+
+
+def taken(ev: Evaluator, one: Collection | Object, call: ast.Call | None, context: CallContext | None) -> Values:
+    """The result of ``get``, ``pop`` or ``setdefault``."""
+    if call is None or not call.args:
+        return values(ev, one)
+    default = ev.evaluate(call.args[1], context) if len(call.args) > 1 else NOTHING
+    if isinstance(call.args[0], ast.Constant) and _is_written_out(ev, one):
+        key = call.args[0].value
+        if not any(known == key for known, _ in _written(one)[0]):
+            return default or value(Const(None, call))
+        return looked_up(ev, one, call.args[0])
+    return looked_up(ev, one, call.args[0]) | default
+
+
+def _is_written_out(ev: Evaluator, one: Collection | Object) -> bool:
+    """Whether a dict holds what its display says and nothing else."""
+    if not isinstance(one, Collection) or not isinstance(one.node, ast.Dict):
+        return False
+    return all(isinstance(key, ast.Constant) for key in one.node.keys) and one.node not in iteration.contents(ev)
+
+
+def _viewed(ev: Evaluator, view: Object) -> Values:
+    """The dict whose ``values``, ``items`` or ``keys`` a call asked for."""
+    call = view.call
+    assert isinstance(call, ast.Call)
+    return ev.evaluate(call.func.value, view.context) if isinstance(call.func, ast.Attribute) else NOTHING
+
+
+def _keys(ev: Evaluator, view: Object) -> Values:
+    return NOTHING.union(*(iteration.displayed(ev, one) for one in _viewed(ev, view) if isinstance(one, Collection)))
+
+
+def _values(ev: Evaluator, view: Object) -> Values:
+    return NOTHING.union(*(values(ev, one) for one in _viewed(ev, view) if is_dict(one)))
+
+
+def _items(ev: Evaluator, view: Object) -> Values:
+    return value(Items((_keys(ev, view), _values(ev, view))))
+
+
+#: What iterating over a view of a dict gives.
+VIEWS: dict[str, Callable[[Evaluator, Object], Values]] = {
+    "dict.keys": _keys,
+    "dict.values": _values,
+    "dict.items": _items,
+}

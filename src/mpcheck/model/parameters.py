@@ -1,0 +1,228 @@
+"""What the parameters of a function are in a calling context, and what annotations promise of them."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from mpcheck.model import attributes, calling, mappings
+from mpcheck.model.api import CONTEXT_CLASSES, canonical
+from mpcheck.model.scopes import FunctionInfo, Scope
+from mpcheck.model.tables.standard import CONTEXT
+from mpcheck.model.values import (
+    NOTHING,
+    CallContext,
+    ClassRef,
+    Collection,
+    External,
+    Instance,
+    Items,
+    Object,
+    Param,
+    Value,
+    Values,
+    unknown,
+    value,
+)
+
+if TYPE_CHECKING:
+    from mpcheck.model.evaluate import Evaluator
+
+
+def parameter(ev: Evaluator, function: FunctionInfo, name: str, context: CallContext | None) -> Values:
+    """What a parameter is: the argument of the call, or symbolic where no call is known."""
+    position = next((i for i, p in enumerate(function.parameters) if p.arg == name), None)
+    if context is not None:
+        if position is not None and position < len(context.leading):
+            return context.leading[position]
+        passed = _passed(ev, function, name, context)
+        if passed is not None:
+            return passed
+    if (
+        position == 0
+        and function.cls is not None
+        and not attributes.decorated_as(ev, function, "builtins.staticmethod")
+    ):
+        if attributes.decorated_as(ev, function, "builtins.classmethod"):
+            return value(ClassRef(function.cls))
+        return value(Instance(function.cls))
+    default = function.default(name)
+    known = ev.evaluate(default) if default is not None else NOTHING
+    called = context.call if context is not None else None
+    if called is not None and default is not None and not calling.has_hidden_arguments(called):
+        return known
+    annotation = function.annotation(name)
+    typed = annotated(ev, annotation, function.outer) if annotation is not None else NOTHING
+    return known | typed | frozenset((Param(function, name),))
+
+
+def _passed(ev: Evaluator, function: FunctionInfo, name: str, context: CallContext) -> Values | None:
+    call = context.call
+    arguments = function.node.args
+    names = [p.arg for p in function.parameters]
+    if call is None:
+        return None
+    if arguments.vararg is not None and arguments.vararg.arg == name:
+        return _variadic(ev, call, len(names), context)
+    if arguments.kwarg is not None and arguments.kwarg.arg == name:
+        return value(Collection(_named(ev, call, function), context.caller))
+    skip = len(context.leading)
+    written = passed(ev, call, names, name, context.caller, skip)
+    if written is not None:
+        return ev.evaluate(written, context.caller)
+    return unknown("*args") if name in names and _may_hide(ev, call, names.index(name) - skip, context.caller) else None
+
+
+def _variadic(ev: Evaluator, call: ast.Call, count: int, context: CallContext) -> Values:
+    """What ``*args`` of a function holds; ``count`` are the parameters before it."""
+    first = max(count - len(context.leading), 0)
+    given = call.args[first:]
+    if not any(isinstance(g, ast.Starred) for g in call.args):
+        return value(Items((*context.leading[count:], *(ev.evaluate(g, context.caller) for g in given))))
+    if len(context.leading) > count or any(isinstance(g, ast.Starred) for g in call.args[:first]):
+        return unknown("*args")
+    key = (call, first)
+    if key not in ev.made_up:
+        ev.made_up[key] = _placed(ev, ast.Tuple(given, ast.Load()), call.func)
+    return value(Collection(ev.made_up[key], context.caller))
+
+
+def _named(ev: Evaluator, call: ast.Call, function: FunctionInfo) -> ast.expr:
+    """The dict that ``**kwargs`` of a function is: the keywords of the call that name none of its parameters."""
+    key = (call, function)
+    if key not in ev.made_up:
+        own = {p.arg for p in (*function.parameters, *function.node.args.kwonlyargs)}
+        rest = [keyword for keyword in call.keywords if keyword.arg not in own]
+        keys = [None if k.arg is None else _placed(ev, ast.Constant(k.arg), k.value) for k in rest]
+        ev.made_up[key] = _placed(ev, ast.Dict(keys, [k.value for k in rest]), call.func)
+    return ev.made_up[key]
+
+
+def passed(
+    ev: Evaluator,
+    call: ast.Call,
+    params: tuple[str, ...] | list[str],
+    name: str,
+    context: CallContext | None,
+    skip: int = 0,
+) -> ast.expr | None:
+    """The expression that a call passes for a parameter, also in ``*args`` and ``**kwargs`` whose content is known.
+
+    What these hold is made up as an expression: ``kwargs["name"]``.
+    """
+    written = calling.argument(call, params, name, skip)
+    if written is not None:
+        return written
+    for keyword in call.keywords:
+        if keyword.arg is None and any(mappings.holds(ev, one, name) for one in ev.evaluate(keyword.value, context)):
+            return _taken(ev, keyword.value, name)
+    place = _place_in_star(ev, call, list(params).index(name) - skip, context) if name in params else None
+    return _taken(ev, *place) if place is not None else None
+
+
+def _place_in_star(
+    ev: Evaluator, call: ast.Call, index: int, context: CallContext | None
+) -> tuple[ast.expr, int] | None:
+    """The ``*args`` of a call that brings its positional argument number ``index``, and the place in it."""
+    for given in call.args:
+        if not isinstance(given, ast.Starred):
+            index -= 1
+            continue
+        lengths = {_length(one) for one in ev.evaluate(given.value, context)}
+        length = lengths.pop() if len(lengths) == 1 else None
+        if length is None or index < 0:
+            return None
+        if index < length:
+            return given.value, index
+        index -= length
+    return None
+
+
+def _may_hide(ev: Evaluator, call: ast.Call, index: int, context: CallContext | None) -> bool:
+    """Whether ``*args`` of unknown length may bring the positional argument number ``index``."""
+    before = 0
+    for given in call.args:
+        if before > index:
+            return False
+        if isinstance(given, ast.Starred):
+            lengths = {_length(one) for one in ev.evaluate(given.value, context)}
+            length = lengths.pop() if len(lengths) == 1 else None
+            if length is None:
+                return True
+            before += length
+        else:
+            before += 1
+    return False
+
+
+def _length(one: Value) -> int | None:
+    """How many members a tuple or list has, None where that is not known."""
+    if isinstance(one, Items):
+        return len(one.members)
+    if isinstance(one, Collection) and isinstance(one.node, (ast.Tuple, ast.List)):
+        return None if any(isinstance(e, ast.Starred) for e in one.node.elts) else len(one.node.elts)
+    return None
+
+
+def _taken(ev: Evaluator, container: ast.expr, key: str | int) -> ast.expr:
+    """The expression ``container[key]``."""
+    if (container, key) not in ev.made_up:
+        constant = _placed(ev, ast.Constant(key), container)
+        ev.made_up[container, key] = _placed(ev, ast.Subscript(container, constant, ast.Load()), container)
+    return ev.made_up[container, key]
+
+
+def _placed(ev: Evaluator, node: ast.expr, at: ast.expr) -> ast.expr:
+    """An expression that is not in the source, at the place of one that is."""
+    ev.found.parents[node] = ev.found.parents[at]
+    ev.found.scope_of[node] = ev.found.scope_of[at]
+    return ast.copy_location(node, at)
+
+
+def annotated(ev: Evaluator, annotation: ast.expr, scope: Scope) -> Values:
+    """The instances that an annotation promises, where it names a known class."""
+    if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
+        try:
+            annotation = ast.parse(annotation.value, mode="eval").body
+        except (SyntaxError, ValueError, RecursionError):
+            return NOTHING
+    if isinstance(annotation, ast.BinOp) and isinstance(annotation.op, ast.BitOr):
+        return annotated(ev, annotation.left, scope) | annotated(ev, annotation.right, scope)
+    if isinstance(annotation, ast.Subscript):
+        outer = _dotted(annotation.value)
+        if outer.rpartition(".")[2] in ("Optional", "Annotated", "Final"):
+            inner = annotation.slice
+            return annotated(ev, inner.elts[0] if isinstance(inner, ast.Tuple) else inner, scope)
+        annotation = annotation.value
+    first, _, rest = _dotted(annotation).partition(".")
+    if not first or (first, scope) in ev.annotating:
+        return NOTHING
+    ev.annotating.add((first, scope))
+    try:
+        named = ev.lookup(first, scope)
+    finally:
+        ev.annotating.discard((first, scope))
+    for attr in rest.split(".") if rest else ():
+        named = attributes.attribute(ev, named, attr)
+    return NOTHING.union(*(_instance_of(ev, one) for one in named))
+
+
+def _dotted(node: ast.expr) -> str:
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.insert(0, node.attr)
+        node = node.value
+    return ".".join([node.id, *parts]) if isinstance(node, ast.Name) else ""
+
+
+def _instance_of(ev: Evaluator, one: Value) -> Values:
+    if isinstance(one, ClassRef):
+        return frozenset((Instance(one.info),))
+    if not isinstance(one, External):
+        return NOTHING
+    if one.name in CONTEXT_CLASSES:
+        return frozenset((Object(CONTEXT, None, None, CONTEXT_CLASSES[one.name]),))
+    if canonical(one.name) == CONTEXT:
+        return frozenset((Object(CONTEXT, None, None, "unknown"),))
+    api = ev.tables.functions.get(canonical(one.name))
+    return frozenset((Object(api.returns, None, None, "unknown"),)) if api and api.returns else NOTHING

@@ -1,0 +1,51 @@
+"""dask and distributed: a local cluster, and the scheduler of processes, spawn their workers by default.
+
+Code travels by cloudpickle.  A Client that is given an address or a cluster starts nothing.
+
+Source: ``distributed/client.py``, ``distributed/deploy/local.py`` and ``distributed/distributed.yaml`` of
+distributed 2026.8, ``dask/multiprocessing.py`` of dask 2026.8.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from mpcheck.model.api import Api, ApiClass, row
+
+CLIENT = "distributed.Client"
+CLUSTER = "distributed.LocalCluster"
+_STARTS: dict[str, Any] = {"starts": True, "start_method": "spawn"}
+
+CLASSES: tuple[ApiClass, ...] = (
+    ApiClass(CLIENT, "client", "process", "cloudpickle"),
+    ApiClass(CLUSTER, "cluster"),
+)
+FUNCTIONS: tuple[Api, ...] = (
+    row(
+        CLIENT,
+        "address loop timeout set_as_default scheduler_file security asynchronous",
+        CLIENT,
+        when="address is None and scheduler_file is None and processes is not False and not asynchronous",
+        **_STARTS,
+    ),
+    row(
+        CLUSTER,
+        "name n_workers threads_per_worker processes",
+        CLUSTER,
+        when="processes is not False and not asynchronous",
+        **_STARTS,
+    ),
+    row("dask.compute", "", when="scheduler == 'processes' or scheduler == 'multiprocessing'", **_STARTS),
+)
+METHODS: tuple[Api, ...] = (
+    row(f"{CLIENT}.submit", "func", callable="func", variadic=True, start_method="own"),
+    row(f"{CLIENT}.map", "func", callable="func", variadic=True, iterable="*", start_method="own"),
+)
+ALIASES = {
+    "dask.distributed.Client": CLIENT,
+    "distributed.client.Client": CLIENT,
+    "dask.distributed.LocalCluster": CLUSTER,
+    "distributed.deploy.LocalCluster": CLUSTER,
+    "distributed.deploy.local.LocalCluster": CLUSTER,
+    "dask.base.compute": "dask.compute",
+}

@@ -1,0 +1,76 @@
+"""Threads of the parent: where they begin, and what ends them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mpcheck.model.order import frames
+from mpcheck.model.scopes import FunctionInfo
+
+if TYPE_CHECKING:
+    from mpcheck.model.events import Event
+    from mpcheck.model.module import Module
+
+_STARTING = {
+    "thread": ("start",),
+    "thread-executor": ("submit", "map", "run_in_executor"),
+    # The threads of an idle pool hold no lock.
+    "thread-pool": ("apply_async", "map_async", "starmap_async", "imap", "imap_unordered"),
+}
+_ENDING = {
+    "thread": ("join",),
+    "thread-executor": ("shutdown",),
+    "thread-pool": ("join", "terminate", "close"),
+}
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Thread:
+    """Where a thread begins to work, or those of a pool; ``ends`` are the sites of the calls that end them.
+
+    ``block`` is the ``with`` statement at whose end they are gone.
+    """
+
+    event: Event
+    ends: tuple[tuple[ast.Call, ...], ...]
+    block: ast.With | None
+
+    def may_run_at(self, module: Module, sites: Sequence[ast.AST]) -> bool:
+        """Whether the sites of a later call stand where the ``with`` statement has not ended the threads."""
+        if self.block is None:
+            return True
+        within = frames(module, sites).get(module.function(self.block), ())
+        return any(self.block in module.ancestors(node) for node in within)
+
+
+def started_threads(module: Module) -> Iterator[Thread]:
+    """Every place of the file that starts threads."""
+    events = [event for event in module.reached_events if event.kind in _STARTING]
+    for event in events:
+        if event.method in _STARTING[event.kind] and module.is_here(event.sites[0]):
+            made = _made(event)
+            ends = [
+                other.sites
+                for other in events
+                if made is not None and _made(other) is made and other.method in _ENDING[event.kind]
+            ]
+            yield Thread(event, tuple(ends), _block(module, made))
+
+
+def functions_of_threads(module: Module) -> set[FunctionInfo]:
+    """The functions that run in threads."""
+    tasks = [task for task in module.tasks if task.where == "thread"]
+    return module.graph.reached_from({info for task in tasks for info in module.functions(task.callables)})
+
+
+def _made(event: Event) -> ast.AST | None:
+    return getattr(event.receiver, "call", None)
+
+
+def _block(module: Module, made: ast.AST | None) -> ast.With | None:
+    item = module.parent(made) if made is not None else None
+    block = module.parent(item) if isinstance(item, ast.withitem) else None
+    return block if isinstance(block, ast.With) else None

@@ -1,0 +1,106 @@
+"""How long the starting process keeps what it hands to a new one."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.model.events import Event
+from mpcheck.model.flow import EXIT
+from mpcheck.model.module import Module
+from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.uses import Use, uses_of
+
+#: What takes no longer than a new process needs to begin.
+_QUICK = {"append", "add", "start", "debug", "info", "warning", "error", "format"}
+_SLOW_BUILTINS = {"builtins.input", "builtins.open", "builtins.exec", "builtins.eval"}
+
+
+def is_freed_early(module: Module, made: ast.AST, event: Event, written: ast.expr) -> bool:
+    """Whether what ``made`` gives, written as an argument of the process, is gone once the process is started.
+
+    A process object lets go of its arguments as soon as it is started.  So does a function that has returned,
+    and a loop whose next round binds the name again.
+    """
+    if not isinstance(made, ast.Call):
+        return False
+    uses = [use for use in uses_of(module, made) if not _is_sent(module, use)]
+    if not isinstance(written, ast.Name):
+        return all(_comes_from_helper(module, use, event) for use in uses)
+    function = module.function(event.call)
+    if function is None or function.is_generator or not _is_own_name(module, written, function):
+        return False
+    bound = module.statement(made)
+    if module.function(made) is not function or any(_may_follow(module, event.call, use, bound) for use in uses):
+        return False
+    return all(
+        _ends_before_child_begins(module, event, function, bound, at) for at in _started(module, event, function)
+    )
+
+
+def _comes_from_helper(module: Module, use: Use, event: Event) -> bool:
+    """Whether a use is the return to where the process is made; what a decorator makes of it is not known."""
+    function = module.function(use.node)
+    helps = use.how == "returned" and function is not None and function is not module.function(event.call)
+    return helps and function is not None and not function.decorators
+
+
+def _is_sent(module: Module, use: Use) -> bool:
+    """Whether a use hands the object to a process."""
+    calls = {event.call for event in module.events("process", "new")}
+    return use.how in ("argument", "other") and any(node in calls for node in module.ancestors(use.node))
+
+
+def _is_own_name(module: Module, name: ast.Name, function: FunctionInfo) -> bool:
+    bindings = function.scope.bindings.get(name.id, ())
+    return bool(bindings) and all(b.kind == "assign" and not b.path for b in bindings)
+
+
+def _may_follow(module: Module, created: ast.Call, use: Use, bound: ast.stmt) -> bool:
+    """Whether the object is used once more after the process was made, be it by code elsewhere."""
+    if use.how in ("stored", "argument", "other", "returned", "yielded", "iterated", "waited"):
+        return True
+    if module.function(use.node) is not module.function(created):
+        return True
+    return module.flow(created).can_follow(module.statement(created), module.statement(use.node), [bound])
+
+
+def _started(module: Module, event: Event, function: FunctionInfo) -> list[ast.AST]:
+    """Where the function starts the process; its end where only its caller can, the call where somebody may."""
+    uses = uses_of(module, event.call)
+    starts = [use.node for use in uses if use.how == "start" and module.function(use.node) is function]
+    return starts or [event.call if any(use.how in ("argument", "yielded") for use in uses) else EXIT]
+
+
+def _ends_before_child_begins(
+    module: Module, event: Event, function: FunctionInfo, bound: ast.stmt, start: ast.AST
+) -> bool:
+    """Whether the function gets to its end, or binds the name again, with nothing on the way that takes time."""
+    if start is EXIT:
+        return True
+    flow, at = module.flow(event.call), module.statement(start)
+    if flow.can_follow(module.statement(event.call), bound) and not flow.can_follow(at, bound):
+        return True  # each round of a loop makes one, and they are started after it
+    if any(isinstance(outer, (ast.With, ast.AsyncWith)) for outer in _within(module, at, function)):
+        return False
+    around = {at, *_within(module, at, function)}
+    slow = {node for call in function.calls if not _is_quick(module, call) for node in _within(module, call, function)}
+    reached = flow.reachable([at], slow - around)
+    return EXIT in reached or bound in reached
+
+
+def _within(module: Module, node: ast.AST, function: FunctionInfo) -> Iterator[ast.AST]:
+    """What is around a node in its function: of a loop or a test, nobody knows whether its body runs."""
+    for outer in module.ancestors(node):
+        if outer is function.node:
+            return
+        yield outer
+
+
+def _is_quick(module: Module, call: ast.Call) -> bool:
+    if isinstance(call.func, ast.Attribute) and call.func.attr in _QUICK:
+        return True
+    name = module.external_name(call.func)
+    if name.startswith("builtins."):
+        return name not in _SLOW_BUILTINS
+    return any(event.call is call and event.creates for event in module.all_events)

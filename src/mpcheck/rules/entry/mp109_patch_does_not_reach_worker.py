@@ -1,0 +1,212 @@
+"""MP109: what a test replaces is not replaced in the processes that it starts."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.accesses import reads_in
+from mpcheck.model.module import Module, Task
+from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.entry.patches import Patch, is_active, meanings, patches
+from mpcheck.rules.shared.worker_reads import non_fork_targets
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report patches of what a worker uses, in force while the worker is started."""
+    for patch in patches(module):
+        tasks = [task for task in module.reached_tasks if task.where == "process" and is_active(module, patch, task)]
+        for task in tasks:
+            use = _use_in_worker(module, patch, task)
+            targets = non_fork_targets(module, [task], task.event.call) if use else frozenset()
+            if use and targets:
+                message = f"the worker imports anew what this replaces, so `{ast.unparse(use)}` there is the real one"
+                related = [(use, "used in the worker"), (task.event.call, "sent to a process here")]
+                yield from RULE.at(module, patch.call, message, breaks=targets, related=related)
+                break
+
+
+def _use_in_worker(module: Module, patch: Patch, task: Task) -> ast.expr | None:
+    """Where a function that the task runs uses what is patched, and does not patch it itself."""
+    wanted = meanings(patch.replaced)
+    functions = module.functions(task.callables)
+    reached = module.graph.reached_from(functions)
+    if wanted & functions or module.function(patch.call) in reached:
+        return None
+    for function in sorted(reached, key=lambda info: info.qualname):
+        for node in reads_in(module, function):
+            if wanted & meanings(module.values(node)):
+                return node
+    return None
+
+
+_BY_NAME = """
+import multiprocessing as mp
+import platform
+from unittest import mock
+
+
+def describe():
+    return platform.node()
+
+
+def test_describe():
+    with mock.patch("platform.node", return_value="somewhere"):  # MP109
+        with mp.Pool(1) as pool:
+            return pool.apply(describe)
+
+
+if __name__ == "__main__":
+    found = test_describe()
+    print("ok" if found == "somewhere" else "not patched")
+"""
+
+_DECORATOR = """
+from concurrent.futures import ProcessPoolExecutor
+from unittest.mock import patch
+
+
+class Client:
+    def fetch(self, name):
+        return f"real {name}"
+
+
+def load(name):
+    return Client().fetch(name)
+
+
+class Service:
+    def run(self, names):
+        with ProcessPoolExecutor(1) as executor:
+            return list(executor.map(load, names))
+
+
+@patch.object(Client, "fetch", lambda self, name: f"fake {name}")  # MP109
+def test_service():
+    return Service().run(["bob"])
+
+
+if __name__ == "__main__":
+    found = test_service()
+    print("ok" if found == ["fake bob"] else f"not patched: {found}")
+"""
+
+_IN_WORKER = """
+import multiprocessing as mp
+import platform
+from unittest import mock
+
+
+def describe():
+    return platform.node()
+
+
+def describe_patched():
+    with mock.patch("platform.node", return_value="somewhere"):
+        return describe()
+
+
+def test_describe():
+    with mp.Pool(1) as pool:
+        return pool.apply(describe_patched)
+
+
+if __name__ == "__main__":
+    assert test_describe() == "somewhere"
+    print("ok")
+"""
+
+_PARENT_ONLY = """
+import multiprocessing as mp
+import os
+import platform
+from unittest import mock
+
+
+def square(x):
+    return x * x
+
+
+def test_square():
+    with mock.patch("platform.node", return_value="somewhere") as node:
+        with mp.Pool(1) as pool:
+            result = pool.map(square, [2])
+        assert platform.node() == "somewhere"
+    assert node.called
+    return result
+
+
+def test_environment():
+    with mock.patch.dict(os.environ, {"MPCHECK_MODE": "test"}):
+        with mp.Pool(1) as pool:
+            return pool.apply(os.getenv, ("MPCHECK_MODE",))
+
+
+if __name__ == "__main__":
+    assert test_environment() == "test"
+    assert test_square() == [4]
+    print("ok")
+"""
+
+_GIVEN = """
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from unittest import mock
+
+
+def fetch(name):
+    return f"real {name}"
+
+
+def fake(name):
+    return f"fake {name}"
+
+
+def load(name, get=fetch):
+    return get(name)
+
+
+def test_load():
+    with ProcessPoolExecutor(1) as executor:
+        return executor.submit(load, "bob", fake).result()
+
+
+def test_threads():
+    with mock.patch("__main__.fetch", fake), ThreadPoolExecutor(1) as executor:
+        return executor.submit(lambda: fetch("bob")).result()
+
+
+if __name__ == "__main__":
+    assert test_load() == test_threads() == "fake bob"
+    print("ok")
+"""
+
+RULE = Rule(
+    code="MP109",
+    name="patch-does-not-reach-worker",
+    summary="A test replaces something for a process that imports the real one.",
+    why=(
+        "A mock or a patched attribute exists in the memory of the test's process. A worker of spawn or forkserver "
+        "imports the modules by itself and uses the real function: it goes to the network, deletes files, and the "
+        "assertions on the mock fail. Under fork the worker is a copy of the test, patches included, so such tests "
+        "pass on Linux up to Python 3.13 only."
+    ),
+    cure=(
+        "Replace it inside the worker, in the function that it runs or in an initializer; or hand the worker what it is "
+        "to call as an argument."
+    ),
+    severity=Severity.WARNING,
+    confidence=Confidence.MEDIUM,
+    since="0.1.0",
+    references=(
+        "https://docs.python.org/3/library/unittest.mock.html#unittest.mock.patch",
+        "https://github.com/python/cpython/issues/135583",
+    ),
+    catalogue=("A12",),
+    bad=(
+        Example(_BY_NAME, Outcome("wrong", "not patched"), methods=("spawn", "forkserver")),
+        Example(_DECORATOR, Outcome("wrong", "not patched"), methods=("spawn", "forkserver")),
+    ),
+    good=(Example(_IN_WORKER), Example(_PARENT_ONLY), Example(_GIVEN)),
+    check=check,
+)

@@ -1,0 +1,126 @@
+"""What tests replace for a while: ``unittest.mock.patch``, and the fixtures ``monkeypatch`` and ``mocker`` of pytest."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mpcheck.model import attributes
+from mpcheck.model.api import canonical
+from mpcheck.model.module import Module, Task
+from mpcheck.model.order import Frames, frames
+from mpcheck.model.uses import uses_of
+from mpcheck.model.values import (
+    NOTHING,
+    BoundMethod,
+    ClassRef,
+    Const,
+    External,
+    Function,
+    Instance,
+    Object,
+    Param,
+    Value,
+    Values,
+    only,
+)
+
+_PATCH = {f"{package}.patch" for package in ("unittest.mock", "mock")}
+_FIXTURES = {("monkeypatch", "setattr"), ("mocker", "patch"), ("mocker", "patch.object")}
+_MONKEYPATCH = "pytest.MonkeyPatch"
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """A call that replaces what ``replaced`` is; ``at_once``: by itself, not when entered or called."""
+
+    call: ast.Call
+    replaced: Values
+    at_once: bool
+
+
+def patches(module: Module) -> Iterator[Patch]:
+    for call in module.found.calls:
+        kinds = {kind for one in module.values(call.func) if (kind := _kind(module, one))}
+        if len(kinds) == 1:
+            at_once, by_name = kinds.pop()
+            replaced = _replaced(module, call, by_name=by_name)
+            if replaced:
+                yield Patch(call, replaced, at_once)
+
+
+def _kind(module: Module, one: Value) -> tuple[bool, bool] | None:
+    """Whether a call of the value patches at once, and whether it always takes its target by one dotted name."""
+    if isinstance(one, External):
+        name = one.name.removesuffix(".object")
+        return (False, name == one.name) if name in _PATCH else None
+    path: list[str] = []
+    while isinstance(one, BoundMethod):
+        path.insert(0, one.name)
+        one = one.receiver
+    fixture = one.name if isinstance(one, Param) else ""
+    if isinstance(one, Object) and one.name in (_MONKEYPATCH, f"{_MONKEYPATCH}.context"):
+        fixture = "monkeypatch"
+    method = ".".join(path)
+    return (True, method == "patch") if (fixture, method) in _FIXTURES else None
+
+
+def _replaced(module: Module, call: ast.Call, *, by_name: bool) -> Values:
+    """What the patched name means before it is patched."""
+    if not call.args:
+        return NOTHING
+    dotted = [one.value for one in only(Const, module.values(call.args[0])) if isinstance(one.value, str)]
+    if dotted:
+        return NOTHING.union(*(_found(module, name) for name in dotted))
+    if by_name or len(call.args) < 2:
+        return NOTHING
+    names = [one.value for one in only(Const, module.values(call.args[1])) if isinstance(one.value, str)]
+    return NOTHING.union(*(attributes.attribute(module.ev, module.values(call.args[0]), name) for name in names))
+
+
+def _found(module: Module, dotted: str) -> Values:
+    owner, _, name = dotted.rpartition(".")
+    if owner == "__main__":
+        return module.ev.lookup(name, module.found.module)
+    return module.ev.imported(dotted, module.found)
+
+
+def meanings(values: Values) -> set[object]:
+    """What values are, so that what is patched and what is used can be compared."""
+    return {meaning for one in values if (meaning := _meaning(one)) is not None}
+
+
+def _meaning(one: Value) -> object:
+    if isinstance(one, External):
+        return canonical(one.name)
+    if isinstance(one, (Function, ClassRef)):
+        return one.info
+    if isinstance(one, BoundMethod):
+        return one.function.info if one.function else None
+    if isinstance(one, Const):
+        return one.node
+    return (one.call or None) if isinstance(one, (Object, Instance)) else None
+
+
+def is_active(module: Module, patch: Patch, task: Task) -> bool:
+    """Whether the patch is in force where a task is sent."""
+    places = frames(module, task.event.sites)
+    if patch.at_once or any(use.how == "start" for use in uses_of(module, patch.call)):
+        body = module.function(patch.call)
+        return any(module.happens_before(patch.call, node) for node in places.get(body, ()))
+    return _is_entered(module, patch.call, places) or _decorates(patch.call, places)
+
+
+def _is_entered(module: Module, call: ast.Call, places: Frames) -> bool:
+    item = module.parent(call)
+    around = module.parent(item) if isinstance(item, ast.withitem) else None
+    return around is not None and any(around in module.ancestors(node) for nodes in places.values() for node in nodes)
+
+
+def _decorates(call: ast.Call, places: Frames) -> bool:
+    functions = [function for function in places if function is not None]
+    classes = [function.cls for function in functions if function.cls is not None]
+    return any(call in function.decorators for function in functions) or any(
+        call in cls.node.decorator_list for cls in classes
+    )

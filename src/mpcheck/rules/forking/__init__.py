@@ -1,0 +1,1 @@
+"""Rules on what a forked process inherits: threads, locks, connections, open files."""

@@ -1,0 +1,253 @@
+"""MP501: a process is forked while other threads run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.forks import Fork, find_forks, may_precede
+from mpcheck.model.hand_forks import only_executes
+from mpcheck.model.module import Module
+from mpcheck.model.threads import Thread, functions_of_threads, started_threads
+from mpcheck.rules.base import Example, Outcome, Rule
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report each fork that the start of a thread may precede, and forks that threads make."""
+    forks = [fork for fork in find_forks(module) if not (fork.is_by_hand and only_executes(module, fork.event.call))]
+    threads = list(started_threads(module)) if forks else []
+    inside = functions_of_threads(module) if threads else set()
+    for fork in forks:
+        before = next((thread for thread in threads if _is_running(module, thread, fork)), None)
+        if before is not None:
+            message = "the process is forked while another thread runs: a lock that it holds stays locked in the child"
+            related = [(before.event.sites[0], "a thread is started here")]
+            confidence = Confidence.MEDIUM if fork.is_certain else Confidence.LOW
+        elif module.function(fork.node) in inside:
+            message = "the process is forked in a thread: a lock that another thread holds stays locked in the child"
+            related, confidence = [], Confidence.LOW
+        else:
+            continue
+        yield from RULE.at(module, fork.node, message, breaks=fork.targets, related=related, confidence=confidence)
+
+
+def _is_running(module: Module, thread: Thread, fork: Fork) -> bool:
+    sites = fork.event.sites
+    return thread.may_run_at(module, sites) and may_precede(module, thread.event.sites, sites, thread.ends)
+
+
+_PROCESS = """
+import threading
+import time
+from multiprocessing import Process
+
+lock = threading.Lock()
+busy = threading.Event()
+
+
+def refresh():
+    while True:
+        with lock:
+            busy.set()
+            time.sleep(1)
+
+
+def work():
+    with lock:
+        print("worked", flush=True)
+
+
+if __name__ == "__main__":
+    threading.Thread(target=refresh, daemon=True).start()
+    busy.wait()
+    worker = Process(target=work)
+    worker.start()  # MP501
+    worker.join()
+    print("ok" if worker.exitcode == 0 else worker.exitcode)
+"""
+
+_POOL = """
+import multiprocessing as mp
+import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event, Lock
+
+
+class Cache:
+    def __init__(self):
+        self.lock, self.loading, self.rows = Lock(), Event(), {}
+
+    def load(self, key):
+        with self.lock:
+            self.loading.set()
+            time.sleep(1)
+            return self.rows.setdefault(key, len(key))
+
+
+cache = Cache()
+
+
+def lookup(key):
+    return cache.load(key)
+
+
+def main():
+    with ThreadPoolExecutor(1) as threads:
+        first = threads.submit(cache.load, "early")
+        cache.loading.wait()
+        with mp.Pool(2) as pool:  # MP501
+            lengths = pool.map(lookup, ["a", "bc"])
+    print("ok" if [first.result(), *lengths] == [5, 1, 2] else lengths)
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_BY_HAND = """
+import os
+import threading
+import time
+
+lock = threading.Lock()
+
+
+def hold():
+    with lock:
+        time.sleep(2)
+
+
+class Keeper(threading.Thread):
+    def run(self):
+        hold()
+
+
+keeper = Keeper(daemon=True)
+keeper.start()
+time.sleep(0.5)
+pid = os.fork()  # MP501, MP603
+if pid == 0:
+    with lock:
+        os._exit(0)
+os.waitpid(pid, 0)
+print("ok")
+"""
+
+_WORKERS_FIRST = """
+import threading
+import time
+from concurrent.futures import ProcessPoolExecutor
+
+lock = threading.Lock()
+
+
+def square(x):
+    with lock:
+        return x * x
+
+
+def hold():
+    with lock:
+        time.sleep(0.1)
+
+
+if __name__ == "__main__":
+    with ProcessPoolExecutor(2) as executor:
+        squares = list(executor.map(square, range(3)))
+    thread = threading.Thread(target=hold)
+    thread.start()
+    thread.join()
+    print("ok" if squares == [0, 1, 4] else squares)
+"""
+
+_ENDED = """
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import Pool
+from threading import Thread
+
+found = []
+
+
+def work(x):
+    return x + 1
+
+
+def prepare():
+    threads = [Thread(target=found.append, args=(n,)) for n in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with ThreadPoolExecutor(2) as executor:
+        return list(executor.map(work, sorted(found)))
+
+
+if __name__ == "__main__":
+    numbers = prepare()
+    with Pool(2) as pool:
+        results = pool.map(work, numbers)
+    print("ok" if results == [2, 3, 4] else results)
+"""
+
+_SPAWN = """
+import multiprocessing
+import subprocess
+import sys
+import threading
+import time
+
+busy = threading.Event()
+
+
+def refresh():
+    busy.set()
+    time.sleep(0.5)
+
+
+def work(queue):
+    queue.put("done")
+
+
+if __name__ == "__main__":
+    thread = threading.Thread(target=refresh)
+    thread.start()
+    busy.wait()
+    context = multiprocessing.get_context("spawn")
+    queue = context.SimpleQueue()
+    worker = context.Process(target=work, args=(queue,))
+    worker.start()
+    subprocess.run([sys.executable, "-c", "pass"], check=True)
+    print("ok" if queue.get() == "done" else "lost")
+    worker.join()
+    thread.join()
+"""
+
+RULE = Rule(
+    code="MP501",
+    name="fork-with-threads",
+    summary="A process is forked while other threads run.",
+    why=(
+        "A forked child has a copy of the parent's whole memory but only the thread that forked. A lock that another "
+        "thread holds at that moment - of the program, of a library, of logging or of the allocator - is locked in the "
+        "copy, and the thread that would release it is not there: the child waits for ever as soon as it needs the "
+        "lock. Whether that happens depends on the moment, so it shows rarely and under load. Python warns of it since "
+        "3.12 (DeprecationWarning), and it is why Linux no longer forks by default from 3.14 on."
+    ),
+    cure="Start the worker processes before the first thread, or use the start method forkserver or spawn.",
+    severity=Severity.WARNING,
+    confidence=Confidence.MEDIUM,
+    since="0.1.0",
+    references=(
+        "https://docs.python.org/3/library/os.html#os.fork",
+        "https://github.com/python/cpython/issues/84559",
+        "https://discuss.python.org/t/concerns-regarding-deprecation-of-fork-with-alive-threads/33555",
+    ),
+    catalogue=("C09",),
+    bad=(
+        Example(_PROCESS, Outcome("hangs"), methods=("fork",), platforms=("linux",)),
+        Example(_POOL, Outcome("hangs"), methods=("fork",), platforms=("linux",)),
+        Example(_BY_HAND, Outcome("hangs"), platforms=("linux",)),
+    ),
+    good=(Example(_WORKERS_FIRST), Example(_ENDED), Example(_SPAWN)),
+    check=check,
+)

@@ -1,0 +1,118 @@
+"""Generator objects of random numbers: how they are seeded, and which workers draw from copies of one."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeGuard
+
+from mpcheck.model.calls import IMPORT
+from mpcheck.model.contexts import Contexts
+from mpcheck.model.module import Module, Task
+from mpcheck.model.order import frames
+from mpcheck.model.parents import Parent, loops_around
+from mpcheck.model.values import Const, Object, Values
+from mpcheck.rules.shared.several_workers import has_several_workers, is_of_pool
+
+_GENERATORS = {"random.Random", *(f"numpy.random.{name}" for name in ("default_rng", "RandomState", "Generator"))}
+#: What a generator may be made from.
+_SEEDS = {f"numpy.random.{name}" for name in ("SeedSequence", "PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")}
+_NO_DRAWS = {"seed", "setstate", "set_state", "getstate", "get_state", "spawn", "jumped"}
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """A call in a worker that takes numbers from a generator made at ``made``; ``tasks`` lead to it."""
+
+    call: ast.Call
+    made: ast.Call
+    is_seeded: bool
+    tasks: tuple[Task, ...]
+
+
+def draws_from_objects(contexts: Contexts) -> Iterator[Draw]:
+    """The draws of workers from what is always one and the same generator, which they do not seed anew."""
+    module = contexts.module
+    renewed = _renewed(contexts)
+    for call in module.found.calls:
+        function = module.function(call)
+        tasks = module.worker_tasks.get(function, []) if function is not None else []
+        if tasks and isinstance(call.func, ast.Attribute) and call.func.attr not in _NO_DRAWS:
+            values = contexts.values(call.func.value)
+            objects = [one for one in values if is_generator(one)]
+            made = {one.call for one in objects if isinstance(one.call, ast.Call)}
+            if len(made) == 1 and len(objects) == len(values) and not made & renewed:
+                yield Draw(call, made.pop(), all(_is_seeded(module, one) for one in objects), tuple(tasks))
+
+
+def _renewed(contexts: Contexts) -> set[ast.AST | None]:
+    """The generators that workers seed, or whose state they set."""
+    module = contexts.module
+    found: set[ast.AST | None] = set()
+    for function in module.worker_tasks:
+        for call in function.calls:
+            if isinstance(call.func, ast.Attribute) and call.func.attr in ("seed", "setstate", "set_state"):
+                found |= {one.call for one in contexts.values(call.func.value) if isinstance(one, Object)}
+    return found
+
+
+def is_generator(one: object) -> TypeGuard[Object]:
+    return isinstance(one, Object) and one.name in _GENERATORS and isinstance(one.call, ast.Call)
+
+
+def _is_seeded(module: Module, one: Object) -> bool:
+    """Whether a generator is made from a seed that is the same each time."""
+    return isinstance(one.call, ast.Call) and _is_given_constant(
+        module, one.call, lambda node: module.values(node, one.context)
+    )
+
+
+def is_constant_seed(contexts: Contexts, call: ast.Call) -> bool:
+    """Whether a call that seeds is given the same seed each time."""
+    return _is_given_constant(contexts.module, call, contexts.values)
+
+
+def _is_given_constant(module: Module, call: ast.Call, evaluate: Callable[[ast.expr], Values]) -> bool:
+    written = [*call.args, *(keyword.value for keyword in call.keywords)]
+    return bool(written) and all(_is_constant(module, evaluate(node)) for node in written)
+
+
+def _is_constant(module: Module, values: Values) -> bool:
+    constants = [one for one in values if isinstance(one, Const)]
+    return (
+        bool(values)
+        and len(constants) <= 1
+        and all(
+            (isinstance(one, Const) and one.value is not None)
+            or (isinstance(one, Object) and one.name in _SEEDS and _is_seeded(module, one))
+            for one in values
+        )
+    )
+
+
+def is_made_at_import(module: Module, made: ast.AST) -> bool:
+    return IMPORT in module.graph.place_of(made)
+
+
+def is_made_for_each(module: Module, made: ast.AST, task: Task) -> bool:
+    """Whether the parent makes a new object for each process or task."""
+    ones, twos = frames(module, [made]), frames(module, task.event.sites or [task.event.call])
+    return any(
+        one is two or bool(set(loops_around(module, one)) & set(loops_around(module, two)))
+        for body in ones.keys() & twos.keys()
+        for one in ones[body]
+        for two in twos[body]
+    ) or any(not isinstance(loop, (ast.For, ast.While)) for loop in loops_around(module, made))
+
+
+def runs_often(parent: Parent, tasks: tuple[Task, ...]) -> bool:
+    """Whether a worker function is run several times, in the same or in several processes."""
+    calls = {task.event.call for task in tasks}
+    return len(calls) > 1 or any(task.event.api.iterable or parent.may_repeat(task.event.call) for task in tasks)
+
+
+def runs_in_several(module: Module, parent: Parent, tasks: tuple[Task, ...]) -> bool:
+    """Whether several processes run a worker function."""
+    initializers = [task for task in tasks if task.role == "initializer" and is_of_pool(task)]
+    return has_several_workers(module, parent, tasks) and (bool(initializers) or runs_often(parent, tasks))

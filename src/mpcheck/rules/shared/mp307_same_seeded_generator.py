@@ -1,0 +1,305 @@
+"""MP307: every task or worker draws the same random numbers, from equal copies of one generator."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.contexts import Contexts
+from mpcheck.model.module import Module, Task
+from mpcheck.model.parents import Parent
+from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.shared import generators
+from mpcheck.rules.shared.generators import Draw
+from mpcheck.rules.shared.worker_reads import workers_share_import
+from mpcheck.targets import Target
+
+_SEEDING = ("random.seed", "numpy.random.seed")
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report each generator once where it is made, and constant seeds of the global ones in workers."""
+    if "andom" not in module.text and "rng" not in module.text:
+        return
+    contexts, parent = module.contexts, Parent(module)
+    seen: set[ast.AST] = set()
+    for draw in generators.draws_from_objects(contexts):
+        if draw.made not in seen and module.is_here(draw.made):
+            findings = list(_of_object(module, parent, draw))
+            seen |= {draw.made} if findings else set()
+            yield from findings
+    for call in module.calls_of(*_SEEDING):
+        yield from _of_global(contexts, parent, call)
+
+
+def _of_object(module: Module, parent: Parent, draw: Draw) -> Iterator[Finding]:
+    if generators.is_made_at_import(module, draw.made):
+        if generators.runs_in_several(module, parent, draw.tasks):
+            why = "each worker has a generator of its own, in the same state"
+            yield from _report(module, draw, why, only_copies=not draw.is_seeded, confidence=Confidence.HIGH)
+    elif module.function(draw.made) in module.worker_tasks:
+        if draw.is_seeded and generators.runs_often(parent, draw.tasks):
+            why = "each task makes its generator from the same seed"
+            yield from _report(module, draw, why, confidence=_confidence_within(module, draw.call, draw.tasks))
+    elif generators.runs_often(parent, draw.tasks):
+        each = all(generators.is_made_for_each(module, draw.made, task) for task in draw.tasks)
+        if draw.is_seeded or not each:
+            why = "each process has a copy of the generator, in the same state"
+            yield from _report(module, draw, why, confidence=Confidence.MEDIUM)
+
+
+def _report(
+    module: Module, draw: Draw, why: str, *, confidence: Confidence, only_copies: bool = False
+) -> Iterator[Finding]:
+    targets = {target for task in draw.tasks for target in module.targets_of(task.event)}
+    breaks = [target for target in targets if not only_copies or _copies_memory(target)]
+    message = f"{why}, so `{ast.unparse(draw.call.func)}` gives the same numbers again and again"
+    related = [(draw.call, "drawn here"), (draw.tasks[0].event.call, "leads to it in worker processes")]
+    yield from RULE.at(module, draw.made, message, breaks=breaks, related=related, confidence=confidence)
+
+
+def _copies_memory(target: Target) -> bool:
+    return target.start_method == "fork" or workers_share_import(target) is True
+
+
+def _of_global(contexts: Contexts, parent: Parent, call: ast.Call) -> Iterator[Finding]:
+    """``random.seed(0)`` in a task, or in the initializer of several workers."""
+    module = contexts.module
+    function = module.function(call)
+    tasks = tuple(module.worker_tasks.get(function, ())) if function is not None else ()
+    drawn = _global_draw(module, call) if tasks and generators.is_constant_seed(contexts, call) else None
+    if drawn is None:
+        return
+    initializes = any(task.role == "initializer" for task in tasks)
+    often = (
+        generators.runs_in_several if initializes else (lambda _, parent, tasks: generators.runs_often(parent, tasks))
+    )
+    if often(module, parent, tasks):
+        who = "worker" if initializes else "task"
+        message = f"each {who} starts from the same seed, so `{ast.unparse(drawn.func)}` gives the same numbers in all of them"
+        yield from RULE.at(
+            module,
+            call,
+            message,
+            breaks={target for task in tasks for target in module.targets_of(task.event)},
+            related=[(drawn, "drawn here"), (tasks[0].event.call, "leads to it in worker processes")],
+            confidence=Confidence.MEDIUM if initializes else _confidence_within(module, drawn, tasks),
+        )
+
+
+def _global_draw(module: Module, seeding: ast.Call) -> ast.Call | None:
+    """A draw of a worker from the generator that a call seeds."""
+    prefix = module.external_name(seeding.func).rpartition(".")[0]
+    calls = (call for function in module.worker_tasks for call in function.calls if module.is_here(call))
+    return next((c for c in calls if _draws_from(module.external_name(c.func), prefix)), None)
+
+
+def _draws_from(name: str, prefix: str) -> bool:
+    module, _, function = name.rpartition(".")
+    return (
+        module == prefix and function[:1].islower() and function not in ("seed", "default_rng", "getstate", "get_state")
+    )
+
+
+def _confidence_within(module: Module, draw: ast.Call, tasks: tuple[Task, ...]) -> Confidence:
+    """Low where tasks work on data of their own: equal numbers may be meant to make their results comparable."""
+    functions = {one for task in tasks for one in module.functions(task.callables)}
+    own = {parameter.arg for one in functions for parameter in one.parameters}
+    reads = (name for name in module.found.names if name.id in own and module.function(name) in functions)
+    return Confidence.LOW if any(not _is_amount(module, name) for name in reads) else Confidence.MEDIUM
+
+
+def _is_amount(module: Module, name: ast.Name) -> bool:
+    """Whether a parameter only says how many numbers are drawn, or is where the results go."""
+    if not isinstance(name.ctx, ast.Load):
+        return True
+    around = module.parent(name)
+    if isinstance(around, ast.Attribute):
+        return bool(module.kinds(name)) or around.attr in ("put", "send", "append", "value")
+    return isinstance(around, ast.Call) and module.external_name(around.func) == "builtins.range"
+
+
+_MODULE_LEVEL = """
+import random
+from multiprocessing import Process, SimpleQueue
+
+rng = random.Random(123)  # MP307
+
+
+def simulate(results):
+    results.put(rng.random())
+
+
+def main():
+    results = SimpleQueue()
+    workers = [Process(target=simulate, args=(results,)) for _ in range(3)]
+    for worker in workers:
+        worker.start()
+    numbers = {results.get() for _ in workers}
+    for worker in workers:
+        worker.join()
+    print("ok" if len(numbers) == 3 else "the same number three times")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_SENT = """
+import concurrent.futures
+
+import numpy
+
+
+class Simulation:
+    def __init__(self, seed):
+        self.rng = numpy.random.default_rng(seed)  # MP307
+
+    def sample(self, size):
+        return float(self.rng.normal(size=size).mean())
+
+    def run(self):
+        with concurrent.futures.ProcessPoolExecutor(2) as executor:
+            futures = [executor.submit(self.sample, 100) for _ in range(4)]
+            return {future.result() for future in futures}
+
+
+if __name__ == "__main__":
+    means = Simulation(seed=7).run()
+    print("ok" if len(means) == 4 else f"{len(means)} mean of 4 samples")
+"""
+
+_SEEDED_IN_TASK = """
+import random
+from multiprocessing import Pool
+
+
+def throw(count):
+    random.seed(42)  # MP307
+    return [random.randrange(6) for _ in range(count)]
+
+
+if __name__ == "__main__":
+    with Pool(2) as pool:
+        throws = pool.map(throw, [20] * 4)
+    print("ok" if throws[0] != throws[1] else "equal throws")
+"""
+
+_OWN_SEEDS = """
+import random
+from concurrent.futures import ProcessPoolExecutor
+
+shared = random.Random(5)
+
+
+def draw(seed):
+    rng = random.Random(seed)
+    return rng.random()
+
+
+def choose(task):
+    shared.seed(1000 + task)
+    return shared.random()
+
+
+def throw(task):
+    random.seed(2000 + task)
+    return random.random()
+
+
+def main():
+    with ProcessPoolExecutor(2) as executor:
+        numbers = [*executor.map(draw, range(4)), *executor.map(choose, range(4)), *executor.map(throw, range(4))]
+    print("ok" if len(set(numbers)) == 12 else numbers)
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_SPAWNED = """
+from multiprocessing import Pool
+
+import numpy as np
+
+SEED = 7
+
+
+class Walk:
+    def __init__(self, rng):
+        self.rng = rng
+
+    def __call__(self):
+        return self.rng.random()
+
+
+def run(walk):
+    return walk()
+
+
+if __name__ == "__main__":
+    sequences = np.random.SeedSequence(SEED).spawn(4)
+    walks = [Walk(np.random.default_rng(sequence)) for sequence in sequences]
+    with Pool(2) as pool:
+        ends = pool.map(run, walks)
+    print("ok" if len(set(ends)) == 4 else ends)
+"""
+
+_IN_PARENT = """
+import random
+from multiprocessing import Pool
+from threading import Thread
+
+rng = random.Random(1)
+noise = random.Random(2)
+drawn = []
+
+
+def add(number, factor):
+    return number + factor
+
+
+def draw():
+    drawn.append(noise.random())
+
+
+if __name__ == "__main__":
+    numbers = [(rng.randrange(10), rng.random()) for _ in range(3)]
+    with Pool(2) as pool:
+        assert pool.starmap(add, numbers) == [number + factor for number, factor in numbers]
+    threads = [Thread(target=draw) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    print("ok" if len(set(drawn)) == 2 else drawn)
+"""
+
+RULE = Rule(
+    code="MP307",
+    name="same-seeded-generator",
+    summary="All tasks or workers draw the same random numbers, because their generators start in the same state.",
+    why=(
+        "A worker that imports the module, is forked or is sent a generator has a copy of its own. Where the generator "
+        "was made from a fixed seed, or one generator is sent with each task, all copies start in the same state: "
+        "samples that should be independent are equal, under every start method, and no error tells of it. So it is "
+        "where each task begins with `seed(42)`."
+    ),
+    cure=(
+        "Give each task a seed of its own, such as `numpy.random.SeedSequence(seed).spawn(n)` or the number of the task, "
+        "and make the generator from it in the worker."
+    ),
+    severity=Severity.WARNING,
+    confidence=Confidence.MEDIUM,
+    since="0.1.0",
+    references=("https://numpy.org/doc/stable/reference/random/parallel.html",),
+    catalogue=("D02",),
+    bad=(
+        Example(_MODULE_LEVEL, Outcome("wrong", "the same number three times")),
+        Example(_SENT, Outcome("wrong", "1 mean of 4 samples"), requires=("numpy",)),
+        Example(_SEEDED_IN_TASK, Outcome("wrong", "equal throws")),
+    ),
+    good=(Example(_OWN_SEEDS), Example(_SPAWNED, requires=("numpy",)), Example(_IN_PARENT)),
+    check=check,
+)

@@ -1,0 +1,51 @@
+"""MP101 follows the way to the start of a process, not the way of the values that decide about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mpcheck.findings import Finding
+
+Check = Callable[[str, str], list[Finding]]
+
+
+def test_an_object_made_at_module_level_that_starts_later_is_silent(check: Check) -> None:
+    check(
+        "MP101",
+        """
+        from multiprocessing import Pool
+
+        class Service:
+            def __init__(self, make_pool):
+                self.make_pool = make_pool
+
+            def run(self):
+                with self.make_pool(2) as pool:
+                    print(pool.map(abs, [-1]))
+
+        service = Service(Pool)
+
+        if __name__ == "__main__":
+            service.run()
+        """,
+    )
+
+
+def test_an_object_that_starts_at_module_level_is_reported_where_it_starts(check: Check) -> None:
+    check(
+        "MP101",
+        """
+        from multiprocessing import Pool
+
+        class Service:
+            def __init__(self, make_pool):
+                self.make_pool = make_pool
+
+            def run(self):
+                with self.make_pool(2) as pool:
+                    print(pool.map(abs, [-1]))
+
+        service = Service(Pool)
+        service.run()  # MP101
+        """,
+    )

@@ -1,0 +1,227 @@
+"""MP106 in other styles: what holds an object while its process starts, and what does not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mpcheck.findings import Finding
+from mpcheck.targets import Target
+
+Check = Callable[[str, str], list[Finding]]
+
+REPORTED = {
+    "a process that is never named": """
+        import multiprocessing as mp
+        def main():
+            mp.Process(target=print, args=(mp.Lock(),)).start()  # MP106
+        """,
+    "a helper that makes the object": """
+        from multiprocessing import Process, Queue
+        def make_queue():
+            return Queue()
+        def main():
+            child = Process(target=print, args=(make_queue(),))  # MP106
+            child.start()
+            child.join()
+        """,
+    "inside a list": """
+        from multiprocessing import Process, Lock
+        def main():
+            child = Process(target=print, args=([Lock(), Lock()],))  # MP106
+            child.start()
+            child.join()
+        """,
+    "a helper that returns the process unstarted": """
+        from multiprocessing import Process, JoinableQueue as Jobs
+        def make():
+            jobs = Jobs()
+            child = Process(target=print, args=(jobs,))  # MP106
+            child.daemon = True
+            return child
+        def main():
+            child = make()
+            child.start()
+            child.join()
+        """,
+    "each round binds the name again": """
+        from multiprocessing import Process, Event
+        def main():
+            workers = []
+            for number in range(3):
+                stop = Event()
+                worker = Process(target=print, args=(stop, number))  # MP106
+                worker.start()
+                workers.append(worker)
+            for worker in workers:
+                worker.join()
+        """,
+    "made in a loop and started after it": """
+        from multiprocessing import Process, Value
+        def main():
+            workers = []
+            for number in range(3):
+                count = Value("i", number)
+                workers.append(Process(target=print, args=(count,)))  # MP106
+            for worker in workers:
+                worker.start()
+            for worker in workers:
+                worker.join()
+        """,
+    "kept in an attribute: the process only": """
+        from multiprocessing import Process, Queue
+        class Service:
+            def start(self):
+                queue = Queue()
+                self.process = Process(target=print, args=(queue,))  # MP106
+                self.process.start()
+        """,
+    "an explicit context": """
+        from multiprocessing import get_context
+        context = get_context("spawn")
+        def main():
+            child = context.Process(target=print, args=(context.Condition(),))  # MP106
+            child.start()
+            child.join()
+        """,
+}
+
+SILENT = {
+    "stored on self": """
+        from multiprocessing import Process, Queue
+        class Service:
+            def start(self):
+                self.queue = Queue()
+                self.process = Process(target=print, args=(self.queue,))
+                self.process.start()
+        """,
+    "put into a list": """
+        from multiprocessing import Process, Event
+        def start(events):
+            stop = Event()
+            events.append(stop)
+            worker = Process(target=print, args=(stop,))
+            worker.start()
+            return worker
+        """,
+    "a closure uses it": """
+        from multiprocessing import Process, Event
+        def start():
+            stop = Event()
+            worker = Process(target=print, args=(stop,))
+            worker.start()
+            def end():
+                stop.set()
+                worker.join()
+            return end
+        """,
+    "joined in the same function, on some condition": """
+        from multiprocessing import Process, Event
+        def start(wait):
+            stop = Event()
+            worker = Process(target=print, args=(stop,))
+            worker.start()
+            if wait:
+                worker.join()
+            return worker
+        """,
+    "the context manager waits": """
+        from multiprocessing import Process, Event
+        def start(running):
+            stop = Event()
+            worker = Process(target=print, args=(stop,))
+            with running(worker):
+                worker.start()
+        """,
+    "awaited": """
+        import asyncio
+        from multiprocessing import Process, Event
+        async def start():
+            stop = Event()
+            worker = Process(target=print, args=(stop,))
+            worker.start()
+            await asyncio.sleep(1)
+        """,
+    "a generator waits for its user": """
+        from multiprocessing import Process, Queue
+        def running():
+            queue = Queue()
+            worker = Process(target=print, args=(queue,))
+            worker.start()
+            yield worker
+        """,
+    "a parameter belongs to the caller": """
+        from multiprocessing import Process, Queue
+        def start(queue):
+            worker = Process(target=print, args=(queue,))
+            worker.start()
+            return worker
+        def main():
+            queue = Queue()
+            start(queue).join()
+        """,
+    "at module level, under the guard": """
+        from multiprocessing import Process, Queue
+        if __name__ == "__main__":
+            queue = Queue()
+            worker = Process(target=print, args=(queue,))
+            worker.start()
+        """,
+    "held by another object": """
+        from multiprocessing import Process, Lock
+        def start(holder):
+            lock = Lock()
+            guard = holder(lock)
+            worker = Process(target=print, args=(lock,))
+            worker.start()
+            return worker, guard
+        """,
+    "no semaphore": """
+        from multiprocessing import Pipe, Process, RawValue, Value
+        def start():
+            worker = Process(target=print, args=(Pipe()[0], RawValue("i", 0), Value("i", 0, lock=False)))
+            worker.start()
+            return worker
+        """,
+    "the function keeps one queue for all": """
+        from functools import lru_cache
+        from multiprocessing import Process, Queue
+        @lru_cache(None)
+        def shared():
+            return Queue()
+        def main():
+            worker = Process(target=print, args=(shared(),))
+            worker.start()
+            worker.join()
+        """,
+    "a thread": """
+        from threading import Thread
+        from multiprocessing import Queue
+        def main():
+            Thread(target=print, args=(Queue(),)).start()
+        """,
+    "under fork": """
+        from multiprocessing import get_context
+        context = get_context("fork")
+        def main():
+            context.Process(target=print, args=(context.Queue(),)).start()
+        """,
+}
+
+
+@pytest.mark.parametrize("source", REPORTED.values(), ids=REPORTED)
+def test_reported(check: Check, source: str) -> None:
+    check("MP106", source)
+
+
+@pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
+def test_silent(check: Check, source: str) -> None:
+    check("MP106", source)
+
+
+def test_windows_keeps_semaphores_for_the_child(check: Check) -> None:
+    (finding,) = check("MP106", REPORTED["a process that is never named"])
+    assert {target.platform for target in finding.breaks_when} == {"linux", "macos"}
+    assert Target("linux", (3, 14), "forkserver") in finding.breaks_when
+    assert not any(target.start_method == "fork" for target in finding.breaks_when)

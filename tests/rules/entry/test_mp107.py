@@ -1,0 +1,136 @@
+"""MP107 in other styles: tests of the start method that forget forkserver, and those that do not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mpcheck.findings import Finding
+
+Check = Callable[[str, str], list[Finding]]
+
+REPORTED = {
+    "an if": """
+        import multiprocessing as mp
+        def main():
+            if mp.get_start_method() == "spawn":  # MP107
+                set_up()
+        """,
+    "the other way round, negated": """
+        from multiprocessing import get_start_method as method
+        def share():
+            return not "spawn" != method()  # MP107
+        """,
+    "through a name": """
+        import multiprocessing
+        SPAWN = "spawn"
+        def main():
+            current = multiprocessing.get_start_method(allow_none=True)
+            initializer = print if current == SPAWN else None  # MP107
+        """,
+    "the default context": """
+        import multiprocessing
+        class Runner:
+            def __init__(self):
+                self.context = multiprocessing.get_context()
+            def needs_setup(self):
+                return self.context.get_start_method() in {"spawn"}  # MP107
+        """,
+    "refuses spawn": """
+        import multiprocessing
+        def main():
+            if multiprocessing.get_start_method() == "spawn":  # MP107
+                raise SystemExit("needs fork")
+        """,
+    "a helper": """
+        import multiprocessing
+        def is_spawning():
+            return multiprocessing.get_start_method() == "spawn"  # MP107
+        """,
+}
+
+SILENT = {
+    "fork": """
+        import multiprocessing as mp
+        def main():
+            if mp.get_start_method() != "fork":
+                set_up()
+        """,
+    "all three": """
+        import multiprocessing as mp
+        def check():
+            if mp.get_start_method() not in ("fork", "spawn", "forkserver"):
+                raise SystemExit
+        """,
+    "each apart": """
+        import multiprocessing as mp
+        def main():
+            method = mp.get_start_method()
+            if method == "spawn":
+                one()
+            elif method == "forkserver":
+                two()
+        """,
+    "makes sure of spawn": """
+        import multiprocessing as mp
+        def main():
+            if mp.get_start_method(allow_none=True) != "spawn":
+                mp.set_start_method("spawn", force=True)
+        """,
+    "makes sure of spawn, through a name": """
+        import multiprocessing as mp
+        def main():
+            is_spawn = mp.get_start_method(allow_none=True) == "spawn"
+            if not is_spawn:
+                mp.set_start_method("spawn", force=True)
+        """,
+    "demands spawn": """
+        import multiprocessing as mp
+        def main():
+            if mp.get_start_method() != "spawn":
+                raise RuntimeError("spawn only")
+        """,
+    "asserts it": """
+        import multiprocessing as mp
+        def test():
+            assert mp.get_start_method() == "spawn"
+        """,
+    "a test is for spawn": """
+        import multiprocessing as mp
+        import pytest
+        @pytest.mark.skipif(mp.get_start_method() != "spawn", reason="spawn")
+        def test():
+            pass
+        """,
+    "an explicit context": """
+        import multiprocessing as mp
+        context = mp.get_context("spawn")
+        def main():
+            return context.get_start_method() == "spawn"
+        """,
+    "the program chooses one that is not forkserver": """
+        import multiprocessing as mp
+        def main():
+            return mp.get_start_method() == "spawn"
+        if __name__ == "__main__":
+            mp.set_start_method("fork")
+            main()
+        """,
+    "some other text": """
+        import multiprocessing as mp
+        def main(method):
+            return method == "spawn" or mp.current_process().name == "spawn"
+        """,
+}
+
+
+@pytest.mark.parametrize("source", REPORTED.values(), ids=REPORTED)
+def test_reported(check: Check, source: str) -> None:
+    for finding in check("MP107", source):
+        assert {target.start_method for target in finding.breaks_when} == {"forkserver"}
+
+
+@pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
+def test_silent(check: Check, source: str) -> None:
+    check("MP107", source)

@@ -1,0 +1,88 @@
+"""MP109: the ways to patch, where the patch is in force, and what the worker uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mpcheck.findings import Finding
+
+Check = Callable[[str, str], list[Finding]]
+HEAD = """
+import multiprocessing as mp
+import platform, time
+from time import sleep
+from unittest import mock
+from unittest.mock import patch
+import pytest
+
+LIMIT = 10
+
+class Client:
+    retries = 3
+    def fetch(self):
+        return LIMIT
+
+def describe(queue=None):
+    sleep(1)
+    return platform.node(), helper()
+
+def helper():
+    return Client().fetch()
+
+def run():
+    child = mp.Process(target=describe)
+    child.start()
+    child.join()
+"""
+
+REPORTED = {
+    "a name imported from the module": "def test():\n    with patch('time.sleep'):  # MP109\n        run()\n",
+    "called by a function that the worker calls": (
+        "def test():\n    with mock.patch.object(Client, 'fetch'):  # MP109\n        run()\n"
+    ),
+    "a global of the module": "def test():\n    with patch('__main__.LIMIT', 3):  # MP109\n        run()\n",
+    "a decorated class": (
+        "@patch('platform.node')  # MP109\nclass TestIt:\n    def test(self, node):\n        mp.Pool(1).apply(describe)\n"
+    ),
+    "a patcher": (
+        "def test():\n    patcher = patch('platform.node')  # MP109\n    patcher.start()\n    run()\n    patcher.stop()\n"
+    ),
+    "monkeypatch": "def test(monkeypatch):\n    monkeypatch.setattr(platform, 'node', str)  # MP109\n    run()\n",
+    "monkeypatch by name": "def test(monkeypatch):\n    monkeypatch.setattr('platform.node', str)  # MP109\n    run()\n",
+    "pytest.MonkeyPatch": (
+        "def test():\n    with pytest.MonkeyPatch.context() as m:\n        m.setattr(platform, 'node', str)  # MP109\n"
+        "        run()\n"
+    ),
+    "mocker": "def test(mocker):\n    mocker.patch('platform.node')  # MP109\n    run()\n",
+    "mocker.patch.object": "def test(mocker):\n    mocker.patch.object(platform, 'node')  # MP109\n    run()\n",
+    "several in one with": "def test():\n    with patch('os.getpid'), patch('platform.node'):  # MP109\n        run()\n",
+}
+SILENT = {
+    "something that no worker uses": "def test():\n    with patch('platform.system'):\n        run()\n",
+    "started after it": "def test():\n    with patch('platform.node'):\n        helper()\n    run()\n",
+    "patched after the start": "def test(monkeypatch):\n    run()\n    monkeypatch.setattr(platform, 'node', str)\n",
+    "a new mock": "def test():\n    with patch('platform.node'):\n        helper()\n",
+    "fork": (
+        "def test():\n    with patch('platform.node'):\n        mp.get_context('fork').Process(target=describe).start()\n"
+    ),
+    "a thread": (
+        "import threading\ndef test():\n    with patch('platform.node'):\n        threading.Thread(target=describe).start()\n"
+    ),
+    "skipped unless forked": (
+        "@pytest.mark.skipif(mp.get_start_method() != 'fork', reason='fork')\ndef test():\n"
+        "    with patch('platform.node'):\n        mp.Process(target=describe).start()\n"
+    ),
+    "the worker itself": "def test():\n    with patch('__main__.describe'):\n        mp.Process(target=describe).start()\n",
+}
+
+
+@pytest.mark.parametrize("source", REPORTED.values(), ids=REPORTED)
+def test_reported(check: Check, source: str) -> None:
+    check("MP109", HEAD + source)
+
+
+@pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
+def test_silent(check: Check, source: str) -> None:
+    check("MP109", HEAD + source)

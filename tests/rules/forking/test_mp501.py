@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mpcheck.findings import Confidence, Finding
+from mpcheck.targets import Target
+
+Check = Callable[[str, str], list[Finding]]
+
+REPORTED = {
+    "by functions of the file, in order": """
+        import threading
+        import multiprocessing
+
+        def watch():
+            threading.Timer(5, print).start()
+
+        def launch(process):
+            process.start()  # MP501
+
+        def main():
+            watch()
+            launch(multiprocessing.Process(target=print))
+        """,
+    "a thread kept by the object, a context passed around": """
+        import multiprocessing as mp
+        from threading import Thread
+
+        class Server:
+            def __init__(self, context):
+                self.thread = Thread(target=self.beat, daemon=True)
+                self.thread.start()
+                self.pool = context.Pool(4)  # MP501
+
+            def beat(self):
+                pass
+
+        Server(mp.get_context("fork"))
+        """,
+    "in a loop, the second round after the first thread": """
+        from multiprocessing import Process
+        from threading import Thread
+
+        def run(jobs):
+            for job in jobs:
+                worker = Process(target=job)
+                worker.start()  # MP501
+                Thread(target=worker.join).start()
+        """,
+    "an executor forks when work is first submitted": """
+        from concurrent import futures
+
+        def run(f, g):
+            with futures.ThreadPoolExecutor() as threads, futures.ProcessPoolExecutor() as processes:
+                threads.submit(f)
+                processes.submit(g)  # MP501
+        """,
+}
+
+SILENT = {
+    "the threads are gone at the end of the block": """
+        from concurrent.futures import ThreadPoolExecutor
+        from multiprocessing import Process
+
+        with ThreadPoolExecutor() as threads:
+            threads.map(print, range(3))
+        Process(target=print).start()
+        """,
+    "joined in a loop": """
+        import threading, multiprocessing
+
+        def run(fs):
+            threads = [threading.Thread(target=f) for f in fs]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            with multiprocessing.Pool() as pool:
+                pool.map(abs, [1])
+        """,
+    "the child becomes another program": """
+        import os, threading
+
+        threading.Thread(target=print).start()
+        if os.fork() == 0:
+            os.execvp("ls", ["ls"])
+        """,
+    "a thread that is never started": """
+        import threading, multiprocessing
+
+        thread = threading.Thread(target=print)
+        multiprocessing.Process(target=print).start()
+        """,
+    "spawned by a process class": """
+        import threading
+        from multiprocessing.context import SpawnProcess
+
+        threading.Thread(target=print).start()
+        SpawnProcess(target=print).start()
+        """,
+}
+
+
+@pytest.mark.parametrize("source", REPORTED.values(), ids=REPORTED)
+def test_forks_after_a_thread_has_begun_are_reported(check: Check, source: str) -> None:
+    assert {finding.confidence for finding in check("MP501", source)} == {Confidence.MEDIUM}
+
+
+@pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
+def test_threads_that_are_not_there_are_no_reason(check: Check, source: str) -> None:
+    check("MP501", source)
+
+
+def test_a_fork_in_a_thread_is_a_hint(check: Check) -> None:
+    (finding,) = check(
+        "MP501",
+        """
+        import threading
+        from multiprocessing import Process
+
+        def job():
+            Process(target=print).start()  # MP501
+
+        threading.Thread(target=job).start()
+        """,
+    )
+    assert finding.confidence is Confidence.LOW
+
+
+def test_a_fork_by_hand_breaks_under_every_start_method_but_not_on_windows(check: Check) -> None:
+    (finding,) = check(
+        "MP501",
+        """
+        import os
+        import threading
+
+        threading.Thread(target=print).start()
+        if os.fork() == 0:  # MP501
+            os._exit(0)
+        """,
+    )
+    assert Target("macos", (3, 14), "spawn") in finding.breaks_when
+    assert {target.platform for target in finding.breaks_when} == {"linux", "macos"}

@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mpcheck.findings import Finding
+
+Check = Callable[[str, str], list[Finding]]
+
+
+def test_a_generator_of_a_class_and_one_that_an_initializer_seeds(check: Check) -> None:
+    check(
+        "MP307",
+        """
+        import random
+        from multiprocessing import Pool
+
+        class Dice:
+            rng = random.Random("fixed")  # MP307
+
+            @classmethod
+            def throw(cls, _):
+                return cls.rng.randint(1, 6)
+
+        def prepare(seed):
+            random.seed(seed)  # MP307
+
+        def toss(_):
+            return random.choice("ht")
+
+        if __name__ == "__main__":
+            with Pool(4, prepare, (17,)) as pool:
+                print(pool.map(Dice.throw, range(10)), pool.map(toss, range(10)))
+        """,
+    )
+
+
+def test_a_generator_in_a_partial_and_in_each_argument_tuple(check: Check) -> None:
+    check(
+        "MP307",
+        """
+        from functools import partial
+        from multiprocessing import Pool
+        from numpy.random import default_rng
+
+        def sample(rng, size):
+            return rng.normal(size=size)
+
+        def shuffled(items, rng):
+            rng.shuffle(items)
+            return items
+
+        def main(sizes):
+            one, two = default_rng(), 2
+            other = default_rng(two)  # MP307
+            third = default_rng()  # MP307
+            with Pool() as pool:
+                pool.map(partial(sample, other), sizes)
+                pool.starmap(shuffled, [(list(range(n)), third) for n in sizes])
+        """,
+    )
+
+
+def test_an_unseeded_generator_of_the_module_repeats_where_memory_is_copied(check: Check) -> None:
+    [finding] = check(
+        "MP307",
+        """
+        import multiprocessing as mp
+        import random
+
+        rng = random.Random()  # MP307
+
+        def draw(results):
+            results.append(rng.random())
+
+        if __name__ == "__main__":
+            for _ in range(3):
+                mp.Process(target=draw, args=([],)).start()
+        """,
+    )
+    methods = {target.start_method for target in finding.breaks_when if target.python < (3, 13)}
+    assert methods == {"fork"}
+
+
+def test_a_process_that_is_alone_and_processes_with_seeds_of_their_own_are_silent(check: Check) -> None:
+    check(
+        "MP307",
+        """
+        import random
+        from multiprocessing import Process
+
+        class Walker(Process):
+            def __init__(self, seed):
+                super().__init__()
+                self.rng = random.Random(seed)
+
+            def run(self):
+                print(self.rng.random())
+
+        single = random.Random(1)
+
+        def alone():
+            print(single.random())
+
+        def main():
+            walkers = [Walker(seed) for seed in range(4)]
+            for walker in walkers:
+                walker.start()
+            Process(target=alone).start()
+        """,
+    )
+
+
+def test_processes_of_a_class_that_all_use_one_seed(check: Check) -> None:
+    check(
+        "MP307",
+        """
+        import random
+        from multiprocessing import Process
+
+        class Walker(Process):
+            def __init__(self):
+                super().__init__()
+                self.rng = random.Random(0)  # MP307
+
+            def run(self):
+                print(self.rng.random())
+
+        def main():
+            for walker in [Walker() for _ in range(4)]:
+                walker.start()
+        """,
+    )
+
+
+def test_a_fixed_seed_for_work_on_data_of_the_task_is_a_hint(check: Check) -> None:
+    [finding] = check(
+        "MP307",
+        """
+        import random
+        from multiprocessing import Pool
+
+        def subsample(rows):
+            rng = random.Random(42)  # MP307
+            return rng.sample(rows, 10)
+
+        def main(tables):
+            with Pool() as pool:
+                return pool.map(subsample, tables)
+        """,
+    )
+    assert finding.confidence.value == "low"
