@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar, overload
 
 from mpcheck.described import Description
 from mpcheck.model.tables import LIBRARIES
+from mpcheck.model.tables.availability import OS_PROCESS_NAMES, SIGNAL_FUNCTIONS
 
 _T = TypeVar("_T")
 
@@ -195,6 +196,8 @@ _ALIASES = {
     "concurrent.futures.process.ProcessPoolExecutor": "concurrent.futures.ProcessPoolExecutor",
     "concurrent.futures.thread.ThreadPoolExecutor": "concurrent.futures.ThreadPoolExecutor",
     "concurrent.futures.interpreter.InterpreterPoolExecutor": "concurrent.futures.InterpreterPoolExecutor",
+    "asyncio.subprocess.create_subprocess_exec": "asyncio.create_subprocess_exec",
+    "asyncio.subprocess.create_subprocess_shell": "asyncio.create_subprocess_shell",
     "concurrent.futures._base.wait": "concurrent.futures.wait",
     "concurrent.futures._base.as_completed": "concurrent.futures.as_completed",
     "multiprocessing.dummy.Process": "threading.Thread",
@@ -270,4 +273,14 @@ TRIGGERS: tuple[bytes, ...] = (
     *LIBRARY_WORDS,
     b"fork(",
     b"forkpty",
+    b"subprocess",
+    b"signal.SIG",
+    b"signal.Signals",
+    b"signal as",
+    b"from signal import",
+    b"process_cpu_count",
+    b"waitstatus_to_exitcode",
+    b"add_signal_handler",
+    *(name.encode() for name in OS_PROCESS_NAMES),
+    *(f"signal.{name}".encode() for name in SIGNAL_FUNCTIONS),
 )

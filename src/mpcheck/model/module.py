@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,7 +23,7 @@ from mpcheck.model.globals import GlobalUse, global_reads, global_writes
 from mpcheck.model.imports import importable
 from mpcheck.model.project import Project
 from mpcheck.model.scopes import Collected, FunctionInfo, Scope
-from mpcheck.model.values import CallContext, Instance, Value, Values
+from mpcheck.model.values import BoundMethod, CallContext, Function, Instance, Value, Values
 from mpcheck.model.with_blocks import WithBlocks
 from mpcheck.targets import Target, available_start_methods
 
@@ -181,12 +181,37 @@ class Module:
             if self.external_name(call.func) in names:
                 yield call
 
+    def method_calls(self, name: str) -> Iterator[ast.Call]:
+        """The calls of a method, told by its name, of objects that the scanned code does not define."""
+        for call in self.found.calls:
+            if isinstance(call.func, ast.Attribute) and call.func.attr == name:
+                values = self.values(call.func)
+                if not any(
+                    isinstance(one, (Function, BoundMethod)) and self.functions(frozenset((one,))) for one in values
+                ):
+                    yield call
+
     def external_name(self, node: ast.expr) -> str:
         """The canonical dotted name of the external thing that an expression is, "" if it is not just that."""
         from mpcheck.model.attributes import api_name
 
         names = {api_name(one) for one in self.values(node)}
         return names.pop() if len(names) == 1 else ""
+
+    def references(self, names: Container[str], words: Container[str]) -> Iterator[tuple[ast.AST, str]]:
+        """Where an external thing is asked for by one of the dotted names: ``os.fork``, and ``from os import fork``.
+
+        ``words`` are the last parts of the names.
+        """
+        for node in self.found.nodes:
+            if isinstance(node, ast.Attribute) and node.attr in words and isinstance(node.ctx, ast.Load):
+                name = self.external_name(node)
+                if name in names:
+                    yield node, name
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                for alias in node.names:
+                    if f"{node.module}.{alias.name}" in names:
+                        yield alias, f"{node.module}.{alias.name}"
 
     @cached_property
     def tasks(self) -> list[Task]:
