@@ -62,6 +62,8 @@ REGISTRY: dict[str, str] = {
     "MP416": "lifecycle.mp416_process_subclass_without_super_init",
     "MP417": "lifecycle.mp417_arguments_do_not_fit",
     "MP418": "lifecycle.mp418_callback_raises",
+    "MP421": "lifecycle.mp421_task_done_left_out",
+    "MP423": "lifecycle.mp423_atexit_in_worker",
     "MP501": "forking.mp501_fork_with_threads",
     "MP502": "forking.mp502_forked_child_runs_on",
     "MP601": "platforms.mp601_start_method_not_everywhere",
