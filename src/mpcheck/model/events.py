@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling, iteration, parameters, switches
+from mpcheck.model import attributes, calling, iteration, parameters, switches, unbound
 from mpcheck.model.api import Api, ApiClass, canonical
 from mpcheck.model.awaited import awaited_calls
 from mpcheck.model.feasible import is_feasible
@@ -50,7 +50,8 @@ class Event:
     (or the created object's) class, ``method`` the method's name, "" for functions and
     constructors.  ``sites`` are the calls through which it was reached, outermost first, ending
     with the call itself: more than one where a parameter of the enclosing function plays a role.
-    ``bound`` is the partial that is called.
+    ``bound`` is the partial that is called, ``leading`` the number of arguments before those of the
+    method: one in ``Process.join(p)``.
     """
 
     ev: Evaluator = field(repr=False)
@@ -65,10 +66,14 @@ class Event:
     context: CallContext | None = None
     sites: tuple[ast.Call, ...] = ()
     bound: Partial | None = None
+    leading: int = 0
 
     @property
     def written(self) -> ast.Call:
-        """The call with all arguments: those that a partial has bound come first."""
+        """The call with the arguments of the API: those that a partial has bound come first."""
+        if self.leading:
+            own = ast.Call(self.call.func, self.call.args[self.leading :], self.call.keywords)
+            return ast.copy_location(own, self.call)
         if self.bound is None:
             return self.call
         first = self.bound.call
@@ -211,14 +216,7 @@ def _event(
     if isinstance(one, Object):
         one = BoundMethod(one, "__call__")
     if isinstance(one, External):
-        name = canonical(one.name)
-        api = ev.tables.functions.get(name)
-        if api is not None and switches.outcomes(ev, api, call, context) != {False}:
-            for made in ev.evaluate(call, context) or (None,):
-                method = made.start_method if isinstance(made, Object) else one.start_method
-                method = method or switches.start_method(ev, api, call, context)
-                kind = ev.tables.kind(api.returns) or _KINDS.get(api.runs_in, "")
-                yield Event(ev, call, name, kind, "", None, api, method, function, context, sites)
+        yield from _external(ev, call, one, function, context, sites)
     elif isinstance(one, ClassRef):
         yield from _subclass_made(ev, call, one, function, context, sites)
     elif isinstance(one, BoundMethod) and one.function is None:
@@ -230,6 +228,27 @@ def _event(
             method = ev.start_method(one.receiver) or switches.start_method(ev, api, call, context, one.receiver)
             kind = ev.tables.kind(owner) or _KINDS.get(api.runs_in, "")
             yield Event(ev, call, api.name, kind, one.name, one.receiver, api, method, function, context, sites)
+
+
+def _external(
+    ev: Evaluator,
+    call: ast.Call,
+    one: External,
+    function: FunctionInfo | None,
+    context: CallContext | None,
+    sites: tuple[ast.Call, ...],
+) -> Iterator[Event]:
+    """The call of a function of an API, or of a method by the name of its class."""
+    name = canonical(one.name)
+    api = ev.tables.functions.get(name)
+    if api is not None and switches.outcomes(ev, api, call, context) != {False}:
+        for made in ev.evaluate(call, context) or (None,):
+            method = made.start_method if isinstance(made, Object) else one.start_method
+            method = method or switches.start_method(ev, api, call, context)
+            kind = ev.tables.kind(api.returns) or _KINDS.get(api.runs_in, "")
+            yield Event(ev, call, name, kind, "", None, api, method, function, context, sites)
+    for unbound_method, leading in unbound.methods(ev, call, one, context):
+        yield from (replace(e, leading=leading) for e in _event(ev, call, unbound_method, function, context, sites))
 
 
 def _subclass_made(
@@ -339,6 +358,7 @@ def _open_parameters(ev: Evaluator, call: ast.Call, context: CallContext | None)
         if isinstance(receiver, Param):
             found.add(receiver.function)
         relevant = relevant or bool(list(_event(ev, call, one, None, context, ())))
+        relevant = relevant or any(unbound.named(ev, call, one, context))
     if relevant:
         for node in _argument_parts(call):
             found |= {one.function for one in _params(ev, ev.evaluate(node, context))}
