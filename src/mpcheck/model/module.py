@@ -76,6 +76,11 @@ class Module:
         """The names through which this module matters to the files that import it."""
         return exported_names(self)
 
+    @property
+    def is_notebook(self) -> bool:
+        """Whether it is never imported, not even by a child: the module has no file that Python could run."""
+        return self.path.endswith(".ipynb")
+
     # Places in the file
 
     def location(self, node: ast.AST) -> Location:
@@ -286,6 +291,8 @@ class Module:
 
     def import_chain(self, node: ast.AST) -> list[ast.AST]:
         """The calls by which importing the module reaches a node: outermost first, the node last; else empty."""
+        if self.is_notebook:
+            return []
         chain = [node]
         seen: set[FunctionInfo] = set()
         while not self.graph.is_guarded(chain[0]):

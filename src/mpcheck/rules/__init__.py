@@ -16,6 +16,7 @@ REGISTRY: dict[str, str] = {
     "MP103": "entry.mp103_default_context_fixed_too_early",
     "MP104": "entry.mp104_mixed_contexts",
     "MP105": "entry.mp105_pool_before_function",
+    "MP130": "entry.mp130_worker_defined_in_notebook",
     "MP106": "entry.mp106_argument_freed_too_early",
     "MP107": "entry.mp107_forkserver_taken_for_fork",
     "MP108": "entry.mp108_pool_used_during_import",
