@@ -66,6 +66,7 @@ REGISTRY: dict[str, str] = {
     "MP502": "forking.mp502_forked_child_runs_on",
     "MP601": "platforms.mp601_start_method_not_everywhere",
     "MP602": "platforms.mp602_qsize_on_macos",
+    "MP901": "libraries.mp901_processes_in_celery_task",
 }
 
 
