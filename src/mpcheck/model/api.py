@@ -258,7 +258,6 @@ LIBRARY_WORDS: tuple[bytes, ...] = (
     b"hypercorn",
     b"import distributed",
     b"joblib",
-    b"celery",
     b"deco import",
     b"import deco",
     b"loky",

@@ -67,6 +67,7 @@ REGISTRY: dict[str, str] = {
     "MP601": "platforms.mp601_start_method_not_everywhere",
     "MP602": "platforms.mp602_qsize_on_macos",
     "MP901": "libraries.mp901_processes_in_celery_task",
+    "MP902": "libraries.mp902_framework_not_set_up_in_worker",
 }
 
 
