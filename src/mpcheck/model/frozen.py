@@ -8,6 +8,7 @@ import os
 from typing import TYPE_CHECKING
 
 from mpcheck.model.values import Const, External
+from mpcheck.targets import PLATFORMS
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
@@ -18,9 +19,15 @@ _MAX_FOLDERS = 4
 _MAX_BYTES = 200_000
 
 
-def is_frozen(module: Module) -> bool:
-    """Whether the file asks if it is frozen, or a description of PyInstaller, cx_Freeze or py2exe names it."""
-    return _asks(module) or (bool(module.found.file) and _is_described(module.found.file))
+def platforms_where_frozen(module: Module) -> frozenset[str]:
+    """The platforms for which the program may be frozen and has to say ``freeze_support()`` itself.
+
+    The file asks whether it is frozen, or a description of PyInstaller, cx_Freeze or py2exe names it.  cx_Freeze says
+    it in place of the program, but not on Windows, and py2exe is for Windows alone.
+    """
+    if _asks(module) or _is_described(module.found.file, ".spec"):
+        return frozenset(PLATFORMS)
+    return frozenset(("windows",) if _is_described(module.found.file, ".py") else ())
 
 
 def _asks(module: Module) -> bool:
@@ -45,10 +52,10 @@ def _asks_by_name(module: Module, node: ast.expr) -> bool:
     return bool(asked & _SIGNS) and bool(_names(module, node.func) & {"builtins.hasattr", "builtins.getattr"})
 
 
-def _is_described(file: str) -> bool:
+def _is_described(file: str, ending: str) -> bool:
     folder, script = os.path.split(file)
-    for _ in range(_MAX_FOLDERS):
-        if any(_mentions(text, script) for text in _descriptions(folder)):
+    for _ in range(_MAX_FOLDERS if file else 0):
+        if any(name.endswith(ending) and _mentions(text, script) for name, text in _descriptions(folder)):
             return True
         if os.path.exists(os.path.join(folder, ".git")) or os.path.dirname(folder) == folder:
             return False
@@ -61,8 +68,8 @@ def _mentions(text: str, script: str) -> bool:
 
 
 @functools.lru_cache(maxsize=256)
-def _descriptions(folder: str) -> tuple[str, ...]:
-    """The texts in a folder that tell how to freeze a program."""
+def _descriptions(folder: str) -> tuple[tuple[str, str], ...]:
+    """The names and texts of the files in a folder that tell how to freeze a program."""
     try:
         names = sorted(os.listdir(folder))
     except OSError:
@@ -70,8 +77,11 @@ def _descriptions(folder: str) -> tuple[str, ...]:
     texts = (
         (name, _read(os.path.join(folder, name))) for name in names if name.endswith(".spec") or name == "setup.py"
     )
-    wanted = ((text, ("Analysis(",) if name.endswith(".spec") else ("cx_Freeze", "py2exe")) for name, text in texts)
-    return tuple(text for text, words in wanted if any(word in text for word in words))
+    return tuple((name, text) for name, text in texts if any(word in text for word in _words(name)))
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return ("Analysis(",) if name.endswith(".spec") else ("cx_Freeze", "py2exe")
 
 
 def _read(path: str) -> str:

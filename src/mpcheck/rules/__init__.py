@@ -69,6 +69,7 @@ REGISTRY: dict[str, str] = {
     "MP901": "libraries.mp901_processes_in_celery_task",
     "MP902": "libraries.mp902_framework_not_set_up_in_worker",
     "MP903": "libraries.mp903_frozen_without_freeze_support",
+    "MP904": "libraries.mp904_tensor_of_ended_process",
 }
 
 

@@ -56,6 +56,12 @@ def test_a_description_beside_or_above_the_program_tells_that_it_is_frozen(
     assert findings_in(inner, PLAIN.format(first="__import__('multiprocessing').freeze_support()")) == []
 
 
+def test_cx_freeze_supports_it_itself_but_on_windows(tmp_path: Path) -> None:
+    (tmp_path / "setup.py").write_text("from cx_Freeze import Executable\nExecutable('program.py')", encoding="utf-8")
+    (found,) = findings_in(tmp_path, PLAIN.format(first="pass"))
+    assert {target.platform for target in found.breaks_when} == {"windows"}
+
+
 def test_a_repository_ends_the_search(tmp_path: Path) -> None:
     (tmp_path / "app.spec").write_text("a = Analysis(['program.py'])", encoding="utf-8")
     inner = tmp_path / "other"

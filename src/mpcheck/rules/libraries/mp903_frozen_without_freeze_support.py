@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.events import Event
-from mpcheck.model.frozen import is_frozen
+from mpcheck.model.frozen import platforms_where_frozen
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.starting import STARTS, starts_processes
@@ -16,10 +16,12 @@ from mpcheck.rules.lifecycle.starting import STARTS, starts_processes
 def check(module: Module) -> Iterator[Finding]:
     """Report the first start of a process that the main program leads to."""
     events = [event for event in module.caused_events if _starts(event) and "main" in module.places(event.sites[0])]
-    if not events or not is_frozen(module) or _supports_freezing(module):
+    platforms = platforms_where_frozen(module) if events else frozenset()
+    if not platforms or _supports_freezing(module):
         return
     for event in sorted(events, key=lambda one: (one.sites[0].lineno, one.sites[0].col_offset)):
-        targets = {target for target in module.targets_of(event) if target.start_method != "fork"}
+        anew = {target for target in module.targets_of(event) if target.start_method != "fork"}
+        targets = {target for target in anew if target.platform in platforms}
         if targets:
             confidence = RULE.confidence if event.is_surely_on else Confidence.LOW
             yield from RULE.at(module, event.sites[0], _MESSAGE, breaks=targets, confidence=confidence)
@@ -158,7 +160,8 @@ RULE = Rule(
     references=(
         "https://docs.python.org/3/library/multiprocessing.html#multiprocessing.freeze_support",
         _SOURCE,
-        "https://cx-freeze.readthedocs.io/en/stable/faq.html#multiprocessing-support",
+        "https://github.com/python/cpython/issues/76327",
+        "https://github.com/marcelotduarte/cx_Freeze/pull/2382",
     ),
     catalogue=("A18",),
     bad=(
