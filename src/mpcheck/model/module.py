@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mpcheck.findings import Location
-from mpcheck.model.api import FORK_OR_SPAWN, Tables
+from mpcheck.model.api import FORK_ON_LINUX, FORK_OR_SPAWN, Tables
 from mpcheck.model.around import Around
 from mpcheck.model.blocked import Blocked, find_blocked
 from mpcheck.model.calls import CallGraph
@@ -390,6 +390,8 @@ class Module:
                 yield target
             elif method == FORK_OR_SPAWN:
                 yield Target(target.platform, target.python, "fork" if "fork" in available else "spawn")
+            elif method == FORK_ON_LINUX:
+                yield Target(target.platform, target.python, "fork" if target.platform == "linux" else "spawn")
             elif method in available:
                 yield Target(target.platform, target.python, method)
 
