@@ -21,6 +21,7 @@ REGISTRY: dict[str, str] = {
     "MP108": "entry.mp108_pool_used_during_import",
     "MP109": "entry.mp109_patch_does_not_reach_worker",
     "MP110": "entry.mp110_worker_defined_under_guard",
+    "MP111": "entry.mp111_setting_of_parent_alone",
     "MP112": "entry.mp112_environment_changed_after_start",
     "MP201": "pickling.mp201_local_callable_to_pool",
     "MP202": "pickling.mp202_local_callable_to_process",
