@@ -26,6 +26,7 @@ REGISTRY: dict[str, str] = {
     "MP113": "entry.mp113_worker_of_module_loaded_by_path",
     "MP114": "entry.mp114_descriptor_number_sent",
     "MP115": "entry.mp115_os_wait_for_workers",
+    "MP116": "entry.mp116_loaded_by_each_worker",
     "MP201": "pickling.mp201_local_callable_to_pool",
     "MP202": "pickling.mp202_local_callable_to_process",
     "MP203": "pickling.mp203_decorated_worker",
