@@ -46,6 +46,11 @@ REPORTED = {
             with Pool() as pool:
                 pool.map(tool.work, range(3))  # MP113
         """,
+    "one of two": """
+        def main(path, quick):
+            tool = load("quick", path) if quick else load("slow", path)
+            Process(target=tool.main).start()  # MP113
+        """,
     "an attribute": """
         class Runner:
             def __init__(self, path):

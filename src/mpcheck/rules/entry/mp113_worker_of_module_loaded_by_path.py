@@ -22,12 +22,15 @@ _PATH_CHANGES = {"sys.path.insert", "sys.path.append", "sys.path.extend", "site.
 
 def check(module: Module) -> Iterator[Finding]:
     """Report callables for workers that are taken out of a module loaded by path."""
-    found = [(crossing, one) for crossing in module.crossings for one in _loaded(crossing)]
+    found = [(crossing, loaded) for crossing in module.crossings if (loaded := list(_loaded(crossing)))]
     if not found or _changes_path(module) or _workers_load(module):
         return
+    reported: set[ast.expr] = set()
     for crossing, loaded in found:
-        if not _may_be_found_by_name(module, loaded):
-            yield from _report(module, crossing, loaded)
+        strange = [one for one in loaded if not _may_be_found_by_name(module, one)]
+        if strange and crossing.node not in reported:
+            reported.add(crossing.node)
+            yield from _report(module, crossing, min(strange, key=lambda one: getattr(one.call, "lineno", 0)))
 
 
 def _loaded(crossing: Crossing) -> Iterator[Object]:

@@ -9,7 +9,7 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model import iteration
 from mpcheck.model.crossings import Crossing
 from mpcheck.model.module import Module
-from mpcheck.model.values import Object, Value, Values
+from mpcheck.model.values import Object, Values
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.entry.belongings import contents
 
@@ -25,10 +25,10 @@ def check(module: Module) -> Iterator[Finding]:
         if crossing.role == "message":
             continue  # the parent may be the one that reads it
         for node, values in _members(module, crossing):
-            opened = next((one for one in contents(module, values) if _is_descriptor(one)), None)
-            if isinstance(opened, Object) and node not in seen:
+            opened = [one for one in contents(module, values) if isinstance(one, Object) and _is_descriptor(one)]
+            if opened and node not in seen:
                 seen.add(node)
-                yield from _report(module, crossing, node, opened)
+                yield from _report(module, crossing, node, min(opened, key=lambda one: getattr(one.call, "lineno", 0)))
 
 
 def _members(module: Module, crossing: Crossing) -> Iterator[tuple[ast.expr, Values]]:
@@ -42,9 +42,7 @@ def _members(module: Module, crossing: Crossing) -> Iterator[tuple[ast.expr, Val
         yield node, event.evaluate(node)
 
 
-def _is_descriptor(one: Value) -> bool:
-    if not isinstance(one, Object):
-        return False
+def _is_descriptor(one: Object) -> bool:
     return one.name in _OPENING or (one.name.endswith(".fileno") and not one.name.startswith(_STANDARD))
 
 
