@@ -60,6 +60,42 @@ REPORTED = {
             with get_context("spawn").Pool() as pool:
                 pool.map(Model().step, [0])
         """,
+    "a handler of all loggers": """
+        import logging
+        from multiprocessing import Pool
+        def work(x):
+            logging.getLogger(__name__).info("%s", x)
+        def main():
+            root = logging.getLogger()
+            root.setLevel(logging.INFO)
+            root.addHandler(logging.StreamHandler())  # MP111
+            with Pool() as pool:
+                pool.map(work, [1])
+        """,
+    "a handler of the logger": """
+        import logging
+        from multiprocessing import Process
+        logger = logging.getLogger("app")
+        logger.addHandler(logging.NullHandler())
+        def work():
+            logger.debug("here")
+        def set_up(path):
+            logger.setLevel(logging.DEBUG)
+            logger.addHandler(logging.FileHandler(path))  # MP111
+        if __name__ == "__main__":
+            set_up("app.log")
+            Process(target=work).start()
+        """,
+    "the type of tensors": """
+        import torch
+        from torch import multiprocessing as mp
+        def work(x):
+            return torch.tensor(x)
+        if __name__ == "__main__":
+            torch.set_default_dtype(torch.float64)  # MP111
+            with mp.get_context("spawn").Pool() as pool:
+                pool.map(work, [0.5])
+        """,
     "a variable": """
         from contextvars import ContextVar
         from multiprocessing import Process
@@ -105,6 +141,26 @@ SILENT = {
         def main():
             logging.basicConfig(level=logging.INFO)
             Process(target=work, args=(Queue(),)).start()
+        """,
+    "a handler of another logger": """
+        import logging
+        from multiprocessing import Process
+        audit, log = logging.getLogger("audit"), logging.getLogger("work")
+        def work():
+            log.info("here")
+        def main():
+            audit.setLevel(logging.INFO)
+            audit.addHandler(logging.StreamHandler())
+            Process(target=work).start()
+        """,
+    "a handler for what is shown anyway": """
+        import logging
+        from multiprocessing import Process
+        def work():
+            logging.info("here")
+        def main():
+            logging.getLogger().addHandler(logging.StreamHandler())
+            Process(target=work).start()
         """,
     "no more than without it": """
         import logging

@@ -27,9 +27,9 @@ def check(module: Module) -> Iterator[Finding]:
         )
         if is_imported or parent.runs(made.node) is False or makes_too(module, list(workers), made):
             continue
-        for function, tasks in workers.items():
+        for function in sorted(workers, key=lambda info: (module.location(info.node).path, info.node.lineno)):
             use = use_in(module, function, made)
-            late = [task for task in tasks if _gets_to_run(module, made, task)] if use else []
+            late = [task for task in workers[function] if _gets_to_run(module, made, task)] if use else []
             if use and late:
                 yield from _report(module, parent, made, use, late)
                 break
