@@ -44,6 +44,7 @@ REGISTRY: dict[str, str] = {
     "MP307": "shared.mp307_same_seeded_generator",
     "MP308": "shared.mp308_queue_emptiness_as_end",
     "MP309": "shared.mp309_results_paired_out_of_order",
+    "MP313": "shared.mp313_hash_of_text_in_worker",
     "MP401": "lifecycle.mp401_join_before_queue_drained",
     "MP402": "lifecycle.mp402_exit_in_pool_worker",
     "MP403": "lifecycle.mp403_children_of_daemonic_worker",
@@ -66,6 +67,8 @@ REGISTRY: dict[str, str] = {
     "MP502": "forking.mp502_forked_child_runs_on",
     "MP601": "platforms.mp601_start_method_not_everywhere",
     "MP602": "platforms.mp602_qsize_on_macos",
+    "MP701": "security.mp701_listener_without_authkey",
+    "MP705": "security.mp705_fixed_shared_memory_name",
 }
 
 
