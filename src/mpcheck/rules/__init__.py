@@ -51,6 +51,7 @@ REGISTRY: dict[str, str] = {
     "MP307": "shared.mp307_same_seeded_generator",
     "MP308": "shared.mp308_queue_emptiness_as_end",
     "MP309": "shared.mp309_results_paired_out_of_order",
+    "MP313": "shared.mp313_hash_of_text_in_worker",
     "MP401": "lifecycle.mp401_join_before_queue_drained",
     "MP402": "lifecycle.mp402_exit_in_pool_worker",
     "MP403": "lifecycle.mp403_children_of_daemonic_worker",
@@ -100,6 +101,8 @@ REGISTRY: dict[str, str] = {
     "MP902": "libraries.mp902_framework_not_set_up_in_worker",
     "MP903": "libraries.mp903_frozen_without_freeze_support",
     "MP904": "libraries.mp904_tensor_of_ended_process",
+    "MP701": "security.mp701_listener_without_authkey",
+    "MP705": "security.mp705_fixed_shared_memory_name",
 }
 
 
