@@ -206,8 +206,8 @@ _ALIASES = {
     "multiprocessing.dummy.Condition": "threading.Condition",
     "multiprocessing.dummy.Barrier": "threading.Barrier",
 }
-#: Packages with the interface of multiprocessing.
-_TWINS = {"torch.multiprocessing": "multiprocessing", "billiard": "multiprocessing"}
+#: Packages with the interface of another.
+_TWINS = {"torch.multiprocessing": "multiprocessing", "billiard": "multiprocessing", "posix": "os"}
 #: The start method of a library that forks wherever that is possible.
 FORK_OR_SPAWN = "fork-or-spawn"
 #: Process classes that fix their start method.
