@@ -48,8 +48,8 @@ def methods_called(module: Module, uses: Iterable[ast.expr]) -> set[str]:
 
 
 def inherited_objects(module: Module, names: Collection[str]) -> list[Inherited]:
-    """The results of calls of the given external functions that workers use although others made them."""
-    made = [call for call in module.found.calls if _may_be(call, names) and module.external_name(call.func) in names]
+    """The results of calls of the given external functions and methods that workers use although others made them."""
+    made = {call: name for call in module.found.calls if (name := _name_of_made(module, call, names))}
     outside = {call for call in made if not _runs_in_worker(module, call)}
     uses: dict[ast.Call, list[tuple[ast.expr, list[Task]]]] = {}
     for node in _loads(module) if outside else ():
@@ -63,7 +63,7 @@ def inherited_objects(module: Module, names: Collection[str]) -> list[Inherited]
     return [
         Inherited(
             call,
-            module.external_name(call.func),
+            made[call],
             tuple(node for node, _ in found),
             tuple(dict.fromkeys(task for _, tasks in found for task in tasks)),
         )
@@ -71,10 +71,14 @@ def inherited_objects(module: Module, names: Collection[str]) -> list[Inherited]
     ]
 
 
-def _may_be(call: ast.Call, names: Collection[str]) -> bool:
-    """Decided by the last word, before anything is resolved; another word may be an alias."""
+def _name_of_made(module: Module, call: ast.Call, names: Collection[str]) -> str:
+    """Which of the given functions a call is one of, "" if of none or perhaps of another."""
     word = call.func.attr if isinstance(call.func, ast.Attribute) else ""
-    return not word or any(name.endswith(f".{word}") for name in names)
+    if word and not any(name.endswith(f".{word}") for name in names):
+        return ""
+    found = {one.name if isinstance(one, Object) and one.call is call else "" for one in module.values(call)}
+    name = found.pop() if len(found) == 1 else ""
+    return name if name in names else ""
 
 
 def _runs_in_worker(module: Module, node: ast.AST) -> bool:

@@ -45,7 +45,7 @@ _CONNECTIONS: tuple[tuple[str, Handle], ...] = (
 _FILES: tuple[tuple[str, Handle], ...] = (
     ("builtins.open io.open os.fdopen pathlib.Path.open gzip.open bz2.open lzma.open", Handle("file")),
     ("zipfile.ZipFile tarfile.open tarfile.TarFile", Handle("archive")),
-    # https://docs.h5py.org/en/stable/faq.html#multiprocessing
+    # https://docs.h5py.org/en/stable/mpi.html ("opening the file once and then forking may cause issues")
     ("h5py.File netCDF4.Dataset tables.open_file", Handle("HDF5 file")),
 )
 
