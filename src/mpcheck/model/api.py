@@ -268,6 +268,7 @@ LIBRARY_WORDS: tuple[bytes, ...] = (
 TRIGGERS: tuple[bytes, ...] = (
     *PROCESS_WORDS,
     *LIBRARY_WORDS,
+    b"SIGCHLD",
     b"fork(",
     b"forkpty",
 )
