@@ -55,12 +55,18 @@ def _pipes(streams: list[str]) -> str:
 
 
 def _waits(module: Module, made: Event) -> Iterator[Event]:
-    """Where the body that starts a program, or another method of the same object, waits for its end."""
+    """The waits without a limit for a program that was not told to end before."""
+    ended = [event.call for event in module.events("popen async-popen", "kill terminate") if _is_of(event, made)]
     for event in module.events("popen async-popen", "wait poll"):
         endless = not event.call.args and not event.call.keywords
         polled = isinstance(_test_of(module, event.call), ast.While)
-        if getattr(event.receiver, "call", None) is made.call and endless and (event.method == "wait" or polled):
+        killed = any(_is_followed(module, call, event.call, made) for call in ended)
+        if _is_of(event, made) and endless and not killed and (event.method == "wait" or polled):
             yield event
+
+
+def _is_of(event: Event, made: Event) -> bool:
+    return getattr(event.receiver, "call", None) is made.call
 
 
 def _test_of(module: Module, node: ast.AST) -> ast.AST | None:
