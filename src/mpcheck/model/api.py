@@ -33,8 +33,8 @@ class Api:
     What belongs to no class of the tables says by itself where its callable ``runs_in`` and how it travels
     (``serializer``, see `ApiClass`).  ``starts``: the call starts processes that import the main module again
     where they are not forked.  ``start_method`` is set where the library does not use the default one:
-    a method, ``fork-or-spawn`` (the former where there is one), or ``own`` for processes that import nothing of
-    the program; ``method_param`` names the parameter that chooses another.  ``when`` says under which arguments
+    a method, ``fork-or-spawn`` (the former where there is one), ``fork-on-linux`` (spawn elsewhere), or ``own`` for
+    processes that import nothing of the program; ``method_param`` names the parameter that chooses another.  ``when`` says under which arguments
     all of this holds; see `mpcheck.model.switches`.  ``leading`` is how many arguments the library itself passes
     first; ``carried`` names further parameters that travel to the worker.
     """
@@ -210,9 +210,11 @@ _ALIASES = {
     "multiprocessing.dummy.Barrier": "threading.Barrier",
 }
 #: Packages with the interface of multiprocessing.
-_TWINS = {"torch.multiprocessing": "multiprocessing", "billiard": "multiprocessing"}
+_TWINS = {"torch.multiprocessing": "multiprocessing"}
 #: The start method of a library that forks wherever that is possible.
 FORK_OR_SPAWN = "fork-or-spawn"
+#: The start method of a library that forks on Linux alone.
+FORK_ON_LINUX = "fork-on-linux"
 #: Process classes that fix their start method.
 FIXED_METHOD = {
     "multiprocessing.context.SpawnProcess": "spawn",
@@ -259,6 +261,8 @@ LIBRARY_WORDS: tuple[bytes, ...] = (
     b"hypercorn",
     b"import distributed",
     b"joblib",
+    b"deco import",
+    b"import deco",
     b"loky",
     b"mpire",
     b"p_tqdm",

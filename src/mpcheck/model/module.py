@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from mpcheck.findings import Location
-from mpcheck.model.api import FORK_OR_SPAWN, Tables
+from mpcheck.model.api import FORK_ON_LINUX, FORK_OR_SPAWN, Tables
 from mpcheck.model.around import Around
 from mpcheck.model.blocked import Blocked, find_blocked
 from mpcheck.model.calls import CallGraph
@@ -75,6 +75,11 @@ class Module:
     def exports(self) -> frozenset[str]:
         """The names through which this module matters to the files that import it."""
         return exported_names(self)
+
+    @property
+    def is_notebook(self) -> bool:
+        """Whether it is never imported, not even by a child: the module has no file that Python could run."""
+        return self.path.endswith(".ipynb")
 
     # Places in the file
 
@@ -286,6 +291,8 @@ class Module:
 
     def import_chain(self, node: ast.AST) -> list[ast.AST]:
         """The calls by which importing the module reaches a node: outermost first, the node last; else empty."""
+        if self.is_notebook:
+            return []
         chain = [node]
         seen: set[FunctionInfo] = set()
         while not self.graph.is_guarded(chain[0]):
@@ -383,6 +390,8 @@ class Module:
                 yield target
             elif method == FORK_OR_SPAWN:
                 yield Target(target.platform, target.python, "fork" if "fork" in available else "spawn")
+            elif method == FORK_ON_LINUX:
+                yield Target(target.platform, target.python, "fork" if target.platform == "linux" else "spawn")
             elif method in available:
                 yield Target(target.platform, target.python, method)
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from mpcheck.model.module import Module
 
 _PUTS_IN = {"append", "appendleft", "add", "insert", "extend", "extendleft", "update", "setdefault"}
+#: Of these, the first argument says where the second is put.
+_WITH_PLACE = {"insert", "setdefault"}
 _TAKES_OUT = {"pop", "popleft", "get", "values", "items", "copy", "popitem"}
 #: Give back an iterator or a copy; what goes in is used only where that is.
 _LAZY = {
@@ -200,6 +202,9 @@ class _Tracker:
 
     def in_Call(self, node: ast.AST, parent: ast.Call, held: int) -> None:
         function = parent.func
+        if isinstance(function, ast.Attribute) and function.attr in _WITH_PLACE and node in parent.args[:1]:
+            self.use(node, "argument")
+            return
         if isinstance(function, ast.Attribute) and function.attr in _PUTS_IN:
             self.put_in(node, function, held if function.attr in ("extend", "extendleft", "update") else held + 1)
             return
