@@ -83,11 +83,14 @@ def _may_be_read(module: Module, made: Event, stream: str, wait: ast.Call) -> bo
     """Whether code that can run before the wait, or beside it, reads the stream."""
     touches = [node for node in mentions(module, made.call) if not _is_harmless(module, node, stream, made.call)]
     return any(
-        module.function(node) is not module.function(wait) or _leads(module, node, wait, made) for node in touches
+        module.function(node) is not module.function(wait) or _is_followed(module, node, wait, made) for node in touches
     )
 
 
-def _leads(module: Module, node: ast.AST, wait: ast.Call, made: Event) -> bool:
+def _is_followed(module: Module, node: ast.AST, wait: ast.Call, made: Event) -> bool:
+    """Whether the wait can come after a node of the same body, for the same program."""
+    if module.function(node) is not module.function(wait):
+        return False
     here = module.function(made.call) is module.function(wait)
     return Body(module, wait).leads(node, wait, [made.call] if here else [])
 
