@@ -209,8 +209,8 @@ _ALIASES = {
     "multiprocessing.dummy.Condition": "threading.Condition",
     "multiprocessing.dummy.Barrier": "threading.Barrier",
 }
-#: Packages with the interface of multiprocessing.
-_TWINS = {"torch.multiprocessing": "multiprocessing"}
+#: Packages with the interface of another.
+_TWINS = {"torch.multiprocessing": "multiprocessing", "posix": "os"}
 #: The start method of a library that forks wherever that is possible.
 FORK_OR_SPAWN = "fork-or-spawn"
 #: The start method of a library that forks on Linux alone.
@@ -275,6 +275,7 @@ LIBRARY_WORDS: tuple[bytes, ...] = (
 TRIGGERS: tuple[bytes, ...] = (
     *PROCESS_WORDS,
     *LIBRARY_WORDS,
+    b"SIGCHLD",
     b"fork(",
     b"forkpty",
     b"subprocess",
