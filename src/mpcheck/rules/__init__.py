@@ -45,6 +45,8 @@ REGISTRY: dict[str, str] = {
     "MP311": "shared.mp311_attribute_set_only_in_child",
     "MP312": "shared.mp312_factory_used_as_class",
     "MP320": "shared.mp320_input_in_worker",
+    "MP321": "shared.mp321_attached_memory_destroyed",
+    "MP322": "shared.mp322_view_outlives_shared_memory",
     "MP401": "lifecycle.mp401_join_before_queue_drained",
     "MP402": "lifecycle.mp402_exit_in_pool_worker",
     "MP403": "lifecycle.mp403_children_of_daemonic_worker",
@@ -67,6 +69,8 @@ REGISTRY: dict[str, str] = {
     "MP502": "forking.mp502_forked_child_runs_on",
     "MP601": "platforms.mp601_start_method_not_everywhere",
     "MP602": "platforms.mp602_qsize_on_macos",
+    "MP802": "parallelism.mp802_no_worker_on_one_processor",
+    "MP803": "parallelism.mp803_more_workers_than_usable",
 }
 
 
