@@ -47,6 +47,7 @@ REGISTRY: dict[str, str] = {
     "MP320": "shared.mp320_input_in_worker",
     "MP321": "shared.mp321_attached_memory_destroyed",
     "MP322": "shared.mp322_view_outlives_shared_memory",
+    "MP323": "shared.mp323_pointer_in_shared_memory",
     "MP401": "lifecycle.mp401_join_before_queue_drained",
     "MP402": "lifecycle.mp402_exit_in_pool_worker",
     "MP403": "lifecycle.mp403_children_of_daemonic_worker",
