@@ -16,7 +16,8 @@ def check(module: Module) -> Iterator[Finding]:
     """Report pools whose number of workers grows with the processors of the machine, whatever may be used of them."""
     large, small = Machine(module, processors=_MANY, usable=1), Machine(module, processors=1, usable=1)
     for event, node in counts(module):
-        if (large.count(node) or 0) >= _MANY and (small.count(node) or 0) >= 1:
+        many, few = large.count(node) or 0, small.count(node) or 0
+        if many >= _MANY and 1 <= few < many:
             targets = (target for target in module.targets_of(event) if target.platform == "linux")
             message = "this counts the processors of the machine, not those that the process may use"
             yield from RULE.at(module, node, message, breaks=targets)
@@ -27,11 +28,11 @@ import multiprocessing
 import os
 
 if __name__ == "__main__":
-    os.sched_setaffinity(0, list(os.sched_getaffinity(0))[:1])  # as taskset, batch systems and containers do
+    os.sched_setaffinity(0, list(os.sched_getaffinity(0))[:1])  # MP603
     workers = multiprocessing.cpu_count()
     with multiprocessing.Pool(workers) as pool:  # MP803
         pool.map(abs, range(3))
-    usable = len(os.sched_getaffinity(0))
+    usable = len(os.sched_getaffinity(0))  # MP603
     print("ok" if workers <= usable else f"too many workers for {usable} processor")
 """
 
@@ -50,7 +51,7 @@ class Batch:
 
 
 if __name__ == "__main__":
-    os.sched_setaffinity(0, list(os.sched_getaffinity(0))[:1])
+    os.sched_setaffinity(0, list(os.sched_getaffinity(0))[:1])  # MP603
     batch = Batch()
     print(batch.run([-1]))
     print("ok" if batch.workers < 3 else "too many workers for 1 processor")
