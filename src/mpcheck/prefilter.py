@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 #: An identifier, or the star of ``from module import *``.
 _WORD = re.compile(rb"[^\W\d]\w*|(?<=import )\*")
+#: ``name as other`` and ``other = name``.
+_RENAMED = re.compile(rb"\b([^\W\d]\w*)[ \t]+as[ \t]+(\w+)|^(\w+)[ \t]*=[ \t]*(?:\w+\.)*(\w+)[ \t]*\r?$", re.MULTILINE)
 
 
 def passes(data: bytes, triggers: Sequence[bytes]) -> bool:
@@ -36,6 +39,7 @@ class Prefilter:
     _passing: dict[str, None] = field(default_factory=dict)
     _importers: dict[str, list[str]] = field(default_factory=dict)
     _words: dict[str, frozenset[bytes]] = field(default_factory=dict)
+    _renamed: dict[str, list[tuple[bytes, bytes]]] = field(default_factory=dict)
     _seen: set[str] = field(default_factory=set)
     _outside: set[str] = field(default_factory=set)
 
@@ -50,6 +54,9 @@ class Prefilter:
         self._outside |= imported
         if imported:
             self._words[path] = frozenset(_WORD.findall(data))
+            renamed = [(old or value, new or name) for old, new, name, value in _RENAMED.findall(data)]
+            if renamed:
+                self._renamed[path] = renamed
 
     def passing(self) -> list[str]:
         """The files that pass by their own words, with those outside the scan that it imports."""
@@ -64,7 +71,8 @@ class Prefilter:
     def users(self, exports: Mapping[str, frozenset[str]]) -> list[str]:
         """The files that mention a name through which a file that they import matters.
 
-        A file that mentions such a name may hand it on: what it imports counts as its own.
+        A file that mentions such a name may hand it on, also by another name: what it imports counts as its
+        own.  A package hands on its modules without a word of what they hold.
         """
         found: dict[str, None] = {}
         matters: dict[str, set[bytes]] = {}
@@ -78,5 +86,12 @@ class Prefilter:
                 mentioned = new if b"*" in words else new & words
                 if mentioned:
                     found[user] = None
-                    stack.append((user, mentioned))
+                    others = {other for name, other in self._renamed.get(user, ()) if name in mentioned}
+                    stack.append((user, mentioned | others))
+                if _is_package(user):
+                    stack.append((user, new))
         return list(found)
+
+
+def _is_package(path: str) -> bool:
+    return os.path.basename(path).startswith("__init__.")

@@ -110,7 +110,10 @@ class CallGraph:
         scope = self.ev.found.scope_of[node]
         if isinstance(node, ast.Name):
             outer = next((outer for outer in scope.chain() if node.id in outer.bindings), None)
-            return outer is not None and any(b.kind == "function" for b in outer.bindings[node.id])
+            return outer is not None and any(
+                b.kind == "function" or (isinstance(b.value, ast.Lambda) and not b.path)
+                for b in outer.bindings[node.id]
+            )
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             owner = next((outer.function.cls for outer in scope.chain() if outer.function and outer.function.cls), None)
             return owner is not None and node.attr in owner.methods

@@ -215,7 +215,7 @@ class Evaluator:
         """A name of a module of the project."""
         if described := self.described(found, name):
             return described
-        bindings = found.module.bindings.get(name)
+        bindings = self.reaching.left(name, found.module)
         if bindings:
             return union(*(self.binding(binding, None) for binding in bindings))
         submodule = self.project.submodule(found, name)

@@ -45,6 +45,9 @@ class Reaching:
         bindings = scope.bindings[node.id]
         if len(bindings) == 1:
             return bindings
+        return self._at_run_time(self._reaching(node, scope, bindings))
+
+    def _reaching(self, node: ast.Name, scope: Scope, bindings: list[Binding]) -> list[Binding]:
         statement = self.statement(node, scope)
         if statement is None:
             # Seen from a function: what a name holds once the module has run to its end.
@@ -64,6 +67,24 @@ class Reaching:
             bindings = scope.bindings[name]
             self.reached[key] = self._search_back(EXIT, bindings, scope) or bindings
         return self.reached[key]
+
+    def left(self, name: str, scope: Scope) -> list[Binding]:
+        """The bindings that give a name of a module what another file finds there."""
+        bindings = scope.bindings.get(name, [])
+        return bindings if len(bindings) < 2 else self._at_run_time(self.at_the_end(name, scope))
+
+    def _at_run_time(self, bindings: list[Binding]) -> list[Binding]:
+        """Bindings without the imports that only type checkers see, unless all are of that kind."""
+        return [one for one in bindings if not self._is_for_type_checkers(one)] or bindings
+
+    def _is_for_type_checkers(self, binding: Binding) -> bool:
+        child: ast.AST | None = binding.statement if binding.kind == "import" else None
+        while child is not None:
+            parent = self.found.parents.get(child)
+            if isinstance(parent, ast.If) and _is_type_checking(parent.test):
+                return child in parent.body
+            child = parent
+        return False
 
     def _search_back(self, statement: ast.AST, bindings: list[Binding], scope: Scope) -> list[Binding]:
         flow = self.flow(scope)
@@ -85,6 +106,10 @@ class Reaching:
             if all(b.kind in ("augmented", "annotation") for b in at.get(id(here), [])):
                 stack.extend(flow.before.get(here, ()))
         return found
+
+
+def _is_type_checking(test: ast.expr) -> bool:
+    return "TYPE_CHECKING" in (getattr(test, "id", ""), getattr(test, "attr", ""))
 
 
 def _binds_within(binding: Binding, use: ast.Name) -> bool:
