@@ -67,6 +67,7 @@ REGISTRY: dict[str, str] = {
     "MP503": "forking.mp503_connection_shared_by_fork",
     "MP504": "forking.mp504_file_shared_by_fork",
     "MP505": "forking.mp505_child_reaped_by_others",
+    "MP506": "forking.mp506_loop_handlers_inherited",
     "MP601": "platforms.mp601_start_method_not_everywhere",
     "MP602": "platforms.mp602_qsize_on_macos",
 }
