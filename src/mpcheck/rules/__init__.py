@@ -68,6 +68,7 @@ REGISTRY: dict[str, str] = {
     "MP504": "forking.mp504_file_shared_by_fork",
     "MP505": "forking.mp505_child_reaped_by_others",
     "MP506": "forking.mp506_loop_handlers_inherited",
+    "MP507": "forking.mp507_library_used_before_fork",
     "MP601": "platforms.mp601_start_method_not_everywhere",
     "MP602": "platforms.mp602_qsize_on_macos",
 }
