@@ -1,4 +1,4 @@
-"""Where a program takes the exit status of whichever child ends, or has the system throw all of them away."""
+"""Where a program has the exit status of whichever child ends taken by a handler, or thrown away by the system."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Literal
 from mpcheck.model.attributes import is_literal
 from mpcheck.model.forks import FORK_CALLS
 from mpcheck.model.hand_forks import HandFork, hand_fork
-from mpcheck.model.scopes import FunctionInfo
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
@@ -22,21 +21,22 @@ _WAITS = ("os.waitpid", "os.wait4", "os.waitid")
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Reaping:
-    """A call of the parent that takes the status of any child, now (``waits``) or from now on.
+    """A call of the parent by which it takes the status of any child from now on.
 
-    ``how``: ``ignores`` (SIGCHLD is ignored), ``handles`` (its handler waits for any child), ``waits``.
+    ``how``: ``ignores`` (SIGCHLD is ignored) or ``handles`` (its handler waits for any child).
     """
 
     call: ast.Call
-    how: Literal["ignores", "handles", "waits"]
+    how: Literal["ignores", "handles"]
 
 
 def reapings(module: Module) -> list[Reaping]:
     """The places of the file at which the parent reaps any child."""
-    waits = [call for call in module.calls_of(*_WAITS_FOR_ANY, *_WAITS) if _is_for_any(module, call)]
     signals = _signals(module)
+    if not signals:
+        return []
+    waits = [call for call in module.calls_of(*_WAITS_FOR_ANY, *_WAITS) if _is_for_any(module, call)]
     found: list[Reaping] = []
-    handling: set[FunctionInfo] = set()
     for call, handler in signals:
         functions = module.graph.reached_from(module.functions(module.values(handler)))
         if module.external_name(handler) == "signal.SIG_IGN":
@@ -45,8 +45,6 @@ def reapings(module: Module) -> list[Reaping]:
             found.append(Reaping(call, "handles"))
         elif not functions:
             return []  # the default comes back
-        handling |= functions
-    found += [Reaping(wait, "waits") for wait in waits if module.function(wait) not in handling]
     return [one for one in found if not _runs_in_child(module, one.call)]
 
 

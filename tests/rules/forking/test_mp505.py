@@ -44,23 +44,17 @@ REPORTED = {
             def compress(self, path):
                 subprocess.run(["gzip", path], check=True)
         """,
-    "in a loop, by number": """
-        import os
-        from multiprocessing import Process
-
-        ANY = -1
-
-        def run(jobs):
-            workers = [Process(target=job) for job in jobs]
-            for worker in workers:
-                worker.start()
-            while True:
-                pid, status = os.waitpid(ANY, 0)  # MP505
-                print([worker.exitcode for worker in workers])
-        """,
 }
 
 SILENT = {
+    "no handler, but a wait": """
+        import os
+        from multiprocessing import Process
+
+        worker = Process(target=print)
+        worker.start()
+        os.waitpid(-1, os.WNOHANG)
+        """,
     "forks by hand alone": """
         import os, signal
 

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.accesses import nodes
-from mpcheck.model.events import Event
-from mpcheck.model.forks import may_precede
 from mpcheck.model.module import Module
-from mpcheck.model.reaping import Reaping, reapings
+from mpcheck.model.reaping import reapings
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.targets import Target
 
@@ -19,17 +17,16 @@ _TELL = ("subprocess.call", "subprocess.check_call", "subprocess.check_output")
 _MESSAGES = {
     "ignores": "while SIGCHLD is ignored the system throws away the exit status of every child: {} loses it",
     "handles": "this handler takes the exit status of whichever child ends: {} loses it",
-    "waits": "this takes the exit status of whichever child ends: {} loses it",
 }
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report what reaps any child in a file that starts processes or commands, too."""
     for one in reapings(module):
-        started = [event for event in module.events("process", "start") if _is_concerned(module, one, event)]
+        started = list(module.events("process", "start"))
         commands = list(module.calls_of(*_COMMANDS)) if one.how == "ignores" else []
         targets = {target for event in started for target in module.targets_of(event)}
-        breaks = {target for target in targets if one.how == "waits" or target.start_method != "forkserver"}
+        breaks = {target for target in targets if target.start_method != "forkserver"}
         breaks |= {target for call in commands for target in module.narrow(call, module.targets)}
         node = started[0].call if started else commands[0] if commands else None
         if node is None:
@@ -48,14 +45,6 @@ def check(module: Module) -> Iterator[Finding]:
 
 def _of_posix(module: Module, node: ast.AST, targets: set[Target]) -> frozenset[Target]:
     return module.narrow(node, (target for target in targets if target.platform != "windows"))
-
-
-def _is_concerned(module: Module, one: Reaping, start: Event) -> bool:
-    """Whether a process may run when any child is waited for: none that is joined before."""
-    if one.how != "waits":
-        return True
-    joins = [event.sites for event in module.events("process", "join")]
-    return may_precede(module, start.sites, (one.call,), joins)
 
 
 def _reads_exit_code(module: Module) -> bool:
@@ -84,7 +73,7 @@ def convert(source):
     return subprocess.run(command).returncode
 
 
-signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # MP505
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # MP505, MP603
 status = convert("picture")
 print("ok" if status == 3 else f"the command failed, and its status is {status}")
 """
@@ -99,11 +88,11 @@ from multiprocessing import Process
 
 class Server:
     def __init__(self):
-        signal.signal(signal.SIGCHLD, self.reap)  # MP505
+        signal.signal(signal.SIGCHLD, self.reap)  # MP505, MP603
 
     def reap(self, signum, frame):
         try:
-            while os.waitpid(-1, os.WNOHANG)[0]:
+            while os.waitpid(-1, os.WNOHANG)[0]:  # MP603
                 pass
         except ChildProcessError:
             pass
@@ -120,26 +109,6 @@ def main():
     time.sleep(1)
     worker.join(20)
     print("ok" if worker.exitcode == 3 else f"the status of the worker is {worker.exitcode}")
-
-
-if __name__ == "__main__":
-    main()
-"""
-
-_WAITS = """
-import multiprocessing as mp
-import os
-import sys
-
-
-def main():
-    workers = [mp.Process(target=sys.exit, args=(status,)) for status in (0, 3)]
-    for worker in workers:
-        worker.start()
-    for _ in workers:
-        os.wait()  # MP505
-    failed = [worker for worker in workers if worker.exitcode != 0]
-    print("ok" if len(failed) == 1 else f"{len(failed)} workers seem to have failed")
 
 
 if __name__ == "__main__":
@@ -225,11 +194,10 @@ RULE = Rule(
     name="child-reaped-by-others",
     summary="Code that waits for any child takes the exit status away from Process or subprocess.",
     why=(
-        "A parent gets the exit status of a child once. If it goes to os.wait(), to os.waitpid(-1) in a handler of "
-        "SIGCHLD, or nowhere because SIGCHLD is ignored, then the object that started the child never learns it: "
+        "A parent gets the exit status of a child once. If it goes to os.waitpid(-1) in a handler of SIGCHLD, or "
+        "nowhere because SIGCHLD is ignored, then the object that started the child never learns it: "
         "`Process.exitcode` stays None and `is_alive()` stays true, and subprocess takes a command that failed for one "
-        "that returned 0. Workers of a forkserver are children of the server and not concerned, but os.wait() waits for "
-        "that server, and so for ever."
+        "that returned 0. Workers of a forkserver are children of the server and not concerned."
     ),
     cure=(
         "Wait for the process ids of your own forks only, and leave SIGCHLD alone; wait for workers by join() or "
@@ -246,7 +214,6 @@ RULE = Rule(
     bad=(
         Example(_IGNORED, Outcome("wrong", "the command failed"), platforms=("linux",)),
         Example(_HANDLER, Outcome("wrong", "of the worker is None"), methods=("fork",), platforms=("linux",)),
-        Example(_WAITS, Outcome("any"), methods=("fork", "forkserver"), platforms=("linux",)),
     ),
     good=(
         Example(_OWN_CHILD, platforms=("linux",)),

@@ -73,7 +73,7 @@ from multiprocessing import Process
 
 async def main():
     stop = asyncio.Event()
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)  # MP614
     worker = Process(target=time.sleep, args=(600,))
     worker.start()  # MP506
     await asyncio.sleep(1)
@@ -106,7 +106,7 @@ class Service:
 
     def listen(self, loop):
         for number in (signal.SIGINT, signal.SIGTERM):
-            loop.add_signal_handler(number, self.stopped.set)
+            loop.add_signal_handler(number, self.stopped.set)  # MP614
 
     async def run(self):
         self.listen(asyncio.get_running_loop())
