@@ -256,14 +256,19 @@ def _of_added_method(
     ev: Evaluator, call: ast.Call, function: FunctionInfo | None, extenders: set[str]
 ) -> Iterator[Event]:
     """The call of a method that a library has added to the objects of another: told by its name."""
-    if isinstance(call.func, ast.Attribute):
-        for package in extenders:
-            api = ev.tables.methods.get((f"{package}.*", call.func.attr))
-            if api is not None:
-                kind = _KINDS[api.runs_in]
-                yield Event(
-                    ev, call, api.name, kind, call.func.attr, None, api, api.start_method, function, None, (call,)
-                )
+    if not isinstance(call.func, ast.Attribute) or any(_is_known(one) for one in ev.evaluate(call.func)):
+        return
+    for package in extenders:
+        api = ev.tables.methods.get((f"{package}.*", call.func.attr))
+        if api is not None and switches.outcomes(ev, api, call, None) != {False}:
+            name, kind = f"{package}.{call.func.attr}", _KINDS.get(api.runs_in, "")
+            method = switches.start_method(ev, api, call, None)
+            yield Event(ev, call, name, kind, call.func.attr, None, api, method, function, None, (call,))
+
+
+def _is_known(one: Value) -> bool:
+    """Whether a called value is a function by its own name, or a method of the scanned code."""
+    return isinstance(one, (External, Function, ClassRef)) or (isinstance(one, BoundMethod) and bool(one.function))
 
 
 def _external(

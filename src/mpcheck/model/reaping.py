@@ -21,9 +21,9 @@ _WAITS = ("os.waitpid", "os.wait4", "os.waitid")
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Reaping:
-    """A call of the parent by which it takes the status of any child from now on.
+    """A call of the parent that takes the status of any child from now on.
 
-    ``how``: ``ignores`` (SIGCHLD is ignored) or ``handles`` (its handler waits for any child).
+    ``how``: ``ignores`` (SIGCHLD is ignored), ``handles`` (its handler waits for any child).
     """
 
     call: ast.Call
@@ -32,10 +32,8 @@ class Reaping:
 
 def reapings(module: Module) -> list[Reaping]:
     """The places of the file at which the parent reaps any child."""
-    signals = _signals(module)
-    if not signals:
-        return []
     waits = [call for call in module.calls_of(*_WAITS_FOR_ANY, *_WAITS) if _is_for_any(module, call)]
+    signals = _signals(module)
     found: list[Reaping] = []
     for call, handler in signals:
         functions = module.graph.reached_from(module.functions(module.values(handler)))

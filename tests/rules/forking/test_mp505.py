@@ -47,14 +47,6 @@ REPORTED = {
 }
 
 SILENT = {
-    "no handler, but a wait": """
-        import os
-        from multiprocessing import Process
-
-        worker = Process(target=print)
-        worker.start()
-        os.waitpid(-1, os.WNOHANG)
-        """,
     "forks by hand alone": """
         import os, signal
 

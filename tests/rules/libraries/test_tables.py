@@ -60,6 +60,16 @@ class Pairs(Dataset):
 GUARD = 'if __name__ == "__main__":\n    '
 
 
+LOCAL = """
+def main():
+    class Local(Dataset):
+        def __getitem__(self, index):
+            return index
+
+    {}
+"""
+
+
 def findings(code: str) -> list[Finding]:
     text = IMPORTS + textwrap.dedent(code)
     module = Module("program.py", text, ast.parse(text), all_targets())
@@ -99,6 +109,7 @@ def methods(found: list[Finding]) -> set[str]:
         ("DataLoader([1], collate_fn=lambda x: x)", []),
         ("DataLoader([1], num_workers=2, multiprocessing_context='fork', collate_fn=lambda x: x)", []),
         ("DataLoader(Pairs('x'), num_workers=2)", ["MP204"]),
+        ("DataLoader(Pairs('x'), num_workers=0)", []),
         ("Client().submit(lambda: 1)", []),
         ("Client().map(lambda x: x, [1])", []),
         ("import billiard; billiard.Pool(2).map(lambda x: x, [1])", ["MP201"]),
@@ -173,6 +184,9 @@ def test_what_is_sent_is_judged_by_the_librarys_serializer(call: str, codes: lis
         ("LocalCluster()", {"spawn"}),
         ("dask.compute(x, scheduler='processes')", {"spawn"}),
         ("dask.compute(x, scheduler='threads')", set()),
+        ("dask.bag.from_sequence([1]).map(work).compute(scheduler='processes')", {"spawn"}),
+        ("dask.bag.from_sequence([1]).map(work).compute(scheduler='threads')", set()),
+        ("frame.groupby('x').sum().compute()", set()),
         ("lightning.Trainer(strategy='ddp_spawn').fit(model)", {"spawn"}),
         ("lightning.Trainer().fit(model)", set()),
         ("lightning.Fabric(strategy='ddp_spawn').launch(work)", {"spawn"}),
@@ -185,6 +199,11 @@ def test_a_call_at_import_time_needs_a_guard_where_the_library_imports_the_progr
     found = [finding for finding in findings(call) if finding.code == "MP101"]
     assert methods(found) == expected
     assert {finding.confidence for finding in found} <= {Confidence.HIGH}
+
+
+def test_a_dataset_of_a_local_class_is_reported_where_workers_get_it() -> None:
+    assert [f.code for f in findings(LOCAL.format("return DataLoader(Local(), num_workers=2)"))] == ["MP205"]
+    assert findings(LOCAL.format("return DataLoader(Local(), num_workers=0)")) == []
 
 
 def test_what_cannot_be_read_lowers_the_confidence() -> None:

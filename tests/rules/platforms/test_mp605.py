@@ -46,6 +46,14 @@ REPORTED = {
             print(p.stdout.read())
     """,
     "chained": "import subprocess\nsubprocess.Popen(['x'], stdout=subprocess.PIPE).wait()  # MP605",
+    "killed afterwards": """
+        import subprocess
+        p = subprocess.Popen(["x"], stdout=subprocess.PIPE)
+        try:
+            p.wait()  # MP605
+        except KeyboardInterrupt:
+            p.kill()
+    """,
     "in a loop": """
         import subprocess
         for name in "ab":
@@ -87,6 +95,15 @@ SILENT = {
         p.wait()
     """,
     "with a limit": "import subprocess\np = subprocess.Popen(['x'], stdout=subprocess.PIPE)\np.wait(timeout=5)",
+    "killed": """
+        import subprocess
+        p = subprocess.Popen(["x"], stdout=subprocess.PIPE)
+        try:
+            print("work")
+        finally:
+            p.kill()
+            p.wait()
+    """,
     "thread": """
         import subprocess
         import threading

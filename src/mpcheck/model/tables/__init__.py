@@ -29,5 +29,5 @@ LIBRARIES: dict[str, str] = {
     "tqdm": "progress",
     "uvicorn": "servers",
 }
-#: Packages that add methods to the objects of others: rows of a class ``package.*``.
-EXTENDERS = ("pandarallel",)
+#: Packages with methods of many objects, also of those of others, told by their name: rows of a class ``package.*``.
+EXTENDERS = ("dask", "pandarallel")

@@ -195,6 +195,30 @@ if context.get_start_method() == "fork":
 print("ok")
 """
 
+_LIBRARY = """
+from tqdm.contrib.concurrent import process_map
+
+
+def square(number):
+    return number * number
+
+
+print(process_map(square, [1, 2], max_workers=2, chunksize=1, disable=True))  # MP101
+print("ok")
+"""
+
+_NAMED_BY_VALUE = """
+from joblib import Parallel, delayed
+
+
+def square(number):
+    return number * number
+
+
+assert Parallel(2)(delayed(square)(number) for number in [1, 2]) == [1, 4]
+print("ok")
+"""
+
 RULE = Rule(
     code="MP101",
     name="missing-main-guard",
@@ -214,14 +238,21 @@ RULE = Rule(
         "https://docs.python.org/3/library/multiprocessing.html#the-spawn-and-forkserver-start-methods",
         "https://docs.python.org/3/library/multiprocessing.html#contexts-and-start-methods",
     ),
-    catalogue=("A01",),
+    catalogue=("A01", "A02"),
     bad=(
         Example(_PROCESS, Outcome("wrong", "the child failed"), methods=("spawn",)),
         Example(_POOL, Outcome("hangs"), methods=("spawn",)),
         Example(_EXECUTOR, Outcome("raises", "BrokenProcessPool"), methods=("spawn",)),
         # On Windows, as far as wine shows it, the parent waits for ever instead.
         Example(_MANAGER, Outcome("raises", "EOFError"), methods=("spawn",), platforms=("linux",)),
+        Example(_LIBRARY, Outcome("raises", "BrokenProcessPool"), methods=("spawn",), requires=("tqdm",)),
     ),
-    good=(Example(_GUARDED), Example(_THREADS), Example(_EARLY_RETURN), Example(_FORK)),
+    good=(
+        Example(_NAMED_BY_VALUE, platforms=("linux",), requires=("joblib",)),
+        Example(_GUARDED),
+        Example(_THREADS),
+        Example(_EARLY_RETURN),
+        Example(_FORK),
+    ),
     check=check,
 )

@@ -1,4 +1,4 @@
-"""MP505: the exit status of a child process is taken by code that waits for any child, or thrown away."""
+"""MP505: the exit status of a child process is taken by a handler that waits for any child, or thrown away."""
 
 from __future__ import annotations
 
@@ -192,10 +192,10 @@ if __name__ == "__main__":
 RULE = Rule(
     code="MP505",
     name="child-reaped-by-others",
-    summary="Code that waits for any child takes the exit status away from Process or subprocess.",
+    summary="A handler that waits for any child, or ignoring SIGCHLD, takes the exit status away from Process or subprocess.",
     why=(
-        "A parent gets the exit status of a child once. If it goes to os.waitpid(-1) in a handler of SIGCHLD, or "
-        "nowhere because SIGCHLD is ignored, then the object that started the child never learns it: "
+        "A parent gets the exit status of a child once. If it goes to os.waitpid(-1) in a handler of "
+        "SIGCHLD, or nowhere because SIGCHLD is ignored, then the object that started the child never learns it: "
         "`Process.exitcode` stays None and `is_alive()` stays true, and subprocess takes a command that failed for one "
         "that returned 0. Workers of a forkserver are children of the server and not concerned."
     ),

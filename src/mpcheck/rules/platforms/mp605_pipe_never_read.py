@@ -55,12 +55,18 @@ def _pipes(streams: list[str]) -> str:
 
 
 def _waits(module: Module, made: Event) -> Iterator[Event]:
-    """Where the body that starts a program, or another method of the same object, waits for its end."""
+    """The waits without a limit for a program that was not told to end before."""
+    ended = [event.call for event in module.events("popen async-popen", "kill terminate") if _is_of(event, made)]
     for event in module.events("popen async-popen", "wait poll"):
         endless = not event.call.args and not event.call.keywords
         polled = isinstance(_test_of(module, event.call), ast.While)
-        if getattr(event.receiver, "call", None) is made.call and endless and (event.method == "wait" or polled):
+        killed = any(_is_followed(module, call, event.call, made) for call in ended)
+        if _is_of(event, made) and endless and not killed and (event.method == "wait" or polled):
             yield event
+
+
+def _is_of(event: Event, made: Event) -> bool:
+    return getattr(event.receiver, "call", None) is made.call
 
 
 def _test_of(module: Module, node: ast.AST) -> ast.AST | None:
@@ -77,11 +83,14 @@ def _may_be_read(module: Module, made: Event, stream: str, wait: ast.Call) -> bo
     """Whether code that can run before the wait, or beside it, reads the stream."""
     touches = [node for node in mentions(module, made.call) if not _is_harmless(module, node, stream, made.call)]
     return any(
-        module.function(node) is not module.function(wait) or _leads(module, node, wait, made) for node in touches
+        module.function(node) is not module.function(wait) or _is_followed(module, node, wait, made) for node in touches
     )
 
 
-def _leads(module: Module, node: ast.AST, wait: ast.Call, made: Event) -> bool:
+def _is_followed(module: Module, node: ast.AST, wait: ast.Call, made: Event) -> bool:
+    """Whether the wait can come after a node of the same body, for the same program."""
+    if module.function(node) is not module.function(wait):
+        return False
     here = module.function(made.call) is module.function(wait)
     return Body(module, wait).leads(node, wait, [made.call] if here else [])
 
