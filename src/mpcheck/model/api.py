@@ -275,7 +275,6 @@ LIBRARY_WORDS: tuple[bytes, ...] = (
 TRIGGERS: tuple[bytes, ...] = (
     *PROCESS_WORDS,
     *LIBRARY_WORDS,
-    b"SIGCHLD",
     b"fork(",
     b"forkpty",
     b"subprocess",

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mpcheck.findings import Confidence, Finding
+
+Check = Callable[[str, str], list[Finding]]
+
+REPORTED = {
+    "a helper sets the handler, a class starts the worker": """
+        import asyncio, signal
+        import multiprocessing as mp
+
+        def install(loop, stop):
+            loop.add_signal_handler(signal.SIGTERM, stop)
+
+        class Runner:
+            def __init__(self):
+                self.worker = mp.Process(target=print)
+
+            def begin(self):
+                self.worker.start()  # MP506
+
+            def end(self):
+                self.worker.terminate()
+
+        def main():
+            loop = asyncio.new_event_loop()
+            install(loop, loop.stop)
+            runner = Runner()
+            runner.begin()
+            loop.run_forever()
+            runner.end()
+        """,
+    "several signals, one start for each job": """
+        import asyncio
+        from signal import SIGHUP, SIGTERM
+        from multiprocessing import Process
+
+        async def main(jobs):
+            for signal in [SIGHUP, SIGTERM]:
+                asyncio.get_event_loop().add_signal_handler(signal, print)
+            for job in jobs:
+                process = Process(target=job)
+                process.start()  # MP506
+                process.terminate()
+        """,
+}
+
+SILENT = {
+    "another signal": """
+        import asyncio, signal
+        from multiprocessing import Process
+
+        async def main():
+            asyncio.get_running_loop().add_signal_handler(signal.SIGHUP, print)
+            process = Process(target=print)
+            process.start()
+            process.terminate()
+        """,
+    "removed before": """
+        import asyncio, signal
+        from multiprocessing import Process
+
+        async def main():
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGTERM, print)
+            loop.remove_signal_handler(signal.SIGTERM)
+            process = Process(target=print)
+            process.start()
+            process.terminate()
+        """,
+    "threads": """
+        import asyncio, signal
+        from concurrent.futures import ThreadPoolExecutor
+
+        async def main():
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGTERM, print)
+            with ThreadPoolExecutor() as threads:
+                await loop.run_in_executor(threads, print)
+        """,
+    "a method of something else": """
+        import signal
+        from multiprocessing import Process
+
+        class Signals:
+            def add_signal_handler(self, number, function):
+                pass
+
+        def main():
+            Signals().add_signal_handler(signal.SIGTERM, print)
+            process = Process(target=print)
+            process.start()
+            process.terminate()
+        """,
+    "the worker has a handler of its own": """
+        import asyncio, signal
+        from multiprocessing import Process
+
+        def begin():
+            signal.signal(signal.SIGTERM, lambda *_: exit())
+
+        def work():
+            begin()
+            print("working")
+
+        async def main():
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, print)
+            process = Process(target=work)
+            process.start()
+            process.terminate()
+        """,
+}
+
+
+@pytest.mark.parametrize("source", REPORTED.values(), ids=REPORTED)
+def test_workers_that_inherit_the_handler_are_reported(check: Check, source: str) -> None:
+    (finding,) = check("MP506", source)
+    assert finding.confidence is Confidence.MEDIUM
+    assert {target.start_method for target in finding.breaks_when} == {"fork"}
+
+
+@pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
+def test_workers_that_end_at_the_signal_are_not(check: Check, source: str) -> None:
+    check("MP506", source)
+
+
+def test_workers_that_the_program_does_not_terminate_are_a_hint(check: Check) -> None:
+    (finding,) = check(
+        "MP506",
+        """
+        import asyncio, signal
+        from concurrent.futures import ProcessPoolExecutor
+
+        async def main():
+            loop = asyncio.get_running_loop()
+            loop.add_signal_handler(signal.SIGTERM, loop.stop)
+            with ProcessPoolExecutor() as executor:
+                await loop.run_in_executor(executor, print)  # MP506
+        """,
+    )
+    assert finding.confidence is Confidence.LOW
