@@ -32,6 +32,7 @@ REGISTRY: dict[str, str] = {
     "MP209": "pickling.mp209_private_method_to_worker",
     "MP210": "pickling.mp210_unpicklable_message",
     "MP211": "pickling.mp211_sentinel_compared_by_identity",
+    "MP212": "pickling.mp212_library_error_cannot_cross",
     "MP301": "shared.mp301_global_set_only_in_main",
     "MP302": "shared.mp302_global_changed_in_parent",
     "MP303": "shared.mp303_module_level_primitive",
@@ -68,6 +69,7 @@ REGISTRY: dict[str, str] = {
     "MP601": "platforms.mp601_start_method_not_everywhere",
     "MP602": "platforms.mp602_qsize_on_macos",
     "MP701": "security.mp701_listener_without_authkey",
+    "MP702": "security.mp702_authkey_in_source",
     "MP705": "security.mp705_fixed_shared_memory_name",
 }
 
