@@ -30,7 +30,7 @@ def test_the_page_holds_what_the_rule_says(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_the_programs_on_the_page_are_whole(rule: Rule) -> None:
     programs = re.findall(r"```python\n(.*?)```", render(rule), flags=re.DOTALL)
-    assert len(programs) == sum(1 + len(example.files) for example in (*rule.bad, *rule.good))
+    assert len(programs) == sum(len(example.python_files) for example in (*rule.bad, *rule.good))
     for program in programs:
         ast.parse(program)
 

@@ -86,7 +86,7 @@ PROBES = (
     Probe("environment", only_looks=True, quick=True),
     Probe("fork-unsafe-modules"),  # of a new interpreter, not of mpcheck's own process
     Probe("inheritance", rules=("MP301", "MP302", "MP303")),
-    Probe("orphans", only_looks=True),
+    Probe("orphans", uses_shm=True, only_looks=True),
     Probe("program-origin", deep=True, rules=("MP101", "MP201", "MP202")),
     Probe("python-options", deep=True),
     Probe("start-latency", uses_shm=True, deep=True),

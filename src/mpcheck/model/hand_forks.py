@@ -9,9 +9,10 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from mpcheck.model.attributes import api_name
 from mpcheck.model.flow import ABORT, ENTRY, EXIT, Flow
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.values import External, Param, Unknown
+from mpcheck.model.values import Param, Unknown
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
@@ -228,4 +229,4 @@ def _called(statement: ast.stmt) -> ast.Call | None:
 
 def _is_call_of(module: Module, names: set[str], statement: ast.stmt) -> bool:
     call = _called(statement)
-    return call is not None and any(isinstance(o, External) and o.name in names for o in module.values(call.func))
+    return call is not None and any(api_name(one) in names for one in module.values(call.func))

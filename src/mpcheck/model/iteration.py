@@ -34,6 +34,15 @@ _CONTAINERS = {
 #: Context managers that enter with what they were given.
 _TRANSPARENT = {"contextlib.closing", "contextlib.nullcontext", "contextlib.aclosing"}
 
+#: What the members of the pairs are that functions give back.
+_PAIRS = {
+    "multiprocessing.Pipe": "multiprocessing.connection.Connection",
+    "os.openpty": "os.openpty",
+    "os.pipe": "os.pipe",
+    "pty.openpty": "pty.openpty",
+    "socket.socketpair": "socket.socket",
+}
+
 
 def follow(ev: Evaluator, values: Values, path: Path) -> Values:
     """Take the steps of a binding's path from a value."""
@@ -86,14 +95,14 @@ def _elements(ev: Evaluator, one: Value) -> Values:
         return NOTHING.union(*one.members)
     if isinstance(one, Param):
         return frozenset((Param(one.function, one.name, True),))
+    if isinstance(one, Const) and not isinstance(one.value, (str, bytes)):
+        return NOTHING  # raises TypeError
     if isinstance(one, Generator):
         return _generated(ev, one)
     if isinstance(one, Object) and one.name in _ITERATED_BY and isinstance(one.call, ast.Call):
         return _ITERATED_BY[one.name](ev, one, one.call) | _put_in(ev, one)
     if isinstance(one, Object) and one.name in mappings.VIEWS and isinstance(one.call, ast.Call):
         return mappings.VIEWS[one.name](ev, one)
-    if isinstance(one, Object) and one.name == "concurrent.futures.as_completed" and isinstance(one.call, ast.Call):
-        return _elements_of_argument(ev, one, one.call)
     return _unknown("element")
 
 
@@ -151,9 +160,8 @@ def item(ev: Evaluator, one: Value, index: int) -> Values:
         return one.members[index]
     if isinstance(one, Instance) and fields.is_tuple(ev, one.info):
         return _field(ev, one, index)
-    if isinstance(one, Object) and one.name == "multiprocessing.Pipe":
-        end = Object("multiprocessing.connection.Connection", one.call, one.context, one.start_method, index)
-        return frozenset((end,))
+    if isinstance(one, Object) and one.name in _PAIRS:
+        return frozenset((Object(_PAIRS[one.name], one.call, one.context, one.start_method, index),))
     if (
         isinstance(one, Object)
         and one.name == "concurrent.futures.wait"
@@ -257,6 +265,7 @@ def _chained(ev: Evaluator, one: Object, call: ast.Call) -> Values:
 
 
 _ITERATED_BY = {
+    "concurrent.futures.as_completed": _elements_of_argument,
     **{
         f"builtins.{name}": _elements_of_argument
         for name in ("list", "tuple", "set", "frozenset", "sorted", "reversed", "iter")

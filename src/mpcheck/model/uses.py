@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpcheck.model.scopes import Scope
+from mpcheck.model.values import Instance, Object
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
@@ -49,6 +50,19 @@ def uses_of(module: Module, call: ast.Call) -> list[Use]:
     Empty where it is bound to local names that nothing reads.
     """
     return _Tracker(module).track(call)
+
+
+def mentions(module: Module, call: ast.Call) -> Iterator[ast.expr]:
+    """The expressions that may be the object that a call makes: the call itself, names and attributes."""
+    yield call
+    for name in module.found.names:
+        node: ast.AST | None = name
+        while isinstance(node, (ast.Name, ast.Attribute)):
+            if any(isinstance(one, (Object, Instance)) and one.call is call for one in module.values(node)):
+                yield node
+                break
+            parent = module.found.parents.get(node)
+            node = parent if isinstance(parent, ast.Attribute) and parent.value is node else None
 
 
 class _Tracker:

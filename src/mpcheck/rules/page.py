@@ -58,13 +58,13 @@ def _examples(examples: Iterable[Example]) -> Iterator[str]:
         yield _code(example.source)
         for name, text in example.files:
             yield f"with `{name}` beside it:"
-            yield _code(text)
+            yield _code(text, "python" if name.endswith(".py") else "text")
 
 
-def _code(source: str) -> str:
+def _code(source: str, language: str = "python") -> str:
     # Longer than any run of backticks in the program, as Markdown asks for.
     fence = "`" * max([3, *(len(run) + 1 for run in re.findall("`+", source))])
-    return f"{fence}python\n" + source.strip("\n") + f"\n{fence}"
+    return f"{fence}{language}\n" + source.strip("\n") + f"\n{fence}"
 
 
 def _conditions(example: Example) -> str:

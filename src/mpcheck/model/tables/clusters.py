@@ -15,6 +15,7 @@ from mpcheck.model.api import Api, ApiClass, row
 CLIENT = "distributed.Client"
 CLUSTER = "distributed.LocalCluster"
 _STARTS: dict[str, Any] = {"starts": True, "start_method": "spawn"}
+_IN_PROCESSES = "scheduler == 'processes' or scheduler == 'multiprocessing'"
 
 CLASSES: tuple[ApiClass, ...] = (
     ApiClass(CLIENT, "client", "process", "cloudpickle"),
@@ -35,9 +36,10 @@ FUNCTIONS: tuple[Api, ...] = (
         when="processes is not False and not asynchronous",
         **_STARTS,
     ),
-    row("dask.compute", "", when="scheduler == 'processes' or scheduler == 'multiprocessing'", **_STARTS),
+    row("dask.compute", "", when=_IN_PROCESSES, **_STARTS),
 )
 METHODS: tuple[Api, ...] = (
+    row("dask.*.compute", when=_IN_PROCESSES, **_STARTS),
     row(f"{CLIENT}.submit", "func", callable="func", variadic=True, start_method="own"),
     row(f"{CLIENT}.map", "func", callable="func", variadic=True, iterable="*", start_method="own"),
 )

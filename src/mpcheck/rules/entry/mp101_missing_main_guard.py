@@ -11,43 +11,19 @@ from mpcheck.model.events import Event
 from mpcheck.model.feasible import truth
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
-
-_STARTS = {
-    "process": "starts a process",
-    "pool": "starts the workers of a pool",
-    "process-executor": "sends work to the processes of an executor",
-    "manager": "starts the server process of a manager",
-    "base-manager": "starts the server process of a manager",
-    "shared-memory-manager": "starts the server process of a manager",
-}
-
-
-def _starts_processes(module: Module, event: Event) -> bool:
-    """A Process at start(), a pool and Manager() when made, an executor with its first task, other managers when started."""
-    if event.api.starts:
-        return True
-    if event.kind == "process-executor":
-        return event.method in ("submit", "map", "run_in_executor")
-    if event.creates and (event.kind == "pool" or event.name == "multiprocessing.Manager"):
-        return True
-    is_manager = event.kind not in ("pool", "process")
-    entered = event.creates and is_manager and isinstance(module.parent(event.call), ast.withitem)
-    return entered or (event.method == "start" and event.kind != "pool")
+from mpcheck.rules.entry.starts import starts, what_starts
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report the first statement that importing the file runs and that starts a process."""
     if module.path.rpartition("/")[2] == "__main__.py":
         return  # `multiprocessing.spawn` never imports the main module of a package or folder again
-    starting = (event for event in module.reached_events if event.kind in _STARTS or event.api.starts)
-    found = [(chain, event) for event in starting if (chain := _chain(module, event))]
+    starting = starts(module, module.reached_events)
+    found = [(chain, event) for event in starting if (chain := module.import_chain_to(event))]
     for chain, event in sorted(found, key=lambda pair: _position(pair[0][0])):
         targets = {target for target in module.targets_of(event) if target.start_method != "fork"}
         if targets:
-            first, what = (
-                chain[0],
-                _STARTS.get(event.kind) or f"makes `{event.name.removesuffix('.__call__')}` start processes",
-            )
+            first, what = chain[0], what_starts(event)
             through = (
                 f"calls `{ast.unparse(first.func)}`, which " if len(chain) > 1 and isinstance(first, ast.Call) else ""
             )
@@ -58,10 +34,6 @@ def check(module: Module) -> Iterator[Finding]:
                 confidence = Confidence.LOW
             yield from RULE.at(module, first, message, breaks=targets, related=related, confidence=confidence)
             return
-
-
-def _chain(module: Module, event: Event) -> list[ast.AST]:
-    return module.import_chain_to(event) if _starts_processes(module, event) else []
 
 
 def _position(node: ast.AST) -> tuple[int, int]:
@@ -223,6 +195,30 @@ if context.get_start_method() == "fork":
 print("ok")
 """
 
+_LIBRARY = """
+from tqdm.contrib.concurrent import process_map
+
+
+def square(number):
+    return number * number
+
+
+print(process_map(square, [1, 2], max_workers=2, chunksize=1, disable=True))  # MP101
+print("ok")
+"""
+
+_NAMED_BY_VALUE = """
+from joblib import Parallel, delayed
+
+
+def square(number):
+    return number * number
+
+
+assert Parallel(2)(delayed(square)(number) for number in [1, 2]) == [1, 4]
+print("ok")
+"""
+
 RULE = Rule(
     code="MP101",
     name="missing-main-guard",
@@ -242,14 +238,21 @@ RULE = Rule(
         "https://docs.python.org/3/library/multiprocessing.html#the-spawn-and-forkserver-start-methods",
         "https://docs.python.org/3/library/multiprocessing.html#contexts-and-start-methods",
     ),
-    catalogue=("A01",),
+    catalogue=("A01", "A02"),
     bad=(
         Example(_PROCESS, Outcome("wrong", "the child failed"), methods=("spawn",)),
         Example(_POOL, Outcome("hangs"), methods=("spawn",)),
         Example(_EXECUTOR, Outcome("raises", "BrokenProcessPool"), methods=("spawn",)),
         # On Windows, as far as wine shows it, the parent waits for ever instead.
         Example(_MANAGER, Outcome("raises", "EOFError"), methods=("spawn",), platforms=("linux",)),
+        Example(_LIBRARY, Outcome("raises", "BrokenProcessPool"), methods=("spawn",), requires=("tqdm",)),
     ),
-    good=(Example(_GUARDED), Example(_THREADS), Example(_EARLY_RETURN), Example(_FORK)),
+    good=(
+        Example(_NAMED_BY_VALUE, platforms=("linux",), requires=("joblib",)),
+        Example(_GUARDED),
+        Example(_THREADS),
+        Example(_EARLY_RETURN),
+        Example(_FORK),
+    ),
     check=check,
 )

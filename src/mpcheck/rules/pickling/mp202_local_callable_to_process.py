@@ -171,6 +171,34 @@ if __name__ == "__main__":
     print("ok")
 """
 
+_LOADER = """
+from torch.utils.data import DataLoader
+
+
+def main():
+    loader = DataLoader([1, 2, 3], num_workers=1, collate_fn=lambda batch: batch[0])  # MP202
+    assert list(loader) == [1, 2, 3]
+    print("ok")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_LOADER_WITHOUT_WORKERS = """
+from torch.utils.data import DataLoader
+
+
+def main():
+    loader = DataLoader([1, 2, 3], num_workers=0, collate_fn=lambda batch: batch[0])
+    assert list(loader) == [1, 2, 3]
+    print("ok")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
 RULE = Rule(
     code="MP202",
     name="local-callable-to-process",
@@ -193,12 +221,18 @@ RULE = Rule(
         "https://docs.python.org/3/library/pickle.html#what-can-be-pickled-and-unpickled",
         "https://github.com/python/cpython/issues/126831",
     ),
-    catalogue=("B02",),
+    catalogue=("B02", "B15"),
     bad=(
         Example(_TARGET, Outcome("raises", "local"), methods=("spawn", "forkserver")),
         Example(_SUBCLASS, Outcome("raises", "<lambda>"), methods=("spawn", "forkserver")),
         Example(_INITIALIZER, Outcome("raises", "local")),
+        Example(_LOADER, Outcome("raises", "lambda"), methods=("spawn", "forkserver"), requires=("torch",)),
     ),
-    good=(Example(_MODULE_LEVEL), Example(_FORK), Example(_SUBCLASS_LATE)),
+    good=(
+        Example(_MODULE_LEVEL),
+        Example(_FORK),
+        Example(_SUBCLASS_LATE),
+        Example(_LOADER_WITHOUT_WORKERS, requires=("torch",)),
+    ),
     check=check,
 )

@@ -44,7 +44,7 @@ def main():
     frame = SharedMemory(name="mp705_frame", create=True, size=100)  # MP705
     try:
         if len(sys.argv) == 1:
-            second = subprocess.run([sys.executable, __file__, "second"], capture_output=True, text=True)
+            second = subprocess.run([sys.executable, __file__, "second"], capture_output=True, encoding="utf-8")
             sys.exit(second.stderr)
     finally:
         frame.close()

@@ -1,0 +1,79 @@
+"""How many pitfalls mpcheck finds in programs that its rules were not written for, and how often it is wrong.
+
+    python benchmarks/fresh_programs.py [--run] [--python NAME ...]
+
+Prints what was found, missed and reported in vain.  A wrong program counts as found where a finding points to one of its
+places; any other finding in it, and every finding in a right one, is a false alarm.  ``--run`` runs the programs first, under
+the interpreters named, and says which of them do not do what the index claims.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "tasks"))
+
+from program_set import FOLDER, Listed, load
+
+from mpcheck.analysis import Installed
+from mpcheck.engine import Request, scan
+from mpcheck.findings import Finding
+from mpcheck.settings import Options
+from verification import execute, interpreters
+from verification.plan import Program, Run
+
+
+def findings(program: Listed) -> list[tuple[tuple[str, int], Finding]]:
+    """What mpcheck reports in a program at its usual level, each with its place."""
+    result = scan(Request((str(program.path),), Options(isolated=True), jobs=1), Installed())
+    return [(_place(finding), finding) for finding in result.findings]
+
+
+def _place(finding: Finding) -> tuple[str, int]:
+    return Path(finding.location.path).resolve().relative_to(FOLDER.resolve()).as_posix(), finding.location.line
+
+
+def run(programs: Iterable[Listed], pythons: Iterable[str]) -> bool:
+    """Run the programs; whether all do what the index claims."""
+    agreed = True
+    for python in interpreters.find(frozenset(pythons)):
+        for program in programs:
+            for method in set(program.example.methods) & set(python.methods):
+                if python.platform in program.example.platforms:
+                    claim = program.example.outcome
+                    result = execute.verify(Run(Program("-", program.name, program.example), python, method, claim))
+                    if result.objection:
+                        agreed = False
+                        print(f"{program.name} under {python.name}, {method}: not {claim.kind}: {result.objection}")
+    return agreed
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--run", action="store_true", help="run the programs first")
+    parser.add_argument("--python", action="append", default=[], metavar="NAME", help="such as 3.14 (default: 3.11)")
+    arguments = parser.parse_args()
+    programs = load()
+    agreed = run(programs, arguments.python or ["3.11"]) if arguments.run else True
+    missed, alarms = [], []
+    for program in programs:
+        found = findings(program)
+        if not program.is_right and not any(place in program.places for place, _ in found):
+            missed.append(program)
+        alarms += [(program, finding) for place, finding in found if place not in program.places]
+    for program in missed:
+        print(f"missed: {program.name} ({', '.join(program.pitfalls)})")
+    for program, finding in alarms:
+        print(f"false alarm: {program.name}:{finding.location.line}: {finding.code} {finding.message}")
+    wrong = [program for program in programs if not program.is_right]
+    print(f"\nfound {len(wrong) - len(missed)} of {len(wrong)} wrong programs, {len(missed)} missed")
+    blamed = {program.name for program, _ in alarms}
+    print(f"{len(alarms)} false alarms, in {len(blamed)} of {len(programs)} programs")
+    return 0 if agreed else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

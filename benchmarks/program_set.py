@@ -1,0 +1,77 @@
+"""The programs that mpcheck is judged by: written from the catalogue alone, by somebody who had not seen the rules.
+
+``programs/index.toml`` describes them.  A program is a file ``NAME.py``, or a folder ``NAME`` with ``program.py`` as its
+main module.  Those that are wrong name the pitfalls in them and the places to which a tool may point.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mpcheck.rules.base import Example, Outcome
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+FOLDER = Path(__file__).parent / "programs"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A program of the set.
+
+    ``pitfalls`` are entries of the catalogue, none where it is right.  ``places`` are pairs of a file, relative to the
+    folder of programs, and a line.
+    """
+
+    name: str
+    pitfalls: tuple[str, ...]
+    places: frozenset[tuple[str, int]]
+    example: Example
+
+    @property
+    def path(self) -> Path:
+        """The file or folder."""
+        folder = FOLDER / self.name
+        return folder if folder.is_dir() else folder.with_suffix(".py")
+
+    @property
+    def is_right(self) -> bool:
+        return not self.pitfalls
+
+
+def load() -> list[Listed]:
+    """All programs, in the order of the index."""
+    index = tomllib.loads((FOLDER / "index.toml").read_text("utf-8"))
+    return [_listed(row) for row in index["program"]]
+
+
+def _listed(row: dict[str, Any]) -> Listed:
+    name = row["name"]
+    folder = FOLDER / name
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    main = folder / "program.py" if folder.is_dir() else folder.with_suffix(".py")
+    beside = tuple((path.relative_to(folder).as_posix(), path.read_text("utf-8")) for path in files if path != main)
+    example = Example(
+        main.read_text("utf-8"),
+        Outcome(row["outcome"], row.get("text", "")),
+        methods=tuple(row.get("methods", ("fork", "spawn", "forkserver"))),
+        pythons=row.get("pythons", ">=3.8"),
+        platforms=tuple(row.get("platforms", ("linux", "windows"))),
+        requires=tuple(row.get("requires", ())),
+        files=beside,
+    )
+    shown = main.relative_to(FOLDER).as_posix()
+    where = frozenset(_place(place, shown, folder.name) for place in row.get("places", ()))
+    return Listed(name, tuple(row.get("pitfalls", ())), where, example)
+
+
+def _place(written: str, main: str, folder: str) -> tuple[str, int]:
+    """``12`` is a line of the program, ``tools.py:12`` one of a file beside it."""
+    file, _, line = written.rpartition(":")
+    return (f"{folder}/{file}" if file else main), int(line)

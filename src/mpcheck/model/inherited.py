@@ -1,0 +1,116 @@
+"""Objects that the parent makes and that forked workers use as they inherit them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mpcheck.model.accesses import access, nodes
+from mpcheck.model.calls import IMPORT
+from mpcheck.model.contexts import Contexts
+from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.values import Object
+
+if TYPE_CHECKING:
+    from mpcheck.model.module import Module, Task
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Inherited:
+    """One object, made outside of the workers at ``made``; ``uses`` are the expressions in workers that hold it.
+
+    ``tasks`` lead to these uses without pickling the object.
+    """
+
+    made: ast.Call
+    name: str
+    uses: tuple[ast.expr, ...]
+    tasks: tuple[Task, ...]
+
+    def is_made_by_import(self, module: Module) -> bool:
+        return IMPORT in module.graph.place_of(self.made)
+
+    def uses_of_parent(self, module: Module) -> list[ast.expr]:
+        """The expressions outside of the workers in which something is done with it."""
+        loads = (node for node in _loads(module) if not _runs_in_worker(module, node))
+        used = (
+            node for node in loads if access(module, node).depth and self.made in _made_at(module, node, {self.name})
+        )
+        return list(used)
+
+
+def methods_called(module: Module, uses: Iterable[ast.expr]) -> set[str]:
+    """The methods that are called on what the expressions hold, "" where something else is done with it."""
+    found = {access(module, node) for node in uses}
+    return {how.method if how.ends == "call" and how.depth == 1 else "" for how in found}
+
+
+def inherited_objects(module: Module, names: Collection[str]) -> list[Inherited]:
+    """The results of calls of the given external functions and methods that workers use although others made them."""
+    made = {call: name for call in module.found.calls if (name := _name_of_made(module, call, names))}
+    outside = {call for call in made if not _runs_in_worker(module, call)}
+    uses: dict[ast.Call, list[tuple[ast.expr, list[Task]]]] = {}
+    for node in _loads(module) if outside else ():
+        if not _runs_in_worker(module, node):
+            continue
+        calls = _made_at(module, node, names)
+        tasks = _without_pickling(module, node)
+        if calls and calls <= outside and tasks:
+            for call in calls & outside:
+                uses.setdefault(call, []).append((node, tasks))
+    return [
+        Inherited(
+            call,
+            made[call],
+            tuple(node for node, _ in found),
+            tuple(dict.fromkeys(task for _, tasks in found for task in tasks)),
+        )
+        for call, found in uses.items()
+    ]
+
+
+def _name_of_made(module: Module, call: ast.Call, names: Collection[str]) -> str:
+    """Which of the given functions a call is one of, "" if of none or perhaps of another."""
+    word = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+    if word and not any(name.endswith(f".{word}") for name in names):
+        return ""
+    found = {one.name if isinstance(one, Object) and one.call is call else "" for one in module.values(call)}
+    name = found.pop() if len(found) == 1 else ""
+    return name if name in names else ""
+
+
+def _runs_in_worker(module: Module, node: ast.AST) -> bool:
+    return module.function(node) in module.worker_tasks and not module.graph.is_guarded(node)
+
+
+def _loads(module: Module) -> Iterator[ast.expr]:
+    """The names and attributes of which something is made."""
+    for node in nodes(module, ast.expr):
+        if isinstance(node, (ast.Name, ast.Attribute)) and isinstance(node.ctx, ast.Load):
+            yield node
+
+
+def _made_at(module: Module, node: ast.expr, names: Collection[str]) -> set[ast.Call]:
+    """The calls that made what an expression holds; nothing where something else might be meant."""
+    values = module.values(node)
+    if not any(isinstance(one, Object) and one.name in names for one in values) and isinstance(node, ast.Name):
+        values = Contexts(module).values(node)
+    objects = [one for one in values if isinstance(one, Object) and one.name in names]
+    return {one.call for one in objects if isinstance(one.call, ast.Call)}
+
+
+def _without_pickling(module: Module, node: ast.expr) -> list[Task]:
+    """The tasks whose workers have the object by being forked: any for a global, else those of Process."""
+    function = module.function(node)
+    assert isinstance(function, FunctionInfo)
+    tasks = module.worker_tasks[function]
+    root: ast.AST = node
+    while isinstance(root, ast.Attribute):
+        root = root.value
+    if isinstance(root, ast.Name):
+        scope = next((s for s in module.scope(root).chain() if root.id in s.bindings), None)
+        if scope is not None and scope.is_module:
+            return tasks
+    return [task for task in tasks if task.serializer == "inherit"]

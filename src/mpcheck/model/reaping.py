@@ -1,0 +1,77 @@
+"""Where a program has the exit status of whichever child ends taken by a handler, or thrown away by the system."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from mpcheck.model.attributes import is_literal
+from mpcheck.model.forks import FORK_CALLS
+from mpcheck.model.hand_forks import HandFork, hand_fork
+
+if TYPE_CHECKING:
+    from mpcheck.model.module import Module
+
+_CHILD_SIGNALS = ("signal.SIGCHLD", "signal.SIGCLD")
+_WAITS_FOR_ANY = ("os.wait", "os.wait3")
+_WAITS = ("os.waitpid", "os.wait4", "os.waitid")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Reaping:
+    """A call of the parent that takes the status of any child from now on.
+
+    ``how``: ``ignores`` (SIGCHLD is ignored), ``handles`` (its handler waits for any child).
+    """
+
+    call: ast.Call
+    how: Literal["ignores", "handles"]
+
+
+def reapings(module: Module) -> list[Reaping]:
+    """The places of the file at which the parent reaps any child."""
+    waits = [call for call in module.calls_of(*_WAITS_FOR_ANY, *_WAITS) if _is_for_any(module, call)]
+    signals = _signals(module)
+    found: list[Reaping] = []
+    for call, handler in signals:
+        functions = module.graph.reached_from(module.functions(module.values(handler)))
+        if module.external_name(handler) == "signal.SIG_IGN":
+            found.append(Reaping(call, "ignores"))
+        elif any(module.function(wait) in functions for wait in waits):
+            found.append(Reaping(call, "handles"))
+        elif not functions:
+            return []  # the default comes back
+    return [one for one in found if not _runs_in_child(module, one.call)]
+
+
+def _signals(module: Module) -> list[tuple[ast.Call, ast.expr]]:
+    """The calls that say what is done at the end of a child, with what is to be done."""
+    calls = [call for call in module.calls_of("signal.signal") if len(call.args) > 1]
+    return [(call, call.args[1]) for call in calls if module.external_name(call.args[0]) in _CHILD_SIGNALS]
+
+
+def _is_for_any(module: Module, call: ast.Call) -> bool:
+    if module.external_name(call.func) in _WAITS_FOR_ANY:
+        return True
+    first = call.args[0] if call.args else None
+    if first is None:
+        return False
+    values = module.values(first)
+    return module.external_name(first) == "os.P_ALL" or (bool(values) and all(is_literal(one, -1) for one in values))
+
+
+def _runs_in_child(module: Module, call: ast.Call) -> bool:
+    """Whether a worker runs a call, or the child of a fork by hand."""
+    if module.function(call) in module.worker_tasks and not module.graph.is_guarded(call):
+        return True
+    tests = {branches.test for branches in _hand_forks(module)}
+    return any(parent in tests for parent in module.ancestors(call))
+
+
+def _hand_forks(module: Module) -> Iterator[HandFork]:
+    for call in module.calls_of(*FORK_CALLS):
+        branches = hand_fork(module, call)
+        if branches is not None:
+            yield branches

@@ -1,0 +1,237 @@
+"""MP112: the environment is changed when the server of forkserver has taken its copy."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.accesses import nodes, reads_in
+from mpcheck.model.events import Event
+from mpcheck.model.module import Module
+from mpcheck.model.values import Const
+from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.entry.sequence import Order, order, repeats
+from mpcheck.rules.entry.starts import starts
+from mpcheck.targets import Target
+
+_ENVIRON = "os.environ"
+_SETTERS = {f"{_ENVIRON}.{name}" for name in ("update", "setdefault", "pop", "popitem", "clear")} | {"os.putenv"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A place that changes the environment; ``value`` is what a variable is set to, if that is written there."""
+
+    node: ast.expr
+    value: ast.expr | None
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report changes between the start of one process and that of another."""
+    changes = list(_changes(module))
+    starting = list(starts(module, module.all_events)) if changes else []
+    for change in changes:
+        for first in starting:
+            later = next((e for e in starting if _is_between(module, first, change, e)), None)
+            targets = _by_server(module, first) & _by_server(module, later) if later else frozenset()
+            if later and targets:
+                yield from _report(module, change, first, later, targets)
+                break
+
+
+def _report(
+    module: Module, change: _Change, first: Event, later: Event, targets: frozenset[Target]
+) -> Iterator[Finding]:
+    message = (
+        "processes that are started after this do not see it under forkserver: "
+        "their environment is the one that its server started with"
+    )
+    related = [(first.call, "the first process, with which the server starts")]
+    if later.call is not first.call:
+        related.append((later.call, "this process still gets the old environment"))
+    confidence = (
+        Confidence.HIGH
+        if _workers_ask(module)
+        else Confidence.MEDIUM
+        if repeats(module, change.node)
+        else Confidence.LOW
+    )
+    yield from RULE.at(module, change.node, message, breaks=targets, related=related, confidence=confidence)
+
+
+def _changes(module: Module) -> Iterator[_Change]:
+    for node in nodes(module, ast.Subscript):
+        if not isinstance(node.ctx, ast.Load) and module.external_name(node.value) == _ENVIRON:
+            parent = module.parent(node)
+            yield _Change(node, parent.value if isinstance(parent, ast.Assign) else None)
+    for call in module.calls_of(*_SETTERS):
+        yield _Change(call, call.args[1] if len(call.args) > 1 else None)
+
+
+def _is_between(module: Module, first: Event, change: _Change, later: Event) -> bool:
+    if Order.NEVER in (order(module, first.call, change.node), order(module, change.node, later.call)):
+        return False
+    # What is set to the same before each start was so when the server started.
+    return not (_is_same_each_time(module, change) and order(module, change.node, first.call) is Order.ALWAYS)
+
+
+def _is_same_each_time(module: Module, change: _Change) -> bool:
+    values = module.values(change.value) if change.value is not None else frozenset()
+    return len(values) == 1 and all(isinstance(one, Const) for one in values)
+
+
+def _by_server(module: Module, event: Event) -> frozenset[Target]:
+    return frozenset(target for target in module.targets_of(event) if target.start_method == "forkserver")
+
+
+def _workers_ask(module: Module) -> bool:
+    """Whether a function that runs in a worker looks at the environment."""
+    return any(
+        module.external_name(node) in (_ENVIRON, "os.getenv")
+        for function in module.worker_tasks
+        for node in reads_in(module, function)
+    )
+
+
+_LOOP = """
+import multiprocessing as mp
+import os
+
+
+def report(queue):
+    queue.put(os.environ.get("DEVICE"))
+
+
+if __name__ == "__main__":
+    queue = mp.Queue()
+    seen = []
+    for device in ("0", "1"):
+        os.environ["DEVICE"] = device  # MP112
+        child = mp.Process(target=report, args=(queue,))
+        child.start()
+        seen.append(queue.get())
+        child.join()
+    print("ok" if seen == ["0", "1"] else f"stale: {seen}")
+"""
+
+_EXECUTORS = """
+import os
+from concurrent.futures import ProcessPoolExecutor
+
+
+def ask(name):
+    return os.getenv(name)
+
+
+class Runner:
+    def run(self):
+        with ProcessPoolExecutor(1) as executor:
+            return executor.submit(ask, "SECRET").result()
+
+
+def main():
+    os.environ["SECRET"] = "a"
+    before = Runner().run()
+    os.environ.pop("SECRET")  # MP112
+    after = Runner().run()
+    print("ok" if (before, after) == ("a", None) else f"stale: {after}")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_BEFORE = """
+import multiprocessing as mp
+import os
+
+os.environ.setdefault("MODE", "fast")
+
+
+def ask(name):
+    return os.environ.get(name)
+
+
+def run():
+    with mp.Pool(1) as pool:
+        return pool.apply(ask, ("DEVICE",))
+
+
+if __name__ == "__main__":
+    os.environ["DEVICE"] = "1"
+    assert run() == run() == "1"
+    os.environ.pop("DEVICE")
+    print("ok")
+"""
+
+_ARGUMENT = """
+import multiprocessing as mp
+import os
+import subprocess
+import sys
+
+
+def work(device, queue):
+    os.environ["DEVICE"] = device
+    queue.put(os.environ["DEVICE"])
+
+
+if __name__ == "__main__":
+    queue = mp.Queue()
+    for device in ("0", "1"):
+        child = mp.Process(target=work, args=(device, queue))
+        child.start()
+        assert queue.get() == device
+        child.join()
+    environment = {**os.environ, "DEVICE": "2"}
+    subprocess.run([sys.executable, "-c", "import os; os.environ['DEVICE']"], env=environment, check=True)
+    print("ok")
+"""
+
+_SAME_EACH_TIME = """
+import os
+from multiprocessing import Process
+
+
+def main():
+    for number in range(2):
+        os.environ["OMP_NUM_THREADS"] = "1"
+        child = Process(target=print, args=(number,))
+        child.start()
+        child.join()
+
+
+if __name__ == "__main__":
+    main()
+    print("ok")
+"""
+
+RULE = Rule(
+    code="MP112",
+    name="environment-changed-after-start",
+    summary="os.environ is changed between the starts of two processes.",
+    why=(
+        "Under forkserver, the default on Linux from Python 3.14 on, a server is started together with the first process, "
+        "and all later ones are forked from it. They get the environment of the moment in which the server started: "
+        "a variable that is set, changed or removed afterwards is stale in them, without any error. A device or a number "
+        "of threads that is chosen for each worker by its environment is the same for all. Processes of fork and spawn "
+        "get the environment of their own start."
+    ),
+    cure="Pass the value as an argument and let the worker, or an initializer, set os.environ; or set it before the first process.",
+    severity=Severity.WARNING,
+    confidence=Confidence.HIGH,
+    since="0.1.0",
+    references=(
+        "https://docs.python.org/3/library/multiprocessing.html#contexts-and-start-methods",
+        "https://github.com/airspeed-velocity/asv/pull/1551",
+    ),
+    catalogue=("A20",),
+    bad=(
+        Example(_LOOP, Outcome("wrong", "stale"), methods=("forkserver",), platforms=("linux",)),
+        Example(_EXECUTORS, Outcome("wrong", "stale"), methods=("forkserver",), platforms=("linux",)),
+    ),
+    good=(Example(_BEFORE), Example(_ARGUMENT), Example(_SAME_EACH_TIME)),
+    check=check,
+)

@@ -1,0 +1,147 @@
+"""Settings that an interpreter keeps for itself: what makes them, and which code depends on them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from mpcheck.model.accesses import nodes, reads_in
+from mpcheck.model.calling import argument
+from mpcheck.model.module import Module
+from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.values import BoundMethod, Object, Value
+
+_QUIET_LEVELS = {"logging.WARNING", "logging.WARN", "logging.ERROR", "logging.CRITICAL", "logging.FATAL"}
+_SHOWN_IF_SET_UP = ("debug", "info")
+_VARIABLE = "contextvars.ContextVar"
+_LOGGER = "logging.getLogger"
+_TALKING = {f"logging.{name}" for name in _SHOWN_IF_SET_UP}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A kind of setting.
+
+    ``setters`` are the calls that make it, ``attributes_of`` names what has it as an attribute, and ``asking``
+    are prefixes of the names that code uses which depends on it.
+    """
+
+    what: str
+    setters: frozenset[str]
+    asking: tuple[str, ...]
+    attributes_of: str = ""
+
+
+DECIMAL = Setting("the decimal context", frozenset({"decimal.setcontext"}), ("decimal.",), "decimal.getcontext")
+RECURSION = Setting("the recursion limit", frozenset({"sys.setrecursionlimit"}), ())
+LOGGING = Setting(
+    "the set-up of logging",
+    frozenset({"logging.basicConfig", "logging.config.dictConfig", "logging.config.fileConfig"}),
+    (),
+)
+CONTEXT = Setting("the value of a context variable", frozenset(), ())
+_BY_NAME = (
+    DECIMAL,
+    RECURSION,
+    LOGGING,
+    Setting(
+        "the default timeout of sockets",
+        frozenset({"socket.setdefaulttimeout"}),
+        ("socket.", "urllib.request.", "http.client.", "ftplib.", "smtplib.", "imaplib.", "xmlrpc.client."),
+    ),
+    Setting("the locale", frozenset({"locale.setlocale"}), ("locale.",)),
+    Setting(
+        "the default type or device of tensors",
+        frozenset({"torch.set_default_dtype", "torch.set_default_device", "torch.set_default_tensor_type"}),
+        ("torch.",),
+    ),
+    Setting("the handling of floating-point errors", frozenset({"numpy.seterr", "numpy.seterrcall"}), ("numpy.",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A place that makes a setting; ``of`` is the context variable or the logger that gets it, None for all."""
+
+    setting: Setting
+    node: ast.expr
+    of: Value | None = None
+
+
+def settings_made(module: Module) -> Iterator[Made]:
+    """Every place of the file that makes a setting of the process."""
+    for setting in _BY_NAME:
+        yield from (Made(setting, call) for call in module.calls_of(*setting.setters) if not _is_quiet(module, call))
+    for node in nodes(module, ast.Attribute):
+        if isinstance(node.ctx, ast.Store) and _names(module, node.value) == {DECIMAL.attributes_of}:
+            yield Made(DECIMAL, node)
+    for call in module.found.calls:
+        yield from (Made(CONTEXT, call, variable) for variable in _receivers(call, "set", _VARIABLE, module))
+    yield from _handlers_added(module)
+
+
+def _handlers_added(module: Module) -> Iterator[Made]:
+    """Where a logger gets a handler, in a file that sets the level of one: by default nothing but warnings is shown."""
+    if not any(True for call in module.found.calls for _ in _receivers(call, "setLevel", _LOGGER, module)):
+        return
+    for call in module.found.calls:
+        for logger in _receivers(call, "addHandler", _LOGGER, module):
+            if call.args and "logging.NullHandler" not in _names(module, call.args[0]):
+                is_root = not (isinstance(logger.call, ast.Call) and (logger.call.args or logger.call.keywords))
+                yield Made(LOGGING, call, None if is_root else logger)
+
+
+def _is_quiet(module: Module, call: ast.Call) -> bool:
+    """Whether a call of ``basicConfig`` shows no more than a process shows without it."""
+    if module.external_name(call.func) != "logging.basicConfig":
+        return False
+    level = argument(call, (), "level")
+    return level is None or module.external_name(level) in _QUIET_LEVELS
+
+
+def _names(module: Module, node: ast.expr) -> set[str]:
+    return {one.name if isinstance(one, Object) else "" for one in module.values(node)}
+
+
+def _receivers(call: ast.Call, method: str, class_name: str, module: Module) -> Iterator[Object]:
+    """The objects of an external class of which a call may call a method."""
+    if isinstance(call.func, ast.Attribute) and call.func.attr == method:
+        for one in module.values(call.func):
+            if isinstance(one, BoundMethod) and isinstance(one.receiver, Object) and one.receiver.name == class_name:
+                yield one.receiver
+
+
+def makes_too(module: Module, functions: Collection[FunctionInfo | None], made: Made) -> bool:
+    """Whether one of some functions makes the setting, be it to another value."""
+    calls = [call for function in functions if function for call in function.calls]
+    if made.setting is CONTEXT:
+        return any(made.of in list(_receivers(call, "set", _VARIABLE, module)) for call in calls)
+    if made.setting is LOGGING and any(getattr(call.func, "attr", "") == "addHandler" for call in calls):
+        return True
+    if made.setting is DECIMAL and any(module.external_name(call.func) == "decimal.localcontext" for call in calls):
+        return True
+    if any(module.external_name(call.func) in made.setting.setters for call in calls):
+        return True
+    return any(one.setting is made.setting and module.function(one.node) in functions for one in settings_made(module))
+
+
+def use_in(module: Module, function: FunctionInfo, made: Made) -> ast.AST | None:
+    """The first place in a function that depends on the setting."""
+    if made.setting is CONTEXT:
+        gets = (call for call in function.calls if made.of in list(_receivers(call, "get", _VARIABLE, module)))
+        return next(gets, None)
+    if made.setting is LOGGING:
+        return next((call for call in function.calls if _logs(module, call, made.of)), None)
+    if made.setting is RECURSION:
+        return next((call for call in function.calls if function in module.functions(module.values(call.func))), None)
+    names = (node for node in reads_in(module, function) if module.external_name(node).startswith(made.setting.asking))
+    return next(names, None)
+
+
+def _logs(module: Module, call: ast.Call, logger: Value | None) -> bool:
+    """Whether a call logs, by ``logger`` if one is given, what no process shows by default."""
+    if logger is None and module.external_name(call.func) in _TALKING:
+        return True
+    found = (one for method in _SHOWN_IF_SET_UP for one in _receivers(call, method, _LOGGER, module))
+    return any(logger in (None, one) for one in found)

@@ -1,0 +1,224 @@
+"""MP505: the exit status of a child process is taken by a handler that waits for any child, or thrown away."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.accesses import nodes
+from mpcheck.model.module import Module
+from mpcheck.model.reaping import reapings
+from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.targets import Target
+
+_COMMANDS = tuple(f"subprocess.{name}" for name in ("run", "call", "check_call", "check_output", "Popen"))
+_TELL = ("subprocess.call", "subprocess.check_call", "subprocess.check_output")
+_MESSAGES = {
+    "ignores": "while SIGCHLD is ignored the system throws away the exit status of every child: {} loses it",
+    "handles": "this handler takes the exit status of whichever child ends: {} loses it",
+}
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report what reaps any child in a file that starts processes or commands, too."""
+    for one in reapings(module):
+        started = list(module.events("process", "start"))
+        commands = list(module.calls_of(*_COMMANDS)) if one.how == "ignores" else []
+        targets = {target for event in started for target in module.targets_of(event)}
+        breaks = {target for target in targets if target.start_method != "forkserver"}
+        breaks |= {target for call in commands for target in module.narrow(call, module.targets)}
+        node = started[0].call if started else commands[0] if commands else None
+        if node is None:
+            continue
+        message = _MESSAGES[one.how].format("the Process object" if started else "subprocess")
+        is_read = (started and _reads_exit_code(module)) or (commands and _reads_status(module, commands))
+        yield from RULE.at(
+            module,
+            one.call,
+            message,
+            breaks=_of_posix(module, one.call, breaks),
+            related=[(node, "a child is started here")],
+            confidence=Confidence.MEDIUM if is_read else Confidence.LOW,
+        )
+
+
+def _of_posix(module: Module, node: ast.AST, targets: set[Target]) -> frozenset[Target]:
+    return module.narrow(node, (target for target in targets if target.platform != "windows"))
+
+
+def _reads_exit_code(module: Module) -> bool:
+    found = (node for node in nodes(module, ast.Attribute) if node.attr in ("exitcode", "is_alive"))
+    return any("process" in module.kinds(node.value) for node in found)
+
+
+def _reads_status(module: Module, commands: list[ast.Call]) -> bool:
+    if any(module.external_name(call.func) in _TELL or _is_checked(call) for call in commands):
+        return True
+    return any(node.attr == "returncode" for node in nodes(module, ast.Attribute))
+
+
+def _is_checked(call: ast.Call) -> bool:
+    return any(keyword.arg == "check" for keyword in call.keywords)
+
+
+_IGNORED = """
+import signal
+import subprocess
+import sys
+
+
+def convert(source):
+    command = [sys.executable, "-c", "raise SystemExit(3)", source]
+    return subprocess.run(command).returncode
+
+
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # MP505, MP603
+status = convert("picture")
+print("ok" if status == 3 else f"the command failed, and its status is {status}")
+"""
+
+_HANDLER = """
+import os
+import signal
+import sys
+import time
+from multiprocessing import Process
+
+
+class Server:
+    def __init__(self):
+        signal.signal(signal.SIGCHLD, self.reap)  # MP505, MP603
+
+    def reap(self, signum, frame):
+        try:
+            while os.waitpid(-1, os.WNOHANG)[0]:  # MP603
+                pass
+        except ChildProcessError:
+            pass
+
+
+def work():
+    sys.exit(3)
+
+
+def main():
+    Server()
+    worker = Process(target=work)
+    worker.start()
+    time.sleep(1)
+    worker.join(20)
+    print("ok" if worker.exitcode == 3 else f"the status of the worker is {worker.exitcode}")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_OWN_CHILD = """
+import os
+import signal
+import sys
+from multiprocessing import Process
+
+forked = set()
+
+
+def reap(signum, frame):
+    for pid in list(forked):
+        if os.waitpid(pid, os.WNOHANG)[0]:
+            forked.discard(pid)
+
+
+def main():
+    worker = Process(target=sys.exit, args=(3,))
+    worker.start()
+    signal.signal(signal.SIGCHLD, reap)
+    pid = os.fork()
+    if pid == 0:
+        os._exit(0)
+    forked.add(pid)
+    worker.join()
+    print("ok" if worker.exitcode == 3 else worker.exitcode)
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_IN_WORKER = """
+import signal
+import subprocess
+import sys
+from multiprocessing import Process
+
+
+def start(commands):
+    if hasattr(signal, "SIGCHLD"):
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    for command in commands:
+        subprocess.Popen(command).wait()
+    sys.exit(3)
+
+
+if __name__ == "__main__":
+    worker = Process(target=start, args=([[sys.executable, "-c", "print(1)"]],))
+    worker.start()
+    worker.join()
+    print("ok" if worker.exitcode == 3 else worker.exitcode)
+"""
+
+_AFTER_JOIN = """
+import os
+import sys
+from multiprocessing import Process
+
+
+def main():
+    worker = Process(target=sys.exit, args=(3,))
+    worker.start()
+    worker.join()
+    for status in (0, 1):
+        if os.fork() == 0:
+            os._exit(status)
+    ended = sorted(os.wait()[1] for _ in range(2))
+    print("ok" if ended == [0, 256] and worker.exitcode == 3 else ended)
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+RULE = Rule(
+    code="MP505",
+    name="child-reaped-by-others",
+    summary="A handler that waits for any child, or ignoring SIGCHLD, takes the exit status away from Process or subprocess.",
+    why=(
+        "A parent gets the exit status of a child once. If it goes to os.waitpid(-1) in a handler of "
+        "SIGCHLD, or nowhere because SIGCHLD is ignored, then the object that started the child never learns it: "
+        "`Process.exitcode` stays None and `is_alive()` stays true, and subprocess takes a command that failed for one "
+        "that returned 0. Workers of a forkserver are children of the server and not concerned."
+    ),
+    cure=(
+        "Wait for the process ids of your own forks only, and leave SIGCHLD alone; wait for workers by join() or "
+        "multiprocessing.connection.wait()."
+    ),
+    severity=Severity.WARNING,
+    confidence=Confidence.MEDIUM,
+    since="0.1.0",
+    references=(
+        "https://man7.org/linux/man-pages/man2/wait.2.html",
+        "https://docs.python.org/3/library/multiprocessing.html#multiprocessing.connection.wait",
+    ),
+    catalogue=("D30",),
+    bad=(
+        Example(_IGNORED, Outcome("wrong", "the command failed"), platforms=("linux",)),
+        Example(_HANDLER, Outcome("wrong", "of the worker is None"), methods=("fork",), platforms=("linux",)),
+    ),
+    good=(
+        Example(_OWN_CHILD, platforms=("linux",)),
+        Example(_IN_WORKER),
+        Example(_AFTER_JOIN, platforms=("linux",)),
+    ),
+    check=check,
+)

@@ -1,0 +1,1 @@
+"""Rules about parallelism that gains nothing: MP8xx."""

@@ -1,0 +1,284 @@
+"""MP322: a view of shared memory is used after the block that it looks at is closed."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.events import Event
+from mpcheck.model.module import Module
+from mpcheck.model.order import Body
+from mpcheck.model.uses import Use, uses_of
+from mpcheck.rules.base import Example, Outcome, Rule
+
+_ARRAY = "numpy.ndarray"
+#: What may be done with a block so that nothing but its name refers to it.
+_PLAIN = {"close", "unlink", "buf", "name", "size", "_name"}
+_ESCAPES = {"returned": "returned", "stored": "kept"}
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report views that leave the function whose local block they look at, and uses of views after ``close()``."""
+    for event in module.events("shared-memory", "new"):
+        function = module.function(event.call)
+        if function is None or function.is_generator:
+            continue
+        uses = uses_of(module, event.call)
+        stays = all(_attribute(module, use) in _PLAIN for use in uses)
+        for view in _views(module, uses):
+            escape = _escape(module, view) if stays else None
+            closed = None if escape else _used_after_close(module, uses, view)
+            if escape:
+                end = "the block is closed when the function returns"
+                yield from _report(module, event, view, f"this view is {escape}, and {end}")
+            elif closed:
+                yield from _report(module, event, closed, "this view is used after its block was closed")
+
+
+def _attribute(module: Module, use: Use) -> str:
+    """The attribute or method by which a block is used."""
+    parent = module.parent(use.node)
+    return parent.attr if isinstance(parent, ast.Attribute) else ""
+
+
+def _views(module: Module, uses: list[Use]) -> Iterator[ast.expr]:
+    """The arrays that look at a block, and its buffer where it is used as such."""
+    for use in uses:
+        buffer = module.parent(use.node)
+        if isinstance(buffer, ast.Attribute) and buffer.attr == "buf":
+            call = module.parent(buffer)
+            call = module.parent(call) if isinstance(call, ast.keyword) else call
+            if isinstance(call, ast.Call) and module.external_name(call.func) == _ARRAY:
+                yield call
+            elif isinstance(call, ast.Return):
+                yield buffer
+
+
+def _escape(module: Module, view: ast.expr) -> str | None:
+    """How a view gets out of the function."""
+    if not isinstance(view, ast.Call):
+        return "returned"
+    return next((_ESCAPES[use.how] for use in uses_of(module, view) if use.how in _ESCAPES), None)
+
+
+def _used_after_close(module: Module, uses: list[Use], view: ast.expr) -> ast.AST | None:
+    """A use of a view that follows a ``close()`` of its block."""
+    body = Body(module, view)
+    closes = [use.node for use in uses if use.how == "close" and module.function(use.node) is module.function(view)]
+    for use in uses_of(module, view) if isinstance(view, ast.Call) else ():
+        if module.function(use.node) is module.function(view) and any(
+            body.leads(view, close) and body.leads(close, use.node, [view]) for close in closes
+        ):
+            return use.node
+    return None
+
+
+def _report(module: Module, event: Event, node: ast.AST, message: str) -> Iterator[Finding]:
+    related = [(event.call, "the block is opened here")]
+    yield from RULE.at(module, node, message, breaks=module.targets_of(event), related=related)
+
+
+_RETURNED = """
+import multiprocessing
+from multiprocessing.shared_memory import SharedMemory
+
+
+def attach(name):
+    block = SharedMemory(name=name)
+    return block.buf  # MP322
+
+
+def work(name):
+    return bytes(attach(name)[:3])
+
+
+if __name__ == "__main__":
+    block = SharedMemory(create=True, size=16)
+    block.buf[:3] = b"abc"
+    try:
+        with multiprocessing.Pool(1) as pool:
+            print(pool.apply(work, (block.name,)))
+    finally:
+        block.close()
+        block.unlink()
+    print("ok")
+"""
+
+_ARRAYS = """
+import sys
+from multiprocessing import Process
+from multiprocessing.shared_memory import SharedMemory
+
+import numpy as np
+
+
+def attach(name):
+    memory = SharedMemory(name)
+    array = np.ndarray((1000,), dtype=np.int64, buffer=memory.buf)  # MP322
+    return array
+
+
+class Worker(Process):
+    def __init__(self, name):
+        super().__init__()
+        self.block = name
+
+    def run(self):
+        array = attach(self.block)
+        sys.exit(0 if array.sum() == 0 else 1)
+
+
+if __name__ == "__main__":
+    block = SharedMemory(create=True, size=8000)
+    worker = Worker(block.name)
+    worker.start()
+    worker.join()
+    block.close()
+    block.unlink()
+    print("ok" if worker.exitcode == 0 else f"the worker died: {worker.exitcode}")
+"""
+
+_CLOSED = """
+from multiprocessing import shared_memory
+
+import numpy
+
+
+def total(size):
+    block = shared_memory.SharedMemory(create=True, size=8 * size)
+    numbers = numpy.ndarray(shape=(size,), dtype="int64", buffer=block.buf)
+    numbers[:] = 1
+    block.close()
+    block.unlink()
+    return int(numbers.sum())  # MP322
+
+
+if __name__ == "__main__":
+    print(total(1000))
+    print("ok")
+"""
+
+_COPIES = """
+from multiprocessing import Pool
+from multiprocessing.shared_memory import SharedMemory
+
+
+def read(name):
+    block = SharedMemory(name=name)
+    data = bytes(block.buf[:3])
+    block.close()
+    return data
+
+
+def kept(name):
+    block = SharedMemory(name=name)
+    return block, block.buf
+
+
+class Block:
+    def __init__(self, name):
+        self.memory = SharedMemory(name=name)
+        self.data = self.memory.buf
+
+
+if __name__ == "__main__":
+    block = SharedMemory(create=True, size=16)
+    block.buf[:3] = b"abc"
+    with Pool(1) as pool:
+        assert pool.apply(read, (block.name,)) == b"abc"
+    memory, data = kept(block.name)
+    other = Block(block.name)
+    assert bytes(data[:3]) == bytes(other.data[:3]) == b"abc"
+    block.close()
+    block.unlink()
+    print("ok")
+"""
+
+_KEPT_WITH_VIEW = """
+from multiprocessing.shared_memory import SharedMemory
+
+import numpy as np
+
+
+class Table:
+    def __init__(self, name):
+        self.memory = SharedMemory(name=name)
+        self.array = np.ndarray((8,), dtype=np.uint8, buffer=self.memory.buf)
+
+    def close(self):
+        self.array = None
+        self.memory.close()
+
+
+def copy(name):
+    memory = SharedMemory(name=name)
+    array = np.ndarray((8,), dtype=np.uint8, buffer=memory.buf)
+    result = array.copy()
+    del array
+    memory.close()
+    return result
+
+
+if __name__ == "__main__":
+    block = SharedMemory(create=True, size=8)
+    table = Table(block.name)
+    table.array[:] = 7
+    assert copy(block.name).tolist() == [7] * 8
+    table.close()
+    block.close()
+    block.unlink()
+    print("ok")
+"""
+
+_ONE_AFTER_THE_OTHER = """
+from multiprocessing.shared_memory import SharedMemory
+
+
+def sums(names):
+    found = []
+    for name in names:
+        block = SharedMemory(name=name)
+        try:
+            found.append(sum(block.buf))
+        finally:
+            block.close()
+    return found
+
+
+if __name__ == "__main__":
+    block = SharedMemory(create=True, size=4)
+    block.buf[:4] = bytes([1, 2, 3, 4])
+    assert sum(block.buf[:4]) == 10
+    assert [found >= 10 for found in sums([block.name, block.name])] == [True, True]
+    block.close()
+    block.unlink()
+    print("ok")
+"""
+
+RULE = Rule(
+    code="MP322",
+    name="view-outlives-shared-memory",
+    summary="An array or buffer that looks at shared memory is used after the block is closed.",
+    why=(
+        "A SharedMemory object unmaps its block when it is closed, and closes itself when nothing refers to it any "
+        "more. A numpy array made with buffer=block.buf does not keep it: a later access reads unmapped memory and kills the process, without any "
+        "exception. The buffer itself raises ValueError then."
+    ),
+    cure="Keep the SharedMemory object together with the array, for instance return both, or return a copy.",
+    severity=Severity.ERROR,
+    confidence=Confidence.HIGH,
+    since="0.1.0",
+    references=(
+        "https://docs.python.org/3/library/multiprocessing.shared_memory.html",
+        "https://github.com/numpy/numpy/issues/18294",
+    ),
+    catalogue=("D19",),
+    bad=(
+        Example(_RETURNED, Outcome("raises", "operation forbidden on released memoryview object")),
+        Example(_ARRAYS, Outcome("wrong", "the worker died"), platforms=("linux",), requires=("numpy",)),
+        Example(_CLOSED, Outcome("any"), platforms=("linux",), requires=("numpy",)),
+    ),
+    good=(Example(_COPIES), Example(_KEPT_WITH_VIEW, requires=("numpy",)), Example(_ONE_AFTER_THE_OTHER)),
+    check=check,
+)

@@ -1,0 +1,228 @@
+"""MP111 in other styles: settings of the parent process that workers depend on, and those that are made for them, too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mpcheck.findings import Finding
+
+Check = Callable[[str, str], list[Finding]]
+
+REPORTED = {
+    "a context in a name": """
+        import decimal
+        import multiprocessing as mp
+        def work(x):
+            return decimal.Decimal(x) / 7
+        def main():
+            context = decimal.getcontext()
+            context.prec = 50  # MP111
+            with mp.Pool() as pool:
+                pool.map(work, range(3))
+        """,
+    "through helpers": """
+        import logging
+        from concurrent.futures import ProcessPoolExecutor
+        log = logging.getLogger("app")
+        def tell(x):
+            log.debug("%s", x)
+        def work(x):
+            tell(x)
+        def set_up():
+            logging.basicConfig(level="DEBUG")  # MP111
+        def main():
+            set_up()
+            with ProcessPoolExecutor() as executor:
+                list(executor.map(work, [1]))
+        if __name__ == "__main__":
+            main()
+        """,
+    "sockets": """
+        import socket
+        from multiprocessing import Process
+        from urllib.request import urlopen
+        def fetch(url):
+            return urlopen(url).read()
+        if __name__ == "__main__":
+            socket.setdefaulttimeout(10)  # MP111
+            Process(target=fetch, args=("http://localhost",)).start()
+        """,
+    "numpy": """
+        import numpy as np
+        from multiprocessing import get_context
+        class Model:
+            def step(self, x):
+                return np.log(x)
+        def main():
+            np.seterr(all="raise")  # MP111
+            with get_context("spawn").Pool() as pool:
+                pool.map(Model().step, [0])
+        """,
+    "a handler of all loggers": """
+        import logging
+        from multiprocessing import Pool
+        def work(x):
+            logging.getLogger(__name__).info("%s", x)
+        def main():
+            root = logging.getLogger()
+            root.setLevel(logging.INFO)
+            root.addHandler(logging.StreamHandler())  # MP111
+            with Pool() as pool:
+                pool.map(work, [1])
+        """,
+    "a handler of the logger": """
+        import logging
+        from multiprocessing import Process
+        logger = logging.getLogger("app")
+        logger.addHandler(logging.NullHandler())
+        def work():
+            logger.debug("here")
+        def set_up(path):
+            logger.setLevel(logging.DEBUG)
+            logger.addHandler(logging.FileHandler(path))  # MP111
+        if __name__ == "__main__":
+            set_up("app.log")
+            Process(target=work).start()
+        """,
+    "the type of tensors": """
+        import torch
+        from torch import multiprocessing as mp
+        def work(x):
+            return torch.tensor(x)
+        if __name__ == "__main__":
+            torch.set_default_dtype(torch.float64)  # MP111
+            with mp.get_context("spawn").Pool() as pool:
+                pool.map(work, [0.5])
+        """,
+    "a variable": """
+        from contextvars import ContextVar
+        from multiprocessing import Process
+        request = ContextVar("request")
+        def work():
+            print(request.get())
+        def serve(number):
+            request.set(number)  # MP111
+            Process(target=work).start()
+        """,
+}
+
+SILENT = {
+    "an initializer of somebody else": """
+        import decimal
+        import multiprocessing as mp
+        from library import set_up
+        def work(x):
+            return decimal.Decimal(x) / 7
+        def main():
+            decimal.getcontext().prec = 50
+            with mp.Pool(initializer=set_up) as pool:
+                pool.map(work, range(3))
+        """,
+    "in the target": """
+        import logging
+        from multiprocessing import Process
+        def configure(level):
+            logging.basicConfig(level=level)
+        def work(level):
+            configure(level)
+            logging.info("here")
+        def main(level):
+            configure(level)
+            Process(target=work, args=(level,)).start()
+        """,
+    "a handler for records of workers": """
+        import logging, logging.handlers
+        from multiprocessing import Process, Queue
+        def work(queue):
+            logging.getLogger().addHandler(logging.handlers.QueueHandler(queue))
+            logging.info("here")
+        def main():
+            logging.basicConfig(level=logging.INFO)
+            Process(target=work, args=(Queue(),)).start()
+        """,
+    "a handler of another logger": """
+        import logging
+        from multiprocessing import Process
+        audit, log = logging.getLogger("audit"), logging.getLogger("work")
+        def work():
+            log.info("here")
+        def main():
+            audit.setLevel(logging.INFO)
+            audit.addHandler(logging.StreamHandler())
+            Process(target=work).start()
+        """,
+    "a handler for what is shown anyway": """
+        import logging
+        from multiprocessing import Process
+        def work():
+            logging.info("here")
+        def main():
+            logging.getLogger().addHandler(logging.StreamHandler())
+            Process(target=work).start()
+        """,
+    "no more than without it": """
+        import logging
+        from multiprocessing import Process
+        def work():
+            logging.info("here")
+        def main():
+            logging.basicConfig(format="%(message)s")
+            logging.basicConfig(level=logging.WARNING)
+            Process(target=work).start()
+        """,
+    "no worker depends on it": """
+        import sys, decimal, socket
+        from multiprocessing import Process
+        def work(x):
+            return x + 1
+        def main():
+            sys.setrecursionlimit(10_000)
+            socket.setdefaulttimeout(3)
+            decimal.getcontext().prec = 4
+            Process(target=work, args=(1,)).start()
+        """,
+    "after the work": """
+        import decimal
+        import multiprocessing as mp
+        def work(x):
+            return decimal.Decimal(x) / 7
+        if __name__ == "__main__":
+            with mp.Pool() as pool:
+                results = pool.map(work, range(3))
+            decimal.getcontext().prec = 4
+            print(sum(results))
+        """,
+    "fork": """
+        import decimal
+        import multiprocessing as mp
+        def work(x):
+            return decimal.Decimal(x) / 7
+        def main():
+            decimal.getcontext().prec = 4
+            with mp.get_context("fork").Pool() as pool:
+                pool.map(work, range(3))
+        """,
+    "threads": """
+        import decimal
+        from multiprocessing.pool import ThreadPool
+        def work(x):
+            return decimal.Decimal(x) / 7
+        def main():
+            decimal.getcontext().prec = 4
+            with ThreadPool() as pool:
+                pool.map(work, range(3))
+        """,
+}
+
+
+@pytest.mark.parametrize("source", REPORTED.values(), ids=REPORTED)
+def test_reported(check: Check, source: str) -> None:
+    for finding in check("MP111", source):
+        assert "fork" not in {target.start_method for target in finding.breaks_when}
+
+
+@pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
+def test_silent(check: Check, source: str) -> None:
+    check("MP111", source)

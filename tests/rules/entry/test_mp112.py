@@ -1,0 +1,148 @@
+"""MP112 in other styles: changes of the environment between the starts of processes, and harmless ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mpcheck.findings import Finding
+
+Check = Callable[[str, str], list[Finding]]
+
+REPORTED = {
+    "a helper starts them": """
+        import multiprocessing, os
+        def work():
+            print(os.environ["GPU"])
+        def launch():
+            child = multiprocessing.Process(target=work)
+            child.start()
+            return child
+        def main(gpus):
+            for gpu in gpus:
+                os.environ["GPU"] = str(gpu)  # MP112
+                launch()
+        """,
+    "other names": """
+        from os import environ, getenv
+        from multiprocessing import Pool as Workers
+        def work(name):
+            return getenv(name)
+        def main():
+            with Workers(2) as first:
+                first.map(work, ["A"])
+            environ.update(A="1")  # MP112
+            with Workers(2) as second:
+                second.map(work, ["A"])
+        """,
+    "deleted": """
+        import os
+        from multiprocessing import get_context
+        def work():
+            return os.environ.get("TOKEN")
+        def main():
+            context = get_context("forkserver")
+            context.Process(target=work).start()
+            del os.environ["TOKEN"]  # MP112
+            context.Process(target=work).start()
+        """,
+    "an attribute": """
+        import os
+        from concurrent.futures import ProcessPoolExecutor
+        def work():
+            return os.environ.get("LEVEL")
+        class Session:
+            def __init__(self):
+                self.executor = ProcessPoolExecutor(1)
+            def run(self):
+                self.executor.submit(work).result()
+                os.environ["LEVEL"] = "2"  # MP112
+                ProcessPoolExecutor(1).submit(work).result()
+        """,
+}
+
+SILENT = {
+    "before the first process": """
+        import multiprocessing, os
+        def work():
+            print(os.environ["GPU"])
+        def main(gpu):
+            os.environ["GPU"] = gpu
+            multiprocessing.Process(target=work).start()
+            multiprocessing.Process(target=work).start()
+        """,
+    "after the last": """
+        import multiprocessing, os
+        def work():
+            print(os.environ["GPU"])
+        def main():
+            multiprocessing.Process(target=work).start()
+            os.environ.pop("GPU")
+        """,
+    "spawn": """
+        import multiprocessing, os
+        context = multiprocessing.get_context("spawn")
+        def work():
+            print(os.environ["GPU"])
+        def main(gpus):
+            for gpu in gpus:
+                os.environ["GPU"] = gpu
+                context.Process(target=work).start()
+        """,
+    "threads": """
+        import os
+        from concurrent.futures import ThreadPoolExecutor
+        def work():
+            print(os.environ["GPU"])
+        def main(gpus):
+            for gpu in gpus:
+                os.environ["GPU"] = gpu
+                ThreadPoolExecutor(1).submit(work)
+        """,
+    "a copy": """
+        import multiprocessing, os
+        def work(environment):
+            print(environment["GPU"])
+        def main(gpus):
+            for gpu in gpus:
+                environment = dict(os.environ)
+                environment["GPU"] = gpu
+                multiprocessing.Process(target=work, args=(environment,)).start()
+        """,
+    "the worker sets it": """
+        import multiprocessing, os
+        def work(gpu):
+            os.environ["GPU"] = gpu
+        def main(gpus):
+            for gpu in gpus:
+                multiprocessing.Process(target=work, args=(gpu,)).start()
+        """,
+}
+
+
+@pytest.mark.parametrize("name", REPORTED)
+def test_reported(check: Check, name: str) -> None:
+    check("MP112", REPORTED[name])
+
+
+@pytest.mark.parametrize("name", SILENT)
+def test_silent(check: Check, name: str) -> None:
+    check("MP112", SILENT[name])
+
+
+def test_less_sure_where_no_worker_is_seen_to_ask(check: Check) -> None:
+    (finding,) = check(
+        "MP112",
+        """
+        import multiprocessing, os, subprocess
+        def work():
+            subprocess.run(["tool"], check=True)
+        def main(gpus):
+            for gpu in gpus:
+                os.environ["GPU"] = gpu  # MP112
+                multiprocessing.Process(target=work).start()
+        """,
+    )
+    assert finding.confidence.name == "MEDIUM"
+    assert {target.start_method for target in finding.breaks_when} == {"forkserver"}

@@ -1,0 +1,208 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mpcheck.findings import Confidence, Finding
+
+Check = Callable[[str, str], list[Finding]]
+
+REPORTED = {
+    "an engine that the parent has used": """
+        from concurrent.futures import ProcessPoolExecutor
+        from sqlalchemy import create_engine, text
+
+        engine = create_engine("postgresql:///shop")  # MP503
+
+        def fetch(number):
+            with engine.connect() as connection:
+                return connection.execute(text("SELECT 1")).scalar()
+
+        def main():
+            with engine.begin() as connection:
+                connection.execute(text("CREATE TABLE IF NOT EXISTS items (number INTEGER)"))
+            with ProcessPoolExecutor() as executor:
+                print(list(executor.map(fetch, range(3))))
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "an argument of a process, under another name": """
+        import multiprocessing as mp
+        import psycopg2 as pg
+
+        def work(database):
+            fetch(database)
+
+        def fetch(handle):
+            with handle.cursor() as cursor:
+                cursor.execute("SELECT 1")
+
+        if __name__ == "__main__":
+            handle = pg.connect("dbname=shop")  # MP503
+            workers = [mp.Process(target=work, args=(handle,)) for _ in range(2)]
+            for worker in workers:
+                worker.start()
+        """,
+    "an attribute, used by a method of a process": """
+        from multiprocessing import Process
+        import pymysql
+
+        class Worker(Process):
+            def __init__(self):
+                super().__init__()
+                self.database = pymysql.connect(host="db")  # MP503
+
+            def run(self):
+                self.database.cursor().execute("SELECT 1")
+
+        if __name__ == "__main__":
+            worker = Worker()
+            worker.start()
+            worker.join()
+        """,
+}
+
+SILENT = {
+    "the worker disposes of the inherited pool": """
+        from multiprocessing import Pool
+        from sqlalchemy import create_engine
+
+        engine = create_engine("postgresql:///shop")
+
+        def begin():
+            engine.dispose(close=False)
+
+        def fetch(number):
+            with engine.connect() as connection:
+                return connection.execute("SELECT 1").scalar()
+
+        if __name__ == "__main__":
+            print(engine.connect().execute("SELECT 2").scalar())
+            with Pool(initializer=begin) as pool:
+                print(pool.map(fetch, range(3)))
+        """,
+    "no connection is kept": """
+        from multiprocessing import Pool
+        from sqlalchemy import create_engine
+        from sqlalchemy.pool import NullPool
+
+        engine = create_engine("postgresql:///shop", poolclass=NullPool)
+
+        def fetch(number):
+            return engine.connect().execute("SELECT 1").scalar()
+
+        if __name__ == "__main__":
+            engine.connect().close()
+            with Pool() as pool:
+                print(pool.map(fetch, range(3)))
+        """,
+    "the parent never opens the lazy client": """
+        from multiprocessing import Pool
+        from pymongo import MongoClient
+
+        client = MongoClient("mongodb://db")
+
+        def fetch(number):
+            return client.shop.items.find_one({"number": number})
+
+        if __name__ == "__main__":
+            with Pool() as pool:
+                print(pool.map(fetch, range(3)))
+        """,
+    "threads share it": """
+        from multiprocessing.pool import ThreadPool
+        import psycopg2
+
+        connection = psycopg2.connect("dbname=shop")
+
+        def fetch(number):
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 1")
+
+        with ThreadPool() as pool:
+            pool.map(fetch, range(3))
+        """,
+    "spawned workers have one of their own": """
+        import multiprocessing
+        import psycopg2
+
+        connection = psycopg2.connect("dbname=shop")
+
+        def fetch(number):
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 1")
+
+        if __name__ == "__main__":
+            with multiprocessing.get_context("spawn").Pool() as pool:
+                pool.map(fetch, range(3))
+        """,
+    "made by the method that the worker runs": """
+        from multiprocessing import Process
+        import psycopg2
+
+        class Worker(Process):
+            def run(self):
+                self.database = psycopg2.connect("dbname=shop")
+                self.database.cursor().execute("SELECT 1")
+
+        if __name__ == "__main__":
+            Worker().start()
+        """,
+}
+
+
+@pytest.mark.parametrize("source", REPORTED.values(), ids=REPORTED)
+def test_inherited_connections_are_reported_where_they_are_made(check: Check, source: str) -> None:
+    (finding,) = check("MP503", source)
+    assert finding.confidence is Confidence.MEDIUM
+    assert "fork" in {target.start_method for target in finding.breaks_when}
+    assert not {target for target in finding.breaks_when if target.platform == "windows"}
+
+
+@pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
+def test_connections_of_one_process_are_not(check: Check, source: str) -> None:
+    check("MP503", source)
+
+
+def test_the_server_of_forkserver_opens_what_the_import_opens(check: Check) -> None:
+    (finding,) = check(
+        "MP503",
+        """
+        from multiprocessing import Pool
+        import psycopg2
+
+        connection = psycopg2.connect("dbname=shop")  # MP503
+
+        def fetch(number):
+            connection.cursor().execute("SELECT 1")
+
+        if __name__ == "__main__":
+            with Pool(4) as pool:
+                pool.map(fetch, range(3))
+        """,
+    )
+    versions = {target.python for target in finding.breaks_when if target.start_method == "forkserver"}
+    assert versions == {(3, 14), (3, 15)}
+
+
+def test_a_session_that_may_keep_no_connection_is_a_hint(check: Check) -> None:
+    (finding,) = check(
+        "MP503",
+        """
+        from multiprocessing import Pool
+        import requests
+
+        session = requests.Session()  # MP503
+
+        def fetch(url):
+            return session.get(url).text
+
+        if __name__ == "__main__":
+            session.get("https://example.org/login")
+            with Pool(4) as pool:
+                pool.map(fetch, ["https://example.org"])
+        """,
+    )
+    assert finding.confidence is Confidence.LOW

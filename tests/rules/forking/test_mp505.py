@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mpcheck.findings import Confidence, Finding
+
+Check = Callable[[str, str], list[Finding]]
+
+REPORTED = {
+    "a handler that calls what waits": """
+        from signal import SIGCHLD, signal
+        import multiprocessing as mp
+        import os
+
+        def collect():
+            return os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG)
+
+        def on_child(number, frame):
+            collect()
+
+        def install():
+            signal(SIGCHLD, on_child)  # MP505
+
+        class Job(mp.Process):
+            pass
+
+        def main():
+            install()
+            job = Job(target=print)
+            job.start()
+            while job.is_alive():
+                job.join(1)
+        """,
+    "commands whose failure is to raise": """
+        import signal
+        import subprocess
+
+        class Server:
+            def run(self):
+                signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # MP505
+
+            def compress(self, path):
+                subprocess.run(["gzip", path], check=True)
+        """,
+}
+
+SILENT = {
+    "forks by hand alone": """
+        import os, signal
+
+        def reap(number, frame):
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+
+        signal.signal(signal.SIGCHLD, reap)
+        if os.fork() == 0:
+            os._exit(0)
+        """,
+    "only until the default comes back": """
+        import signal, subprocess
+
+        old = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        signal.signal(signal.SIGCHLD, old)
+        subprocess.check_call(["true"])
+        """,
+    "in the child of a fork": """
+        import os, signal, subprocess
+
+        if os.fork() == 0:
+            signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+            os._exit(0)
+        subprocess.check_call(["true"])
+        """,
+    "another signal": """
+        import signal, subprocess
+
+        signal.signal(signal.SIGPIPE, signal.SIG_IGN)
+        subprocess.check_call(["true"])
+        """,
+    "one of its own children": """
+        import os
+        from multiprocessing import Process
+
+        def run(pid):
+            worker = Process(target=print)
+            worker.start()
+            os.waitpid(pid, 0)
+            return worker.exitcode
+        """,
+}
+
+
+@pytest.mark.parametrize("source", REPORTED.values(), ids=REPORTED)
+def test_what_reaps_any_child_is_reported(check: Check, source: str) -> None:
+    (finding,) = check("MP505", source)
+    assert finding.confidence is Confidence.MEDIUM
+    assert {target.platform for target in finding.breaks_when} == {"linux", "macos"}
+
+
+@pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
+def test_what_takes_no_status_from_others_is_not(check: Check, source: str) -> None:
+    check("MP505", source)
+
+
+def test_a_status_that_nobody_asks_for_is_a_hint(check: Check) -> None:
+    (finding,) = check(
+        "MP505",
+        """
+        import signal
+        from multiprocessing import Process
+
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # MP505
+        Process(target=print).start()
+        """,
+    )
+    assert finding.confidence is Confidence.LOW
+
+
+def test_workers_of_a_forkserver_are_children_of_the_server(check: Check) -> None:
+    (finding,) = check(
+        "MP505",
+        """
+        import signal
+        from multiprocessing import Process
+
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # MP505
+        worker = Process(target=print)
+        worker.start()
+        print(worker.exitcode)
+        """,
+    )
+    assert {target.start_method for target in finding.breaks_when} == {"fork", "spawn"}
