@@ -169,16 +169,18 @@ def _assigned_args(constructor: FunctionInfo, info: ClassInfo) -> int | None:
 # Leaving the worker
 
 
-def escaping(module: Module, raised: ast.Raise, info: ClassInfo) -> Task | None:
-    """A task of a pool or executor out of which an exception that is raised somewhere gets; None if none is known."""
-    names = _caught_by(module.ev, info)
+def escaping(module: Module, raised: ast.AST, names: set[str]) -> Task | None:
+    """A task of a pool or executor out of which an exception that is raised somewhere gets; None if none is known.
+
+    ``names`` are those that an ``except`` may give it.
+    """
     entries = {
         function: task
         for task in module.tasks
         if task.role == "task" and task.where == "process" and task.serializer == "pickle"
         for function in module.functions(task.callables)
     }
-    stack: list[ast.AST] = [raised]
+    stack = [raised]
     seen: set[FunctionInfo] = set()
     while stack:
         node = stack.pop()
@@ -199,7 +201,7 @@ def _is_decorated(module: Module, function: FunctionInfo) -> bool:
     return any(not (isinstance(one, (External, Object)) and one.name in harmless) for one in found)
 
 
-def _caught_by(ev: Evaluator, info: ClassInfo) -> set[str]:
+def caught_by(ev: Evaluator, info: ClassInfo) -> set[str]:
     """The names in an ``except`` that catch an exception of a class."""
     own = {here.name for here in attributes.bases(ev, info)}
     inherited = {ancestor.__name__ for base in _builtin_bases(ev, info) for ancestor in base.__mro__}

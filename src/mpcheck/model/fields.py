@@ -102,13 +102,13 @@ def _given(ev: Evaluator, field: Field, parameters: list[str], call: ast.Call, c
 
 def made_tuple(ev: Evaluator, called: Value, call: ast.Call | None, context: CallContext | None) -> Values:
     """What calling the class that ``collections.namedtuple(...)`` made gives; nothing where it is another thing."""
-    is_class = isinstance(called, Object) and called.name == "collections.namedtuple"
-    names = _names(getattr(called, "call", None)) if is_class else []
+    made = called.call if isinstance(called, Object) and called.name == "collections.namedtuple" else None
+    names = _names(made)
     if call is None or not names or calling.has_hidden_arguments(call):
         return NOTHING
     written = [calling.argument(call, names, name) for name in names]
     members = (NOTHING if node is None else ev.evaluate(node, context) for node in written)
-    return frozenset((Items(tuple(members), tuple(names)),))
+    return frozenset((Items(tuple(members), tuple(names), made),))
 
 
 def _names(made: ast.AST | None) -> list[str]:

@@ -1,4 +1,4 @@
-"""By which name pickle looks for a function, and whether it finds that very function there.
+"""By which name pickle looks for a function or type, and whether it finds that very one there.
 
 pickle stores a function as the name of its module and its ``__qualname__``.  Decorators decide what a
 ``def`` binds its name to, and ``functools.wraps`` what the qualified name of the new function is.
@@ -15,6 +15,7 @@ from mpcheck.model.scopes import Binding, FunctionInfo
 from mpcheck.model.values import (
     CallContext,
     ClassRef,
+    Const,
     External,
     Function,
     Instance,
@@ -152,3 +153,30 @@ def _is_another(held: Value, one: Function) -> bool:
     if isinstance(held, Function):
         return held.info is not one.info
     return isinstance(held, (Partial, Instance))
+
+
+def missed_type_name(ev: Evaluator, made: ast.Call) -> str:
+    """The name under which pickle does not find the type that ``namedtuple("row", ...)`` makes; "" where it may."""
+    first = made.args[0] if made.args else None
+    if not isinstance(first, ast.Constant) or not isinstance(first.value, str) or made not in ev.found.scope_of:
+        return ""
+    module = next(scope for scope in ev.found.scope_of[made].chain() if scope.is_module)
+    if module is not ev.found.module or _is_arranged(ev, made):
+        return ""
+    last = ev.reaching.at_the_end(first.value, module) if module.bindings.get(first.value) else ()
+    held = [ev.binding(binding, None) for binding in last]
+    return "" if any(_may_be_type(one, made) for values in held for one in values) or not all(held) else first.value
+
+
+def _may_be_type(one: Value, made: ast.Call) -> bool:
+    return one.call is made if isinstance(one, Object) else not isinstance(one, (Function, ClassRef, Const))
+
+
+def _is_arranged(ev: Evaluator, made: ast.Call) -> bool:
+    """Whether the file gives a type another name or module, or binds names in a way that is not followed."""
+    stores = (one for node, *_ in ev.found.attribute_stores for one in ev.evaluate(node.value))
+    return (
+        any(keyword.arg in (None, "module") for keyword in made.keywords)
+        or any(isinstance(one, Object) and one.call is made for one in stores)
+        or any(calling_name(ev, call) == "builtins.globals" for call in ev.found.calls)
+    )

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from mpcheck.model import attributes, iteration
 from mpcheck.model.api import canonical
 from mpcheck.model.displays import DISPLAYS, parts, written_elements
-from mpcheck.model.function_names import bound_by_def, found_instead, is_wrapper, keeps_argument, pickled_name
+from mpcheck.model.function_names import (
+    bound_by_def,
+    found_instead,
+    is_wrapper,
+    keeps_argument,
+    missed_type_name,
+    pickled_name,
+)
 from mpcheck.model.object_state import HeldValue, State, keeps_its_own_state
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tables.picklability import Unpicklable, unpicklable
@@ -233,6 +240,11 @@ class Pickling:
             yield from self.of_values(held)
 
     def of_items(self, one: Items) -> Iterator[Obstacle]:
+        name = missed_type_name(self.ev, one.type_made) if isinstance(one.type_made, ast.Call) else ""
+        if name:
+            words = f"a named tuple whose type is not found by its name `{name}`"
+            yield Obstacle("object", words, one.type_made)
+            return
         for member in one.members:
             yield from self.of_values(member)
 

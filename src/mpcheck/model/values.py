@@ -136,10 +136,14 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """A tuple whose members are known one by one, as ``zip`` or ``dict.items`` give; ``names`` those of a named tuple."""
+    """A tuple whose members are known one by one, as ``zip`` or ``dict.items`` give.
+
+    ``names`` are those of a named tuple, ``type_made`` is the call that made its type.
+    """
 
     members: tuple[Values, ...]
     names: tuple[str, ...] = ()
+    type_made: ast.AST | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,3 +81,32 @@ def test_queues_of_threads_and_what_travels_are_silent(check: Check) -> None:
             box.put(unknown)
         """,
     )
+
+
+def test_named_tuples_whose_type_has_another_name(check: Check) -> None:
+    check(
+        "MP210",
+        """
+        import collections
+        from collections import namedtuple
+        from multiprocessing import Queue
+
+        Row = namedtuple("row", "a b")
+        Same = namedtuple("Same", ["a"])
+        Moved = namedtuple("moved", "a")
+        Moved.__qualname__ = "Moved"
+        Old = New = collections.namedtuple("New", "a")
+        box = Queue()
+
+        class Table:
+            Cell = namedtuple("Cell", "x")
+
+        def main():
+            Local = namedtuple("Local", "a")
+            row = Row(1, b=2)
+            box.put([row])  # MP210
+            box.put(Table.Cell(1))  # MP210
+            box.put(Local(3))  # MP210
+            box.put((Same(1), Moved(2), Old(3), row.a, row._asdict(), tuple(row)))
+        """,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.exceptions import Lost, cannot_be_rebuilt, escaping
+from mpcheck.model.exceptions import Lost, cannot_be_rebuilt, caught_by, escaping
 from mpcheck.model.module import Module
 from mpcheck.model.values import ClassRef, Instance, Value
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -21,7 +21,7 @@ def check(module: Module) -> Iterator[Finding]:
             if not lost:
                 continue
             one, why = lost[0]
-            task = escaping(module, raised, one.info)
+            task = escaping(module, raised, caught_by(module.ev, one.info))
             if task is None:
                 continue
             confidence = Confidence.HIGH if len(lost) == len(values) else Confidence.MEDIUM

@@ -142,6 +142,22 @@ if __name__ == "__main__":
     main(Client())
 """
 
+_NAMED_TUPLE = """
+from collections import namedtuple
+from concurrent.futures import ProcessPoolExecutor
+
+Point = namedtuple("point", "x y")
+
+
+def work(n):
+    return Point(n, n + 1)  # MP208
+
+
+if __name__ == "__main__":
+    with ProcessPoolExecutor(1) as executor:
+        print(executor.submit(work, 3).result())
+"""
+
 _CONSUMED = """
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import Pool
@@ -228,6 +244,27 @@ if __name__ == "__main__":
     print("ok")
 """
 
+_FOUND_BY_NAME = """
+from collections import namedtuple
+from multiprocessing import Pool
+
+Point = namedtuple("Point", ("x", "y"))
+
+
+class Size(namedtuple("Pair", "width height")):
+    pass
+
+
+def work(n):
+    return Point(n, 1), Size(n, 2)
+
+
+if __name__ == "__main__":
+    with Pool(1) as pool:
+        assert pool.map(work, [5]) == [((5, 1), (5, 2))]
+    print("ok")
+"""
+
 RULE = Rule(
     code="MP208",
     name="unpicklable-result",
@@ -236,19 +273,20 @@ RULE = Rule(
         "The result of a task is pickled in the worker and sent back. What cannot be pickled is replaced by an error: "
         "Pool raises MaybeEncodingError, an executor the TypeError or PicklingError of pickle, and the work is lost. "
         "Calling a generator function or a coroutine function only makes a generator or coroutine: its body has not "
-        "even run."
+        "even run. A type that namedtuple() made is looked up by the name that it was given there, not by the variable."
     ),
     cure="Return plain data: list(...) of what a generator yields, the content of a file, the result of asyncio.run.",
     severity=Severity.ERROR,
     confidence=Confidence.HIGH,
     since="0.1.0",
     references=("https://docs.python.org/3/library/pickle.html#what-can-be-pickled-and-unpickled",),
-    catalogue=("B13",),
+    catalogue=("B04", "B13"),
     bad=(
         Example(_GENERATOR, Outcome("raises", "cannot pickle")),
         Example(_FILE, Outcome("raises", "cannot pickle")),
         Example(_COROUTINE, Outcome("raises", "cannot pickle")),
+        Example(_NAMED_TUPLE, Outcome("raises", "PicklingError")),
     ),
-    good=(Example(_CONSUMED), Example(_PROCESS), Example(_THREADS)),
+    good=(Example(_CONSUMED), Example(_PROCESS), Example(_THREADS), Example(_FOUND_BY_NAME)),
     check=check,
 )

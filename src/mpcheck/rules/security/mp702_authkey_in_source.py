@@ -1,0 +1,212 @@
+"""MP702: the key that a manager or listener asks for is written in the code."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model import attributes, parameters
+from mpcheck.model.addresses import Reach, reach
+from mpcheck.model.events import Event
+from mpcheck.model.module import Module
+from mpcheck.model.values import NOTHING, Const, Instance, Object, Values
+from mpcheck.rules.base import Example, Outcome, Rule
+
+_MANAGERS = "manager base-manager shared-memory-manager"
+#: Who can read the key can connect from elsewhere, from this machine, or from a place that the code does not tell.
+_WEIGHT = {
+    Reach.NETWORK: (Severity.ERROR, Confidence.HIGH),
+    Reach.UNKNOWN: (Severity.WARNING, Confidence.MEDIUM),
+    Reach.LOCAL: (Severity.NOTE, Confidence.LOW),
+}
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report servers on an address that is given, whose key everybody has who has the code."""
+    clients = {_made_by(event) for event in module.events(_MANAGERS, "connect")}
+    for event in module.events(f"listener {_MANAGERS}", "new"):
+        keys, addresses = _given(event, "authkey"), _given(event, "address")
+        fixed = bool(keys) and all(isinstance(key, Const) and isinstance(key.value, bytes) for key in keys)
+        if not fixed or not addresses or event.call in clients:
+            continue
+        severity, confidence = _WEIGHT[reach(module.ev, addresses)]
+        yield from RULE.at(
+            module,
+            event.call,
+            "the key is written in the code: whoever reads it can connect and run code here, for what arrives is unpickled",
+            breaks=module.narrow(event.call, module.targets),
+            severity=severity,
+            confidence=confidence,
+        )
+
+
+def _made_by(event: Event) -> ast.AST | None:
+    """The call that made the object whose method is called."""
+    return event.receiver.call if isinstance(event.receiver, (Object, Instance)) else None
+
+
+def _given(event: Event, param: str) -> Values:
+    """What a constructor is given, be it that of a subclass which takes the arguments of its base."""
+    made = event.receiver
+    if isinstance(made, Instance) and attributes.find_method(event.ev, made.info, "__init__") is not None:
+        return NOTHING
+    params = event.ev.tables.functions[event.name].params
+    written = parameters.passed(event.ev, event.written, params, param, event.context)
+    return NOTHING if written is None else event.evaluate(written)
+
+
+_MANAGER = '''
+from multiprocessing.connection import Client
+from multiprocessing.managers import BaseManager
+
+EVIL = """print("a stranger ran code here", flush=True)"""
+
+
+class Parcel:
+    def __reduce__(self):
+        return exec, (EVIL,)
+
+
+class Jobs(BaseManager):
+    pass
+
+
+def stranger(port):
+    with Client(("localhost", port), authkey=b"abracadabra") as connection:
+        connection.send(Parcel())
+        connection.recv()
+
+
+def main():
+    jobs = Jobs(address=("", 0), authkey=b"abracadabra")  # MP702
+    jobs.start()
+    stranger(jobs.address[1])
+    jobs.shutdown()
+
+
+if __name__ == "__main__":
+    main()
+'''
+
+_LISTENER = '''
+import threading
+from multiprocessing import connection
+
+EVIL = """print("a stranger ran code here", flush=True)"""
+KEY = b"secret password"
+
+
+class Parcel:
+    def __reduce__(self):
+        return exec, (EVIL,)
+
+
+class Server:
+    def __init__(self, host="0.0.0.0", key=KEY):
+        self.listener = connection.Listener((host, 0), authkey=key)  # MP702
+
+    def serve(self):
+        with self.listener.accept() as peer:
+            return peer.recv()
+
+
+def stranger(port):
+    with connection.Client(("localhost", port), authkey=b"secret password") as peer:
+        peer.send(Parcel())
+
+
+if __name__ == "__main__":
+    server = Server()
+    thread = threading.Thread(target=stranger, args=(server.listener.address[1],))
+    thread.start()
+    print("ok" if server.serve() == "hello" else "")
+    thread.join()
+'''
+
+_RANDOM_KEY = """
+import secrets
+from multiprocessing.managers import BaseManager
+
+
+class Jobs(BaseManager):
+    pass
+
+
+Jobs.register("jobs", list)
+
+
+def main():
+    key = secrets.token_bytes(32)
+    with Jobs(address=("localhost", 0), authkey=key) as server:
+        client = Jobs(server.address, key)
+        client.connect()
+        client.jobs().append(1)
+
+
+if __name__ == "__main__":
+    main()
+    print("ok")
+"""
+
+_FROM_OUTSIDE = """
+import os
+from multiprocessing.connection import Listener
+
+
+def listen(host, key=None):
+    return Listener((host, 0), authkey=key or os.environ.get("JOBS_KEY", "").encode() or os.urandom(32))
+
+
+if __name__ == "__main__":
+    listen("").close()
+    listen("localhost").close()
+    print("ok")
+"""
+
+_OWN_ADDRESS = """
+from multiprocessing.connection import Listener
+from multiprocessing.managers import SyncManager
+
+
+def main():
+    with SyncManager(authkey=b"of this test") as manager:
+        numbers = manager.list([1])
+        numbers.append(2)
+        assert list(numbers) == [1, 2]
+    Listener(authkey=b"of this test").close()
+
+
+if __name__ == "__main__":
+    main()
+    print("ok")
+"""
+
+RULE = Rule(
+    code="MP702",
+    name="authkey-in-source",
+    summary="A manager or Listener on a given address has an authkey that is written in the code.",
+    why=(
+        "The key is all that keeps strangers out: who passes it sends messages that are unpickled, and unpickling runs "
+        "whatever the sender has put in. A key in the source is known to everybody who has the program, its repository or "
+        "one of its copies; those of well-known examples are known to everybody. This is so under every start method."
+    ),
+    cure=(
+        "Make the key with secrets.token_bytes(32), and hand it to the other side through a file that only its user can "
+        "read, or through the environment. Listen on localhost where no other machine has to connect."
+    ),
+    severity=Severity.ERROR,
+    confidence=Confidence.HIGH,
+    since="0.1.0",
+    references=(
+        "https://docs.python.org/3/library/multiprocessing.html#authentication-keys",
+        "https://docs.python.org/3/library/multiprocessing.html#using-a-remote-manager",
+    ),
+    catalogue=("F01", "F02"),
+    bad=(
+        Example(_MANAGER, Outcome("wrong", "a stranger ran code here")),
+        Example(_LISTENER, Outcome("wrong", "a stranger ran code here")),
+    ),
+    good=(Example(_RANDOM_KEY), Example(_FROM_OUTSIDE), Example(_OWN_ADDRESS)),
+    check=check,
+)
