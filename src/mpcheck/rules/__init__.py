@@ -66,6 +66,7 @@ REGISTRY: dict[str, str] = {
     "MP421": "lifecycle.mp421_task_done_left_out",
     "MP422": "lifecycle.mp422_terminated_while_using_queue",
     "MP423": "lifecycle.mp423_atexit_in_worker",
+    "MP424": "lifecycle.mp424_daemon_ended_at_work",
     "MP501": "forking.mp501_fork_with_threads",
     "MP502": "forking.mp502_forked_child_runs_on",
     "MP601": "platforms.mp601_start_method_not_everywhere",
