@@ -62,6 +62,7 @@ REGISTRY: dict[str, str] = {
     "MP416": "lifecycle.mp416_process_subclass_without_super_init",
     "MP417": "lifecycle.mp417_arguments_do_not_fit",
     "MP418": "lifecycle.mp418_callback_raises",
+    "MP419": "lifecycle.mp419_task_waits_for_own_executor",
     "MP420": "lifecycle.mp420_timeout_inside_executor_block",
     "MP421": "lifecycle.mp421_task_done_left_out",
     "MP422": "lifecycle.mp422_terminated_while_using_queue",
