@@ -26,13 +26,18 @@ KINDS = {
         "class P(mp.Process):\n    def __init__(self, q):\n        super().__init__()\n        self.q = q\n"
         "    def run(self):\n        self.q.put(1)\nP(mp.Queue())"
     ),
+    "submitted": "def work(n, q):\n    q.put(n)\nconcurrent.futures.ProcessPoolExecutor().submit(work, 1, q=mp.Queue())",
+    "run in an executor": (
+        "def work(n, q):\n    q.put(n)\nloop = asyncio.get_running_loop()\n"
+        "loop.run_in_executor(concurrent.futures.ProcessPoolExecutor(), work, 1, mp.Queue())"
+    ),
     "initializer": "def work(q):\n    q.put(1)\nmp.Pool(initializer=work, initargs=(mp.Queue(),))",
 }
 
 
 @pytest.mark.parametrize("source", KINDS.values(), ids=KINDS)
 def test_what_a_worker_puts_into(source: str) -> None:
-    text = "import functools\nimport multiprocessing as mp\n" + source
+    text = "import asyncio\nimport concurrent.futures\nimport functools\nimport multiprocessing as mp\n" + source
     module = Module("program.py", text, ast.parse(text), usual_targets())
     kinds = set()
     for task in module.tasks:

@@ -85,5 +85,8 @@ def _handed_over(task: Task) -> ast.Call:
     named = [] if kwargs is None else [ast.keyword(None, kwargs)]
     if isinstance(kwargs, ast.Call) and not kwargs.args and "builtins.dict" in _names(event.evaluate(kwargs.func)):
         named = kwargs.keywords
+    if event.api.variadic and event.api.iterable != "*" and not initializer:
+        positional = event.written.args[len(event.api.params) :]
+        named = [keyword for keyword in event.written.keywords if keyword.arg not in event.api.params]
     call = ast.Call(task.node, positional, named)
     return ast.copy_location(call, event.call)

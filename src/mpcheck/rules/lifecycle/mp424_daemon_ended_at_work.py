@@ -1,0 +1,249 @@
+"""MP424: a daemonic process writes files, and the program ends without waiting for it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.events import Event
+from mpcheck.model.module import Module, Task
+from mpcheck.model.order import Body, frames
+from mpcheck.model.uses import uses_of
+from mpcheck.model.values import BoundMethod, Const, External, Object
+from mpcheck.model.worker import Made, made_by_task
+from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.lifecycle.daemonic import is_daemonic
+from mpcheck.rules.lifecycle.joining import made_at
+from mpcheck.rules.lifecycle.waiting import may_wait
+
+_WRITING_METHODS = {"write_text", "write_bytes"}
+#: What may be done with a process whose end nobody waits for.
+_STARTED_ONLY = {"start", "dropped"}
+#: What a process may be given without being able to tell when it is done.
+_NO_ANSWER = {"", "lock", "rlock"}
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report starts of daemonic processes that write, after which the program comes to its end."""
+    reported: set[ast.AST] = set()
+    for start in module.events("process", "start"):
+        for task in module.tasks:
+            if task.event.call is not made_at(start) or start.call in reported or not is_daemonic(module, task):
+                continue
+            write = _write(module, task)
+            if write is not None and _is_left(module, task, start) and _program_ends(module, start):
+                reported.add(start.call)
+                yield from _report(module, task, start, write)
+
+
+def _write(module: Module, task: Task) -> Made | None:
+    """Where the process writes a file; None where it also runs until it is ended from outside."""
+    functions = module.graph.reached_from(module.functions(task.callables))
+    if any(isinstance(node, ast.While) for function in functions for node in ast.walk(function.node)):
+        return None
+    return next((made for made in made_by_task(module, task) if _writes(module, made)), None)
+
+
+def _writes(module: Module, made: Made) -> bool:
+    for one in module.values(made.call.func, made.context):
+        if isinstance(one, External) and one.name == "builtins.open":
+            written = [*made.call.args[1:2], *(k.value for k in made.call.keywords if k.arg == "mode")]
+            modes = [mode for node in written for mode in module.values(node, made.context)]
+            return any(isinstance(mode, Const) and set("wax+") & set(str(mode.value)) for mode in modes)
+        if isinstance(one, BoundMethod) and one.name in _WRITING_METHODS:
+            return isinstance(one.receiver, Object) and one.receiver.name.startswith("pathlib.")
+    return False
+
+
+def _is_left(module: Module, task: Task, start: Event) -> bool:
+    """Whether nothing but the start is done with the process, and nothing tells when it is done."""
+    given = {module.kind(one) for node in task.event.sent() for one in task.event.evaluate(node)}
+    uses = {use.how for use in uses_of(module, task.event.call) if not _sets_attribute(module, use.node)}
+    return task.event.creates and uses <= _STARTED_ONLY and given <= _NO_ANSWER and len(start.sites) == 1
+
+
+def _sets_attribute(module: Module, node: ast.AST) -> bool:
+    parent = module.parent(node)
+    return isinstance(parent, ast.Attribute) and isinstance(parent.ctx, ast.Store)
+
+
+def _program_ends(module: Module, start: Event) -> bool:
+    """Whether the main program comes to its end after the start, without anything that may wait."""
+    places = frames(module, start.sites)
+    if None not in places:
+        return False
+    starts = {event.call for event in module.events("process") if event.method in ("", "start")}
+    for body, nodes in places.items():
+        calls = [call for call in module.found.calls if module.function(call) is body and call not in {*nodes, *starts}]
+        order = Body(module, next(iter(nodes)))
+        following = [call for call in calls if order.any_leads(nodes, [call])]
+        if may_wait(module, following) is not False:
+            return False
+    return True
+
+
+def _report(module: Module, task: Task, start: Event, write: Made) -> Iterator[Finding]:
+    message = (
+        f"the program ends after `{ast.unparse(start.call)}` without waiting, and terminates the process then, as it is "
+        "daemonic: what it has not written by then is lost"
+    )
+    related = [(task.event.call, "the process is made here"), (write.call, "writes a file")]
+    targets = module.narrow(start.call, module.targets_of(task.event))
+    yield from RULE.at(module, start.call, message, breaks=targets, related=related)
+
+
+_KEYWORD = """
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from multiprocessing import Process
+
+
+def save(path):
+    time.sleep(2)
+    with open(path, "w") as file:
+        file.write("saved")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        Process(target=save, args=(sys.argv[1],), daemon=True).start()  # MP424
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "result")
+            subprocess.check_call([sys.executable, __file__, path])
+            time.sleep(4)
+            print("ok" if os.path.exists(path) else "nothing saved")
+"""
+
+_ATTRIBUTE = """
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import time
+import multiprocessing as mp
+
+
+class Report:
+    def __init__(self, path):
+        self.path = pathlib.Path(path)
+
+    def write(self):
+        time.sleep(2)
+        self.path.write_text("saved")
+
+
+def start(path):
+    report = Report(path)
+    worker = mp.Process(target=report.write)
+    worker.daemon = True
+    worker.start()  # MP424
+
+
+def main(arguments):
+    if arguments:
+        start(arguments[0])
+        print("started")
+    else:
+        observe()
+
+
+def observe():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "result")
+        subprocess.check_call([sys.executable, __file__, path])
+        time.sleep(4)
+        print("ok" if os.path.exists(path) else "nothing saved")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
+"""
+
+_JOINED = """
+import os
+import tempfile
+from multiprocessing import Process
+
+
+def save(path):
+    with open(path, "w") as file:
+        file.write("saved")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "result")
+        worker = Process(target=save, args=(path,), daemon=True)
+        worker.start()
+        worker.join()
+        assert worker.exitcode == 0
+        assert os.path.exists(path)
+        print("ok")
+"""
+
+_NOT_DAEMONIC = """
+import multiprocessing
+import os
+
+
+def save(path):
+    with open(path, "w") as file:
+        file.write("saved")
+
+
+def main():
+    worker = multiprocessing.Process(target=save, args=(os.devnull,))
+    worker.start()
+    print("ok")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_SERVICE = """
+import os
+import time
+from multiprocessing import Process
+
+
+def watch(path):
+    while True:
+        with open(path, "w") as file:
+            file.write(str(time.time()))
+        time.sleep(0.1)
+
+
+if __name__ == "__main__":
+    Process(target=watch, args=(os.devnull,), daemon=True).start()
+    print("ok")
+"""
+
+RULE = Rule(
+    code="MP424",
+    name="daemon-ended-at-work",
+    summary="A daemonic process writes files, and the program ends without waiting for it.",
+    why=(
+        "When a program ends, multiprocessing terminates its daemonic processes and joins the others. A daemonic process "
+        "that is writing is cut off there: files stay half written or are never made, no `finally` clause runs, and the "
+        "exit status of the program says that all went well."
+    ),
+    cure="Leave the process non-daemonic, so that the program waits for it, or join() it.",
+    severity=Severity.WARNING,
+    confidence=Confidence.MEDIUM,
+    since="0.1.0",
+    references=("https://docs.python.org/3/library/multiprocessing.html#multiprocessing.Process.daemon",),
+    catalogue=("D22",),
+    bad=(
+        Example(_KEYWORD, Outcome("wrong", "nothing saved")),
+        Example(_ATTRIBUTE, Outcome("wrong", "nothing saved")),
+    ),
+    good=(Example(_JOINED), Example(_NOT_DAEMONIC), Example(_SERVICE)),
+    check=check,
+)

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mpcheck.findings import Finding
+
+Check = Callable[[str, str], list[Finding]]
+
+WRONG = {
+    "a subclass": """
+        import multiprocessing
+
+        class Writer(multiprocessing.Process):
+            def __init__(self, path):
+                super().__init__(daemon=True)
+                self.path = path
+
+            def run(self):
+                with open(self.path, mode="a") as file:
+                    file.write("line")
+
+        if __name__ == "__main__":
+            Writer("log").start()  # MP424
+        """,
+    "several, from a context, through a helper": """
+        from multiprocessing import get_context
+
+        MODE = "wb"
+
+        def work(n):
+            save(f"{n}.bin")
+
+        def save(name):
+            with open(name, MODE) as file:
+                file.write(b"x")
+
+        def main():
+            context = get_context("spawn")
+            for n in range(4):
+                process = context.Process(target=work, args=(n,), daemon=True)
+                process.start()  # MP424
+            print("done")
+
+        if __name__ == "__main__":
+            main()
+        """,
+}
+
+RIGHT = {
+    "waited for": """
+        import time
+        import multiprocessing as mp
+
+        def save(path):
+            with open(path, "w") as file:
+                file.write("x")
+
+        def joined():
+            processes = [mp.Process(target=save, args=(name,), daemon=True) for name in "ab"]
+            for process in processes:
+                process.start()
+            for process in processes:
+                process.join()
+
+        def polled():
+            process = mp.Process(target=save, args=("a",), daemon=True)
+            process.start()
+            while process.is_alive():
+                time.sleep(1)
+
+        if __name__ == "__main__":
+            joined()
+            polled()
+        """,
+    "the program goes on": """
+        import multiprocessing as mp
+        from elsewhere import serve
+
+        def save(path):
+            with open(path, "w") as file:
+                file.write("x")
+
+        def main():
+            mp.Process(target=save, args=("a",), daemon=True).start()
+            serve()
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "others wait": """
+        import multiprocessing as mp
+        from elsewhere import keep
+
+        def save(path, done):
+            with open(path, "w") as file:
+                file.write("x")
+            done.set()
+
+        def with_event():
+            done = mp.Event()
+            mp.Process(target=save, args=("a", done), daemon=True).start()
+
+        def kept():
+            process = mp.Process(target=print, args=(open("a", "w"),), daemon=True)
+            process.start()
+            return process
+
+        def start_for_others():
+            process = mp.Process(target=save, args=("a", None), daemon=True)
+            process.start()
+            keep(process)
+
+        if __name__ == "__main__":
+            with_event()
+            kept()
+            start_for_others()
+        """,
+    "nothing is written": """
+        import multiprocessing as mp
+
+        def read(path):
+            with open(path) as file:
+                print(file.read())
+
+        def not_a_daemon(path):
+            with open(path, "w") as file:
+                file.write("x")
+
+        if __name__ == "__main__":
+            mp.Process(target=read, args=("a",), daemon=True).start()
+            mp.Process(target=not_a_daemon, args=("a",), daemon=False).start()
+        """,
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_wrong(check: Check, name: str) -> None:
+    assert check("MP424", WRONG[name])
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_right(check: Check, name: str) -> None:
+    assert check("MP424", RIGHT[name]) == []
