@@ -48,6 +48,10 @@ REGISTRY: dict[str, str] = {
     "MP321": "shared.mp321_attached_memory_destroyed",
     "MP322": "shared.mp322_view_outlives_shared_memory",
     "MP323": "shared.mp323_pointer_in_shared_memory",
+    "MP324": "shared.mp324_seed_does_not_reach_workers",
+    "MP325": "shared.mp325_number_too_large",
+    "MP326": "shared.mp326_rotated_log_of_several_processes",
+    "MP327": "shared.mp327_shared_memory_without_holder",
     "MP401": "lifecycle.mp401_join_before_queue_drained",
     "MP402": "lifecycle.mp402_exit_in_pool_worker",
     "MP403": "lifecycle.mp403_children_of_daemonic_worker",
@@ -70,6 +74,7 @@ REGISTRY: dict[str, str] = {
     "MP502": "forking.mp502_forked_child_runs_on",
     "MP601": "platforms.mp601_start_method_not_everywhere",
     "MP602": "platforms.mp602_qsize_on_macos",
+    "MP801": "parallelism.mp801_endless_iterable",
     "MP802": "parallelism.mp802_no_worker_on_one_processor",
     "MP803": "parallelism.mp803_more_workers_than_usable",
 }
