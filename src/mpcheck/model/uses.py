@@ -44,12 +44,12 @@ class Use:
     how: str
 
 
-def uses_of(module: Module, call: ast.Call) -> list[Use]:
-    """Where the result of a call ends up, through names, containers, loops and returns.
+def uses_of(module: Module, node: ast.expr) -> list[Use]:
+    """Where the value of an expression ends up, such as the result of a call: through names, containers, loops and returns.
 
     Empty where it is bound to local names that nothing reads.
     """
-    return _Tracker(module).track(call)
+    return _Tracker(module).track(node)
 
 
 def mentions(module: Module, call: ast.Call) -> Iterator[ast.expr]:
@@ -74,15 +74,15 @@ class _Tracker:
         self.stack: list[tuple[ast.AST, int]] = []
         self.seen: set[ast.AST] = set()
 
-    def track(self, call: ast.Call) -> list[Use]:
-        self.stack.append((call, 0))
+    def track(self, node: ast.expr) -> list[Use]:
+        self.stack.append((node, 0))
         while self.stack:
-            node, held = self.stack.pop()
+            here, held = self.stack.pop()
             if len(self.seen) > _MAX_STEPS:
-                return [Use(node, "other")]
-            if node not in self.seen:
-                self.seen.add(node)
-                self.look(node, held)
+                return [Use(here, "other")]
+            if here not in self.seen:
+                self.seen.add(here)
+                self.look(here, held)
         return self.found
 
     def use(self, node: ast.AST, how: str) -> None:

@@ -57,6 +57,10 @@ REGISTRY: dict[str, str] = {
     "MP321": "shared.mp321_attached_memory_destroyed",
     "MP322": "shared.mp322_view_outlives_shared_memory",
     "MP323": "shared.mp323_pointer_in_shared_memory",
+    "MP324": "shared.mp324_seed_does_not_reach_workers",
+    "MP325": "shared.mp325_number_too_large",
+    "MP326": "shared.mp326_rotated_log_of_several_processes",
+    "MP327": "shared.mp327_shared_memory_without_holder",
     "MP401": "lifecycle.mp401_join_before_queue_drained",
     "MP402": "lifecycle.mp402_exit_in_pool_worker",
     "MP403": "lifecycle.mp403_children_of_daemonic_worker",
@@ -117,6 +121,7 @@ REGISTRY: dict[str, str] = {
     "MP701": "security.mp701_listener_without_authkey",
     "MP702": "security.mp702_authkey_in_source",
     "MP705": "security.mp705_fixed_shared_memory_name",
+    "MP801": "parallelism.mp801_endless_iterable",
     "MP802": "parallelism.mp802_no_worker_on_one_processor",
     "MP803": "parallelism.mp803_more_workers_than_usable",
 }

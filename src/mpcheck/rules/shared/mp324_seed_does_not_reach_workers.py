@@ -1,0 +1,194 @@
+"""MP324: the parent seeds the module random, and workers draw from theirs."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.module import Module, Task
+from mpcheck.model.parents import Parent
+from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.shared.generators import is_constant_seed
+
+_DRAWS = {
+    *("betavariate", "choice", "choices", "expovariate", "gammavariate", "gauss", "getrandbits", "lognormvariate"),
+    *("normalvariate", "paretovariate", "randbytes", "randint", "random", "randrange", "sample", "shuffle"),
+    *("triangular", "uniform", "vonmisesvariate", "weibullvariate"),
+}
+_NAMES = tuple(f"random.{name}" for name in sorted(_DRAWS))
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report a constant seed that only the parent sets, where workers draw and seed nothing."""
+    seeds = list(module.calls_of("random.seed"))
+    if not seeds or any(module.function(call) in module.worker_tasks for call in module.calls_of("random.setstate")):
+        return
+    if any(module.function(seed) in module.worker_tasks for seed in seeds):
+        return
+    parent = Parent(module)
+    draws = list(module.calls_of(*_NAMES))
+    in_workers = [call for call in draws if module.function(call) in module.worker_tasks]
+    for seed in seeds if in_workers else ():
+        reached = [(call, task) for call in in_workers for task in _tasks_after(module, parent, seed, call)]
+        if reached and parent.runs(seed) and is_constant_seed(module.contexts, seed):
+            yield from _report(module, seed, reached, draws_itself=len(in_workers) < len(draws))
+
+
+def _tasks_after(module: Module, parent: Parent, seed: ast.Call, draw: ast.Call) -> Iterator[Task]:
+    """The tasks that lead to a draw and may be sent after the seeding."""
+    function = module.function(draw)
+    for task in module.worker_tasks.get(function, ()) if function is not None else ():
+        if parent.may_precede(seed, task.event.call):
+            yield task
+
+
+def _report(
+    module: Module, seed: ast.Call, reached: list[tuple[ast.Call, Task]], *, draws_itself: bool
+) -> Iterator[Finding]:
+    draw, task = reached[0]
+    yield from RULE.at(
+        module,
+        seed,
+        f"this seeds the parent alone: what `{ast.unparse(draw.func)}` gives in the workers differs from run to run",
+        breaks={target for _, task in reached for target in module.targets_of(task.event)},
+        related=[(draw, "drawn here"), (task.event.call, "leads to it in worker processes")],
+        confidence=Confidence.LOW if draws_itself else Confidence.MEDIUM,
+    )
+
+
+_MAPPED = """
+import random
+from multiprocessing import Pool
+
+
+def noise(number):
+    return number + random.random()
+
+
+def simulate():
+    random.seed(42)  # MP324
+    with Pool(2) as pool:
+        return pool.map(noise, range(4))
+
+
+if __name__ == "__main__":
+    first, again = simulate(), simulate()
+    print("ok" if first == again else "another run, other numbers")
+"""
+
+_PROCESSES = """
+import multiprocessing as mp
+from random import seed, shuffle
+
+
+class Shuffler(mp.Process):
+    def __init__(self, results):
+        super().__init__()
+        self.results = results
+
+    def run(self):
+        cards = list(range(52))
+        shuffle(cards)
+        self.results.put(cards)
+
+
+def deal(results):
+    seed(7)  # MP324
+    shuffler = Shuffler(results)
+    shuffler.start()
+    cards = results.get()
+    shuffler.join()
+    assert shuffler.exitcode == 0
+    return cards
+
+
+if __name__ == "__main__":
+    results = mp.SimpleQueue()
+    print("ok" if deal(results) == deal(results) else "dealt in another way")
+"""
+
+_SEED_FOR_EACH = """
+import random
+from multiprocessing import Pool
+
+
+def noise(seed):
+    generator = random.Random(seed)
+    return generator.random()
+
+
+def seeded(number):
+    random.seed(number)
+    return random.random()
+
+
+if __name__ == "__main__":
+    random.seed(42)
+    seeds = [random.random() for _ in range(4)]
+    with Pool(2) as pool:
+        assert pool.map(noise, seeds) == pool.map(noise, seeds)
+        assert pool.map(seeded, range(4)) == pool.map(seeded, range(4))
+    print("ok")
+"""
+
+_DRAWN_BEFORE = """
+import random
+from concurrent.futures import ProcessPoolExecutor
+
+
+def square(number):
+    return number * number
+
+
+if __name__ == "__main__":
+    random.seed(42)
+    numbers = [random.randint(0, 9) for _ in range(5)]
+    with ProcessPoolExecutor(2) as executor:
+        assert list(executor.map(square, numbers)) == [n * n for n in numbers]
+    print("ok")
+"""
+
+_SEEDED_AFTERWARDS = """
+import random
+from multiprocessing import Process, SimpleQueue
+
+
+def token(results):
+    results.put(random.getrandbits(64))
+
+
+if __name__ == "__main__":
+    results = SimpleQueue()
+    children = [Process(target=token, args=(results,)) for _ in range(2)]
+    for child in children:
+        child.start()
+    tokens = {results.get(), results.get()}
+    for child in children:
+        child.join()
+        assert child.exitcode == 0
+    random.seed(0)
+    print("ok" if len(tokens) == 2 and random.random() < 1 else tokens)
+"""
+
+RULE = Rule(
+    code="MP324",
+    name="seed-does-not-reach-workers",
+    summary="random is seeded in the parent, and its functions are called in workers.",
+    why=(
+        "The module random seeds itself anew in every process: also in a forked one, so that workers do not repeat each "
+        "other's numbers. The seed that the parent sets makes the parent's numbers reproducible, and no others."
+    ),
+    cure="Give each task a seed or a random.Random of its own, made from the seed and the number of the task.",
+    severity=Severity.NOTE,
+    confidence=Confidence.MEDIUM,
+    since="0.1.0",
+    references=("https://docs.python.org/3/library/random.html#notes-on-reproducibility",),
+    catalogue=("D03",),
+    bad=(
+        Example(_MAPPED, Outcome("wrong", "another run, other numbers")),
+        Example(_PROCESSES, Outcome("wrong", "dealt in another way")),
+    ),
+    good=(Example(_SEED_FOR_EACH), Example(_DRAWN_BEFORE), Example(_SEEDED_AFTERWARDS)),
+    check=check,
+)

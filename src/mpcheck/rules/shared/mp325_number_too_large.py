@@ -1,0 +1,160 @@
+"""MP325: a number that a shared Value of its type cannot hold."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.events import Event
+from mpcheck.model.module import Module
+from mpcheck.model.values import Object
+from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.shared import number_sizes
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report numbers given to a Value when it is made or later that are outside the range of its type."""
+    for event in module.events("value raw-value", "new"):
+        code = number_sizes.type_code(event)
+        for node in _given(module, event) if code else ():
+            number = number_sizes.magnitude(event, node)
+            if number is None:
+                continue
+            breaks = {one for one in module.targets_of(event) if not number_sizes.holds(code, number, one)}
+            message = f"`{ast.unparse(node)}` does not fit into the type `{code}` of this Value and silently becomes another number"
+            yield from RULE.at(module, node, message, breaks=breaks, related=[(event.call, "the Value is made here")])
+
+
+def _given(module: Module, event: Event) -> Iterator[ast.expr]:
+    """The expressions whose values a Value is given."""
+    first = event.argument("args")
+    if first is not None:
+        yield first
+    for store, value, path, _ in module.found.attribute_stores:
+        if store.attr == "value" and value is not None and not path and isinstance(module.parent(store), ast.Assign):
+            owners = module.contexts.values(store.value)
+            if owners and all(isinstance(one, Object) and one.call is event.call for one in owners):
+                yield value
+
+
+_NANOSECONDS = """
+import time
+from multiprocessing import Process, Value
+
+
+def work(finished):
+    finished.value = time.time_ns()  # MP325
+
+
+if __name__ == "__main__":
+    finished = Value("i", 0)
+    before = time.time_ns()
+    worker = Process(target=work, args=(finished,))
+    worker.start()
+    worker.join()
+    assert worker.exitcode == 0
+    print("ok" if before <= finished.value else "finished at another time")
+"""
+
+_LIMIT = """
+import ctypes
+import multiprocessing as mp
+
+
+class Budget:
+    def __init__(self, context):
+        self.left = context.Value(ctypes.c_int32, 4 * 1024**3)  # MP325
+
+    def spend(self, amount):
+        with self.left.get_lock():
+            self.left.value -= amount
+        return self.left.value
+
+
+if __name__ == "__main__":
+    left = Budget(mp.get_context()).spend(1)
+    print("ok" if left == 4 * 1024**3 - 1 else f"left are {left}")
+"""
+
+_WIDE_ENOUGH = """
+import ctypes
+import time
+from multiprocessing import Value
+
+if __name__ == "__main__":
+    finished, size = Value("q", 0), Value(ctypes.c_longlong, 4 * 1024**3)
+    finished.value = time.time_ns()
+    seconds = Value("d", time.time())
+    assert finished.value > 1e18
+    assert seconds.value > 1e9
+    print("ok" if size.value == 4 * 1024**3 else size.value)
+"""
+
+_SMALL = """
+import time
+from multiprocessing import Process, Value
+
+
+def work(count, started):
+    with count.get_lock():
+        count.value += 1
+    started.value = time.time_ns() // 10**9
+
+
+if __name__ == "__main__":
+    count, started, flags = Value("i", 2**31 - 2), Value("i"), Value("B", 255)
+    worker = Process(target=work, args=(count, started))
+    worker.start()
+    worker.join()
+    assert started.value > 1_000_000_000
+    print("ok" if (count.value, flags.value) == (2**31 - 1, 255) else count.value)
+"""
+
+_OTHER_VALUES = """
+import time
+from multiprocessing import Manager, Value
+
+
+class Box:
+    value = 0
+
+
+def elapsed(start):
+    return int((time.time() - start) * 1000)
+
+
+if __name__ == "__main__":
+    box, took = Box(), Value("i", 0)
+    box.value = time.time_ns()
+    took.value = elapsed(time.time())
+    with Manager() as manager:
+        large = manager.Value("i", 2**40)
+        assert large.value == 2**40
+    print("ok" if took.value < 10_000 < box.value else took.value)
+"""
+
+RULE = Rule(
+    code="MP325",
+    name="number-too-large",
+    summary="A number is stored in a shared Value whose type is too small for it.",
+    why=(
+        "A Value is a number of C with a fixed width. What does not fit is cut off without any error: a Value of type i "
+        "holds up to 2147483647, and 2147483648 becomes -2147483648. On Windows the type l is no wider."
+    ),
+    cure='Use the type "q" (64 bits) for whole numbers, or "d" for times in seconds.',
+    severity=Severity.ERROR,
+    confidence=Confidence.HIGH,
+    since="0.1.0",
+    references=(
+        "https://docs.python.org/3/library/multiprocessing.html#multiprocessing.Value",
+        "https://docs.python.org/3/library/ctypes.html#fundamental-data-types",
+    ),
+    catalogue=("D09",),
+    bad=(
+        Example(_NANOSECONDS, Outcome("wrong", "finished at another time")),
+        Example(_LIMIT, Outcome("wrong", "left are -1")),
+    ),
+    good=(Example(_WIDE_ENOUGH), Example(_SMALL), Example(_OTHER_VALUES)),
+    check=check,
+)

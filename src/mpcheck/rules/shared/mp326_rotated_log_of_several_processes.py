@@ -1,0 +1,227 @@
+"""MP326: several processes write, and rotate, one log file."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.calls import IMPORT
+from mpcheck.model.module import Module, Task
+from mpcheck.model.parents import Parent
+from mpcheck.model.values import Const
+from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.shared.several_workers import has_several_workers
+
+_BY_SIZE = "logging.handlers.RotatingFileHandler"
+_BY_TIME = "logging.handlers.TimedRotatingFileHandler"
+_LOGS = {"debug", "info", "warning", "error", "exception", "critical", "log"}
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report rotating handlers of one file that several workers make, or that each gets by the import of the module."""
+    if any(module.calls_of("logging.handlers.QueueHandler")):
+        return
+    parent = Parent(module)
+    for call in module.calls_of(_BY_SIZE, _BY_TIME):
+        tasks = _tasks(module, call)
+        if (
+            tasks
+            and _rotates(module, call)
+            and _is_one_file(module, call)
+            and has_several_workers(module, parent, tasks)
+        ):
+            yield from RULE.at(
+                module,
+                call,
+                "several processes write to this file, and each renames it when it thinks fit: lines get lost",
+                breaks={target for task in tasks for target in module.targets_of(task.event)},
+                related=[(tasks[0].event.call, "leads to it in worker processes")],
+            )
+
+
+def _tasks(module: Module, call: ast.Call) -> list[Task]:
+    """The tasks whose workers make a handler: by running the call, or by importing the module and logging."""
+    function = module.function(call)
+    if function is not None and function in module.worker_tasks:
+        return module.worker_tasks[function]
+    if IMPORT not in module.graph.place_of(call):
+        return []
+    return [task for one, tasks in module.worker_tasks.items() if any(map(_is_log, one.calls)) for task in tasks]
+
+
+def _is_log(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Attribute) and call.func.attr in _LOGS
+
+
+def _argument(call: ast.Call, position: int, name: str) -> ast.expr | None:
+    if len(call.args) > position:
+        return call.args[position]
+    return next((keyword.value for keyword in call.keywords if keyword.arg == name), None)
+
+
+def _rotates(module: Module, call: ast.Call) -> bool:
+    if module.external_name(call.func) == _BY_TIME:
+        return True
+    limit = _argument(call, 2, "maxBytes")
+    return limit is not None and not any(isinstance(one, Const) and not one.value for one in module.values(limit))
+
+
+def _is_one_file(module: Module, call: ast.Call) -> bool:
+    """Whether the name of the file is the same in each process."""
+    name = _argument(call, 0, "filename")
+    values = module.values(name) if name is not None else ()
+    return bool(values) and all(isinstance(one, Const) for one in values)
+
+
+_IN_WORKERS = """
+import glob
+import logging
+from logging.handlers import RotatingFileHandler
+from multiprocessing import Barrier, Process
+
+
+def work(number, together):
+    logging.raiseExceptions = False
+    log = logging.getLogger("work")
+    log.addHandler(RotatingFileHandler("app.log", maxBytes=200, backupCount=900))  # MP326
+    together.wait()
+    for line in range(400):
+        log.warning("line %d of %d", line, number)
+
+
+if __name__ == "__main__":
+    together = Barrier(2)
+    workers = [Process(target=work, args=(number, together)) for number in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+        assert worker.exitcode == 0
+    lines = [line for name in glob.glob("app.log*") for line in open(name)]
+    print("ok" if len(lines) == 800 else "lost or written twice")
+"""
+
+_AT_IMPORT = """
+import glob
+import logging.handlers
+import multiprocessing
+
+logging.raiseExceptions = False
+handler = logging.handlers.RotatingFileHandler("app.log", "a", 300, 900)  # MP326
+logger = logging.getLogger(__name__)
+logger.addHandler(handler)
+
+
+class Job:
+    def run(self, number):
+        for line in range(200):
+            self.report(number, line)
+
+    def report(self, number, line):
+        logger.warning("job %d: line %d", number, line)
+
+
+if __name__ == "__main__":
+    with multiprocessing.Pool(4) as pool:
+        pool.map(Job().run, range(4), chunksize=1)
+    lines = [line for name in glob.glob("app.log*") for line in open(name)]
+    print("ok" if len(lines) == 800 else "lost or written twice")
+"""
+
+_THROUGH_A_QUEUE = """
+import logging
+import multiprocessing
+from logging.handlers import QueueHandler, QueueListener, RotatingFileHandler
+
+
+def begin(records):
+    logging.getLogger().addHandler(QueueHandler(records))
+
+
+def work(number):
+    logging.getLogger().warning("number %d", number)
+
+
+if __name__ == "__main__":
+    records = multiprocessing.Queue()
+    listener = QueueListener(records, RotatingFileHandler("app.log", maxBytes=10_000, backupCount=3))
+    listener.start()
+    with multiprocessing.Pool(2, begin, (records,)) as pool:
+        pool.map(work, range(10))
+        pool.close()
+        pool.join()
+    listener.stop()
+    print("ok" if len(open("app.log").readlines()) == 10 else "lost")
+"""
+
+_FILE_FOR_EACH = """
+import glob
+import logging
+import os
+from concurrent.futures import ProcessPoolExecutor
+from logging.handlers import RotatingFileHandler
+
+
+def begin():
+    handler = RotatingFileHandler(f"worker-{os.getpid()}.log", maxBytes=10_000, backupCount=3)
+    logging.getLogger("work").addHandler(handler)
+
+
+def work(number):
+    logging.getLogger("work").warning("number %d", number)
+
+
+if __name__ == "__main__":
+    with ProcessPoolExecutor(2, initializer=begin) as executor:
+        list(executor.map(work, range(10)))
+    lines = [line for name in glob.glob("worker-*.log") for line in open(name)]
+    print("ok" if len(lines) == 10 else "lost")
+"""
+
+_PARENT_ALONE = """
+import logging
+from logging.handlers import RotatingFileHandler
+from multiprocessing import Pool
+
+
+def square(number):
+    return number * number
+
+
+def main():
+    logging.basicConfig(handlers=[RotatingFileHandler("app.log", maxBytes=10_000, backupCount=3)])
+    with Pool(2) as pool:
+        for number in pool.map(square, range(3)):
+            logging.warning("number %d", number)
+
+
+if __name__ == "__main__":
+    main()
+    print("ok" if len(open("app.log").readlines()) == 3 else "lost")
+"""
+
+RULE = Rule(
+    code="MP326",
+    name="rotated-log-of-several-processes",
+    summary="Several processes write to one log file through handlers that rotate it.",
+    why=(
+        "A handler locks against threads of its process only. When one process renames the file, the others go on writing "
+        "to the renamed one, and rename again by their own count: backups are overwritten or deleted too early. On "
+        "Windows the renaming fails with PermissionError as long as another process has the file open."
+    ),
+    cure="Send records through a QueueHandler to one QueueListener that writes, or write a file for each process.",
+    severity=Severity.WARNING,
+    confidence=Confidence.MEDIUM,
+    since="0.1.0",
+    references=(
+        "https://docs.python.org/3/howto/logging-cookbook.html#logging-to-a-single-file-from-multiple-processes",
+    ),
+    catalogue=("D24",),
+    bad=(
+        Example(_IN_WORKERS, Outcome("wrong", "lost or written twice"), platforms=("linux",)),
+        Example(_AT_IMPORT, Outcome("wrong", "lost or written twice"), platforms=("linux",)),
+    ),
+    good=(Example(_THROUGH_A_QUEUE), Example(_FILE_FOR_EACH), Example(_PARENT_ALONE)),
+    check=check,
+)

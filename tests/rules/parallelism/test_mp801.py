@@ -1,0 +1,82 @@
+"""MP801: maps over what never ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mpcheck.findings import Finding
+
+Check = Callable[[str, str], list[Finding]]
+
+
+def test_endless_through_other_iterators(check: Check) -> None:
+    check(
+        "MP801",
+        """
+        import itertools
+        from multiprocessing import Pool
+
+        def work(pair):
+            return pair
+
+        def feed(pool, inputs):
+            return pool.map_async(work, inputs)  # MP801
+
+        if __name__ == "__main__":
+            with Pool() as pool:
+                pool.map(work, enumerate(itertools.cycle("ab")))  # MP801
+                pool.starmap(max, zip(itertools.count(), itertools.repeat(1)))  # MP801
+                pool.map(work, (n * n for n in itertools.count()))  # MP801
+                feed(pool, itertools.count()).get()
+        """,
+    )
+
+
+def test_generators_of_a_class(check: Check) -> None:
+    check(
+        "MP801",
+        """
+        from concurrent.futures import ProcessPoolExecutor
+
+        class Source:
+            def endless(self):
+                while True:
+                    yield 1
+
+            def polled(self, connection):
+                while connection.poll():
+                    yield connection.recv()
+
+            def until_error(self):
+                while True:
+                    try:
+                        yield next(self)
+                    except StopIteration:
+                        return
+
+        def main(source, connection):
+            with ProcessPoolExecutor() as executor:
+                executor.map(abs, source.endless())  # MP801
+                executor.map(abs, source.polled(connection))
+                executor.map(abs, source.until_error())
+                executor.map(abs, source.endless(), connection)
+
+        if __name__ == "__main__":
+            main(Source(), None)
+        """,
+    )
+
+
+def test_a_buffer_limits_it_where_there_is_one(check: Check) -> None:
+    found = check(
+        "MP801",
+        """
+        import itertools
+        from concurrent.futures import ProcessPoolExecutor
+
+        if __name__ == "__main__":
+            with ProcessPoolExecutor() as executor:
+                executor.map(abs, itertools.count(), buffersize=10)  # MP801
+        """,
+    )
+    assert max(target.python for target in found[0].breaks_when) == (3, 13)

@@ -1,0 +1,84 @@
+"""MP324: a seed that workers do not get."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mpcheck.findings import Confidence, Finding
+
+Check = Callable[[str, str], list[Finding]]
+
+
+def test_a_helper_seeds_and_a_helper_draws(check: Check) -> None:
+    found = check(
+        "MP324",
+        """
+        import random as rnd
+        from concurrent.futures import ProcessPoolExecutor
+
+        SEED = 3
+
+        def prepare():
+            rnd.seed(SEED)  # MP324
+
+        def draw():
+            return rnd.gauss(0, 1)
+
+        def work(number):
+            return number + draw()
+
+        def main():
+            prepare()
+            with ProcessPoolExecutor() as executor:
+                return list(executor.map(work, range(3)))
+
+        if __name__ == "__main__":
+            main()
+        """,
+    )
+    assert found[0].confidence is Confidence.MEDIUM
+
+
+def test_a_parent_that_draws_as_well_may_mean_its_own_numbers(check: Check) -> None:
+    found = check(
+        "MP324",
+        """
+        import random
+        from multiprocessing import Pool
+
+        def work(number):
+            return number * random.random()
+
+        if __name__ == "__main__":
+            random.seed(1)  # MP324
+            with Pool() as pool:
+                pool.map(work, random.sample(range(100), 10))
+        """,
+    )
+    assert found[0].confidence is Confidence.LOW
+
+
+def test_seeds_in_workers_variable_seeds_and_other_threads(check: Check) -> None:
+    check(
+        "MP324",
+        """
+        import os, random
+        from multiprocessing import Pool
+        from multiprocessing.pool import ThreadPool
+
+        def work(number):
+            return random.random()
+
+        def thread(number):
+            return random.random()
+
+        if __name__ == "__main__":
+            random.seed(os.urandom(8))
+            random.seed()
+            with Pool() as pool:
+                pool.map(work, range(10))
+            random.seed(4)
+            with ThreadPool() as pool:
+                pool.map(thread, range(10))
+        """,
+    )

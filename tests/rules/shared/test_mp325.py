@@ -1,0 +1,76 @@
+"""MP325: numbers that do not fit into a shared Value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mpcheck.findings import Finding
+
+Check = Callable[[str, str], list[Finding]]
+
+
+def test_parameters_attributes_and_arithmetic(check: Check) -> None:
+    check(
+        "MP325",
+        """
+        import time
+        from ctypes import c_uint16, c_uint32
+        from multiprocessing import Process, RawValue, Value
+
+        LIMIT = 70_000
+
+        def stamp(moment):
+            moment.value = int(time.time() * 1000)  # MP325
+
+        class State:
+            def __init__(self):
+                self.port = RawValue(c_uint16, LIMIT)  # MP325
+                self.mask = Value(c_uint32)
+
+            def reset(self):
+                self.mask.value = 1 << 32  # MP325
+                self.mask.value = (1 << 32) - 1
+                self.port.value = 65_535
+
+        if __name__ == "__main__":
+            moment = Value("I", 0)
+            Process(target=stamp, args=(moment,)).start()
+            Value("b", 200)  # MP325
+            Value("B", 200)
+        """,
+    )
+
+
+def test_long_is_narrow_on_windows(check: Check) -> None:
+    found = check(
+        "MP325",
+        """
+        import time
+        from multiprocessing import Value
+
+        if __name__ == "__main__":
+            started = Value("l")
+            started.value = time.time_ns()  # MP325
+        """,
+    )
+    assert {target.platform for target in found[0].breaks_when} == {"windows"}
+
+
+def test_unknown_numbers_and_other_types(check: Check) -> None:
+    check(
+        "MP325",
+        """
+        import time
+        from multiprocessing import Array, Value
+
+        def main(size, kind, start):
+            Value("i", size), Value(kind, 2**40), Value("q", 2**40), Array("i", 2**8)
+            count = Value("i")
+            count.value = size * 2**40
+            count.value = time.time_ns() - start
+            count.value = True
+
+        if __name__ == "__main__":
+            main(1, "q", 0)
+        """,
+    )
