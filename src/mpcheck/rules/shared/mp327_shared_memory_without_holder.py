@@ -79,7 +79,7 @@ from multiprocessing.shared_memory import SharedMemory
 
 
 def store(data):
-    block = SharedMemory(create=True, size=len(data))  # MP327
+    block = SharedMemory(create=True, size=len(data))  # MP327, MP616
     block.buf[: len(data)] = data
     name = block.name
     block.close()
@@ -111,7 +111,7 @@ class Producer(mp.Process):
         self.blocks = blocks
 
     def run(self):
-        frame = shared_memory.SharedMemory(None, True, 100)  # MP327
+        frame = shared_memory.SharedMemory(None, True, 100)  # MP327, MP616
         frame.buf[0] = 42
         self.blocks.put((frame.name, 100))
         frame.close()
