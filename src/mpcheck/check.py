@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from mpcheck import source, suppress
+from mpcheck import notebook, source, suppress
 from mpcheck.findings import Finding, Location, ScanError
 from mpcheck.scan_codes import UNUSED_SUPPRESSION
 from mpcheck.settings import Settings
@@ -17,6 +17,7 @@ from mpcheck.suppress import Suppression
 if TYPE_CHECKING:
     from mpcheck.analysis import Analysis
     from mpcheck.model.module import Module
+    from mpcheck.notebook import Notebook
     from mpcheck.rules.base import Rule
 
 #: No line is quoted further than this: a generated one may have megabytes.
@@ -66,8 +67,10 @@ class FileReport:
 def check(task: Task, analysis: Analysis) -> FileReport:
     """Check one file.  Whatever is wrong with it, or with a rule, becomes an error of the report."""
     try:
-        text = source.decode(task.read())
-        tree = source.parse(text)
+        data = task.read()
+        book = notebook.read(data) if notebook.is_notebook(task.path) else None
+        text = book.text if book else source.decode(data)
+        tree = book.parse() if book else source.parse(text)
     except UncheckableError as error:
         return FileReport(task.shown, errors=(ScanError(task.shown, error.line, error.message, error.code),))
     if task.parse_only:
@@ -80,7 +83,7 @@ def check(task: Task, analysis: Analysis) -> FileReport:
         return FileReport(task.shown, errors=(_internal_error(task, "the model", error),))
     findings, errors, texts = _run_rules(task, text, module, analysis)
     paths = {task.shown: None, **{finding.location.path: None for finding in findings}}
-    return FileReport(
+    report = FileReport(
         task.shown,
         tuple(findings),
         settings.level,
@@ -89,6 +92,32 @@ def check(task: Task, analysis: Analysis) -> FileReport:
         settings.codes if settings.judges_suppressions and not errors else frozenset(),
         dict(_excerpts(findings, texts)),
         exports,
+    )
+    return _in_cells(report, book) if book else report
+
+
+def _in_cells(report: FileReport, book: Notebook) -> FileReport:
+    """A report whose places in a notebook are counted within its cells."""
+
+    def located(where: Location) -> Location:
+        return book.locate(where) if where.path == report.shown else where
+
+    return replace(
+        report,
+        findings=tuple(
+            replace(
+                finding,
+                location=located(finding.location),
+                related=tuple(replace(one, location=located(one.location)) for one in finding.related),
+            )
+            for finding in report.findings
+        ),
+        comments=tuple(replace(comment, location=located(comment.location)) for comment in report.comments),
+        excerpts={
+            (where.file, where.line): text
+            for (path, line), text in report.excerpts.items()
+            for where in [located(Location(path, line, 1, line, 1))]
+        },
     )
 
 

@@ -54,7 +54,7 @@ def _identified(findings: Iterable[Finding], excerpts: Mapping[tuple[str, int], 
     seen: Counter[tuple[str, str, str]] = Counter()
     for finding in findings:
         path = finding.location.path
-        key = (finding.code, path, excerpts.get((path, finding.location.line), "").strip())
+        key = (finding.code, path, excerpts.get((finding.location.file, finding.location.line), "").strip())
         digest = hashlib.sha256("\0".join((*key, str(seen[key]))).encode("utf-8", "surrogatepass"))
         seen[key] += 1
         yield finding.with_fingerprint(digest.hexdigest()[:32])

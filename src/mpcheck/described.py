@@ -20,7 +20,7 @@ Description: TypeAlias = "tuple[tuple[str, object], ...]"
 _WORDS = {
     "runs-in": ("process", "thread", "interpreter"),
     "serializer": ("pickle", "inherit", "cloudpickle", "dill", "none"),
-    "start-method": (*START_METHODS, "fork-or-spawn", "own"),
+    "start-method": (*START_METHODS, "fork-or-spawn", "fork-on-linux", "own"),
 }
 #: These name a parameter.
 _ROLES = ("callable", "args", "kwargs", "initializer", "initargs", "item", "context", "method-param")

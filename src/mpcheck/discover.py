@@ -13,7 +13,7 @@ from mpcheck.ignores import Patterns
 from mpcheck.settings import Settings
 from mpcheck.source import show
 
-_SUFFIXES = (".py", ".pyw")
+_SUFFIXES = (".py", ".pyw", ".ipynb")
 #: Never the user's own source.
 # fmt: off
 _SKIPPED_FOLDERS = frozenset({

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from mpcheck import source
+from mpcheck import notebook, source
 from mpcheck.analysis import Analysis
 from mpcheck.check import FileReport, Task, check, known_codes
 from mpcheck.collate import collate
@@ -52,6 +52,7 @@ class _Sifted:
 
     def add(self, task: Task, data: bytes, *, named: bool) -> None:
         """Note a file that was read; one that is ``named`` is parsed even if it cannot have a finding."""
+        data = notebook.code(task.path, data)
         self.prefilter.add(task.path, data, words(task.settings.described))
         self.tasks[task.path] = task
         self.lines += count_lines(data)

@@ -31,7 +31,7 @@ class Location:
 
     ``path`` is relative to the working directory, with forward slashes.  Lines and columns are
     1-based, columns count characters (not bytes), ``end_column`` is the column after the last
-    character.
+    character.  ``cell`` is the number of a notebook's cell, in which the lines are counted, else 0.
     """
 
     path: str
@@ -39,6 +39,12 @@ class Location:
     column: int
     end_line: int
     end_column: int
+    cell: int = 0
+
+    @property
+    def file(self) -> str:
+        """The file, of a notebook with the cell, as reports for people name it."""
+        return f"{self.path}:cell {self.cell}" if self.cell else self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,16 @@ class Finding:
     @property
     def sort_key(self) -> tuple[object, ...]:
         where = self.location
-        return (where.path, where.line, where.column, self.code, where.end_line, where.end_column, self.message)
+        return (
+            where.path,
+            where.cell,
+            where.line,
+            where.column,
+            self.code,
+            where.end_line,
+            where.end_column,
+            self.message,
+        )
 
     def with_fingerprint(self, fingerprint: str) -> Finding:
         return replace(self, fingerprint=fingerprint)
@@ -97,7 +112,7 @@ class ScanResult:
 
     ``targets`` are all those under which some file was judged; ``files_parsed`` of ``files`` held a word
     that made them worth parsing; ``lines`` counts the lines of all files.  ``excerpts`` gives the source
-    line at (path, line) of every place that a finding names.
+    line at (file, line) of every place that a finding names.
     """
 
     findings: tuple[Finding, ...]

@@ -54,10 +54,11 @@ def read(path: str) -> bytes:
 def _require_file(status: os.stat_result) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise UncheckableError("MP007", f"is {_kind(status.st_mode)}, not a file, and was not opened")
-    _require_size(status.st_size, _MAX_READ)
+    require_size(status.st_size, _MAX_READ)
 
 
-def _require_size(size: int, limit: int) -> None:
+def require_size(size: int, limit: int = MAX_BYTES) -> None:
+    """Raises `UncheckableError` MP009 where a file has more bytes."""
     if size > limit:
         raise UncheckableError("MP009", f"has {size:,} bytes; mpcheck checks files of up to {MAX_BYTES:,}")
 
@@ -81,7 +82,7 @@ def decode(data: bytes) -> str:
     import io
     import tokenize
 
-    _require_size(len(data), MAX_BYTES)
+    require_size(len(data))
     try:
         encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
         text = data.decode(encoding)

@@ -33,7 +33,8 @@ class Suppression:
 
     def silences(self, finding: Finding) -> bool:
         where = finding.location
-        return self.location.line in (where.line, where.end_line) and (self.codes is None or finding.code in self.codes)
+        same = self.location.cell == where.cell and self.location.line in (where.line, where.end_line)
+        return same and (self.codes is None or finding.code in self.codes)
 
 
 def suppressions(path: str, text: str) -> tuple[Suppression, ...]:

@@ -68,7 +68,7 @@ def execute(run: Run, seconds: float) -> Observed:
         _write(run, Path(folder))
         began = time.monotonic()
         process = subprocess.Popen(
-            [run.interpreter.command, "program.py"],
+            _command(run),
             cwd=folder,
             env=_environment(run.interpreter, run.method, mark, folder),
             # wine knows no streams but pipes.
@@ -100,10 +100,17 @@ def end_running() -> None:
 
 def _write(run: Run, folder: Path) -> None:
     example = run.program.example
-    for name, text in (("program.py", example.source), *example.files):
+    for name, text in ((example.name, example.source), *example.files):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+
+
+def _command(run: Run) -> list[str]:
+    name = run.program.example.name
+    if not name.endswith(".ipynb"):
+        return [run.interpreter.command, name]
+    return [run.interpreter.command, "-c", f"exec(compile(open({name!r}).read(), {name!r}, 'exec'))"]
 
 
 def _environment(interpreter: Interpreter, method: str, mark: str, folder: str) -> dict[str, str]:

@@ -14,11 +14,11 @@ from mpcheck.model.tables import LIBRARIES
 
 POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 MODULES = {name: importlib.import_module(f"mpcheck.model.tables.{name}") for name in sorted({*LIBRARIES.values()})}
-#: Rows that are those of multiprocessing under another name.
-TWIN = "multiprocess."
+#: Packages whose rows are those of multiprocessing under another name.
+TWINS = ("multiprocess.", "billiard.")
 ALL_FUNCTIONS = [api for module in MODULES.values() for api in module.FUNCTIONS]
-FUNCTIONS = [api for api in ALL_FUNCTIONS if not api.name.startswith(TWIN)]
-METHODS = [api for module in MODULES.values() for api in module.METHODS if not api.name.startswith(TWIN)]
+FUNCTIONS = [api for api in ALL_FUNCTIONS if not api.name.startswith(TWINS)]
+METHODS = [api for module in MODULES.values() for api in module.METHODS if not api.name.startswith(TWINS)]
 ALIASES = {alias: name for module in MODULES.values() for alias, name in getattr(module, "ALIASES", {}).items()}
 
 each_row = pytest.mark.parametrize("api", [*FUNCTIONS, *METHODS], ids=lambda api: api.name)
@@ -27,6 +27,8 @@ each_row = pytest.mark.parametrize("api", [*FUNCTIONS, *METHODS], ids=lambda api
 def found(name: str) -> Any:
     """What a dotted name leads to; the test is skipped where its library is not installed."""
     path, *rest = name.split(".")
+    if rest[0] == "*":
+        return _added_to_pandas(rest[1])
     here: Any = pytest.importorskip(path, reason=f"{path} is not installed")
     for part in rest:
         if not hasattr(here, part) and not inspect.isclass(here):
@@ -35,6 +37,13 @@ def found(name: str) -> Any:
         here = getattr(here, part) if getattr(here, "__name__", "") != f"{path}.{part}" else here
         path = f"{path}.{part}"
     return here
+
+
+def _added_to_pandas(method: str) -> Any:
+    """What pandarallel adds, once it is told to."""
+    pytest.importorskip("pandarallel", reason="pandarallel is not installed").pandarallel.initialize(1, verbose=0)
+    pandas = importlib.import_module("pandas")
+    return getattr(pandas.DataFrame, method, None) or getattr(pandas.Series, method)
 
 
 def _module(path: str) -> Any:
@@ -46,7 +55,9 @@ def _module(path: str) -> Any:
 
 def parameters(api: Api) -> dict[str, inspect.Parameter]:
     known = dict(inspect.signature(found(api.name)).parameters)
-    known.pop("self", None)
+    for receiver in ("self", "data"):
+        if next(iter(known), "") == receiver:
+            known.pop(receiver)
     return known
 
 
@@ -82,7 +93,7 @@ def test_an_alias_is_the_same_thing(alias: str, name: str) -> None:
 
 
 @pytest.mark.libraries
-@pytest.mark.parametrize("name", [api.name for api in ALL_FUNCTIONS if api.name.startswith(TWIN)])
+@pytest.mark.parametrize("name", [api.name for api in ALL_FUNCTIONS if api.name.startswith(TWINS)])
 def test_a_twin_of_multiprocessing_has_its_functions(name: str) -> None:
     assert callable(found(name))
 

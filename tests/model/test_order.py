@@ -61,3 +61,30 @@ def test_ways_around_a_call() -> None:
     assert not order.starts_with(calls["b"], [calls["a"]])
     assert order.always_leads(calls["a"], calls["b"])
     assert not order.always_leads(calls["a"], calls["c"])
+
+
+@pytest.mark.parametrize("leaving", ["continue", "break", "return", "raise OSError"])
+def test_no_way_leads_around_a_finally(leaving: str) -> None:
+    source = textwrap.dedent(
+        f"""
+        def f(xs):
+            for x in xs:
+                a()
+                try:
+                    for y in x:
+                        if y:
+                            continue
+                    {leaving}
+                finally:
+                    c()
+            b()
+        """
+    )
+    module = Module("program.py", source, ast.parse(source), usual_targets())
+    calls = {ast.unparse(call.func): call for call in module.found.calls}
+    order = Body(module, calls["a"])
+    assert order.leads(calls["a"], calls["c"])
+    assert not order.leads(calls["a"], calls["a"], [calls["c"]])
+    assert not order.leads(calls["a"], calls["b"], [calls["c"]])
+    assert order.leads(calls["c"], calls["b"]) == (leaving in ("continue", "break"))
+    assert order.leads(calls["c"], calls["a"]) == (leaving == "continue")

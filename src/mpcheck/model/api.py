@@ -14,6 +14,7 @@ from typing import Any, Generic, TypeVar, overload
 
 from mpcheck.described import Description
 from mpcheck.model.tables import LIBRARIES
+from mpcheck.model.tables.availability import OS_PROCESS_NAMES, SIGNAL_FUNCTIONS
 
 _T = TypeVar("_T")
 
@@ -32,8 +33,8 @@ class Api:
     What belongs to no class of the tables says by itself where its callable ``runs_in`` and how it travels
     (``serializer``, see `ApiClass`).  ``starts``: the call starts processes that import the main module again
     where they are not forked.  ``start_method`` is set where the library does not use the default one:
-    a method, ``fork-or-spawn`` (the former where there is one), or ``own`` for processes that import nothing of
-    the program; ``method_param`` names the parameter that chooses another.  ``when`` says under which arguments
+    a method, ``fork-or-spawn`` (the former where there is one), ``fork-on-linux`` (spawn elsewhere), or ``own`` for
+    processes that import nothing of the program; ``method_param`` names the parameter that chooses another.  ``when`` says under which arguments
     all of this holds; see `mpcheck.model.switches`.  ``leading`` is how many arguments the library itself passes
     first; ``carried`` names further parameters that travel to the worker.
     """
@@ -195,6 +196,8 @@ _ALIASES = {
     "concurrent.futures.process.ProcessPoolExecutor": "concurrent.futures.ProcessPoolExecutor",
     "concurrent.futures.thread.ThreadPoolExecutor": "concurrent.futures.ThreadPoolExecutor",
     "concurrent.futures.interpreter.InterpreterPoolExecutor": "concurrent.futures.InterpreterPoolExecutor",
+    "asyncio.subprocess.create_subprocess_exec": "asyncio.create_subprocess_exec",
+    "asyncio.subprocess.create_subprocess_shell": "asyncio.create_subprocess_shell",
     "concurrent.futures._base.wait": "concurrent.futures.wait",
     "concurrent.futures._base.as_completed": "concurrent.futures.as_completed",
     "multiprocessing.dummy.Process": "threading.Thread",
@@ -207,9 +210,11 @@ _ALIASES = {
     "multiprocessing.dummy.Barrier": "threading.Barrier",
 }
 #: Packages with the interface of multiprocessing.
-_TWINS = {"torch.multiprocessing": "multiprocessing", "billiard": "multiprocessing"}
+_TWINS = {"torch.multiprocessing": "multiprocessing"}
 #: The start method of a library that forks wherever that is possible.
 FORK_OR_SPAWN = "fork-or-spawn"
+#: The start method of a library that forks on Linux alone.
+FORK_ON_LINUX = "fork-on-linux"
 #: Process classes that fix their start method.
 FIXED_METHOD = {
     "multiprocessing.context.SpawnProcess": "spawn",
@@ -256,6 +261,8 @@ LIBRARY_WORDS: tuple[bytes, ...] = (
     b"hypercorn",
     b"import distributed",
     b"joblib",
+    b"deco import",
+    b"import deco",
     b"loky",
     b"mpire",
     b"p_tqdm",
@@ -270,4 +277,14 @@ TRIGGERS: tuple[bytes, ...] = (
     *LIBRARY_WORDS,
     b"fork(",
     b"forkpty",
+    b"subprocess",
+    b"signal.SIG",
+    b"signal.Signals",
+    b"signal as",
+    b"from signal import",
+    b"process_cpu_count",
+    b"waitstatus_to_exitcode",
+    b"add_signal_handler",
+    *(name.encode() for name in OS_PROCESS_NAMES),
+    *(f"signal.{name}".encode() for name in SIGNAL_FUNCTIONS),
 )

@@ -164,7 +164,7 @@ def _external(ev: Evaluator, one: External, node: ast.Call | None, context: Call
     api = ev.tables.functions.get(name)
     if api is None or not api.returns:
         return frozenset((Object(name, node, context, one.start_method),))
-    methods = {FIXED_METHOD.get(one.name, one.start_method)}
+    methods = {FIXED_METHOD.get(one.name, one.start_method) or api.start_method or None}
     if api.context and node is not None:
         methods = from_context(ev, api, node, context) or methods
     return frozenset(Object(api.returns, node, context, method) for method in methods)

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model.api import canonical
 from mpcheck.model.flow import ends_process
-from mpcheck.model.values import Const, External, Function, Object
+from mpcheck.model.sources import sources
+from mpcheck.model.tables.availability import PLATFORMS_OF
+from mpcheck.model.tables.versions import ADDED
+from mpcheck.model.values import Const, External, Object
 from mpcheck.targets import Target, available_start_methods
 
 if TYPE_CHECKING:
@@ -18,19 +21,6 @@ if TYPE_CHECKING:
 
 _SYS_PLATFORM = {"linux": "linux", "macos": "darwin", "windows": "win32", "wasm": "emscripten"}
 _SYSTEM = {"linux": "Linux", "macos": "Darwin", "windows": "Windows", "wasm": "Emscripten"}
-_POSIX_ONLY = {
-    "fork",
-    "forkpty",
-    "setsid",
-    "killpg",
-    "wait",
-    "waitpid",
-    "register_at_fork",
-    "getuid",
-    "SIGKILL",
-    "SIGALRM",
-}
-_LINUX_ONLY = {"sched_getaffinity", "sched_setaffinity"}
 _MAX_STEPS = 40
 
 
@@ -107,9 +97,9 @@ def implies_main(ev: Evaluator, test: ast.expr, outcome: bool, steps: int = _MAX
     if isinstance(test, ast.Compare) and len(test.ops) == 1:
         return _compares_main(ev, test, outcome)
     if isinstance(test, (ast.Name, ast.Attribute, ast.Call)):
-        sources = _sources(ev, test)
-        if sources:
-            return all(implies_main(ev, source, outcome, steps - 1) for source in sources)
+        assigned = sources(ev, test)
+        if assigned:
+            return all(implies_main(ev, source, outcome, steps - 1) for source in assigned)
     if mentions_main(test):
         return outcome
     return _mentions_process(test)
@@ -159,19 +149,6 @@ def mentions_main(node: ast.expr) -> bool:
     return any(isinstance(sub, ast.Constant) and sub.value == "__main__" for sub in ast.walk(node))
 
 
-def _sources(ev: Evaluator, test: ast.Name | ast.Attribute | ast.Call) -> list[ast.expr]:
-    """The expressions whose value a name, or a call of a local function, has."""
-    if isinstance(test, ast.Name):
-        scope = ev.found.scope_of[test]
-        for outer in scope.chain():
-            if test.id in outer.bindings:
-                bindings = outer.bindings[test.id]
-                return [b.value for b in bindings if b.value is not None and not b.path and b.kind == "assign"]
-    if isinstance(test, ast.Call):
-        return [r for one in ev.evaluate(test.func) if isinstance(one, Function) for r in one.info.returns]
-    return []
-
-
 # Targets
 
 
@@ -191,10 +168,10 @@ def holds(ev: Evaluator, test: ast.expr, target: Target, steps: int = _MAX_STEPS
     if isinstance(test, ast.Compare) and len(test.ops) == 1:
         return _compared(ev, test, target)
     known = _called(ev, test, target) if isinstance(test, ast.Call) else _literally(ev, test)
-    if known is None and isinstance(test, (ast.Name, ast.Call)):
-        sources = _sources(ev, test)
+    if known is None and isinstance(test, (ast.Name, ast.Attribute, ast.Call)):
+        assigned = sources(ev, test)
         # A flag that is written as a constant is there to be changed.
-        outcomes = {None if isinstance(s, ast.Constant) else holds(ev, s, target, steps - 1) for s in sources}
+        outcomes = {None if isinstance(s, ast.Constant) else holds(ev, s, target, steps - 1) for s in assigned}
         known = outcomes.pop() if len(outcomes) == 1 else None
     return known
 
@@ -285,10 +262,21 @@ def _called(ev: Evaluator, test: ast.Call, target: Target) -> bool | None:
         prefixes = tuple(p.value for p in literals if isinstance(p, ast.Constant) and isinstance(p.value, str))
         return None if actual is None or not prefixes else actual.startswith(prefixes)
     names = _names(ev, function)
-    if "builtins.hasattr" in names and len(test.args) == 2 and isinstance(test.args[1], ast.Constant):
-        owner, name = _names(ev, test.args[0]), test.args[1].value
-        if owner & {"os", "signal"} and name in _POSIX_ONLY:
-            return target.platform != "windows"
-        if "os" in owner and name in _LINUX_ONLY:
-            return target.platform == "linux"
+    if names & {"builtins.hasattr", "builtins.getattr"} and len(test.args) >= 2:
+        return _has(ev, test, target)
     return None
+
+
+def _has(ev: Evaluator, test: ast.Call, target: Target) -> bool | None:
+    """``hasattr(os, "fork")``, and ``getattr(os, "fork", None)`` as a test; None where every target has it."""
+    given = test.args[1]
+    name = given.value if isinstance(given, ast.Constant) and isinstance(given.value, str) else ""
+    owners = {canonical(n) for n in map(ev.class_name, ev.evaluate(test.args[0])) if n} | _names(ev, test.args[0])
+    found = [f"{owner}.{name}" for owner in owners]
+    outcomes = {
+        target.platform in PLATFORMS_OF.get(each, frozenset((target.platform,)))
+        and target.python >= ADDED.get(each, (3, 0))
+        for each in found
+        if each in PLATFORMS_OF or each in ADDED
+    }
+    return outcomes.pop() if len(outcomes) == 1 else None

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling, iteration, parameters, switches
+from mpcheck.model import attributes, calling, iteration, parameters, switches, unbound
 from mpcheck.model.api import Api, ApiClass, canonical
 from mpcheck.model.awaited import awaited_calls
 from mpcheck.model.feasible import is_feasible
+from mpcheck.model.iterated import iterated_calls
 from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.tables import EXTENDERS
 from mpcheck.model.tables.standard import THREAD_EXECUTOR
 from mpcheck.model.values import (
     NOTHING,
@@ -50,7 +52,8 @@ class Event:
     (or the created object's) class, ``method`` the method's name, "" for functions and
     constructors.  ``sites`` are the calls through which it was reached, outermost first, ending
     with the call itself: more than one where a parameter of the enclosing function plays a role.
-    ``bound`` is the partial that is called.
+    ``bound`` is the partial that is called, ``leading`` the number of arguments before those of the
+    method: one in ``Process.join(p)``.
     """
 
     ev: Evaluator = field(repr=False)
@@ -65,10 +68,14 @@ class Event:
     context: CallContext | None = None
     sites: tuple[ast.Call, ...] = ()
     bound: Partial | None = None
+    leading: int = 0
 
     @property
     def written(self) -> ast.Call:
-        """The call with all arguments: those that a partial has bound come first."""
+        """The call with the arguments of the API: those that a partial has bound come first."""
+        if self.leading:
+            own = ast.Call(self.call.func, self.call.args[self.leading :], self.call.keywords)
+            return ast.copy_location(own, self.call)
         if self.bound is None:
             return self.call
         first = self.bound.call
@@ -174,8 +181,10 @@ def find_events(ev: Evaluator, graph: CallGraph) -> list[Event]:
     """Every event of a file, in the order of the source, then those in functions of other files that it reaches."""
     events: list[Event] = []
     foreign = (call for function in graph.foreign for call in function.calls)
-    for call in [*ev.found.calls, *awaited_calls(ev), *foreign]:
+    extenders = ev.found.imports(EXTENDERS)
+    for call in [*ev.found.calls, *awaited_calls(ev), *iterated_calls(ev), *foreign]:
         function = ev.found.scope_of[call].enclosing_function
+        events += _of_added_method(ev, call, function, extenders)
         for context, sites in _situations(ev, graph, call):
             functions = ev.evaluate(call.func, context)
             if is_feasible(ev, call, context) and not _is_stand_in(functions):
@@ -208,17 +217,9 @@ def _event(
         # What was bound elsewhere is read as if it were written here.
         yield from (replace(event, bound=one) for event in _event(ev, call, one.function, function, context, sites))
         return
-    if isinstance(one, Object):
-        one = BoundMethod(one, "__call__")
+    one = _with_call_method(ev, one)
     if isinstance(one, External):
-        name = canonical(one.name)
-        api = ev.tables.functions.get(name)
-        if api is not None and switches.outcomes(ev, api, call, context) != {False}:
-            for made in ev.evaluate(call, context) or (None,):
-                method = made.start_method if isinstance(made, Object) else one.start_method
-                method = method or switches.start_method(ev, api, call, context)
-                kind = ev.tables.kind(api.returns) or _KINDS.get(api.runs_in, "")
-                yield Event(ev, call, name, kind, "", None, api, method, function, context, sites)
+        yield from _external(ev, call, one, function, context, sites)
     elif isinstance(one, ClassRef):
         yield from _subclass_made(ev, call, one, function, context, sites)
     elif isinstance(one, BoundMethod) and one.function is None:
@@ -229,7 +230,61 @@ def _event(
         elif api is not None and switches.outcomes(ev, api, call, context, one.receiver) != {False}:
             method = ev.start_method(one.receiver) or switches.start_method(ev, api, call, context, one.receiver)
             kind = ev.tables.kind(owner) or _KINDS.get(api.runs_in, "")
-            yield Event(ev, call, api.name, kind, one.name, one.receiver, api, method, function, context, sites)
+            # A loop calls the method of what it iterates over.
+            name = api.name.removesuffix(".__iter__")
+            yield Event(ev, call, name, kind, one.name, one.receiver, api, method, function, context, sites)
+
+
+def _with_call_method(ev: Evaluator, one: Value) -> Value:
+    """The method that calling an object runs; any other value as it is."""
+    if isinstance(one, Function):
+        one = _made_by_decorator(ev, one) or one
+    return BoundMethod(one, "__call__") if isinstance(one, Object) else one
+
+
+def _made_by_decorator(ev: Evaluator, one: Function) -> Object | None:
+    """What a decorator of the tables makes of a function, if that is something to call."""
+    for decorator in () if one.bare else one.info.decorators:
+        for found in ev.evaluate(decorator):
+            api = ev.tables.functions.get(attributes.api_name(found))
+            if api is not None and ev.tables.method(api.returns, "__call__") is not None:
+                return Object(api.returns, decorator)
+    return None
+
+
+def _of_added_method(
+    ev: Evaluator, call: ast.Call, function: FunctionInfo | None, extenders: set[str]
+) -> Iterator[Event]:
+    """The call of a method that a library has added to the objects of another: told by its name."""
+    if isinstance(call.func, ast.Attribute):
+        for package in extenders:
+            api = ev.tables.methods.get((f"{package}.*", call.func.attr))
+            if api is not None:
+                kind = _KINDS[api.runs_in]
+                yield Event(
+                    ev, call, api.name, kind, call.func.attr, None, api, api.start_method, function, None, (call,)
+                )
+
+
+def _external(
+    ev: Evaluator,
+    call: ast.Call,
+    one: External,
+    function: FunctionInfo | None,
+    context: CallContext | None,
+    sites: tuple[ast.Call, ...],
+) -> Iterator[Event]:
+    """The call of a function of an API, or of a method by the name of its class."""
+    name = canonical(one.name)
+    api = ev.tables.functions.get(name)
+    if api is not None and switches.outcomes(ev, api, call, context) != {False}:
+        for made in ev.evaluate(call, context) or (None,):
+            method = made.start_method if isinstance(made, Object) else one.start_method
+            method = method or switches.start_method(ev, api, call, context)
+            kind = ev.tables.kind(api.returns) or _KINDS.get(api.runs_in, "")
+            yield Event(ev, call, name, kind, "", None, api, method, function, context, sites)
+    for unbound_method, leading in unbound.methods(ev, call, one, context):
+        yield from (replace(e, leading=leading) for e in _event(ev, call, unbound_method, function, context, sites))
 
 
 def _subclass_made(
@@ -339,6 +394,7 @@ def _open_parameters(ev: Evaluator, call: ast.Call, context: CallContext | None)
         if isinstance(receiver, Param):
             found.add(receiver.function)
         relevant = relevant or bool(list(_event(ev, call, one, None, context, ())))
+        relevant = relevant or any(unbound.named(ev, call, one, context))
     if relevant:
         for node in _argument_parts(call):
             found |= {one.function for one in _params(ev, ev.evaluate(node, context))}

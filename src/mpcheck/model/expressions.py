@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, calling, iteration
+from mpcheck.model.feasible import truth
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import (
     COMPUTED,
@@ -47,7 +48,9 @@ def _comparison(ev: Evaluator, node: ast.Compare, context: CallContext | None) -
 
 
 def _conditional(ev: Evaluator, node: ast.IfExp, context: CallContext | None) -> Values:
-    return union(ev.evaluate(node.body, context), ev.evaluate(node.orelse, context))
+    decided = truth(ev, node.test, context) if context is not None else None
+    chosen = {True: [node.body], False: [node.orelse], None: [node.body, node.orelse]}[decided]
+    return union(*(ev.evaluate(part, context) for part in chosen))
 
 
 def _boolean(ev: Evaluator, node: ast.BoolOp, context: CallContext | None) -> Values:

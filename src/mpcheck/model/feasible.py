@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from mpcheck.model import attributes
 from mpcheck.model.conditions import conditions
-from mpcheck.model.values import CallContext, Const, Param, Unknown, Values
+from mpcheck.model.values import (
+    CallContext,
+    Collection,
+    Const,
+    External,
+    Function,
+    Instance,
+    Object,
+    Param,
+    Unknown,
+    Value,
+    Values,
+)
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
+
+
+#: Built-in classes that tests name, to tell a number of workers from a pool.
+_TYPES: dict[str, type] = {f"builtins.{one.__name__}": one for one in (int, float, str, bytes, bool, list, tuple, dict)}
+_DISPLAYED: dict[type[ast.AST], type] = {ast.List: list, ast.ListComp: list, ast.Tuple: tuple, ast.Dict: dict}
 
 
 def is_feasible(ev: Evaluator, node: ast.AST, context: CallContext | None) -> bool:
@@ -30,12 +49,59 @@ def truth(ev: Evaluator, test: ast.expr, context: CallContext) -> bool | None:
         if deciding in parts:
             return deciding
         return None if None in parts else not deciding
+    if isinstance(test, ast.Call):
+        return _is_of_type(ev, test, context)
     if isinstance(test, ast.Compare) and len(test.ops) == 1:
+        if isinstance(test.ops[0], (ast.In, ast.NotIn)):
+            return _contained(ev, test, context)
         return _compared(test.ops[0], ev.evaluate(test.left, context), ev.evaluate(test.comparators[0], context))
     if isinstance(test, (ast.Name, ast.Constant)):
         values = ev.evaluate(test, context)
         return _agreed({bool(one.value) if isinstance(one, Const) else None for one in values})
     return None
+
+
+def _is_of_type(ev: Evaluator, test: ast.Call, context: CallContext) -> bool | None:
+    """How ``isinstance(value, type)`` comes out where the type is a built-in one and the value known."""
+    called = ev.evaluate(test.func, context)
+    if called != {External("builtins.isinstance")} or len(test.args) != 2:
+        return None
+    written = test.args[1].elts if isinstance(test.args[1], ast.Tuple) else [test.args[1]]
+    named = [one for node in written for one in ev.evaluate(node, context)]
+    types = tuple(_TYPES[one.name] for one in named if isinstance(one, External) and one.name in _TYPES)
+    if len(types) != len(named) or not types:
+        return None
+    return _agreed({_has_type(ev, one, types) for one in ev.evaluate(test.args[0], context)})
+
+
+def _has_type(ev: Evaluator, one: Value, types: tuple[type, ...]) -> bool | None:
+    if isinstance(one, Const):
+        return isinstance(one.value, types)
+    if isinstance(one, Instance) and not attributes.external_bases(ev, one.info):
+        return False
+    if isinstance(one, Object) and one.name in _TYPES:
+        return issubclass(_TYPES[one.name], types)
+    if isinstance(one, Collection) and type(one.node) in _DISPLAYED:
+        return issubclass(_DISPLAYED[type(one.node)], types)
+    return False if isinstance(one, Function) else None
+
+
+def _contained(ev: Evaluator, test: ast.Compare, context: CallContext) -> bool | None:
+    """How ``value in (constant, ...)`` comes out."""
+    container = test.comparators[0]
+    if not isinstance(container, (ast.Tuple, ast.List, ast.Set)):
+        return None
+    held = [ev.evaluate(node, context) for node in container.elts]
+    values = ev.evaluate(test.left, context)
+    outcomes = {_agreed_any(_compared(ast.Eq(), frozenset((one,)), other) for other in held) for one in values}
+    inside = _agreed(outcomes)
+    return inside if inside is None or isinstance(test.ops[0], ast.In) else not inside
+
+
+def _agreed_any(outcomes: Iterable[bool | None]) -> bool | None:
+    """Whether one of several tests holds; None where that is open."""
+    seen = set(outcomes)
+    return True if True in seen else None if None in seen else False
 
 
 def _agreed(outcomes: set[bool | None]) -> bool | None:

@@ -11,11 +11,13 @@ EXIT = ast.Pass()
 ABORT = ast.Pass()
 
 
-_ENDS = {"sys.exit", "os._exit", "os.abort", "exit", "quit"}
+#: A node, where control goes from it, and how many ``finally`` it does not run on its way there.
+_Way = tuple[ast.AST, "ast.AST | list[ast.AST]", int]
+_ENDS = {"sys.exit", "os._exit", "os.abort", "exit", "quit", "pytest.fail", "pytest.skip", "pytest.exit"}
 
 
 def ends_process(statement: ast.stmt) -> bool:
-    """Whether a statement is a call of ``sys.exit`` and the like, by its spelling."""
+    """Whether a statement is a call of ``sys.exit`` and the like, which never returns, by its spelling."""
     if not isinstance(statement, ast.Expr) or not isinstance(statement.value, ast.Call):
         return False
     function = statement.value.func
@@ -35,9 +37,9 @@ class Flow:
         self.after: dict[ast.AST, list[ast.AST]] = {ENTRY: []}
         self.before: dict[ast.AST, list[ast.AST]] = {}
         self.ends = ends
-        self.loops: list[tuple[ast.AST, list[ast.AST]]] = []
+        self.loops: list[tuple[ast.AST, list[ast.AST], int]] = []
         self.handlers: list[list[ast.AST]] = []
-        self.finals: list[list[ast.AST]] = []
+        self.finals: list[list[_Way]] = []
         for last in self.block(body, [ENTRY]):
             self.edge(last, EXIT)
 
@@ -65,12 +67,17 @@ class Flow:
             return []
         return [statement]
 
-    def leave(self, statement: ast.stmt, target: ast.AST) -> None:
-        """Control leaves the body, through the innermost ``finally`` if there is one."""
-        if self.finals:
-            self.finals[-1].append(statement)
+    def leave(self, source: ast.AST, target: ast.AST | list[ast.AST], depth: int = 0) -> None:
+        """Control goes to ``target`` (a node, or the nodes after which a loop is over).
+
+        On its way it runs each ``finally`` but the outermost ``depth`` ones.
+        """
+        if len(self.finals) > depth:
+            self.finals[-1].append((source, target, depth))
+        elif isinstance(target, list):
+            target.append(source)
         else:
-            self.edge(statement, target)
+            self.edge(source, target)
 
     def build_Return(self, statement: ast.Return) -> list[ast.AST]:
         self.leave(statement, EXIT)
@@ -107,7 +114,7 @@ class Flow:
 
     def loop(self, statement: ast.For | ast.AsyncFor | ast.While, finished: list[ast.AST]) -> list[ast.AST]:
         breaks: list[ast.AST] = []
-        self.loops.append((statement, breaks))
+        self.loops.append((statement, breaks, len(self.finals)))
         for last in self.block(statement.body, [statement]):
             self.edge(last, statement)
         self.loops.pop()
@@ -115,12 +122,14 @@ class Flow:
 
     def build_Break(self, statement: ast.Break) -> list[ast.AST]:
         if self.loops:
-            self.loops[-1][1].append(statement)
+            _, breaks, depth = self.loops[-1]
+            self.leave(statement, breaks, depth)
         return []
 
     def build_Continue(self, statement: ast.Continue) -> list[ast.AST]:
         if self.loops:
-            self.edge(statement, self.loops[-1][0])
+            loop, _, depth = self.loops[-1]
+            self.leave(statement, loop, depth)
         return []
 
     def build_With(self, statement: ast.With | ast.AsyncWith) -> list[ast.AST]:
@@ -144,7 +153,7 @@ class Flow:
         return exits if exhaustive else [*exits, statement]
 
     def build_Try(self, statement: ast.Try) -> list[ast.AST]:
-        leaving: list[ast.AST] = []
+        leaving: list[_Way] = []
         if statement.finalbody:
             self.finals.append(leaving)
         covered: list[ast.AST] = []
@@ -160,19 +169,13 @@ class Flow:
             return exits
         self.finals.pop()
         # An exception may also arrive from anywhere in the body when no handler takes it.
-        ends = self.block(statement.finalbody, [*exits, *leaving] or [statement])
-        if leaving:
+        ends = self.block(statement.finalbody, [*exits, *(source for source, _, _ in leaving)] or [statement])
+        for target, depth in {id(target): (target, depth) for _, target, depth in leaving}.values():
             for end in ends:
-                self.leave_from(end)
+                self.leave(end, target, depth)
         return ends if exits else []
 
     build_TryStar = build_Try
-
-    def leave_from(self, end: ast.AST) -> None:
-        if self.finals:
-            self.finals[-1].append(end)
-        else:
-            self.edge(end, EXIT)
 
     # Questions
 

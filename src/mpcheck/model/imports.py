@@ -7,11 +7,8 @@ from collections.abc import Iterable
 
 from mpcheck.model.conditions import conditions
 from mpcheck.model.evaluate import Evaluator
+from mpcheck.model.tables.availability import PLATFORMS_OF_MODULE
 from mpcheck.targets import Target
-
-#: Modules of the standard library whose documentation says "Availability: Unix" or "Availability: Windows".
-_UNIX = {"fcntl", "grp", "posix", "pty", "pwd", "resource", "syslog", "termios", "tty"}
-_WINDOWS = {"msvcrt", "winreg", "winsound"}
 
 
 def importable(ev: Evaluator, targets: Iterable[Target]) -> frozenset[Target]:
@@ -22,9 +19,8 @@ def importable(ev: Evaluator, targets: Iterable[Target]) -> frozenset[Target]:
         for binding in bindings
         if binding.kind == "import" and binding.statement is not None and _is_unconditional(ev, binding.statement)
     }
-    missing = {"windows": _UNIX, "linux": _WINDOWS, "macos": _WINDOWS}
-    lacking = {platform for platform, names in missing.items() if names & imported}
-    return frozenset(target for target in targets if target.platform not in lacking)
+    needed = [PLATFORMS_OF_MODULE[name] for name in imported if name in PLATFORMS_OF_MODULE]
+    return frozenset(target for target in targets if all(target.platform in platforms for platforms in needed))
 
 
 def _is_unconditional(ev: Evaluator, statement: ast.stmt) -> bool:

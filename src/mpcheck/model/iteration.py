@@ -95,14 +95,14 @@ def _elements(ev: Evaluator, one: Value) -> Values:
         return NOTHING.union(*one.members)
     if isinstance(one, Param):
         return frozenset((Param(one.function, one.name, True),))
+    if isinstance(one, Const) and not isinstance(one.value, (str, bytes)):
+        return NOTHING  # raises TypeError
     if isinstance(one, Generator):
         return _generated(ev, one)
     if isinstance(one, Object) and one.name in _ITERATED_BY and isinstance(one.call, ast.Call):
         return _ITERATED_BY[one.name](ev, one, one.call) | _put_in(ev, one)
     if isinstance(one, Object) and one.name in mappings.VIEWS and isinstance(one.call, ast.Call):
         return mappings.VIEWS[one.name](ev, one)
-    if isinstance(one, Object) and one.name == "concurrent.futures.as_completed" and isinstance(one.call, ast.Call):
-        return _elements_of_argument(ev, one, one.call)
     return _unknown("element")
 
 
@@ -265,6 +265,7 @@ def _chained(ev: Evaluator, one: Object, call: ast.Call) -> Values:
 
 
 _ITERATED_BY = {
+    "concurrent.futures.as_completed": _elements_of_argument,
     **{
         f"builtins.{name}": _elements_of_argument
         for name in ("list", "tuple", "set", "frozenset", "sorted", "reversed", "iter")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from mpcheck.findings import Location
-from mpcheck.model.api import FORK_OR_SPAWN, Tables
+from mpcheck.model.api import FORK_ON_LINUX, FORK_OR_SPAWN, Tables
 from mpcheck.model.around import Around
 from mpcheck.model.blocked import Blocked, find_blocked
 from mpcheck.model.calls import CallGraph
@@ -23,7 +23,7 @@ from mpcheck.model.globals import GlobalUse, global_reads, global_writes
 from mpcheck.model.imports import importable
 from mpcheck.model.project import Project
 from mpcheck.model.scopes import Collected, FunctionInfo, Scope
-from mpcheck.model.values import CallContext, Instance, Value, Values
+from mpcheck.model.values import BoundMethod, CallContext, Function, Instance, Value, Values
 from mpcheck.model.with_blocks import WithBlocks
 from mpcheck.targets import Target, available_start_methods
 
@@ -75,6 +75,11 @@ class Module:
     def exports(self) -> frozenset[str]:
         """The names through which this module matters to the files that import it."""
         return exported_names(self)
+
+    @property
+    def is_notebook(self) -> bool:
+        """Whether it is never imported, not even by a child: the module has no file that Python could run."""
+        return self.path.endswith(".ipynb")
 
     # Places in the file
 
@@ -181,12 +186,37 @@ class Module:
             if self.external_name(call.func) in names:
                 yield call
 
+    def method_calls(self, name: str) -> Iterator[ast.Call]:
+        """The calls of a method, told by its name, of objects that the scanned code does not define."""
+        for call in self.found.calls:
+            if isinstance(call.func, ast.Attribute) and call.func.attr == name:
+                values = self.values(call.func)
+                if not any(
+                    isinstance(one, (Function, BoundMethod)) and self.functions(frozenset((one,))) for one in values
+                ):
+                    yield call
+
     def external_name(self, node: ast.expr) -> str:
         """The canonical dotted name of the external thing that an expression is, "" if it is not just that."""
         from mpcheck.model.attributes import api_name
 
         names = {api_name(one) for one in self.values(node)}
         return names.pop() if len(names) == 1 else ""
+
+    def references(self, names: Container[str], words: Container[str]) -> Iterator[tuple[ast.AST, str]]:
+        """Where an external thing is asked for by one of the dotted names: ``os.fork``, and ``from os import fork``.
+
+        ``words`` are the last parts of the names.
+        """
+        for node in self.found.nodes:
+            if isinstance(node, ast.Attribute) and node.attr in words and isinstance(node.ctx, ast.Load):
+                name = self.external_name(node)
+                if name in names:
+                    yield node, name
+            elif isinstance(node, ast.ImportFrom) and not node.level:
+                for alias in node.names:
+                    if f"{node.module}.{alias.name}" in names:
+                        yield alias, f"{node.module}.{alias.name}"
 
     @cached_property
     def tasks(self) -> list[Task]:
@@ -261,6 +291,8 @@ class Module:
 
     def import_chain(self, node: ast.AST) -> list[ast.AST]:
         """The calls by which importing the module reaches a node: outermost first, the node last; else empty."""
+        if self.is_notebook:
+            return []
         chain = [node]
         seen: set[FunctionInfo] = set()
         while not self.graph.is_guarded(chain[0]):
@@ -358,6 +390,8 @@ class Module:
                 yield target
             elif method == FORK_OR_SPAWN:
                 yield Target(target.platform, target.python, "fork" if "fork" in available else "spawn")
+            elif method == FORK_ON_LINUX:
+                yield Target(target.platform, target.python, "fork" if target.platform == "linux" else "spawn")
             elif method in available:
                 yield Target(target.platform, target.python, method)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -217,3 +217,8 @@ class Collected:
         self.parents, self.scope_of = index.parents, index.scope_of
         self.info_of, self.comprehension_of = index.info_of, index.comprehension_of
         index.file_of[self.module] = index.by_path[self.path] = self
+
+    def imports(self, packages: Iterable[str]) -> set[str]:
+        """Those of the given packages from which the file imports something at its top level."""
+        names = {b.origin.partition(".")[0] for bindings in self.module.bindings.values() for b in bindings}
+        return names & set(packages)

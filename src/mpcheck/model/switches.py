@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.described import condition
 from mpcheck.model import calling
-from mpcheck.model.api import FORK_OR_SPAWN, Api, canonical
+from mpcheck.model.api import FORK_ON_LINUX, FORK_OR_SPAWN, Api, canonical
 from mpcheck.model.values import (
     BoundMethod,
     CallContext,
@@ -42,7 +42,7 @@ _COMPARES: dict[type[ast.cmpop], Callable[[object, object], bool]] = {
     ast.Gt: lambda one, other: isinstance(one, int) and isinstance(other, int) and one > other,
 }
 _EITHER = frozenset((True, False))
-_METHODS = ("fork", "spawn", "forkserver", FORK_OR_SPAWN)
+_METHODS = ("fork", "spawn", "forkserver", FORK_OR_SPAWN, FORK_ON_LINUX)
 
 
 #: What a value is that is no constant: nothing is known of it, or that it is not None.

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpcheck.model.scopes import Scope
+from mpcheck.model.values import Instance, Object
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
 
 _PUTS_IN = {"append", "appendleft", "add", "insert", "extend", "extendleft", "update", "setdefault"}
+#: Of these, the first argument says where the second is put.
+_WITH_PLACE = {"insert", "setdefault"}
 _TAKES_OUT = {"pop", "popleft", "get", "values", "items", "copy", "popitem"}
 #: Give back an iterator or a copy; what goes in is used only where that is.
 _LAZY = {
@@ -47,6 +50,19 @@ def uses_of(module: Module, call: ast.Call) -> list[Use]:
     Empty where it is bound to local names that nothing reads.
     """
     return _Tracker(module).track(call)
+
+
+def mentions(module: Module, call: ast.Call) -> Iterator[ast.expr]:
+    """The expressions that may be the object that a call makes: the call itself, names and attributes."""
+    yield call
+    for name in module.found.names:
+        node: ast.AST | None = name
+        while isinstance(node, (ast.Name, ast.Attribute)):
+            if any(isinstance(one, (Object, Instance)) and one.call is call for one in module.values(node)):
+                yield node
+                break
+            parent = module.found.parents.get(node)
+            node = parent if isinstance(parent, ast.Attribute) and parent.value is node else None
 
 
 class _Tracker:
@@ -186,6 +202,9 @@ class _Tracker:
 
     def in_Call(self, node: ast.AST, parent: ast.Call, held: int) -> None:
         function = parent.func
+        if isinstance(function, ast.Attribute) and function.attr in _WITH_PLACE and node in parent.args[:1]:
+            self.use(node, "argument")
+            return
         if isinstance(function, ast.Attribute) and function.attr in _PUTS_IN:
             self.put_in(node, function, held if function.attr in ("extend", "extendleft", "update") else held + 1)
             return

@@ -19,9 +19,9 @@ _METHODS = ("spawn",)
 def verified(result: ScanResult, analysis: Analysis, limits: Limits) -> ScanResult:
     """The result, with *confirmed* or *refuted* in the message of each finding whose callable could be tried.
 
-    This imports the files that these findings lie in.
+    This imports the files that these findings lie in; a notebook cannot be imported.
     """
-    in_question = [finding for finding in result.findings if finding.code in CODES]
+    in_question = [finding for finding in result.findings if finding.code in CODES and not finding.location.cell]
     submissions, _ = submitted(sorted({finding.location.path for finding in in_question}), analysis)
     reports: dict[Submission, PicklingReport] = {}
     marked: dict[Finding, Finding] = {}

@@ -10,15 +10,15 @@ from mpcheck.visible import visible
 
 
 def write(report: Report, stream: IO[str]) -> None:
-    lines = [(finding.sort_key[:3], _finding(finding)) for finding in report.result.findings]
-    lines += [((error.path, error.line or 0, 0), _error(error)) for error in report.result.errors]
+    lines = [(finding.sort_key[:4], _finding(finding)) for finding in report.result.findings]
+    lines += [((error.path, 0, error.line or 0, 0), _error(error)) for error in report.result.errors]
     for _, line in sorted(lines):
         stream.write(line + "\n")
 
 
 def _finding(finding: Finding) -> str:
     where = finding.location
-    return f"{visible(where.path)}:{where.line}:{where.column}: {finding.code} {visible(finding.message)}"
+    return f"{visible(where.file)}:{where.line}:{where.column}: {finding.code} {visible(finding.message)}"
 
 
 def _error(error: ScanError) -> str:

@@ -70,8 +70,8 @@ def _frame(
     where: Location, arrow: str, gutter: int, excerpts: Mapping[tuple[str, int], str], note: str, style: str
 ) -> Text:
     """The place, and below it the line with the marked range underlined; the place alone where the line is not known."""
-    text = Text.assemble((f" {'':{gutter}}{arrow} ", _FRAME), f"{visible(where.path)}:{where.line}:{where.column}")
-    line = excerpts.get((where.path, where.line))
+    text = Text.assemble((f" {'':{gutter}}{arrow} ", _FRAME), f"{visible(where.file)}:{where.line}:{where.column}")
+    line = excerpts.get((where.file, where.line))
     if line is None:
         return text.append(f" {visible(note)}\n" if note else "\n")
     before, marked, after = _cut(line, where)

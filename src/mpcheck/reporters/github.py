@@ -22,11 +22,18 @@ def write(report: Report, stream: IO[str]) -> None:
 
 def _finding(finding: Finding, breaks: str) -> str:
     where = finding.location
-    properties: dict[str, str | int] = {"file": where.path, "line": where.line, "endLine": where.end_line}
-    if where.line == where.end_line:  # GitHub takes columns within one line only
+    properties: dict[str, str | int] = {"file": where.path}
+    if not where.cell:  # GitHub shows the lines of the notebook's JSON
+        properties |= {"line": where.line, "endLine": where.end_line}
+    if not where.cell and where.line == where.end_line:  # GitHub takes columns within one line only
         properties |= {"col": where.column, "endColumn": where.end_column}
     properties["title"] = f"{finding.code} {finding.name}"
-    lines = [finding.message, *([f"Breaks on: {breaks}"] if finding.breaks_when else []), f"Cure: {finding.cure}"]
+    place = f"Cell {where.cell}, line {where.line}: " if where.cell else ""
+    lines = [
+        place + finding.message,
+        *([f"Breaks on: {breaks}"] if finding.breaks_when else []),
+        f"Cure: {finding.cure}",
+    ]
     return _command(_COMMANDS[finding.severity.value], properties, "\n".join(lines))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import IO, Any
 
 import mpcheck
-from mpcheck.findings import Finding
+from mpcheck.findings import Finding, Location
 from mpcheck.reporters import Report
 from mpcheck.targets import Target
 
@@ -43,6 +43,11 @@ def targets(items: Iterable[Target]) -> list[dict[str, str]]:
     ]
 
 
+def _cell(where: Location) -> dict[str, int]:
+    """The cell of a place in a notebook, in which its lines are counted."""
+    return {"cell": where.cell} if where.cell else {}
+
+
 def _finding(finding: Finding) -> dict[str, Any]:
     where = finding.location
     return {
@@ -56,12 +61,14 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "column": where.column,
         "end_line": where.end_line,
         "end_column": where.end_column,
+        **_cell(where),
         "related": [
             {
                 "path": related.location.path,
                 "line": related.location.line,
                 "column": related.location.column,
                 "message": related.message,
+                **_cell(related.location),
             }
             for related in finding.related
         ],

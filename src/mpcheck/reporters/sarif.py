@@ -109,7 +109,10 @@ def _location(where: Location) -> dict[str, Any]:
         "endLine": where.end_line,
         "endColumn": where.end_column,
     }
-    return {"physicalLocation": {"artifactLocation": {"uri": uri(where.path)}, "region": region}}
+    location: dict[str, Any] = {"physicalLocation": {"artifactLocation": {"uri": uri(where.path)}, "region": region}}
+    if where.cell:  # in which the lines are counted
+        location["logicalLocations"] = [{"name": f"cell {where.cell}"}]
+    return location
 
 
 def uri(path: str) -> str:

@@ -40,7 +40,8 @@ class Example:
     was seen; ``nox -s verify`` runs the program under all of them that this machine has.
     ``requires`` names third-party packages it imports.  ``platform_only`` holds the source of the claim
     where no machine can be had to run it; ``files`` further files beside it, by name, Python files with
-    marks of their own.
+    marks of their own.  One whose ``name`` is a notebook's holds the code of its cells, and is run as a
+    kernel does: in a main module without a file.
     """
 
     source: str
@@ -51,11 +52,12 @@ class Example:
     requires: tuple[str, ...] = ()
     platform_only: str = ""
     files: tuple[tuple[str, str], ...] = ()
+    name: str = "program.py"
 
     @property
     def python_files(self) -> tuple[tuple[str, str], ...]:
         """The name and the text of the program and of each Python file beside it."""
-        return (("program.py", self.source), *(file for file in self.files if file[0].endswith(".py")))
+        return ((self.name, self.source), *(file for file in self.files if file[0].endswith(".py")))
 
 
 @dataclass(frozen=True, slots=True)

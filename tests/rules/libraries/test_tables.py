@@ -13,8 +13,14 @@ from mpcheck.rules import load
 from mpcheck.targets import all_targets
 
 IMPORTS = """
+import accelerate
+import gunicorn.app.wsgiapp
 import multiprocessing as mp
+import multiprocessing.dummy
+import multiprocessing.pool
 import multiprocess
+import pandas
+import ray.util.multiprocessing
 import mpire
 import pebble
 import torch.multiprocessing
@@ -24,15 +30,25 @@ import dask
 import distributed
 import lightning
 from dask.distributed import Client, LocalCluster
+from concurrent.futures import ThreadPoolExecutor
+from deco import concurrent
 from joblib import Parallel, delayed
 from loky import ProcessPoolExecutor, get_reusable_executor
 from p_tqdm import p_map
-from pathos.pools import ProcessPool
+from pandarallel import pandarallel
+from pathos.pools import ParallelPool, ProcessPool, ThreadPool
+from sklearn.model_selection import cross_val_score
 from torch.utils.data import DataLoader, Dataset
 from tqdm.contrib.concurrent import process_map, thread_map
+from tqdm import tqdm
 
 
 def work(x):
+    return x
+
+
+@concurrent
+def on_all(x):
     return x
 
 
@@ -84,6 +100,19 @@ def methods(found: list[Finding]) -> set[str]:
         ("DataLoader([1], num_workers=2, multiprocessing_context='fork', collate_fn=lambda x: x)", []),
         ("DataLoader(Pairs('x'), num_workers=2)", ["MP204"]),
         ("Client().submit(lambda: 1)", []),
+        ("Client().map(lambda x: x, [1])", []),
+        ("import billiard; billiard.Pool(2).map(lambda x: x, [1])", ["MP201"]),
+        ("import billiard; billiard.Process(target=lambda: 1).start()", ["MP202"]),
+        ("ParallelPool(nodes=2).map(lambda x: x, [1])", []),
+        ("ThreadPool(nodes=2).map(lambda x: x, [1])", []),
+        ("frame.parallel_apply(lambda row: row)", []),
+        ("ray.util.multiprocessing.Pool(2).map(lambda x: x, [1])", []),
+        ("ray.util.multiprocessing.Pool(2).apply_async(lambda: 1).get()", []),
+        ("accelerate.debug_launcher(lambda: 1)", []),
+        ("accelerate.notebook_launcher(lambda: 1)", []),
+        ("mp.dummy.Pool(2).map(lambda x: x, [lambda: 1])", []),
+        ("mp.pool.ThreadPool(2).apply_async(lambda x: x, (open('x'),)).get()", []),
+        ("print(ThreadPoolExecutor().submit(lambda: open('x')).result())", []),
     ],
 )
 def test_what_is_sent_is_judged_by_the_librarys_serializer(call: str, codes: list[str]) -> None:
@@ -103,9 +132,20 @@ def test_what_is_sent_is_judged_by_the_librarys_serializer(call: str, codes: lis
         ("Parallel(2)(delayed(work)(i) for i in [1])", set()),
         ("Parallel(2, backend='threading')(delayed(work)(i) for i in [1])", set()),
         ("get_reusable_executor().submit(work, 1).result()", set()),
-        ("p_map(work, [1])", {"spawn", "forkserver"}),
-        ("ProcessPool(nodes=2).map(work, [1])", {"spawn", "forkserver"}),
-        ("multiprocess.Pool(2)", {"spawn", "forkserver"}),
+        ("p_map(work, [1])", {"spawn"}),
+        ("ProcessPool(nodes=2).map(work, [1])", {"spawn"}),
+        ("ParallelPool(nodes=2).map(work, [1])", set()),
+        ("ThreadPool(nodes=2).map(work, [1])", set()),
+        ("multiprocess.Pool(2)", {"spawn"}),
+        ("import billiard; billiard.Pool(2)", {"spawn"}),
+        ("import billiard; billiard.Process(target=work, args=(1,)).start()", {"spawn"}),
+        ("frame.parallel_apply(work)", {"spawn"}),
+        ("pandas.read_csv('x.csv')['y'].parallel_map(work)", {"spawn"}),
+        ("ray.util.multiprocessing.Pool(2).map(work, [1])", set()),
+        ("print(on_all(1))", {"spawn", "forkserver"}),
+        ("cross_val_score(model, X, y, n_jobs=4)", set()),
+        ("gunicorn.app.wsgiapp.run()", set()),
+        ("accelerate.notebook_launcher(work, (1,), num_processes=2)", set()),
         ("pebble.ProcessPool()", set()),
         ("pebble.ProcessPool().schedule(work, args=[1]).result()", {"spawn", "forkserver"}),
         ("mpire.WorkerPool(2)", set()),
@@ -113,6 +153,14 @@ def test_what_is_sent_is_judged_by_the_librarys_serializer(call: str, codes: lis
         ("torch.multiprocessing.spawn(work)", {"spawn"}),
         ("torch.multiprocessing.start_processes(work, start_method='fork')", set()),
         ("DataLoader([1], num_workers=2)", set()),
+        ("for x in DataLoader([1], num_workers=2): print(x)", {"spawn", "forkserver"}),
+        ("for x in DataLoader([1], num_workers=0): print(x)", set()),
+        ("for x in DataLoader([1]): print(x)", set()),
+        ("print([x for x in DataLoader([1], num_workers=2)])", {"spawn", "forkserver"}),
+        ("for i, x in enumerate(tqdm(DataLoader([1], num_workers=2))): print(x)", {"spawn", "forkserver"}),
+        ("print(next(iter(DataLoader([1], num_workers=2))))", {"spawn", "forkserver"}),
+        ("for x in DataLoader([1], num_workers=2, multiprocessing_context='spawn'): print(x)", {"spawn"}),
+        ("for x in DataLoader([1], num_workers=2, multiprocessing_context='fork'): print(x)", set()),
         ("uvicorn.run('app:app', workers=2)", {"spawn"}),
         ("uvicorn.run('app:app', reload=True)", {"spawn"}),
         ("uvicorn.run('app:app', workers=1, reload=False)", set()),
@@ -127,6 +175,8 @@ def test_what_is_sent_is_judged_by_the_librarys_serializer(call: str, codes: lis
         ("dask.compute(x, scheduler='threads')", set()),
         ("lightning.Trainer(strategy='ddp_spawn').fit(model)", {"spawn"}),
         ("lightning.Trainer().fit(model)", set()),
+        ("lightning.Fabric(strategy='ddp_spawn').launch(work)", {"spawn"}),
+        ("lightning.Fabric().launch()", set()),
     ],
 )
 def test_a_call_at_import_time_needs_a_guard_where_the_library_imports_the_program_again(

@@ -9,6 +9,19 @@ from mpcheck.findings import Confidence, Finding, Severity
 Check = Callable[[str, str], list[Finding]]
 
 WRONG = {
+    "methods of the class, given to map": """
+        from multiprocessing import Process, Queue
+
+        def work(out, n):
+            out.put(list(range(n)))
+
+        def main():
+            out = Queue()
+            processes = [Process(target=work, args=(out, n)) for n in range(4)]
+            list(map(Process.start, processes))
+            [*map(Process.join, processes)]  # MP401
+            return [out.get() for _ in processes]
+        """,
     "the tutorial's program, with the lines swapped": """
         from multiprocessing import Process, Queue
 
@@ -277,6 +290,20 @@ WRONG = {
 }
 
 RIGHT = {
+    "methods of the class, given to map after the reads": """
+        from multiprocessing import Process, Queue
+
+        def work(out, n):
+            out.put(list(range(n)))
+
+        def main():
+            out = Queue()
+            processes = [Process(target=work, args=(out, n)) for n in range(4)]
+            list(map(Process.start, processes))
+            found = [out.get() for _ in processes]
+            list(map(Process.join, processes))
+            return found
+        """,
     "the tutorial's program": """
         from multiprocessing import Process, Queue
 

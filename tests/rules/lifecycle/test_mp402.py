@@ -170,6 +170,8 @@ WRONG = {
         from multiprocessing import Pool
 
         def work(x):
+            if x:
+                signal.raise_signal(signal.SIGTERM)  # MP402
             os.kill(os.getpid(), signal.SIGKILL)  # MP402
 
         def main():
@@ -356,11 +358,16 @@ RIGHT = {
         """,
     "another process is killed, or asked for": """
         import os
+        import signal
         from multiprocessing import Pool
+
+        signal.signal(signal.SIGTERM, print)
 
         def work(pid):
             os.kill(pid, 9)
+            signal.raise_signal(signal.SIGTERM)
             os.kill(os.getpid(), 0)
+            signal.raise_signal(signal.SIGUSR1)
 
         def main(xs):
             with Pool() as pool:

@@ -7,8 +7,12 @@ things are imported.
 #: The package that a file imports -> the module here that describes it; all else is the standard library's.
 LIBRARIES: dict[str, str] = {
     "accelerate": "training",
+    "billiard": "celery",
+    "celery": "celery",
     "dask": "clusters",
+    "deco": "pools",
     "distributed": "clusters",
+    "gunicorn": "servers",
     "hypercorn": "servers",
     "joblib": "loky",
     "lightning": "training",
@@ -16,10 +20,14 @@ LIBRARIES: dict[str, str] = {
     "mpire": "pools",
     "multiprocess": "dill",
     "p_tqdm": "dill",
+    "pandarallel": "dill",
     "pathos": "dill",
     "pebble": "pools",
     "pytorch_lightning": "training",
+    "ray": "ray",
     "torch": "training",
     "tqdm": "progress",
     "uvicorn": "servers",
 }
+#: Packages that add methods to the objects of others: rows of a class ``package.*``.
+EXTENDERS = ("pandarallel",)

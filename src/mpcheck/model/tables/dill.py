@@ -1,66 +1,65 @@
-"""multiprocess and what is built on it: pathos and p_tqdm.
+"""multiprocess and what is built on it, pathos and p_tqdm; and pandarallel.
 
-multiprocess has the interface of multiprocessing and sends code by value, with dill.
+All send code by value, with dill, and fork wherever that is possible, whatever the Python: multiprocess has the
+interface of multiprocessing, but kept its default start method.  pandarallel adds methods to the objects of pandas.
 
-Source: ``multiprocess/pool.py`` of multiprocess 0.70.19, ``pathos/multiprocessing.py`` of pathos 0.3,
-``p_tqdm/p_tqdm.py`` of p_tqdm 1.4.
+Source: ``multiprocess/pool.py`` and ``multiprocess/context.py`` of multiprocess 0.70.19 (also its wheel for
+Python 3.14), ``pathos/multiprocessing.py`` and ``pathos/parallel.py`` of pathos 0.3, ``p_tqdm/p_tqdm.py`` of p_tqdm 1.4,
+``pandarallel/core.py`` of pandarallel 1.6.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
-from mpcheck.model.api import Api, ApiClass, row
-from mpcheck.model.tables import standard
+from mpcheck.model.api import FORK_OR_SPAWN, Api, ApiClass, row
+from mpcheck.model.tables.twins import Twin
 
 NODES = "pathos.multiprocessing.ProcessPool"
-_ORIGINAL = "multiprocessing."
-_ROLES: dict[str, Any] = {
-    "callable": "function",
-    "variadic": True,
-    "iterable": "*",
-    "runs_in": "process",
-    "serializer": "dill",
-}
-
-
-def _renamed(name: str) -> str:
-    return name.replace(_ORIGINAL, "multiprocess.", 1) if name.startswith(_ORIGINAL) else name
-
-
-def _of_twin(apis: tuple[Api, ...]) -> tuple[Api, ...]:
-    """The rows of multiprocessing under the names of multiprocess."""
-    ours = (api for api in apis if api.name.startswith(_ORIGINAL))
-    return tuple(replace(api, name=_renamed(api.name), returns=_renamed(api.returns)) for api in ours)
-
+SERVERS = "pathos.parallel.ParallelPool"
+THREADS = "pathos.threading.ThreadPool"
+_MULTIPROCESS = Twin("multiprocess", FORK_OR_SPAWN)
+_SENT: dict[str, Any] = {"runs_in": "process", "serializer": "dill", "starts": True, "start_method": FORK_OR_SPAWN}
+_STARTS: dict[str, Any] = {NODES: {"starts": True, "start_method": FORK_OR_SPAWN}, SERVERS: {"start_method": "own"}}
 
 CLASSES: tuple[ApiClass, ...] = (
-    *(
-        replace(known, name=_renamed(known.name), base=_renamed(known.base), serializer="dill")
-        for known in standard.CLASSES
-        if known.name.startswith(_ORIGINAL)
-    ),
+    *_MULTIPROCESS.classes(serializer="dill"),
     ApiClass(NODES, "node-pool", "process", "dill"),
+    ApiClass(SERVERS, "node-pool", "process", "dill"),
+    ApiClass(THREADS, "node-pool", "thread"),
 )
 FUNCTIONS: tuple[Api, ...] = (
-    *_of_twin(standard.FUNCTIONS),
-    row(NODES, "", NODES),
-    *(row(f"p_tqdm.{name}", "function", starts=True, **_ROLES) for name in ("p_map", "p_umap", "p_imap", "p_uimap")),
+    *_MULTIPROCESS.functions(),
+    *(row(pool, "", pool) for pool in (NODES, SERVERS, THREADS)),
+    *(
+        row(f"p_tqdm.{name}", "function", callable="function", variadic=True, iterable="*", **_SENT)
+        for name in ("p_map", "p_umap", "p_imap", "p_uimap")
+    ),
 )
 METHODS: tuple[Api, ...] = (
-    *_of_twin(standard.METHODS),
+    *_MULTIPROCESS.methods(),
     *(
-        row(f"{NODES}.{name}", "f", callable="f", variadic=True, iterable="*", starts=True)
+        row(f"{pool}.{name}", "f", callable="f", variadic=True, iterable="*", **_STARTS.get(pool, {}))
+        for pool in (NODES, SERVERS, THREADS)
         for name in ("map", "imap", "uimap", "amap")
     ),
-    *(row(f"{NODES}.{name}", "f", callable="f", variadic=True, starts=True) for name in ("pipe", "apipe")),
+    *(
+        row(f"{pool}.{name}", "f", callable="f", variadic=True, **_STARTS.get(pool, {}))
+        for pool in (NODES, SERVERS, THREADS)
+        for name in ("pipe", "apipe")
+    ),
+    *(
+        row(f"pandarallel.*.{name}", "user_defined_function", callable="user_defined_function", **_SENT)
+        for name in ("parallel_apply", "parallel_map", "parallel_applymap")
+    ),
 )
 ALIASES = {
     "pathos.pools.ProcessPool": NODES,
     "pathos.multiprocessing.ProcessingPool": NODES,
     "pathos.pools._ProcessPool": "multiprocess.pool.Pool",
     "pathos.multiprocessing.Pool": "multiprocess.pool.Pool",
+    "pathos.pools.ParallelPool": SERVERS,
+    "pathos.pools.ThreadPool": THREADS,
     "p_tqdm.p_tqdm.p_map": "p_tqdm.p_map",
     "p_tqdm.p_tqdm.p_umap": "p_tqdm.p_umap",
     "p_tqdm.p_tqdm.p_imap": "p_tqdm.p_imap",

@@ -124,7 +124,7 @@ _STANDARD: tuple[tuple[str, Unpicklable], ...] = (
 )
 
 _LIBRARIES: tuple[tuple[str, str], ...] = (
-    ("psycopg2.connect pymysql.connect pymysql.connections.Connection", "a database connection"),
+    ("psycopg.connect psycopg2.connect pymysql.connect pymysql.connections.Connection", "a database connection"),
     ("psycopg2.connect.cursor pymysql.connect.cursor", "a database cursor"),
     ("sqlalchemy.create_engine sqlalchemy.orm.Session sqlalchemy.orm.sessionmaker", "a database connection"),
     ("sqlalchemy.create_engine.connect", "a database connection"),
@@ -135,6 +135,9 @@ _LIBRARIES: tuple[tuple[str, str], ...] = (
     ("tqdm.tqdm tqdm.auto.tqdm tqdm.trange", "a progress bar"),
     ("zmq.Context zmq.Context.socket", "a ZeroMQ socket or context"),
     ("cv2.VideoCapture cv2.VideoWriter cv2.SIFT_create cv2.ORB_create", "an object of OpenCV"),
+    ("grpc.insecure_channel grpc.secure_channel", "a channel of gRPC"),
+    ("concurrent_log_handler.ConcurrentRotatingFileHandler", "a handler of logging"),
+    ("concurrent_log_handler.ConcurrentTimedRotatingFileHandler", "a handler of logging"),
 )
 
 

@@ -1,9 +1,11 @@
-"""Pools of processes with pickle: mpire and pebble.
+"""Pools of processes with pickle: mpire, pebble and deco.
 
 mpire hands the function of a map to its workers when they start, and sends that of an ``apply`` with the task; its
 start method is fork where there is one.  pebble starts its workers, which are daemonic, with the first task.
+deco makes a function of which each call is a task of a multiprocessing.Pool; the pool starts with the first call.
 
-Source: ``mpire/pool.py``, ``mpire/context.py`` of mpire 2.10, ``pebble/pool/process.py`` of Pebble 5.2.
+Source: ``mpire/pool.py``, ``mpire/context.py`` of mpire 2.10, ``pebble/pool/process.py`` of Pebble 5.2,
+``deco/conc.py`` of deco 0.6.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from mpcheck.model.tables.standard import FUTURE
 WORKERS = "mpire.WorkerPool"
 PEBBLE = "pebble.ProcessPool"
 PEBBLE_THREADS = "pebble.ThreadPool"
+DECO = "deco.concurrent"
 _POOL: dict[str, Any] = {"initializer": "initializer", "initargs": "initargs"}
 _MPIRE: dict[str, Any] = {
     "callable": "func",
@@ -29,6 +32,7 @@ CLASSES: tuple[ApiClass, ...] = (
     ApiClass(WORKERS, "worker-pool", "process", "inherit"),
     ApiClass(PEBBLE, "process-executor", "process", "pickle", daemonic=True),
     ApiClass(PEBBLE_THREADS, "thread-executor", "thread"),
+    ApiClass(DECO, "concurrent-function"),
 )
 FUNCTIONS: tuple[Api, ...] = (
     row(
@@ -38,6 +42,7 @@ FUNCTIONS: tuple[Api, ...] = (
     ),
     row(PEBBLE, "max_workers max_tasks initializer initargs context", PEBBLE, context="context", **_POOL),
     row(PEBBLE_THREADS, "max_workers max_tasks initializer initargs", PEBBLE_THREADS, **_POOL),
+    row(DECO, "", DECO),
 )
 METHODS: tuple[Api, ...] = (
     *(row(f"{WORKERS}.{name}", "func iterable_of_args", **_MPIRE) for name in ("map", "map_unordered")),
@@ -70,8 +75,10 @@ METHODS: tuple[Api, ...] = (
             row(f"{pool}.map", "function", callable="function", variadic=True, iterable="*", starts=pool == PEBBLE),
         )
     ),
+    row(f"{DECO}.__call__", "", starts=True),
 )
 ALIASES = {
+    "deco.conc.concurrent": DECO,
     "mpire.pool.WorkerPool": WORKERS,
     "pebble.pool.ProcessPool": PEBBLE,
     "pebble.pool.process.ProcessPool": PEBBLE,

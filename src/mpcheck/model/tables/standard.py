@@ -52,6 +52,7 @@ CLASSES: tuple[ApiClass, ...] = (
     ApiClass("multiprocessing.shared_memory.SharedMemory", "shared-memory"),
     ApiClass("multiprocessing.shared_memory.ShareableList", "shareable-list"),
     ApiClass("subprocess.Popen", "popen"),
+    ApiClass("asyncio.subprocess.Process", "async-popen"),
     *(ApiClass(f"multiprocessing.{name}", kind, "", "pickle") for name, kind in QUEUES.items()),
     *(ApiClass(f"multiprocessing.{name}", kind) for name, kind in SHARED.items()),
     *(ApiClass(f"multiprocessing.{name}", _KINDS.get(name, name.lower())) for name in SYNC),
@@ -67,6 +68,10 @@ CLASSES: tuple[ApiClass, ...] = (
 
 _POOL = {"initializer": "initializer", "initargs": "initargs"}
 _EXECUTOR = "max_workers mp_context initializer initargs max_tasks_per_child"
+_POPEN = (
+    "args bufsize executable stdin stdout stderr preexec_fn close_fds shell cwd env universal_newlines startupinfo "
+    "creationflags restore_signals start_new_session pass_fds"
+)
 
 FUNCTIONS: tuple[Api, ...] = (
     *(
@@ -135,7 +140,11 @@ FUNCTIONS: tuple[Api, ...] = (
     row("multiprocessing.get_context", "method", CONTEXT),
     row("multiprocessing.set_start_method", "method force"),
     row("multiprocessing.get_start_method", "allow_none"),
-    row("subprocess.Popen", "args bufsize executable stdin stdout stderr preexec_fn", "subprocess.Popen"),
+    row("subprocess.Popen", _POPEN, "subprocess.Popen"),
+    row("subprocess.run", _POPEN, "subprocess.CompletedProcess"),
+    *(row(f"subprocess.{name}", _POPEN) for name in ("call", "check_call", "check_output")),
+    row("asyncio.create_subprocess_exec", "program", "asyncio.subprocess.Process"),
+    row("asyncio.create_subprocess_shell", "cmd", "asyncio.subprocess.Process"),
     row("asyncio.Queue", "maxsize", "asyncio.Queue"),
     row("asyncio.to_thread", "func", callable="func", variadic=True),
     row("os.register_at_fork"),

@@ -16,11 +16,14 @@ from mpcheck.model.api import Api, ApiClass, row
 
 LOADER = "torch.utils.data.DataLoader"
 TRAINER = "lightning.Trainer"
+FABRIC = "lightning.Fabric"
 _RUNS: dict[str, Any] = {"runs_in": "process", "serializer": "inherit", "starts": True, "args": "args"}
+_TRAINS: dict[str, Any] = {"starts": True, "start_method": "spawn", "when": "strategy == 'ddp_spawn'"}
 
 CLASSES: tuple[ApiClass, ...] = (
     ApiClass(LOADER, "data-loader", "process", "inherit"),
     ApiClass(TRAINER, "trainer"),
+    ApiClass(FABRIC, "trainer"),
 )
 FUNCTIONS: tuple[Api, ...] = (
     *(
@@ -46,11 +49,16 @@ FUNCTIONS: tuple[Api, ...] = (
         when="num_workers > 0",
     ),
     row(TRAINER, "", TRAINER),
+    row(FABRIC, "", FABRIC),
+    row(
+        "accelerate.notebook_launcher", "function args num_processes", callable="function", start_method="fork", **_RUNS
+    ),
     row("accelerate.debug_launcher", "function args num_processes", callable="function", start_method="fork", **_RUNS),
 )
-METHODS: tuple[Api, ...] = tuple(
-    row(f"{TRAINER}.{name}", "model", starts=True, start_method="spawn", when="strategy == 'ddp_spawn'")
-    for name in ("fit", "validate", "test", "predict")
+METHODS: tuple[Api, ...] = (
+    *(row(f"{TRAINER}.{name}", "model", **_TRAINS) for name in ("fit", "validate", "test", "predict")),
+    row(f"{FABRIC}.launch", "function", **_TRAINS),
+    row(f"{LOADER}.__iter__", starts=True, method_param="multiprocessing_context", when="num_workers > 0"),
 )
 ALIASES = {
     "torch.multiprocessing.spawn.spawn": "torch.multiprocessing.spawn",
@@ -60,5 +68,7 @@ ALIASES = {
     "lightning.pytorch.trainer.Trainer": TRAINER,
     "pytorch_lightning.Trainer": TRAINER,
     "pytorch_lightning.trainer.Trainer": TRAINER,
+    "lightning.fabric.Fabric": FABRIC,
+    "accelerate.launchers.notebook_launcher": "accelerate.notebook_launcher",
     "accelerate.launchers.debug_launcher": "accelerate.debug_launcher",
 }

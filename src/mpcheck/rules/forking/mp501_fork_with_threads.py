@@ -125,7 +125,7 @@ class Keeper(threading.Thread):
 keeper = Keeper(daemon=True)
 keeper.start()
 time.sleep(0.5)
-pid = os.fork()  # MP501
+pid = os.fork()  # MP501, MP603
 if pid == 0:
     with lock:
         os._exit(0)

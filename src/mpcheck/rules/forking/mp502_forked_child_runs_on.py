@@ -46,7 +46,7 @@ import sys
 import tempfile
 
 folder = tempfile.TemporaryDirectory()
-pid = os.fork()  # MP502
+pid = os.fork()  # MP502, MP603
 if pid == 0:
     print("working in", folder.name, flush=True)
     sys.exit(0)
@@ -60,7 +60,7 @@ import os
 
 class Mailer:
     def send(self, text):
-        child = os.fork()  # MP502
+        child = os.fork()  # MP502, MP603
         if not child:
             self.deliver(text)
             return
@@ -88,7 +88,7 @@ import os
 
 squares = []
 for number in range(3):
-    if (pid := os.fork()) != 0:  # MP502
+    if (pid := os.fork()) != 0:  # MP502, MP603
         os.waitpid(pid, 0)
     else:
         with open(f"square{number}", "w") as file:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from mpcheck.model import iteration
 from mpcheck.model.fields import fields
 from mpcheck.model.module import Module, Task
+from mpcheck.model.tensors import holds_tensor
 from mpcheck.model.values import (
     BoundMethod,
     CallContext,
@@ -54,7 +55,8 @@ class ChannelUse:
 
     ``channel`` is the call that made it; both ends of a pipe are one channel.  ``sites`` are the calls that
     lead to the use, outermost first.
-    ``amount`` is what it writes: ``any``, ``little`` (one number or constant), ``error`` (once, in an ``except`` clause).
+    ``amount`` is what it writes: ``any``, ``little`` (one number or constant), ``error`` (once, in an ``except`` clause),
+    ``tensor`` (of torch: a handle to it).
     """
 
     channel: ast.AST
@@ -135,6 +137,8 @@ def _method(module: Module, one: Value, call: ast.Call, sites: tuple[ast.Call, .
 
 
 def _amount(module: Module, call: ast.Call) -> str:
+    if call.args and holds_tensor(module, call.args[0]):
+        return "tensor"
     function = module.function(call)
     amount = "any"
     for outer in module.ancestors(call):

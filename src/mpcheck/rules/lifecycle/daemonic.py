@@ -5,9 +5,12 @@ from __future__ import annotations
 import ast
 
 from mpcheck.model.attributes import find_method, is_literal
+from mpcheck.model.conditions import conditions
 from mpcheck.model.events import Event
 from mpcheck.model.module import Module, Task
 from mpcheck.model.values import BoundMethod, Instance, Super, Value, Values
+
+_CURRENT = "multiprocessing.current_process"
 
 
 def is_daemonic(module: Module, task: Task) -> bool:
@@ -57,10 +60,22 @@ def is_ordinary(module: Module, event: Event) -> bool:
 
 
 def lifts_the_ban(module: Module) -> bool:
-    """Whether the file changes ``_config["daemon"]``, or uses billiard, whose workers may have children."""
+    """Whether the file clears ``daemon`` of the current process, or uses billiard, whose workers may have children."""
     for mutation in module.found.mutations:
         key = mutation.node.slice if isinstance(mutation.node, ast.Subscript) else None
         if isinstance(key, ast.Constant) and key.value == "daemon":
             return True
+    for node, _, _, _ in module.found.attribute_stores:
+        if node.attr == "daemon" and _CURRENT in {getattr(one, "name", "") for one in module.values(node.value)}:
+            return True
     bindings = [binding for found in module.found.module.bindings.values() for binding in found]
     return any(binding.origin.partition(".")[0] == "billiard" for binding in bindings)
+
+
+def may_pass(module: Module, node: ast.AST) -> bool:
+    """Whether a worker may come by a node: no test of the process and no handler of the error is around it."""
+    if module.graph.is_guarded(node) or "AssertionError" in module.exceptions_caught(node):
+        return False
+    tests = [test for test, _ in conditions(module.ev, node)]
+    words = {getattr(sub, "attr", getattr(sub, "id", "")) for test in tests for sub in ast.walk(test)}
+    return not words & {"daemon", "_daemonic", "current_process", "parent_process"}

@@ -12,6 +12,8 @@ from mpcheck.model.values import BoundMethod, ClassRef, Const, External, Instanc
 
 _RAISES = {"sys.exit": "SystemExit", "builtins.exit": "SystemExit", "builtins.quit": "SystemExit"}
 _NO_ORDINARY = {"SystemExit", "KeyboardInterrupt", "GeneratorExit", "BaseException"}
+#: Signals that end a process unless it handles them.
+_DEADLY = {f"signal.SIG{name}" for name in ("KILL", "TERM", "ABRT", "SEGV", "BUS", "ILL", "FPE", "QUIT", "HUP")}
 _PARSER = "argparse.ArgumentParser"
 
 
@@ -30,7 +32,7 @@ def exits(module: Module) -> Iterator[Exit]:
         name = module.external_name(call.func)
         if name in _RAISES:
             yield Exit(call, _RAISES[name])
-        elif name in ("os._exit", "os.abort") or (name == "os.kill" and _kills_itself(module, call)):
+        elif name in ("os._exit", "os.abort") or _kills_itself(module, name, call):
             yield Exit(call, "")
         for one in module.values(call.func):
             if isinstance(one, BoundMethod) and getattr(one.receiver, "name", "") == _PARSER:
@@ -44,8 +46,13 @@ def exits(module: Module) -> Iterator[Exit]:
             yield Exit(node, raised.pop())
 
 
-def _kills_itself(module: Module, call: ast.Call) -> bool:
-    if len(call.args) != 2 or any(isinstance(one, Const) and one.value == 0 for one in module.values(call.args[1])):
+def _kills_itself(module: Module, name: str, call: ast.Call) -> bool:
+    if name == "signal.raise_signal" and len(call.args) == 1:
+        handled = {module.external_name(made.args[0]) for made in module.calls_of("signal.signal") if made.args}
+        return module.external_name(call.args[0]) in _DEADLY - handled
+    if name != "os.kill" or len(call.args) != 2:
+        return False
+    if any(isinstance(one, Const) and one.value == 0 for one in module.values(call.args[1])):
         return False
     whom = module.values(call.args[0])
     return bool(whom) and all(isinstance(one, Object) and one.name == "os.getpid" for one in whom)

@@ -99,5 +99,5 @@ def _nodes(module: Module, join: Event, methods: str, body: FunctionInfo | None)
 
 def has_timeout(join: Event) -> bool:
     """Whether a join may come back before the process has ended."""
-    given = [*join.call.args, *(keyword.value for keyword in join.call.keywords)]
+    given = [*join.written.args, *(keyword.value for keyword in join.written.keywords)]
     return any(not is_literal(one, None) for node in given for one in join.evaluate(node))

@@ -4,52 +4,25 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.lifecycle.channels import READS, WRITES, ChannelUse, Traffic, traffic_of
-from mpcheck.rules.lifecycle.joining import Wait, joined_first, made_at, waits_for_processes
+from mpcheck.rules.lifecycle.channels import READS
+from mpcheck.rules.lifecycle.early_joins import EarlyJoin, early_joins
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report joins from which a read of the process's channel can follow, and none comes before."""
-    waits = waits_for_processes(module)
-    traffic = traffic_of(module) if waits else Traffic()
     reported: set[ast.AST] = set()
-    for wait in waits:
-        for task, uses in traffic.by_task.items():
-            if task.event.creates and task.event.call is made_at(wait.event):
-                for early in _early_joins(module, wait, uses, traffic):
-                    if early.at not in reported:
-                        reported.add(early.at)
-                        yield from _report(module, wait, task, early)
+    for early in early_joins(module):
+        if early.at not in reported:
+            reported.add(early.at)
+            yield from _report(module, early)
 
 
-@dataclass(frozen=True, slots=True)
-class _EarlyJoin:
-    """A join ``at`` a call, before the ``read`` of a channel into which the process may write these ``amounts``."""
-
-    at: ast.AST
-    channel: ast.AST
-    read: ast.Call
-    amounts: frozenset[str]
-
-
-def _early_joins(module: Module, wait: Wait, uses: list[ChannelUse], traffic: Traffic) -> Iterator[_EarlyJoin]:
-    written = [use for use in uses if use.how in WRITES or use.how == "passed"]
-    for channel in dict.fromkeys(use.channel for use in written if use.channel not in traffic.others):
-        reads = traffic.reads.get(channel, [])
-        for read in reads:
-            at = joined_first(module, wait, read, reads)
-            if at is not None:
-                amounts = {"unseen" if u.how == "passed" else u.amount for u in written if u.channel is channel}
-                yield _EarlyJoin(at, channel, read[-1], frozenset(amounts))
-                break
-
-
-def _report(module: Module, wait: Wait, task: Task, early: _EarlyJoin) -> Iterator[Finding]:
+def _report(module: Module, early: EarlyJoin) -> Iterator[Finding]:
+    wait, task = early.wait, early.task
     function = early.read.func
     queue = function.value if isinstance(function, ast.Attribute) and function.attr in READS else None
     name = f"`{ast.unparse(queue)}`" if queue is not None else "the queue"
@@ -64,14 +37,14 @@ def _report(module: Module, wait: Wait, task: Task, early: _EarlyJoin) -> Iterat
         breaks=module.targets_of(task.event),
         related=[(early.read, "read here, after the join"), (early.channel, "made here")],
         severity=Severity.NOTE if wait.has_timeout else None,
-        confidence=_confidence(early, task),
+        confidence=_confidence(early),
     )
 
 
-def _confidence(early: _EarlyJoin, task: Task) -> Confidence:
+def _confidence(early: EarlyJoin) -> Confidence:
     if early.amounts == {"error"}:
         return Confidence.LOW
-    return Confidence.HIGH if "any" in early.amounts and len(task.callables) == 1 else Confidence.MEDIUM
+    return Confidence.HIGH if "any" in early.amounts and len(early.task.callables) == 1 else Confidence.MEDIUM
 
 
 _BATCH = """

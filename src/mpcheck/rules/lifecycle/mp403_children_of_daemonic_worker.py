@@ -11,7 +11,7 @@ from mpcheck.model.events import Event
 from mpcheck.model.module import Module, Task
 from mpcheck.model.values import Param
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.lifecycle.daemonic import is_daemonic, is_ordinary, lifts_the_ban
+from mpcheck.rules.lifecycle.daemonic import is_daemonic, is_ordinary, lifts_the_ban, may_pass
 from mpcheck.rules.lifecycle.reaching import route
 from mpcheck.rules.lifecycle.starting import STARTS, starts_processes
 
@@ -26,7 +26,7 @@ def check(module: Module) -> Iterator[Finding]:
         if event.call in reported or not starts_processes(event) or not is_ordinary(module, event):
             continue
         for task in daemonic:
-            way = route(module, event.call, module.functions(task.callables), lambda node: _may_pass(module, node))
+            way = route(module, event.call, module.functions(task.callables), lambda node: may_pass(module, node))
             if way is not None:
                 reported.add(event.call)
                 yield from _report(module, event, task, way)
@@ -45,15 +45,6 @@ def _report(module: Module, event: Event, task: Task, way: list[ast.AST]) -> Ite
         confidence = Confidence.MEDIUM if tests or len(task.callables) > 1 else Confidence.HIGH
     breaks = module.narrow(event.call, module.targets_of(task.event))
     yield from RULE.at(module, event.call, message, breaks=breaks, related=related, confidence=confidence)
-
-
-def _may_pass(module: Module, node: ast.AST) -> bool:
-    """Whether a worker may come by a node: no test of the process and no handler of the error is around it."""
-    if module.graph.is_guarded(node) or "AssertionError" in module.exceptions_caught(node):
-        return False
-    tests = [test for test, _ in conditions(module.ev, node)]
-    words = {getattr(sub, "attr", getattr(sub, "id", "")) for test in tests for sub in ast.walk(test)}
-    return not words & {"daemon", "_daemonic", "current_process", "parent_process"}
 
 
 def _depends_on_caller(module: Module, test: ast.expr) -> bool:

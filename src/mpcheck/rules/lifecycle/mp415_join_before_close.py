@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.events import Event
 from mpcheck.model.module import Module
+from mpcheck.model.uses import mentions
 from mpcheck.model.values import External, Function, Object
 from mpcheck.rules.base import Example, Outcome, Rule
 
@@ -50,7 +51,7 @@ def _may_be_closed(module: Module, join: Event, made: ast.Call) -> bool:
     if any(_may_come_before(module, closing, join, made) for closing in closings):
         return True
     called = {closing.call for closing in closings}
-    return any(_lets_close(module, use, join, called) for use in _uses(module, made))
+    return any(_lets_close(module, use, join, called) for use in mentions(module, made))
 
 
 def _may_come_before(module: Module, closing: Event, join: Event, made: ast.Call) -> bool:
@@ -63,19 +64,6 @@ def _may_come_before(module: Module, closing: Event, join: Event, made: ast.Call
             again = [module.statement(made)] if module.function(made) is module.function(one) else []
             return first is second or module.flow(one).can_follow(first, second, avoiding=again)
     return True
-
-
-def _uses(module: Module, made: ast.Call) -> Iterator[ast.expr]:
-    """The expressions that are the pool: the call that makes it, names and attributes."""
-    yield made
-    for name in module.found.names:
-        node: ast.AST | None = name
-        while isinstance(node, (ast.Name, ast.Attribute)):
-            if any(isinstance(one, Object) and one.call is made for one in module.values(node)):
-                yield node
-                break
-            parent = module.parent(node)
-            node = parent if isinstance(parent, ast.Attribute) and parent.value is node else None
 
 
 def _lets_close(module: Module, use: ast.expr, join: Event, called: set[ast.Call]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterable, Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
@@ -11,10 +10,8 @@ from mpcheck.model.events import Event
 from mpcheck.model.module import Module
 from mpcheck.model.values import Const, only
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.platforms.guards import may_ask_for_platform
 from mpcheck.targets import START_METHODS, Target
-
-#: Words of tests that may be about the platform although their outcome is not known.
-_PLATFORM_WORDS = re.compile(r"win|\bnt\b|posix|unix|linux|darwin|mac|platform|fork|start_method", re.IGNORECASE)
 
 _FACTS = {"sys.platform", "os.name", "platform.system"}
 
@@ -35,8 +32,7 @@ def check(module: Module) -> Iterator[Finding]:
             related = [(one.node, "the start method")] if one.node is not event.argument("method") else []
             sure = len(values) == 1 and event.is_certain and not _asks_for_platform(module)
             confidence = Confidence.HIGH if sure else Confidence.MEDIUM
-            tests = [test for node in (event.call, one.node) for test in module.around.open_tests(node, targets)]
-            if any(_PLATFORM_WORDS.search(ast.unparse(test)) for test in tests):
+            if any(may_ask_for_platform(module, node, targets) for node in (event.call, one.node)):
                 confidence = Confidence.LOW
             yield from RULE.at(module, event.call, message, breaks=targets, related=related, confidence=confidence)
 

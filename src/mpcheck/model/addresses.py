@@ -1,0 +1,73 @@
+"""Whom an address lets in: the addresses of listeners, managers and sockets."""
+
+from __future__ import annotations
+
+import ast
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from mpcheck.model import iteration
+from mpcheck.model.values import Collection, Const, Items, Object, Value, Values
+
+if TYPE_CHECKING:
+    from mpcheck.model.evaluate import Evaluator
+
+_EVERYBODY = {"", "*", "0.0.0.0", "::", "0", "<any>"}  # noqa: S104 -- what is looked for
+
+
+class Reach(Enum):
+    """From where others can connect; ``HOST``: from other machines too, by a name or number of this one."""
+
+    LOCAL = "this machine"
+    NETWORK = "the network"
+    UNKNOWN = "unknown"
+
+
+def reach(ev: Evaluator, addresses: Values) -> Reach:
+    """Whom the addresses let in that an expression may be; nothing given is chosen by the library, and local."""
+    found = {_of_address(ev, one) for one in addresses} or {Reach.LOCAL}
+    return found.pop() if len(found) == 1 else Reach.UNKNOWN
+
+
+def reach_of_url(ev: Evaluator, urls: Values) -> Reach:
+    """The same for addresses of ZeroMQ: ``tcp://*:5555``."""
+    found = {_of_url(_beginning(ev, one)) for one in urls} or {Reach.UNKNOWN}
+    return found.pop() if len(found) == 1 else Reach.UNKNOWN
+
+
+def _of_address(ev: Evaluator, one: Value) -> Reach:
+    if isinstance(one, Const):
+        # A path of a Unix socket or of a pipe.
+        return Reach.LOCAL if one.value is None or isinstance(one.value, str) else Reach.UNKNOWN
+    if isinstance(one, Items) or (isinstance(one, Collection) and isinstance(one.node, (ast.Tuple, ast.List))):
+        found = {_of_host(host.value) for host in iteration.item(ev, one, 0) if isinstance(host, Const)}
+        return found.pop() if len(found) == 1 == len(iteration.item(ev, one, 0)) else Reach.UNKNOWN
+    return Reach.UNKNOWN
+
+
+def _of_host(host: object) -> Reach:
+    if not isinstance(host, str):
+        return Reach.UNKNOWN
+    return Reach.LOCAL if host == "localhost" or host.startswith(("127.", "::1", "localhost.")) else Reach.NETWORK
+
+
+def _of_url(url: str) -> Reach:
+    scheme, separator, rest = url.partition("://")
+    if not separator:
+        return Reach.UNKNOWN
+    if scheme != "tcp":
+        return Reach.LOCAL if scheme in ("inproc", "ipc") else Reach.UNKNOWN
+    host = rest.rpartition(":")[0] if ":" in rest else ""
+    return Reach.NETWORK if host.strip("[]") in _EVERYBODY - {""} else Reach.UNKNOWN
+
+
+def _beginning(ev: Evaluator, one: Value) -> str:
+    """How a string begins, as far as it is written out."""
+    if isinstance(one, Const):
+        return one.value if isinstance(one.value, str) else ""
+    node = one.call if isinstance(one, Object) and one.name == "builtins.str" else None
+    while isinstance(node, ast.BinOp):
+        node = node.left
+    if isinstance(node, ast.JoinedStr) and node.values:
+        node = node.values[0]
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""

@@ -1,0 +1,1 @@
+"""Rules on libraries: what starts their processes, and what these need."""

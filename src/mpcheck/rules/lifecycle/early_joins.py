@@ -1,0 +1,46 @@
+"""Joins of a process that come before the queue or pipe is read into which it writes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mpcheck.model.module import Module, Task
+from mpcheck.rules.lifecycle.channels import WRITES, ChannelUse, Traffic, traffic_of
+from mpcheck.rules.lifecycle.joining import Wait, joined_first, made_at, waits_for_processes
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyJoin:
+    """A join ``at`` a call, before the ``read`` of a channel into which the process may write these ``amounts``."""
+
+    wait: Wait
+    task: Task
+    at: ast.AST
+    channel: ast.AST
+    read: ast.Call
+    amounts: frozenset[str]
+
+
+def early_joins(module: Module) -> Iterator[EarlyJoin]:
+    waits = waits_for_processes(module)
+    traffic = traffic_of(module) if waits else Traffic()
+    for wait in waits:
+        for task, uses in traffic.by_task.items():
+            if task.event.creates and task.event.call is made_at(wait.event):
+                yield from _of_process(module, wait, task, uses, traffic)
+
+
+def _of_process(
+    module: Module, wait: Wait, task: Task, uses: list[ChannelUse], traffic: Traffic
+) -> Iterator[EarlyJoin]:
+    written = [use for use in uses if use.how in WRITES or use.how == "passed"]
+    for channel in dict.fromkeys(use.channel for use in written if use.channel not in traffic.others):
+        reads = traffic.reads.get(channel, [])
+        for read in reads:
+            at = joined_first(module, wait, read, reads)
+            if at is not None:
+                amounts = {"unseen" if u.how == "passed" else u.amount for u in written if u.channel is channel}
+                yield EarlyJoin(wait, task, at, channel, read[-1], frozenset(amounts))
+                break

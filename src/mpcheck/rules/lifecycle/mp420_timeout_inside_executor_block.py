@@ -1,0 +1,237 @@
+"""MP420: a wait with a time limit stands in a block that waits without one."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.attributes import is_literal
+from mpcheck.model.events import Event
+from mpcheck.model.module import Module
+from mpcheck.model.tables.standard import FUTURE
+from mpcheck.model.values import BoundMethod, Object, Value
+from mpcheck.rules.base import Example, Outcome, Rule
+
+_SUBMITS = "submit map run_in_executor"
+#: What ends workers or keeps the end of the block from waiting for them, and what tells that a task is done.
+_METHODS = {"terminate", "kill", "terminate_workers", "kill_workers", "shutdown", "send_signal", "done"}
+_FUNCTIONS = {
+    *("os.kill", "os._exit", "os.killpg", "os.abort"),
+    *("concurrent.futures.as_completed", "concurrent.futures.wait"),
+}
+_LIMITS = {"result": 0, "exception": 0}
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report limited waits for tasks whose executor is left at the end of the same block."""
+    submissions = list(module.events("process-executor", _SUBMITS))
+    for call in module.found.calls if submissions else ():
+        for submission in submissions:
+            block = _block(module, call, submission)
+            if block is not None and _limits_wait(module, call, submission) and not _knows_better(module, block):
+                yield from _report(module, call, block, submission)
+                break
+
+
+def _limits_wait(module: Module, call: ast.Call, submission: Event) -> bool:
+    """Whether a call waits for a task of the submission, no longer than some time, and then gives up."""
+    if any(isinstance(outer, ast.While) for outer in _inside(module, call)):
+        return False
+    if call is submission.call:
+        return submission.method == "map" and _is_limited(module, call, None)
+    for one in module.values(call.func):
+        if isinstance(one, BoundMethod) and one.name in _LIMITS and _is_future(one.receiver, submission):
+            return _is_limited(module, call, _LIMITS[one.name])
+    return False
+
+
+def _is_future(one: Value, submission: Event) -> bool:
+    return isinstance(one, Object) and one.name == FUTURE and one.call is submission.call
+
+
+def _is_limited(module: Module, call: ast.Call, position: int | None) -> bool:
+    written = [keyword.value for keyword in call.keywords if keyword.arg == "timeout"]
+    written += call.args[position : position + 1] if position is not None else []
+    values = [one for node in written for one in module.values(node)]
+    return bool(values) and not any(is_literal(one, None) or is_literal(one, 0) for one in values)
+
+
+def _inside(module: Module, node: ast.AST) -> Iterator[ast.AST]:
+    """What is around a node in its own function."""
+    for outer in module.ancestors(node):
+        if isinstance(outer, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            return
+        yield outer
+
+
+def _block(module: Module, call: ast.Call, submission: Event) -> ast.With | ast.AsyncWith | None:
+    """The ``with`` statement of the submission's executor around a call."""
+    made = getattr(submission.receiver, "call", None)
+    for outer in _inside(module, call) if made is not None else ():
+        if isinstance(outer, (ast.With, ast.AsyncWith)):
+            entered = [one for item in outer.items for one in module.values(item.context_expr)]
+            if any(getattr(one, "call", None) is made and isinstance(one, Object) for one in entered):
+                return outer
+    return None
+
+
+def _knows_better(module: Module, block: ast.With | ast.AsyncWith) -> bool:
+    """Whether something in the block ends the workers, or sees to it that nothing is waited for in vain."""
+    calls = [call for call in module.found.calls if block in module.ancestors(call)]
+    methods = {call.func.attr for call in calls if isinstance(call.func, ast.Attribute)}
+    return bool(methods & _METHODS) or any(module.external_name(call.func) in _FUNCTIONS for call in calls)
+
+
+def _report(module: Module, call: ast.Call, block: ast.With | ast.AsyncWith, submission: Event) -> Iterator[Finding]:
+    message = (
+        "the time limit ends the wait and not the task, and the end of the `with` block waits for the task without a "
+        "limit"
+    )
+    related = [(block.items[0].context_expr, "the executor waits for its tasks at the end of this block")]
+    yield from RULE.at(module, call, message, breaks=module.targets_of(submission), related=related)
+
+
+_RESULT = """
+import time
+from concurrent.futures import ProcessPoolExecutor, TimeoutError
+
+
+def work(seconds):
+    time.sleep(seconds)
+
+
+if __name__ == "__main__":
+    with ProcessPoolExecutor(1) as executor:
+        future = executor.submit(work, 600)
+        try:
+            future.result(timeout=0.5)  # MP420
+        except TimeoutError:
+            future.cancel()
+    print("ok")
+"""
+
+_MAP = """
+import concurrent.futures
+import time
+
+LIMIT = 0.5
+
+
+def work(seconds):
+    time.sleep(seconds)
+    return seconds
+
+
+class Runner:
+    def __init__(self, workers):
+        self.workers = workers
+
+    def run(self, tasks):
+        with concurrent.futures.ProcessPoolExecutor(self.workers) as pool:
+            results = pool.map(work, tasks, timeout=LIMIT)  # MP420
+            return list(results)
+
+
+def main():
+    try:
+        print(Runner(2).run([0, 600]))
+    except concurrent.futures.TimeoutError:
+        print("ok")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_PROCESS = """
+import time
+from multiprocessing import Process
+
+
+def work(seconds):
+    time.sleep(seconds)
+
+
+if __name__ == "__main__":
+    process = Process(target=work, args=(600,))
+    process.start()
+    process.join(timeout=0.5)
+    assert process.exitcode is None
+    process.terminate()
+    process.join()
+    print("ok")
+"""
+
+_POOL = """
+import multiprocessing
+import time
+
+
+def work(seconds):
+    time.sleep(seconds)
+
+
+def main():
+    with multiprocessing.Pool(1) as pool:
+        try:
+            pool.apply_async(work, (600,)).get(timeout=0.5)
+        except multiprocessing.TimeoutError:
+            print("ok")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_WATCHED = """
+import time
+from concurrent.futures import ProcessPoolExecutor, TimeoutError
+
+
+def work(seconds):
+    time.sleep(seconds)
+    return seconds
+
+
+def main():
+    with ProcessPoolExecutor(1) as executor:
+        future = executor.submit(work, 1)
+        while True:
+            try:
+                assert future.result(timeout=0.3) == 1
+                break
+            except TimeoutError:
+                print("still at work")
+    print("ok")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+RULE = Rule(
+    code="MP420",
+    name="timeout-inside-executor-block",
+    summary="A wait with a time limit stands in the with block of its executor, which waits without a limit.",
+    why=(
+        "result(timeout=...) and map(timeout=...) give up waiting when the time is over; the task goes on, and cancel() "
+        "does nothing to a task that runs. At the end of the `with` block the executor waits for all its tasks. So the "
+        "time limit limits nothing: a task that hangs still holds up the program."
+    ),
+    cure=(
+        "Run what may hang in a Process of its own and terminate() it, or in a Pool, whose `with` block terminates the "
+        "workers; from Python 3.14 on call kill_workers() of the executor when the time is over."
+    ),
+    severity=Severity.WARNING,
+    confidence=Confidence.MEDIUM,
+    since="0.1.0",
+    references=(
+        "https://docs.python.org/3/library/concurrent.futures.html#concurrent.futures.Executor.shutdown",
+        "https://docs.python.org/3/library/concurrent.futures.html#concurrent.futures.ProcessPoolExecutor.kill_workers",
+    ),
+    catalogue=("C18",),
+    bad=(Example(_RESULT, Outcome("hangs")), Example(_MAP, Outcome("hangs"))),
+    good=(Example(_PROCESS), Example(_POOL), Example(_WATCHED)),
+    check=check,
+)

@@ -1,0 +1,275 @@
+"""MP421: a JoinableQueue is joined, and some item is taken from it without task_done()."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.events import Event
+from mpcheck.model.module import Module
+from mpcheck.model.order import Body, frames, innermost
+from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.lifecycle.channels import uses_by_parent, uses_by_worker
+from mpcheck.rules.lifecycle.joining import made_at
+
+_QUEUE = "joinable-queue"
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report gets after which the next one can come without a task_done() in between."""
+    joins = {made_at(event): event for event in module.events(_QUEUE, "join")}
+    unseen = _passed_on(module) if joins else set()
+    reported: set[ast.AST] = set()
+    for get in module.events(_QUEUE, "get get_nowait"):
+        made = made_at(get)
+        if made is None or made not in joins or made in unseen or get.call in reported:
+            continue
+        done = [event for event in module.events(_QUEUE, "task_done") if made_at(event) is made]
+        if not done or _skips(module, get, done):
+            reported.add(get.call)
+            yield from _report(module, get, joins[made], never=not done)
+
+
+def _passed_on(module: Module) -> set[ast.AST]:
+    """The queues that code gets which is not seen."""
+    starts = {task.event.call for task in module.tasks}
+    uses = [use for task in module.tasks for use in uses_by_worker(module, task)]
+    uses += [use for use in uses_by_parent(module) if use.call not in starts]
+    return {use.channel for use in uses if use.how == "passed"}
+
+
+def _skips(module: Module, get: Event, done: list[Event]) -> bool:
+    """Whether a body that counts items as done can take the next one without that."""
+    taking = frames(module, get.sites)
+    finishing = [frames(module, event.sites) for event in done]
+    bodies = [innermost(taking, one) for one in finishing]
+    for body in {body for shared, body in bodies if shared}:
+        counted = {node for one in finishing for node in one.get(body, ())}
+        for node in taking[body]:
+            order = Body(module, node)
+            # Who counts first and takes afterwards clears a queue.
+            if order.any_leads([node], counted):
+                return order.leads(node, node, [*counted, *_taken_nothing(module, get, node)])
+    return False
+
+
+def _taken_nothing(module: Module, get: Event, node: ast.AST) -> Iterator[ast.stmt]:
+    """The statements of handlers that run because the queue was empty."""
+    may_be_empty = get.method == "get_nowait" or bool(get.call.args or get.call.keywords)
+    inner = node
+    for outer in module.ancestors(node):
+        if isinstance(outer, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            return
+        if isinstance(outer, ast.Try) and inner in outer.body:
+            for handler in outer.handlers:
+                written = "" if handler.type is None else ast.unparse(handler.type)
+                if may_be_empty or "Empty" in written:
+                    yield from handler.body
+        inner = outer
+
+
+def _report(module: Module, get: Event, join: Event, *, never: bool) -> Iterator[Finding]:
+    how = "and task_done() is never called" if never else "and the next one can be taken without a task_done() for it"
+    message = f"an item is taken here {how}: `{ast.unparse(join.call)}` then waits for ever"
+    yield from RULE.at(
+        module,
+        get.call,
+        message,
+        breaks=module.narrow(get.call, module.targets_of(join)),
+        related=[(join.call, "waits until every item is done")],
+        severity=Severity.ERROR if never else None,
+        confidence=Confidence.HIGH if never else None,
+    )
+
+
+_CONTINUE = """
+from multiprocessing import JoinableQueue, Process
+
+
+def work(jobs):
+    while True:
+        number = jobs.get()  # MP421
+        if number < 0:
+            continue
+        print(number)
+        jobs.task_done()
+
+
+if __name__ == "__main__":
+    jobs = JoinableQueue()
+    Process(target=work, args=(jobs,), daemon=True).start()
+    for number in (1, -2, 3):
+        jobs.put(number)
+    jobs.join()
+"""
+
+_ERROR = """
+import multiprocessing as mp
+
+
+class Workers:
+    def __init__(self, count):
+        self.queue = mp.JoinableQueue()
+        self.processes = [mp.Process(target=convert, args=(self.queue,)) for _ in range(count)]
+
+    def run(self, texts):
+        for process in self.processes:
+            process.start()
+        for text in texts:
+            self.queue.put(text)
+        self.queue.join()
+        for process in self.processes:
+            process.terminate()
+            process.join()
+
+
+def convert(queue):
+    while True:
+        text = queue.get()  # MP421
+        try:
+            print(int(text))
+            queue.task_done()
+        except ValueError:
+            print("no number:", text)
+
+
+def main():
+    Workers(2).run(["1", "x", "3"])
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_NEVER = """
+import multiprocessing
+
+
+def work(jobs):
+    while (job := jobs.get()) is not None:  # MP421
+        print(job)
+
+
+def main():
+    context = multiprocessing.get_context("spawn")
+    jobs = context.JoinableQueue()
+    child = context.Process(target=work, kwargs={"jobs": jobs})
+    child.start()
+    for job in ("a", "b", None):
+        jobs.put(job)
+    jobs.join()
+    child.join()
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_FINALLY = """
+from multiprocessing import JoinableQueue, Process
+
+
+def work(jobs):
+    while True:
+        text = jobs.get()
+        try:
+            if not text:
+                continue
+            print(int(text))
+        except ValueError:
+            print("no number")
+        finally:
+            jobs.task_done()
+
+
+if __name__ == "__main__":
+    jobs = JoinableQueue()
+    Process(target=work, args=(jobs,), daemon=True).start()
+    for text in ("1", "", "x"):
+        jobs.put(text)
+    jobs.join()
+    print("ok")
+"""
+
+_EMPTY = """
+import queue
+import multiprocessing as mp
+
+
+def work(jobs):
+    while True:
+        try:
+            job = jobs.get(timeout=0.2)
+        except queue.Empty:
+            continue
+        print(job)
+        jobs.task_done()
+
+
+def main():
+    jobs = mp.JoinableQueue()
+    child = mp.Process(target=work, args=(jobs,), daemon=True)
+    child.start()
+    for job in range(3):
+        jobs.put(job)
+    jobs.join()
+    print("ok")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_END_MARK = """
+from multiprocessing import JoinableQueue, Process
+
+
+def work(jobs):
+    while True:
+        job = jobs.get()
+        if job is None:
+            break
+        finish(jobs, job)
+
+
+def finish(jobs, job):
+    print(job)
+    jobs.task_done()
+
+
+if __name__ == "__main__":
+    jobs = JoinableQueue()
+    child = Process(target=work, args=(jobs,))
+    child.start()
+    for job in "ab":
+        jobs.put(job)
+    jobs.join()
+    jobs.put(None)
+    child.join()
+    assert child.exitcode == 0
+    print("ok")
+"""
+
+RULE = Rule(
+    code="MP421",
+    name="task-done-left-out",
+    summary="Items of a JoinableQueue are taken without task_done(), and its join() waits for them.",
+    why=(
+        "join() of a JoinableQueue waits until task_done() was called once for each item that was put. An item whose "
+        "reader goes on to the next one early (continue, an exception that is caught) is never counted, so join() "
+        "never returns, although the queue is empty and the workers wait for more."
+    ),
+    cure="Call task_done() in a finally clause right after get(), so that it runs once for each item on every path.",
+    severity=Severity.WARNING,
+    confidence=Confidence.MEDIUM,
+    since="0.1.0",
+    references=(
+        "https://docs.python.org/3/library/multiprocessing.html#multiprocessing.JoinableQueue.task_done",
+        "https://docs.python.org/3/library/queue.html#queue.Queue.join",
+    ),
+    catalogue=("C15",),
+    bad=(Example(_CONTINUE, Outcome("hangs")), Example(_ERROR, Outcome("hangs")), Example(_NEVER, Outcome("hangs"))),
+    good=(Example(_FINALLY), Example(_EMPTY), Example(_END_MARK)),
+    check=check,
+)

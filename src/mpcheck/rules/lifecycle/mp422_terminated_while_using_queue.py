@@ -1,0 +1,271 @@
+"""MP422: a process is terminated that may be using a queue, and the queue is used afterwards."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.events import Event
+from mpcheck.model.module import Module, Task
+from mpcheck.model.order import Body, frames, innermost
+from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.lifecycle.channels import READS, WRITES, ChannelUse, uses_by_parent, uses_by_worker
+from mpcheck.rules.lifecycle.joining import has_timeout, made_at
+
+_QUEUES = {"queue", "simple-queue", "joinable-queue"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Later:
+    """What uses a queue once a process that used it is gone: calls, outermost first."""
+
+    sites: tuple[ast.Call, ...]
+    what: str
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report terminations of processes after which one of their queues is read, or given to another process."""
+    reported: set[ast.AST] = set()
+    for end in module.events("process", "kill" if _handles_termination(module) else "terminate kill"):
+        for task in module.tasks:
+            if task.event.call is not made_at(end) or not task.event.creates or end.call in reported:
+                continue
+            for use in _uses(module, task):
+                later = next(_later(module, end, use), None)
+                if later is not None and _may_be_alive(module, end):
+                    reported.add(end.call)
+                    yield from _report(module, end, use, later)
+                    break
+
+
+def _handles_termination(module: Module) -> bool:
+    """Whether processes of the file may end in an orderly way when they are told to."""
+    handled = (module.external_name(call.args[0]) for call in module.calls_of("signal.signal") if call.args)
+    return "signal.SIGTERM" in handled
+
+
+def _uses(module: Module, task: Task) -> list[ChannelUse]:
+    """What the process does with queues; those that it may wait in for something to read come first."""
+    queues = {event.call for event in module.events(_QUEUES) if event.creates}
+    uses = [use for use in uses_by_worker(module, task) if use.channel in queues and use.how in READS | WRITES]
+    return sorted(uses, key=lambda use: use.how in WRITES)
+
+
+def _later(module: Module, end: Event, use: ChannelUse) -> Iterator[_Later]:
+    reads = [one for one in uses_by_parent(module) if one.channel is use.channel and one.how in READS]
+    # A lock that nobody gives back does not stop a read with a time limit.
+    reads = [one for one in reads if use.how in WRITES or _waits_for_ever(one)]
+    found = [_Later(one.sites, "reads it") for one in reads]
+    found += [_Later(task.event.sites, "gives it to another process") for task in _like(module, use)]
+    return (one for one in found if _follows(module, end, one, use))
+
+
+def _waits_for_ever(read: ChannelUse) -> bool:
+    return read.how == "get" and not (read.call.args or read.call.keywords)
+
+
+def _like(module: Module, use: ChannelUse) -> list[Task]:
+    """The processes that do the same with the queue."""
+    same = READS if use.how in READS else WRITES
+    tasks = [task for task in module.tasks if task.event.kind == "process" and task.event.creates]
+    return [
+        task
+        for task in tasks
+        if any(one.channel is use.channel and one.how in same for one in uses_by_worker(module, task))
+    ]
+
+
+def _follows(module: Module, end: Event, later: _Later, use: ChannelUse) -> bool:
+    """Whether the queue is used after the end of the process, and is still the same."""
+    ending, using = frames(module, end.sites), frames(module, later.sites)
+    shared, body = innermost(ending, using)
+    if not shared:
+        return False
+    made = frames(module, (use.channel,)).get(body, set())
+    return Body(module, next(iter(ending[body]))).any_leads(ending[body], using[body] - made, made)
+
+
+def _may_be_alive(module: Module, end: Event) -> bool:
+    """Whether some way to the call waits for the process with a time limit, or not at all."""
+    joins = [e.call for e in module.events("process", "join") if made_at(e) is made_at(end) and not has_timeout(e)]
+    here = [join for join in joins if module.function(join) is module.function(end.call)]
+    return Body(module, end.call).starts_with(end.call, here)
+
+
+def _report(module: Module, end: Event, use: ChannelUse, later: _Later) -> Iterator[Finding]:
+    if use.how in READS:
+        effect = (
+            "a process that waits in get() holds the lock of the queue, and takes it along: nobody can read any more"
+        )
+    else:
+        effect = "a process that is writing to the queue leaves half an item and a lock that nobody gives back"
+    yield from RULE.at(
+        module,
+        end.call,
+        f"the queue is used after this: {effect}",
+        breaks=module.narrow(end.call, module.targets_of(end)),
+        related=[(use.call, "the process uses the queue here"), (later.sites[-1], f"{later.what} afterwards")],
+        confidence=Confidence.LOW if use.amount in ("little", "error") else None,
+    )
+
+
+_READER = """
+import time
+from multiprocessing import Process, Queue
+
+
+def work(jobs):
+    while True:
+        job = jobs.get()
+        if job is None:
+            break
+        print(job)
+
+
+if __name__ == "__main__":
+    jobs = Queue()
+    child = Process(target=work, args=(jobs,))
+    child.start()
+    time.sleep(1.5)
+    child.terminate()  # MP422
+    child = Process(target=work, args=(jobs,))
+    child.start()
+    jobs.put("a")
+    jobs.put(None)
+    child.join()
+"""
+
+_WRITER = """
+import multiprocessing as mp
+import time
+
+
+class Reading:
+    def __init__(self, size):
+        context = mp.get_context("spawn")
+        self.queue = context.Queue()
+        self.child = context.Process(target=produce, args=(self.queue, size))
+
+    def first(self, limit):
+        self.child.start()
+        time.sleep(limit)
+        if self.child.is_alive():
+            self.child.kill()  # MP422
+        return self.queue.get()
+
+
+def produce(queue, size):
+    queue.put(b"x" * size)
+    time.sleep(600)
+
+
+def main():
+    print(len(Reading(64_000_000).first(2)))
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_ASKED_TO_STOP = """
+from multiprocessing import Process, Queue
+
+
+def work(jobs, results):
+    for job in iter(jobs.get, None):
+        results.put(job * 2)
+
+
+def main():
+    jobs, results = Queue(), Queue()
+    for round in range(2):
+        child = Process(target=work, args=(jobs, results))
+        child.start()
+        jobs.put(round)
+        jobs.put(None)
+        assert results.get() == round * 2
+        child.join()
+    print("ok")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_LAST = """
+import multiprocessing
+
+
+def work(jobs, results):
+    while True:
+        results.put(jobs.get() + 1)
+
+
+if __name__ == "__main__":
+    jobs, results = multiprocessing.Queue(), multiprocessing.Queue()
+    children = [multiprocessing.Process(target=work, args=(jobs, results)) for _ in range(2)]
+    for child in children:
+        child.start()
+    for number in range(4):
+        jobs.put(number)
+    assert sorted(results.get() for _ in range(4)) == [1, 2, 3, 4]
+    for child in children:
+        child.terminate()
+    for child in children:
+        child.join()
+    print("ok")
+"""
+
+_OWN_QUEUE = """
+import time
+from multiprocessing import Process, Queue
+from queue import Empty
+
+
+def work(answers, seconds):
+    time.sleep(seconds)
+    answers.put(seconds)
+
+
+def run(seconds, limit):
+    answers = Queue()
+    child = Process(target=work, args=(answers, seconds))
+    child.start()
+    try:
+        return answers.get(timeout=limit)
+    except Empty:
+        return None
+    finally:
+        child.terminate()
+        child.join()
+
+
+if __name__ == "__main__":
+    assert [run(seconds, 10 if seconds == 0 else 1) for seconds in (600, 0)] == [None, 0]
+    print("ok")
+"""
+
+RULE = Rule(
+    code="MP422",
+    name="terminated-while-using-queue",
+    summary="A process is terminated while it may be using a queue, and the queue is used afterwards.",
+    why=(
+        "terminate() and kill() end a process wherever it is. A process that waits in get() holds the lock of the "
+        "queue's readers; nobody releases it, so every later get() waits for ever, also in other processes. A process "
+        "that is writing leaves half an item in the pipe, for the rest of which the next reader waits."
+    ),
+    cure=(
+        "Ask the process to stop (an end mark in the queue, an Event) and join it. Where it has to be terminated, give "
+        "each process a queue of its own and throw that away with it."
+    ),
+    severity=Severity.WARNING,
+    confidence=Confidence.MEDIUM,
+    since="0.1.0",
+    references=("https://docs.python.org/3/library/multiprocessing.html#multiprocessing.Process.terminate",),
+    catalogue=("C16",),
+    bad=(Example(_READER, Outcome("hangs")), Example(_WRITER, Outcome("hangs"))),
+    good=(Example(_ASKED_TO_STOP), Example(_LAST), Example(_OWN_QUEUE)),
+    check=check,
+)

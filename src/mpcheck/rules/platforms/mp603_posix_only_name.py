@@ -1,0 +1,250 @@
+"""MP603: a function or signal that Windows, or all but Linux, lacks is used without a test of the platform."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.module import Module
+from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.tables.availability import OS_PROCESS_NAMES, PLATFORMS_OF
+from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.platforms.commands import STARTING, STARTING_ASYNC, starts
+from mpcheck.rules.platforms.guards import is_named_for_posix, may_ask_for_platform
+from mpcheck.targets import Target
+
+_NAMES = {
+    name: platforms
+    for name, platforms in PLATFORMS_OF.items()
+    if "linux" in platforms and (name.startswith("signal.") or name.removeprefix("os.") in OS_PROCESS_NAMES)
+}
+_WORDS = {name.rpartition(".")[2] for name in _NAMES}
+#: Whoever uses one of these, or this many signals, writes for systems that have them.
+_DELIBERATE = {
+    *("os.fork", "os.setuid", "os.setgid", "os.initgroups", "os.wait3", "os.wait4", "os.unshare", "os.setns"),
+    *("os.WNOHANG", "os.WIFEXITED", "signal.SIGCHLD", "signal.pthread_sigmask", "signal.siginterrupt"),
+}
+_MANY_SIGNALS = 4
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report names that do not exist on a platform that reaches them."""
+    early = _run_before_exec(module)
+    uses = [
+        (node, name, _reached_by(module, node, name))
+        for node, name in module.references(_NAMES, _WORDS)
+        if not _is_preexec(module, node) and module.function(node) not in early
+    ]
+    names = {name for _, name, _ in uses}
+    tested = {name for _, name, targets in uses if not targets}
+    for node, name, targets in uses:
+        where = "Windows" if "macos" in _NAMES[name] else "Windows or macOS"
+        message = f"`{name}` does not exist on {where}: this raises {_error(node)} there"
+        doubtful = name in tested or _is_deliberate(module, node, names, targets)
+        confidence = Confidence.LOW if doubtful else Confidence.MEDIUM
+        yield from RULE.at(module, node, message, breaks=targets, confidence=confidence)
+
+
+def _error(node: ast.AST) -> str:
+    return "ImportError" if isinstance(node, ast.alias) else "AttributeError"
+
+
+def _reached_by(module: Module, node: ast.AST, name: str) -> frozenset[Target]:
+    """The targets that lack the name and ask for it, without a handler around."""
+    lacking = [target for target in module.targets if target.platform not in _NAMES[name]]
+    targets = module.narrow(node, lacking)
+    return frozenset() if targets and module.is_caught(node, _error(node)) else targets
+
+
+def _is_deliberate(module: Module, node: ast.AST, names: set[str], targets: frozenset[Target]) -> bool:
+    """Whether the file seems to be written for systems that have the name."""
+    signals = {name for name in names if name.startswith("signal.SIG")}
+    if names & _DELIBERATE or len(signals) >= _MANY_SIGNALS:
+        return True
+    return is_named_for_posix(module, node) or may_ask_for_platform(module, node, targets)
+
+
+def _is_preexec(module: Module, node: ast.AST) -> bool:
+    """Whether it is the value of ``preexec_fn``, which no Windows takes whatever it is."""
+    parent = module.parent(node)
+    return isinstance(parent, ast.keyword) and parent.arg == "preexec_fn"
+
+
+def _run_before_exec(module: Module) -> set[FunctionInfo]:
+    """The functions that are values of ``preexec_fn``."""
+    events = starts(module, *STARTING, *STARTING_ASYNC)
+    return {function for event in events for function in module.functions(event.values("preexec_fn"))}
+
+
+_KILL = """
+import os
+import signal
+import subprocess
+import sys
+
+
+def stop(pid):
+    os.kill(pid, signal.SIGKILL)  # MP603
+
+
+if __name__ == "__main__":
+    child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    try:
+        stop(child.pid)
+    finally:
+        child.kill()
+        child.wait()
+    print("ok")
+"""
+
+_COUNT = """
+from os import cpu_count, sched_getaffinity  # MP603
+from multiprocessing import Pool
+
+
+def square(x):
+    return x * x
+
+
+if __name__ == "__main__":
+    with Pool(min(2, len(sched_getaffinity(0)))) as pool:
+        assert pool.map(square, [1, 2]) == [1, 4]
+    print("ok" if cpu_count() else "no processors")
+"""
+
+_ALARM = """
+import signal as signals
+
+
+class Limit:
+    def __init__(self, seconds):
+        self.seconds = seconds
+
+    def __enter__(self):
+        signals.signal(signals.SIGALRM, self.end)  # MP603
+        signals.alarm(self.seconds)  # MP603
+
+    def __exit__(self, *error):
+        signals.alarm(0)  # MP603
+
+    def end(self, number, frame):
+        raise TimeoutError
+
+
+with Limit(60):
+    print("ok")
+"""
+
+_TESTED = """
+import os
+import signal
+import subprocess
+import sys
+
+WINDOWS = sys.platform == "win32"
+
+
+class Child:
+    def __init__(self):
+        self.posix = os.name == "posix"
+        code = "import time; time.sleep(60)"
+        self.process = subprocess.Popen([sys.executable, "-c", code], start_new_session=not WINDOWS)
+
+    def stop(self):
+        if self.posix:
+            os.killpg(os.getpgid(self.process.pid), signal.SIGTERM)
+        else:
+            self.process.terminate()
+        self.process.wait()
+
+
+def processors():
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count()
+
+
+if __name__ == "__main__":
+    Child().stop()
+    assert processors()
+    assert WINDOWS or os.getuid() >= 0
+    print("ok")
+"""
+
+_TRIED = """
+import os
+import signal
+
+try:
+    from os import killpg
+except ImportError:
+    killpg = None
+
+
+def is_root():
+    try:
+        return os.geteuid() == 0
+    except AttributeError:
+        return False
+
+
+HANGUP = getattr(signal, "SIGHUP", None)
+assert is_root() in (True, False)
+print("ok")
+"""
+
+_EVERYWHERE = """
+import signal
+import sys
+from multiprocessing import Process
+from time import sleep
+
+
+def main():
+    if sys.platform == "win32":
+        return
+    child = Process(target=sleep, args=(60,))
+    child.start()
+    signal.signal(signal.SIGUSR1, signal.SIG_IGN)
+    child.kill()
+    child.join()
+
+
+if __name__ == "__main__":
+    main()
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    print("ok")
+"""
+
+RULE = Rule(
+    code="MP603",
+    name="posix-only-name",
+    summary="A function or signal of processes is used that Windows, or every system but Linux, does not have.",
+    why=(
+        "The modules os and signal leave out what the system does not have: on Windows there is no os.fork, os.setsid, "
+        "os.killpg, os.getuid, no signal.SIGKILL, SIGALRM, SIGHUP or SIGUSR1; os.sched_getaffinity is missing on macOS "
+        "as well. Asking for the name raises AttributeError where it is used, often only when a child has to be ended, "
+        "and `from os import` raises ImportError at once."
+    ),
+    cure=(
+        "Test the platform or `hasattr(os, ...)` first. Process.kill() and Popen.kill() end a child on every system; "
+        "len(psutil.Process().cpu_affinity()) or os.process_cpu_count() count processors."
+    ),
+    severity=Severity.ERROR,
+    confidence=Confidence.MEDIUM,
+    since="0.1.0",
+    references=(
+        "https://docs.python.org/3/library/signal.html#module-contents",
+        "https://docs.python.org/3/library/os.html#process-management",
+    ),
+    catalogue=("E07",),
+    bad=(
+        Example(_KILL, Outcome("raises", "has no attribute 'SIGKILL'"), platforms=("windows",)),
+        Example(_COUNT, Outcome("raises", "cannot import name 'sched_getaffinity'"), platforms=("windows",)),
+        Example(_ALARM, Outcome("raises", "has no attribute 'SIGALRM'"), platforms=("windows",)),
+    ),
+    good=(Example(_TESTED), Example(_TRIED), Example(_EVERYWHERE)),
+    check=check,
+)

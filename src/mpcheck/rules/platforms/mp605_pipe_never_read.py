@@ -1,0 +1,263 @@
+"""MP605: a program is waited for while nobody reads the pipe that it writes to."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.events import Event
+from mpcheck.model.module import Module
+from mpcheck.model.order import Body
+from mpcheck.model.uses import mentions
+from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.platforms.commands import STARTING_ASYNC, is_piped, starts
+
+_STREAMS = ("stdout", "stderr")
+#: Attributes of the object that let no output pass.
+_HARMLESS = {
+    "args",
+    "kill",
+    "pid",
+    "poll",
+    "returncode",
+    "send_signal",
+    "stdin",
+    "terminate",
+    "wait",
+    "universal_newlines",
+}
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report waits for programs whose output has gone nowhere before, and calls that never read it."""
+    for event in starts(module, "subprocess.call", "subprocess.check_call"):
+        streams = [stream for stream in _STREAMS if is_piped(event, stream)]
+        if streams:
+            message = (
+                f"nothing reads {_pipes(streams)}: the program stops when it is full, and this call waits for ever"
+            )
+            yield from RULE.at(module, event.call, message, breaks=module.targets_of(event), confidence=Confidence.HIGH)
+    for made in starts(module, "subprocess.Popen", *STARTING_ASYNC):
+        piped = [stream for stream in _STREAMS if is_piped(made, stream)]
+        for wait in _waits(module, made) if piped else ():
+            unread = [stream for stream in piped if not _may_be_read(module, made, stream, wait.call)]
+            if unread:
+                message = f"{_pipes(unread)} is not read before: a program that writes more than fits waits for ever"
+                yield from RULE.at(
+                    module, wait.call, message, breaks=module.targets_of(wait), related=[(made.call, "started here")]
+                )
+                break
+
+
+def _pipes(streams: list[str]) -> str:
+    return "the pipe of " + " and ".join(f"`{stream}`" for stream in streams)
+
+
+def _waits(module: Module, made: Event) -> Iterator[Event]:
+    """Where the body that starts a program, or another method of the same object, waits for its end."""
+    for event in module.events("popen async-popen", "wait poll"):
+        endless = not event.call.args and not event.call.keywords
+        polled = isinstance(_test_of(module, event.call), ast.While)
+        if getattr(event.receiver, "call", None) is made.call and endless and (event.method == "wait" or polled):
+            yield event
+
+
+def _test_of(module: Module, node: ast.AST) -> ast.AST | None:
+    """The loop or condition whose test holds a node."""
+    child = node
+    for parent in module.ancestors(node):
+        if isinstance(parent, ast.stmt):
+            return parent if getattr(parent, "test", None) is child else None
+        child = parent
+    return None
+
+
+def _may_be_read(module: Module, made: Event, stream: str, wait: ast.Call) -> bool:
+    """Whether code that can run before the wait, or beside it, reads the stream."""
+    touches = [node for node in mentions(module, made.call) if not _is_harmless(module, node, stream, made.call)]
+    return any(
+        module.function(node) is not module.function(wait) or _leads(module, node, wait, made) for node in touches
+    )
+
+
+def _leads(module: Module, node: ast.AST, wait: ast.Call, made: Event) -> bool:
+    here = module.function(made.call) is module.function(wait)
+    return Body(module, wait).leads(node, wait, [made.call] if here else [])
+
+
+def _is_harmless(module: Module, node: ast.expr, stream: str, made: ast.Call) -> bool:
+    """Whether a use of the object neither reads the stream nor hands the object over."""
+    parent = module.parent(node)
+    if isinstance(parent, ast.Await):
+        parent = module.parent(parent)
+    if isinstance(parent, ast.Attribute):
+        return parent.attr in _HARMLESS or (parent.attr in _STREAMS and parent.attr != stream)
+    if isinstance(parent, ast.Assign):
+        return all(isinstance(t, ast.Name) or _is_of_self(t) for t in parent.targets)
+    return isinstance(parent, (ast.Expr, ast.withitem, ast.AnnAssign, ast.If, ast.Compare, ast.BoolOp, ast.UnaryOp))
+
+
+def _is_of_self(target: ast.expr) -> bool:
+    return isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and target.value.id == "self"
+
+
+_WAITS = """
+import subprocess
+import sys
+
+child = subprocess.Popen([sys.executable, "-c", "print('x' * 1_000_000)"], stdout=subprocess.PIPE)
+try:
+    child.wait()  # MP605
+    print(len(child.stdout.read()))
+finally:
+    child.kill()
+"""
+
+_ERRORS = """
+import sys
+from subprocess import PIPE, Popen
+
+
+def output(code):
+    with Popen([sys.executable, "-c", code], stdout=PIPE, stderr=PIPE) as child:
+        text = child.stdout.read()
+        child.wait()  # MP605
+        errors = child.stderr.read()
+    return text, errors
+
+
+print(output("import sys; sys.stdout.close(); sys.stderr.write('x' * 1_000_000)"))
+"""
+
+_CALLED = """
+import subprocess as sp
+import sys
+
+code = "import sys; sys.stderr.write('warning ' * 200_000)"
+status = sp.call([sys.executable, "-c", code], stdout=sp.DEVNULL, stderr=sp.PIPE)  # MP605
+print(status)
+"""
+
+_ASYNC = """
+import asyncio
+import sys
+from asyncio.subprocess import PIPE
+
+
+async def main():
+    child = await asyncio.create_subprocess_exec(sys.executable, "-c", "print('x' * 1_000_000)", stdout=PIPE)
+    await child.wait()  # MP605
+    print(len(await child.stdout.read()))
+
+
+asyncio.run(main())
+"""
+
+_COMMUNICATES = """
+import subprocess
+import sys
+
+command = [sys.executable, "-c", "print('x' * 1_000_000)"]
+child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+output, errors = child.communicate()
+assert child.wait() == 0
+assert len(output) > 1_000_000 > len(errors)
+result = subprocess.run(command, stdout=subprocess.PIPE)
+assert result.stdout == output
+assert subprocess.call(command, stdout=subprocess.DEVNULL) == 0
+print("ok")
+"""
+
+_READS = """
+import subprocess
+import sys
+import threading
+
+
+class Job:
+    def __init__(self, code):
+        self.lines = []
+        self.child = subprocess.Popen(
+            [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        )
+        self.reader = threading.Thread(target=self.read)
+        self.reader.start()
+
+    def read(self):
+        for line in self.child.stdout:
+            self.lines.append(line)
+
+    def finish(self):
+        status = self.child.wait()
+        self.reader.join()
+        return status
+
+
+job = Job("for n in range(50_000): print('line', n)")
+assert job.finish() == 0
+assert len(job.lines) == 50_000
+print("ok")
+"""
+
+_LOOP = """
+import asyncio
+import subprocess
+import sys
+
+CODE = "print('x\\\\n' * 500_000)"
+
+
+def count():
+    lines = 0
+    with subprocess.Popen([sys.executable, "-c", CODE], stdout=subprocess.PIPE) as child:
+        while child.poll() is None:
+            lines += bool(child.stdout.readline())
+        lines += len(child.stdout.readlines())
+    return lines
+
+
+async def main():
+    child = await asyncio.create_subprocess_exec(sys.executable, "-c", CODE, stdout=asyncio.subprocess.PIPE)
+    reading = asyncio.create_task(child.stdout.read())
+    await child.wait()
+    return len(await reading)
+
+
+assert count() >= 500_000
+assert asyncio.run(main()) >= 1_000_000
+print("ok")
+"""
+
+RULE = Rule(
+    code="MP605",
+    name="pipe-never-read",
+    summary="A program is waited for while nobody reads the pipe that it writes its output to.",
+    why=(
+        "A pipe holds little: 64 KiB on Linux, 16 KiB on macOS, as little as 4 KiB on Windows. When it is full, the "
+        "program that writes to it stops until somebody reads; if the parent waits for its end first, both wait for "
+        "ever. It works as long as the output is short, so it is seen with other data, or on another system. "
+        "`call` and `check_call` never read a pipe. To read only one of two pipes leaves the other to fill."
+    ),
+    cure=(
+        "Use `communicate()`, or `run(..., capture_output=True)`, which read all pipes. Where the output does not "
+        "matter, pass DEVNULL; where it may be in one text, pass `stderr=STDOUT`."
+    ),
+    severity=Severity.WARNING,
+    confidence=Confidence.MEDIUM,
+    since="0.1.0",
+    references=(
+        "https://docs.python.org/3/library/subprocess.html#subprocess.Popen.wait",
+        "https://docs.python.org/3/library/subprocess.html#subprocess.call",
+        "https://docs.python.org/3/library/asyncio-subprocess.html#asyncio.subprocess.Process.wait",
+    ),
+    catalogue=("G01",),
+    bad=(
+        Example(_WAITS, Outcome("hangs"), methods=("spawn",)),
+        Example(_ERRORS, Outcome("hangs"), methods=("spawn",)),
+        Example(_CALLED, Outcome("hangs"), methods=("spawn",)),
+        Example(_ASYNC, Outcome("hangs"), methods=("spawn",)),
+    ),
+    good=(Example(_COMMUNICATES), Example(_READS), Example(_LOOP)),
+    check=check,
+)

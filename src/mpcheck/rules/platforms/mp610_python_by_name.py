@@ -1,0 +1,154 @@
+"""MP610: a Python program is started with whatever interpreter is called ``python``."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.module import Module
+from mpcheck.model.values import Const
+from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.platforms.commands import STARTING, STARTING_ASYNC, choices, program, starts
+
+#: The interpreter without a version: a version that is written out is a choice.
+_PYTHON = re.compile(r"python3?(\.exe)?(?=\s|$)")
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report commands whose first word is ``python`` or ``python3``."""
+    for event in starts(module, *STARTING, STARTING_ASYNC[0]):
+        called = program(event)
+        if called is None or event.argument("executable") is not None:
+            continue
+        for word in choices(module, called):
+            name = _python(module, word)
+            if name and not module.is_caught(event.call, "FileNotFoundError") and not _may_be_frozen(module):
+                message = f"`{name}` may be another interpreter than the one that runs this, or none at all"
+                breaks = module.narrow(word, module.narrow(event.call, module.targets))
+                confidence = Confidence.MEDIUM if event.argument("env") is None else Confidence.LOW
+                yield from RULE.at(module, event.call, message, breaks=breaks, confidence=confidence)
+
+
+def _python(module: Module, node: ast.expr) -> str:
+    values = module.values(node)
+    (one,) = values if len(values) == 1 else (None,)
+    text = one.value if isinstance(one, Const) else None
+    found = _PYTHON.match(text) if isinstance(text, str) else None
+    return found[0] if found else ""
+
+
+def _may_be_frozen(module: Module) -> bool:
+    """Whether the file thinks of frozen programs, in which ``sys.executable`` is no interpreter."""
+    return any(
+        (isinstance(node, ast.Attribute) and node.attr == "frozen")
+        or (isinstance(node, ast.Constant) and node.value == "frozen")
+        for node in module.found.nodes
+    )
+
+
+_OTHER = """
+import os
+import subprocess
+from pathlib import Path
+
+other = Path("bin", "python").resolve()
+other.parent.mkdir()
+other.write_text("#!/bin/sh\\necho another interpreter\\n")
+other.chmod(0o755)
+os.environ["PATH"] = f"{other.parent}:{os.environ['PATH']}"
+print(subprocess.check_output(["python", "-c", "print('ok')"]).decode().strip())  # MP610
+"""
+
+_NONE = """
+import asyncio
+import os
+
+PROGRAM = "python3"
+
+
+class Script:
+    def __init__(self, path):
+        self.path = path
+
+    async def run(self):
+        child = await asyncio.create_subprocess_exec(PROGRAM, self.path)  # MP610
+        return await child.wait()
+
+
+os.environ["PATH"] = ""
+asyncio.run(Script(__file__ + ".other").run())
+"""
+
+_THE_SAME = """
+import subprocess
+import sys
+
+command = [sys.executable, "-c", "print('python')"]
+assert subprocess.check_output(command).strip() == b"python"
+assert subprocess.call([sys.executable or "python3", "-c", ""]) == 0
+print("ok")
+"""
+
+_CHOSEN = """
+import shutil
+import subprocess
+
+
+def version(name):
+    try:
+        return subprocess.run([name, "--version"], capture_output=True).stdout
+    except FileNotFoundError:
+        return b""
+
+
+for name in ("python", "python3.9"):
+    path = shutil.which(name)
+    if path is not None:
+        version(path)
+try:
+    subprocess.run(["python", "--version"], capture_output=True)
+except FileNotFoundError:
+    pass
+print("ok")
+"""
+
+_FROZEN = """
+import subprocess
+import sys
+
+
+def interpreter():
+    return "python" if getattr(sys, "frozen", False) else sys.executable
+
+
+assert subprocess.call([interpreter(), "-c", ""]) == 0
+print("ok")
+"""
+
+RULE = Rule(
+    code="MP610",
+    name="python-by-name",
+    summary="A Python program is started by the name `python` instead of sys.executable.",
+    why=(
+        "The name is looked up in PATH. Unless a virtual environment is activated, that is another interpreter, of "
+        "another version and without the packages of this one; on Debian and macOS there may be no `python` at all, and on "
+        "Windows it may be the stub that opens the Store, or the interpreter that the environment was made from."
+    ),
+    cure="Start `[sys.executable, ...]`. In a frozen program there is no interpreter there: call the code by multiprocessing.",
+    severity=Severity.WARNING,
+    confidence=Confidence.MEDIUM,
+    since="0.1.0",
+    references=(
+        "https://docs.python.org/3/library/subprocess.html#subprocess.Popen",
+        "https://docs.python.org/3/library/sys.html#sys.executable",
+    ),
+    catalogue=("G06",),
+    bad=(
+        Example(_OTHER, Outcome("wrong", "another interpreter"), methods=("spawn",), platforms=("linux",)),
+        Example(_NONE, Outcome("raises", "FileNotFoundError"), methods=("spawn",), platforms=("linux",)),
+    ),
+    good=(Example(_THE_SAME), Example(_CHOSEN), Example(_FROZEN)),
+    check=check,
+)

@@ -1,0 +1,143 @@
+"""MP614: a signal handler is added to an event loop, which Windows cannot do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.module import Module
+from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.platforms.guards import is_named_for_posix, may_ask_for_platform
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report additions that reach Windows."""
+    for call in module.method_calls("add_signal_handler"):
+        breaks = module.narrow(call, (target for target in module.targets if target.platform == "windows"))
+        if breaks and not module.is_caught(call, "NotImplementedError"):
+            message = "the event loops of Windows add no signal handlers: this raises NotImplementedError there"
+            doubtful = is_named_for_posix(module, call) or may_ask_for_platform(module, call, breaks)
+            confidence = Confidence.LOW if doubtful else Confidence.MEDIUM
+            yield from RULE.at(module, call, message, breaks=breaks, confidence=confidence)
+
+
+_SERVER = """
+import asyncio
+import signal
+
+
+async def main():
+    done = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, done.set)  # MP614
+    print("ok")
+
+
+asyncio.run(main())
+"""
+
+_OWNED = """
+import asyncio
+import signal
+
+
+class Service:
+    def __init__(self):
+        self.loop = asyncio.new_event_loop()
+
+    def watch(self):
+        self.loop.add_signal_handler(signal.SIGTERM, self.loop.stop)  # MP614
+
+    def run(self):
+        self.watch()
+        self.loop.call_soon(self.loop.stop)
+        self.loop.run_forever()
+        self.loop.close()
+
+
+Service().run()
+print("ok")
+"""
+
+_CAUGHT = """
+import asyncio
+import contextlib
+import signal
+
+
+def watch(loop, done):
+    try:
+        loop.add_signal_handler(signal.SIGINT, done.set)
+    except NotImplementedError:
+        signal.signal(signal.SIGINT, lambda *_: loop.call_soon_threadsafe(done.set))
+
+
+async def main():
+    done = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    watch(loop, done)
+    with contextlib.suppress(NotImplementedError):
+        loop.add_signal_handler(signal.SIGTERM, done.set)
+
+
+asyncio.run(main())
+print("ok")
+"""
+
+_TESTED = """
+import asyncio
+import signal
+import sys
+
+
+async def main():
+    loop = asyncio.get_running_loop()
+    if sys.platform != "win32":
+        loop.add_signal_handler(signal.SIGTERM, loop.stop)
+
+
+asyncio.run(main())
+print("ok")
+"""
+
+_OTHERS = """
+import signal
+
+
+class Loop:
+    def add_signal_handler(self, number, function):
+        signal.signal(number, lambda *_: function())
+
+
+Loop().add_signal_handler(signal.SIGTERM, print)
+print("ok")
+"""
+
+RULE = Rule(
+    code="MP614",
+    name="signal-handler-of-loop",
+    summary="add_signal_handler() of an event loop is called, which Windows does not have.",
+    why=(
+        "`loop.add_signal_handler` is implemented by the loops of POSIX alone. Both loops of Windows raise "
+        "NotImplementedError, with no text, and a server that does so at its start does not start there."
+    ),
+    cure=(
+        "Take NotImplementedError and use `signal.signal` there, whose handler calls `loop.call_soon_threadsafe`; "
+        "`asyncio.run` itself turns Ctrl-C into the end of the main task."
+    ),
+    severity=Severity.ERROR,
+    confidence=Confidence.MEDIUM,
+    since="0.1.0",
+    references=(
+        "https://docs.python.org/3/library/asyncio-platforms.html#windows",
+        "https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.add_signal_handler",
+    ),
+    catalogue=("E08",),
+    bad=(
+        Example(_SERVER, Outcome("raises", "NotImplementedError"), methods=("spawn",), platforms=("windows",)),
+        Example(_OWNED, Outcome("raises", "NotImplementedError"), methods=("spawn",), platforms=("windows",)),
+    ),
+    good=(Example(_CAUGHT), Example(_TESTED), Example(_OTHERS)),
+    check=check,
+)

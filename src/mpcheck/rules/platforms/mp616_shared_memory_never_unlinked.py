@@ -1,0 +1,161 @@
+"""MP616: shared memory is made, and no code frees it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.events import Event
+from mpcheck.model.module import Module
+from mpcheck.model.uses import mentions
+from mpcheck.model.values import Const
+from mpcheck.rules.base import Example, Outcome, Rule
+
+#: Attributes of a block by which no other code can get hold of the object.
+_OWN = {"buf", "close", "name", "size", "shm", "count", "index", "format"}
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report blocks that are made in a file that unlinks nothing, and that stay in its hands."""
+    made = [event for event in module.events("shared-memory shareable-list", "new") if _creates(event)]
+    if not made or any(module.method_calls("unlink")):
+        return
+    for event in made:
+        if all(_stays(module, node) for node in mentions(module, event.call)):
+            breaks = [target for target in module.targets_of(event) if target.platform != "windows"]
+            message = "nothing unlinks this block: `close` leaves its memory in use until the program ends"
+            yield from RULE.at(module, event.call, message, breaks=breaks)
+
+
+def _creates(event: Event) -> bool:
+    if event.receiver is not None:
+        return False  # a subclass, or a method of a SharedMemoryManager, which frees its blocks
+    if event.kind == "shareable-list":
+        return event.argument("sequence") is not None
+    values = event.values("create")
+    return bool(values) and all(isinstance(one, Const) and one.value is True for one in values)
+
+
+def _stays(module: Module, node: ast.expr) -> bool:
+    """Whether a use of the block gives it to nobody."""
+    parent = module.parent(node)
+    if isinstance(parent, ast.Attribute):
+        return parent.attr in _OWN
+    if isinstance(parent, ast.Assign):
+        return all(isinstance(target, ast.Name) for target in parent.targets)
+    return isinstance(parent, (ast.Expr, ast.NamedExpr, ast.AnnAssign, ast.Subscript))
+
+
+_FORGOTTEN = """
+from multiprocessing import shared_memory
+
+block = shared_memory.SharedMemory(create=True, size=1000)  # MP616
+block.buf[:2] = b"ok"
+print(bytes(block.buf[:2]).decode())
+block.close()
+"""
+
+_EVERY_TIME = """
+from multiprocessing import Process
+from multiprocessing.shared_memory import SharedMemory
+
+
+def fill(name):
+    block = SharedMemory(name=name)
+    block.buf[0] = 7
+    block.close()
+
+
+def main():
+    for size in (10, 20):
+        block = SharedMemory(None, True, size)  # MP616
+        child = Process(target=fill, args=(block.name,))
+        child.start()
+        child.join()
+        assert child.exitcode == 0
+        assert block.buf[0] == 7
+        block.close()
+    print("ok")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_FREED = """
+from contextlib import contextmanager
+from multiprocessing import shared_memory
+
+
+@contextmanager
+def block_of(size):
+    block = shared_memory.SharedMemory(create=True, size=size)
+    try:
+        yield block
+    finally:
+        block.close()
+        block.unlink()
+
+
+with block_of(10) as block:
+    block.buf[0] = 1
+print("ok")
+"""
+
+_MANAGED = """
+from multiprocessing.managers import SharedMemoryManager
+
+if __name__ == "__main__":
+    with SharedMemoryManager() as manager:
+        block = manager.SharedMemory(size=10)
+        block.buf[0] = 1
+        numbers = manager.ShareableList([1, 2])
+        assert numbers[1] == 2
+    print("ok")
+"""
+
+_AT_EXIT = """
+import atexit
+from multiprocessing.shared_memory import SharedMemory
+
+
+class Frame:
+    def __init__(self, size):
+        self.block = SharedMemory(create=True, size=size)
+        atexit.register(self.block.unlink)
+
+    def close(self):
+        self.block.close()
+
+
+frame = Frame(10)
+frame.close()
+print("ok")
+"""
+
+RULE = Rule(
+    code="MP616",
+    name="shared-memory-never-unlinked",
+    summary="A block of shared memory is made and never unlinked.",
+    why=(
+        "On POSIX `close()` gives back this process's view alone: the block stays in memory, and in /dev/shm, until "
+        "`unlink()`. A program that goes on making blocks fills the memory. When it ends, the resource tracker warns "
+        "of leaked shared_memory objects and removes them, unless the tracker was ended first or tracks nothing."
+    ),
+    cure="Call `unlink()` once, in a `finally` of whoever made the block, or make it by a SharedMemoryManager.",
+    severity=Severity.WARNING,
+    confidence=Confidence.MEDIUM,
+    since="0.1.0",
+    references=(
+        "https://docs.python.org/3/library/multiprocessing.shared_memory.html",
+        "https://github.com/python/cpython/issues/82300",
+    ),
+    catalogue=("E16",),
+    bad=(
+        Example(_FORGOTTEN, Outcome("child", "leaked shared_memory"), platforms=("linux",)),
+        Example(_EVERY_TIME, Outcome("child", "leaked shared_memory"), platforms=("linux",)),
+    ),
+    good=(Example(_FREED), Example(_MANAGED), Example(_AT_EXIT)),
+    check=check,
+)

@@ -1,0 +1,278 @@
+"""MP313: a worker divides work, or answers, by the hash of a text, which every process computes anew."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.contexts import Contexts
+from mpcheck.model.module import Module
+from mpcheck.model.nature import Nature, natures
+from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.uses import uses_of
+from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.targets import Target
+
+_TEXT = {Nature.TEXT, Nature.BYTES}
+_SENDS = {"put", "put_nowait", "send"}
+_SEED = "PYTHONHASHSEED"
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report calls of ``hash`` in workers whose result is to mean the same in another process."""
+    calls = [call for call in module.calls_of("builtins.hash") if call.args and _of_worker(module, call)]
+    if not calls or _SEED in module.text:
+        return
+    contexts = Contexts(module)
+    for call in calls:
+        what = _purpose(module, call)
+        confidence = _confidence(contexts, call.args[0]) if what else None
+        if confidence is not None:
+            yield from _report(module, call, what, confidence)
+
+
+def _of_worker(module: Module, call: ast.Call) -> FunctionInfo | None:
+    function = module.function(call)
+    return function if function in module.worker_tasks and function.name != "__hash__" else None
+
+
+def _purpose(module: Module, call: ast.Call) -> str:
+    """What the hash is for: ``divide`` (it is compared, or chooses), ``answer`` (it leaves the worker), "" for others."""
+    here: ast.AST = call
+    parent = module.parent(here)
+    if isinstance(parent, ast.Call) and module.external_name(parent.func) == "builtins.abs":
+        here, parent = parent, module.parent(parent)
+    if isinstance(parent, ast.BinOp) and isinstance(parent.op, (ast.Mod, ast.BitAnd)):
+        return "divide" if any(_chooses(module, node) for node in _places(module, parent)) else ""
+    leaves = any(use.how == "returned" or _is_sent(module, use.node) for use in uses_of(module, call))
+    return "answer" if leaves and _is_entry(module, call) else ""
+
+
+def _places(module: Module, node: ast.AST) -> Iterator[ast.AST]:
+    """An expression, and the uses of the local name that it is assigned to."""
+    yield node
+    parent = module.parent(node)
+    if isinstance(parent, ast.Assign) and isinstance(parent.targets[0], ast.Name):
+        name, body = parent.targets[0].id, module.function(node)
+        yield from (use for use in module.found.names if use.id == name and module.function(use) is body)
+
+
+def _chooses(module: Module, node: ast.AST) -> bool:
+    parent = module.parent(node)
+    return isinstance(parent, ast.Compare) or (isinstance(parent, ast.Subscript) and parent.slice is node)
+
+
+def _is_sent(module: Module, node: ast.AST) -> bool:
+    events = (event for event in module.all_events if event.api.item)
+    return any(module.statement(node) is module.statement(event.call) for event in events)
+
+
+def _is_entry(module: Module, call: ast.Call) -> bool:
+    """Whether the function that calls ``hash`` is itself what a task runs."""
+    function = module.function(call)
+    tasks = module.worker_tasks.get(function, ()) if function is not None else ()
+    return any(function in module.functions(task.callables) for task in tasks)
+
+
+def _confidence(contexts: Contexts, node: ast.expr) -> Confidence | None:
+    """How sure it is that something is hashed whose hash depends on the process; None for what has none of that."""
+    if _is_declared_text(contexts.module, node):
+        return Confidence.HIGH
+    found = set(natures(contexts.ev, contexts.values(node)))
+    if found and found <= _TEXT:
+        return Confidence.HIGH
+    return Confidence.LOW if Nature.UNKNOWN in found or found & _TEXT else None
+
+
+def _is_declared_text(module: Module, node: ast.expr) -> bool:
+    """Whether a parameter is annotated as a string or bytes."""
+    function = module.function(node)
+    annotation = function.annotation(node.id) if function is not None and isinstance(node, ast.Name) else None
+    return annotation is not None and module.external_name(annotation) in ("builtins.str", "builtins.bytes")
+
+
+def _report(module: Module, call: ast.Call, what: str, confidence: Confidence) -> Iterator[Finding]:
+    function = _of_worker(module, call)
+    tasks = module.worker_tasks[function] if function is not None else []
+    shared = what == "answer" or any(not _of_worker(module, other) for other in module.calls_of("builtins.hash"))
+    targets = {target for task in tasks for target in module.targets_of(task.event) if _differs(target, shared)}
+    message = f"`{ast.unparse(call)}` has another value in each process that is not forked: strings and bytes are hashed with a random key"
+    related = [(task.event.call, "runs in a process here") for task in tasks[:1]]
+    yield from RULE.at(module, call, message, breaks=targets, related=related, confidence=confidence)
+
+
+def _differs(target: Target, with_parent: bool) -> bool:
+    """Whether the key differs: between workers, or (``with_parent``) between a worker and its parent."""
+    return target.start_method == "spawn" or (with_parent and target.start_method == "forkserver")
+
+
+_SHARDS = """
+import multiprocessing as mp
+
+WORDS = [f"word {n}" for n in range(100)]
+
+
+def count(mine, workers):
+    return sum(1 for word in WORDS if hash(str(word)) % workers == mine)  # MP313
+
+
+if __name__ == "__main__":
+    with mp.Pool(4, maxtasksperchild=1) as pool:
+        counts = pool.starmap(count, [(n, 4) for n in range(4)], chunksize=1)
+    print("ok" if sum(counts) == len(WORDS) else "words were left out or counted twice")
+"""
+
+_ANSWER = """
+from concurrent.futures import ProcessPoolExecutor
+
+
+def key_of(name: str):
+    return name, hash(name)  # MP313
+
+
+def main():
+    with ProcessPoolExecutor(2) as executor:
+        keys = dict(executor.map(key_of, ["a", "b"]))
+    print("ok" if keys["a"] == hash("a") else "another hash")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_QUEUES = """
+import multiprocessing as mp
+
+
+class Router:
+    def __init__(self, outputs):
+        self.outputs = outputs
+
+    def route(self, number):
+        for n in range(20):
+            slot = hash(f"key {n}") % len(self.outputs)  # MP313
+            self.outputs[slot].put((number, n))
+        for output in self.outputs:
+            output.put(None)
+
+
+if __name__ == "__main__":
+    router = Router([mp.SimpleQueue(), mp.SimpleQueue()])
+    senders = [mp.Process(target=router.route, args=(n,)) for n in range(2)]
+    for sender in senders:
+        sender.start()
+    seen = [[], []]
+    for found, output in zip(seen, router.outputs):
+        for _ in senders:
+            found.extend(n for _, n in iter(output.get, None))
+    for sender in senders:
+        sender.join()
+    print("ok" if not set(seen[0]) & set(seen[1]) else "one key in two queues")
+"""
+
+_STABLE = """
+import hashlib
+import zlib
+from multiprocessing import Pool
+
+
+def slot_of(name):
+    return zlib.crc32(name.encode()) % 4, int(hashlib.sha1(name.encode()).hexdigest(), 16) % 4
+
+
+if __name__ == "__main__":
+    names = [f"name {n}" for n in range(20)]
+    with Pool(2) as pool:
+        assert pool.map(slot_of, names) == [slot_of(name) for name in names]
+    print("ok")
+"""
+
+_NUMBERS = """
+from multiprocessing import Pool
+
+
+def slot_of(number: int):
+    return hash(number) % 4
+
+
+def pick(pair):
+    number, slot = pair
+    return hash((number, 2.5)) % 4 == slot
+
+
+if __name__ == "__main__":
+    with Pool(2) as pool:
+        assert pool.map(slot_of, range(9)) == [slot_of(n) for n in range(9)]
+        found = [sum(pool.map(pick, [(n, slot) for n in range(9)])) for slot in range(4)]
+    assert sum(found) == 9
+    print("ok")
+"""
+
+_LOCAL = """
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+
+class Name:
+    def __init__(self, text):
+        self.text = text
+
+    def __eq__(self, other):
+        return self.text == other.text
+
+    def __hash__(self):
+        return hash(self.text)
+
+
+def group(words):
+    groups = {}
+    for word in words:
+        groups.setdefault(hash(word), []).append(word)
+    return sorted(groups.values())
+
+
+def hash_of(word):
+    return hash(word)
+
+
+def main():
+    with ProcessPoolExecutor(1) as executor:
+        assert executor.submit(group, ["a", "b", "a"]).result() == [["a", "a"], ["b"]]
+        assert executor.submit(Name("a").__eq__, Name("a")).result()
+    with ThreadPoolExecutor(1) as executor:
+        assert executor.submit(hash_of, "a").result() == hash("a")
+
+
+if __name__ == "__main__":
+    main()
+    print("ok")
+"""
+
+RULE = Rule(
+    code="MP313",
+    name="hash-of-text-in-worker",
+    summary="A worker divides work by hash() of a string, or sends such a hash to another process.",
+    why=(
+        "Each interpreter that starts chooses a random key for the hashes of strings and bytes, and of tuples and other "
+        "objects made of them. A forked process keeps the key of its parent. Under spawn every worker has its own, so "
+        "workers that pick their share by hash(key) % n leave out some keys and take others twice. Under forkserver workers "
+        "agree with each other and not with the parent. Nothing fails: results are wrong."
+    ),
+    cure="Use a hash that is the same everywhere: zlib.crc32(key.encode()), or one of hashlib.",
+    severity=Severity.ERROR,
+    confidence=Confidence.HIGH,
+    since="0.1.0",
+    references=(
+        "https://docs.python.org/3/reference/datamodel.html#object.__hash__",
+        "https://docs.python.org/3/using/cmdline.html#envvar-PYTHONHASHSEED",
+        "https://github.com/dask/dask/issues/6640",
+    ),
+    catalogue=("B17",),
+    bad=(
+        Example(_SHARDS, Outcome("wrong", "left out or counted twice"), methods=("spawn",)),
+        Example(_ANSWER, Outcome("wrong", "another hash"), methods=("spawn", "forkserver")),
+        Example(_QUEUES, Outcome("wrong", "one key in two queues"), methods=("spawn",)),
+    ),
+    good=(Example(_STABLE), Example(_NUMBERS), Example(_LOCAL)),
+    check=check,
+)

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mpcheck.findings import Finding
+
+Check = Callable[[str, str], list[Finding]]
+
+WRONG = {
+    "a keyword of a subclass and of a function that makes executors": """
+        from concurrent.futures.process import ProcessPoolExecutor as Executor
+
+        def make(limit):
+            return Executor(4, max_tasks_per_child=limit)  # MP408
+
+        make(10)
+        """,
+    "on self": """
+        import concurrent.futures
+
+        class Runner:
+            LIMIT = 100
+
+            def __enter__(self):
+                self.executor = concurrent.futures.ProcessPoolExecutor(max_tasks_per_child=self.LIMIT)  # MP408
+        """,
+}
+
+RIGHT = {
+    "no limit": """
+        import concurrent.futures
+
+        LIMIT = None
+
+        concurrent.futures.ProcessPoolExecutor(max_tasks_per_child=None)
+        concurrent.futures.ProcessPoolExecutor(max_tasks_per_child=LIMIT)
+        """,
+    "a pool, and executors of others": """
+        import multiprocessing
+        from loky import ProcessPoolExecutor
+
+        multiprocessing.Pool(maxtasksperchild=4)
+        ProcessPoolExecutor(max_tasks_per_child=4)
+        """,
+    "where it is mended": """
+        import sys
+        from concurrent.futures import ProcessPoolExecutor
+
+        if sys.version_info >= (3, 15):
+            ProcessPoolExecutor(max_tasks_per_child=4)
+        """,
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_wrong(check: Check, name: str) -> None:
+    assert check("MP408", WRONG[name])
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_right(check: Check, name: str) -> None:
+    assert check("MP408", RIGHT[name]) == []

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mpcheck.findings import Finding
+
+Check = Callable[[str, str], list[Finding]]
+
+WRONG = {
+    "through a helper and a context": """
+        import multiprocessing as mp
+
+        def check(path):
+            if not path:
+                raise ValueError(path)  # MP409
+
+        def start(path):
+            check(path)
+
+        def main(paths):
+            context = mp.get_context("spawn")
+            with context.Pool(2, initializer=start, initargs=("x",)) as pool:
+                pool.map(print, paths)
+        """,
+    "a static method, a partial": """
+        import functools
+        from multiprocessing import pool
+
+        class Worker:
+            @staticmethod
+            def open(name, mode):
+                if mode == "w":
+                    raise PermissionError(name)  # MP409
+
+        def main():
+            return pool.Pool(2, functools.partial(Worker.open, "a"), ("w",))
+        """,
+    "caught as something else": """
+        import sys
+        from multiprocessing import Pool
+
+        def start():
+            try:
+                sys.exit(1)  # MP409
+            except ValueError:
+                pass
+
+        pool = Pool(initializer=start)
+        """,
+}
+
+RIGHT = {
+    "caught": """
+        import contextlib
+        from multiprocessing import Pool
+
+        def start(name):
+            try:
+                check(name)
+            except Exception:
+                print("bad")
+            with contextlib.suppress(KeyError):
+                raise KeyError(name)
+
+        def check(name):
+            if not name:
+                raise ValueError(name)
+
+        Pool(2, start, ("x",))
+        """,
+    "not run there": """
+        import threading
+        from multiprocessing import Pool
+
+        def fail():
+            raise ValueError
+
+        def start():
+            threading.Thread(target=fail).start()
+
+        Pool(2, start)
+        Pool(2).map(fail, [1])
+        """,
+    "threads": """
+        from multiprocessing.pool import ThreadPool
+        from concurrent.futures import ProcessPoolExecutor
+
+        def start():
+            raise ValueError
+
+        ProcessPoolExecutor(initializer=start)
+        """,
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_wrong(check: Check, name: str) -> None:
+    assert check("MP409", WRONG[name])
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_right(check: Check, name: str) -> None:
+    assert check("MP409", RIGHT[name]) == []

@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mpcheck.findings import Finding
+
+Check = Callable[[str, str], list[Finding]]
+
+WRONG = {
+    "workers that are replaced": """
+        import multiprocessing
+
+        class Worker(multiprocessing.Process):
+            def __init__(self, jobs):
+                super().__init__()
+                self.jobs = jobs
+
+            def run(self):
+                while True:
+                    print(self.jobs.get())
+
+        def main():
+            jobs = multiprocessing.JoinableQueue()
+            while True:
+                worker = Worker(jobs)
+                worker.start()
+                worker.join(5)
+                worker.terminate()  # MP422
+        """,
+    "a helper, a list of processes": """
+        from multiprocessing import get_context
+
+        def work(out):
+            for n in range(1000):
+                out.put([n] * 1000)
+
+        def stop(processes):
+            for process in processes:
+                process.kill()  # MP422
+
+        def main():
+            context = get_context("spawn")
+            results = context.SimpleQueue()
+            processes = [context.Process(target=work, args=(results,)) for _ in range(3)]
+            for process in processes:
+                process.start()
+            stop(processes)
+            while not results.empty():
+                print(results.get())
+        """,
+}
+
+RIGHT = {
+    "nothing reads any more": """
+        import multiprocessing as mp
+
+        def work(jobs, results):
+            results.put([jobs.get()])
+
+        def main():
+            jobs, results = mp.Queue(), mp.Queue()
+            child = mp.Process(target=work, args=(jobs, results))
+            child.start()
+            jobs.put(1)
+            print(results.get())
+            child.terminate()
+            child.join()
+            jobs.close()
+            results.close()
+        """,
+    "new queues for each process": """
+        import multiprocessing as mp
+
+        class Runner:
+            def __init__(self):
+                self.start()
+
+            def start(self):
+                self.jobs = mp.Queue()
+                self.child = mp.Process(target=work, args=(self.jobs,))
+                self.child.start()
+
+            def restart(self):
+                self.child.terminate()
+                self.start()
+
+        def work(jobs):
+            while True:
+                print(jobs.get())
+
+        def main():
+            while True:
+                queue = mp.Queue()
+                child = mp.Process(target=work, args=(queue,))
+                child.start()
+                child.terminate()
+        """,
+    "ended before, or told to end": """
+        import multiprocessing as mp
+        import signal
+
+        def work(results):
+            results.put([1])
+
+        def main():
+            results = mp.Queue()
+            child = mp.Process(target=work, args=(results,), daemon=True)
+            child.start()
+            print(results.get())
+            child.join()
+            child.terminate()
+            print(results.get())
+        """,
+    "a handler ends the process in order": """
+        import multiprocessing as mp
+        import signal
+
+        def work(results):
+            signal.signal(signal.SIGTERM, lambda *_: results.put("end"))
+            while True:
+                results.put([1])
+
+        def main():
+            results = mp.Queue()
+            child = mp.Process(target=work, args=(results,))
+            child.start()
+            child.terminate()
+            print(results.get())
+        """,
+    "a read that does not wait for readers": """
+        import multiprocessing as mp
+
+        def work(jobs):
+            while True:
+                print(jobs.get())
+
+        def main():
+            jobs = mp.Queue()
+            child = mp.Process(target=work, args=(jobs,))
+            child.start()
+            jobs.put(1)
+            child.terminate()
+            print(jobs.get(timeout=1), jobs.get_nowait())
+        """,
+    "the function ends": """
+        import multiprocessing as mp
+        import pytest
+
+        def work(results):
+            results.put([1])
+
+        def test():
+            results = mp.Queue()
+            child = mp.Process(target=work, args=(results,))
+            child.start()
+            if not results.empty():
+                child.terminate()
+                pytest.fail("too late")
+            print(results.get())
+            child.join()
+        """,
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_wrong(check: Check, name: str) -> None:
+    assert check("MP422", WRONG[name])
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_right(check: Check, name: str) -> None:
+    assert check("MP422", RIGHT[name]) == []

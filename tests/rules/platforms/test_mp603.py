@@ -1,0 +1,140 @@
+"""MP603 on programs in many styles: names that a platform lacks, asked for with and without a test."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mpcheck.findings import Confidence, Finding
+
+REPORTED = {
+    "attribute": "import os\nos.killpg(1, 15)  # MP603",
+    "alias": "import signal as s\nprint(s.SIGKILL)  # MP603",
+    "member of the enumeration": "import signal\nprint(signal.Signals.SIGKILL)  # MP603",
+    "imported": "from os import setsid  # MP603",
+    "in a method": """
+        import os
+        import signal
+
+        class Child:
+            def stop(self):
+                os.kill(self.pid, signal.SIGKILL)  # MP603
+    """,
+    "default of a parameter": "import signal\n\ndef stop(pid, number=signal.SIGKILL):  # MP603\n    pass",
+    "processors": "import os\nprint(len(os.sched_getaffinity(0)))  # MP603",
+    "another error is taken": """
+        import os
+
+        def stop(pid):
+            try:
+                os.killpg(pid, 15)  # MP603
+            except ProcessLookupError:
+                pass
+    """,
+    "tested too late": """
+        import os
+        import sys
+
+        root = os.geteuid() == 0  # MP603
+        if sys.platform == "win32":
+            raise SystemExit("not here")
+    """,
+}
+
+
+@pytest.mark.parametrize("source", REPORTED.values(), ids=REPORTED)
+def test_reported(check: Callable[[str, str], list[Finding]], source: str) -> None:
+    for finding in check("MP603", source):
+        assert "windows" in {target.platform for target in finding.breaks_when}
+        assert finding.confidence is Confidence.MEDIUM
+
+
+def test_what_only_linux_has_is_missing_on_macos(check: Callable[[str, str], list[Finding]]) -> None:
+    (finding,) = check("MP603", "import os\nprint(os.sched_getaffinity(0))  # MP603")
+    assert {target.platform for target in finding.breaks_when} == {"windows", "macos"}
+
+
+DOUBTFUL = {
+    "test that is not understood": """
+        import os
+
+        def stop(pid, posix):
+            if posix:
+                os.killpg(pid, 15)  # MP603
+    """,
+    "definition under such a test": """
+        import os
+        import sys
+
+        ON_WINDOWS = "win32" in str(sys.platform).lower()
+        if not ON_WINDOWS:
+            def stop(pid):
+                os.killpg(pid, 15)  # MP603
+    """,
+    "the name is tested elsewhere": """
+        import signal
+
+        def watch(handler):
+            try:
+                old = signal.signal(signal.SIGALRM, handler)
+            except AttributeError:
+                return
+            if old:
+                signal.signal(signal.SIGALRM, old)  # MP603
+    """,
+    "named for the platform": "import os\n\ndef stop_posix(pid):\n    os.killpg(pid, 15)  # MP603",
+    "forks": "import os\nif os.fork() == 0:  # MP603\n    os.setsid()  # MP603",
+}
+
+
+@pytest.mark.parametrize("source", DOUBTFUL.values(), ids=DOUBTFUL)
+def test_meant_for_other_platforms(check: Callable[[str, str], list[Finding]], source: str) -> None:
+    assert {finding.confidence for finding in check("MP603", source)} == {Confidence.LOW}
+
+
+SILENT = {
+    "hasattr": "import os\nif hasattr(os, 'killpg'):\n    os.killpg(1, 15)",
+    "getattr as a test": "import os\nif getattr(os, 'geteuid', None):\n    print(os.geteuid())",
+    "caught": "import os\ntry:\n    os.geteuid()\nexcept AttributeError:\n    pass",
+    "flag of a module": "import os\nWINDOWS = os.name == 'nt'\nprint(0 if WINDOWS else os.getuid())",
+    "flag of an object": """
+        import os
+
+        class Child:
+            windows = os.name == "nt"
+
+            def stop(self):
+                if self.windows:
+                    return
+                os.killpg(self.pid, 15)
+    """,
+    "returns early": """
+        import os
+        import sys
+
+        def stop(pid):
+            if sys.platform.startswith("win"):
+                return os.kill(pid, 15)
+            os.killpg(os.getpgid(pid), 15)
+    """,
+    "imports what Windows lacks": "import os\nimport fcntl\nprint(os.getuid())",
+    "everywhere": "import os, signal\nprint(os.kill, os.getpid(), signal.SIGTERM, os.waitpid)",
+    "something else": "import mine as os\nos.fork()",
+    "run before exec": """
+        import asyncio
+        import os
+
+        async def run(windows):
+            def prepare():
+                os.setsid()
+
+            await asyncio.create_subprocess_exec("x", preexec_fn=None if windows else prepare)
+    """,
+    "value of preexec_fn": "import os, subprocess\nsubprocess.Popen(['x'], preexec_fn=os.setsid)",
+}
+
+
+@pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
+def test_silent(check: Callable[[str, str], list[Finding]], source: str) -> None:
+    assert check("MP603", source) == []

@@ -1,0 +1,135 @@
+"""MP605 on programs in many styles: pipes that nobody reads before a wait, and those that somebody does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mpcheck.findings import Finding
+
+REPORTED = {
+    "wait": "import subprocess as sp\np = sp.Popen(['x'], stdout=sp.PIPE)\np.wait()  # MP605",
+    "communicate afterwards": """
+        from subprocess import PIPE, Popen
+        p = Popen(["x"], stderr=PIPE)
+        if p.wait() != 0:  # MP605
+            print(p.communicate())
+    """,
+    "polled": """
+        import subprocess
+        import time
+        p = subprocess.Popen(["x"], stdout=subprocess.PIPE)
+        while p.poll() is None:  # MP605
+            time.sleep(0.1)
+        print(p.stdout.read())
+    """,
+    "only one of two": """
+        import subprocess
+        p = subprocess.Popen(["x"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for line in p.stdout:
+            print(line)
+        p.wait()  # MP605
+    """,
+    "attribute": """
+        import subprocess
+
+        class Tool:
+            def run(self):
+                self.child = subprocess.Popen(["x"], stdout=subprocess.PIPE)
+                return self.child.wait()  # MP605
+    """,
+    "with": """
+        import subprocess
+        with subprocess.Popen(["x"], stdout=subprocess.PIPE) as p:
+            p.wait()  # MP605
+            print(p.stdout.read())
+    """,
+    "chained": "import subprocess\nsubprocess.Popen(['x'], stdout=subprocess.PIPE).wait()  # MP605",
+    "in a loop": """
+        import subprocess
+        for name in "ab":
+            p = subprocess.Popen([name], stdout=subprocess.PIPE)
+            p.wait()  # MP605
+            print(p.stdout.read())
+    """,
+    "call": "import subprocess\nsubprocess.check_call(['x'], stdout=subprocess.PIPE)  # MP605",
+    "asyncio": """
+        import asyncio
+
+        async def main():
+            p = await asyncio.create_subprocess_shell("x", stdout=asyncio.subprocess.PIPE)
+            return await p.wait()  # MP605
+    """,
+}
+
+
+@pytest.mark.parametrize("source", REPORTED.values(), ids=REPORTED)
+def test_reported(check: Callable[[str, str], list[Finding]], source: str) -> None:
+    assert check("MP605", source)
+
+
+SILENT = {
+    "no pipe": "import subprocess\np = subprocess.Popen(['x'])\np.wait()",
+    "pipe to it": "import subprocess\np = subprocess.Popen(['x'], stdin=subprocess.PIPE)\np.wait()",
+    "null": "import subprocess\np = subprocess.Popen(['x'], stdout=subprocess.DEVNULL)\np.wait()",
+    "read before": """
+        import subprocess
+        p = subprocess.Popen(["x"], stdout=subprocess.PIPE)
+        text = p.stdout.read()
+        p.wait()
+    """,
+    "one pipe for both": """
+        import subprocess
+        p = subprocess.Popen(["x"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        for line in p.stdout:
+            print(line)
+        p.wait()
+    """,
+    "with a limit": "import subprocess\np = subprocess.Popen(['x'], stdout=subprocess.PIPE)\np.wait(timeout=5)",
+    "thread": """
+        import subprocess
+        import threading
+        p = subprocess.Popen(["x"], stdout=subprocess.PIPE)
+        threading.Thread(target=p.stdout.read).start()
+        p.wait()
+    """,
+    "handed over": """
+        import subprocess
+        import elsewhere
+        p = subprocess.Popen(["x"], stdout=subprocess.PIPE)
+        elsewhere.show(p)
+        p.wait()
+    """,
+    "input of the next": """
+        import subprocess
+        a = subprocess.Popen(["x"], stdout=subprocess.PIPE)
+        b = subprocess.Popen(["y"], stdin=a.stdout)
+        b.wait()
+        a.wait()
+    """,
+    "polled and read": """
+        import subprocess
+        p = subprocess.Popen(["x"], stdout=subprocess.PIPE)
+        while p.poll() is None:
+            print(p.stdout.readline())
+    """,
+    "kept in a list": """
+        import subprocess
+        children = []
+        p = subprocess.Popen(["x"], stdout=subprocess.PIPE)
+        children.append(p)
+        p.wait()
+    """,
+    "pipe or not": """
+        import subprocess
+        import sys
+        p = subprocess.Popen(["x"], stdout=subprocess.PIPE if sys.argv else None)
+        p.wait()
+    """,
+}
+
+
+@pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
+def test_silent(check: Callable[[str, str], list[Finding]], source: str) -> None:
+    assert check("MP605", source) == []

@@ -1,0 +1,43 @@
+"""MP607 on programs in many styles: lists that a shell gets, and those that no shell gets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mpcheck.findings import Finding
+
+REPORTED = {
+    "run": "import subprocess\nsubprocess.run(['ls', '-l'], shell=True)  # MP607",
+    "tuple": "from subprocess import call\ncall(('git', 'status'), shell=True)  # MP607",
+    "name": "import subprocess as sp\ncommand = ['ls', '-l']\nsp.Popen(command, shell=True)  # MP607",
+    "flag": "import subprocess\nSHELL = True\nsubprocess.check_call(['ls', '-l'], shell=SHELL)  # MP607",
+    "words that are not known": "import subprocess\ndef f(x):\n    subprocess.run(['ls', x], shell=True)  # MP607",
+    "the rest is not known": "import subprocess\ndef f(x):\n    subprocess.run(['ls', *x], shell=True)  # MP607",
+    "not on Windows": "import os, subprocess\nif os.name != 'nt':\n    subprocess.run(['a', 'b'], shell=True)  # MP607",
+}
+
+
+@pytest.mark.parametrize("source", REPORTED.values(), ids=REPORTED)
+def test_reported(check: Callable[[str, str], list[Finding]], source: str) -> None:
+    (finding,) = check("MP607", source)
+    assert {target.platform for target in finding.breaks_when} == {"linux", "macos"}
+
+
+SILENT = {
+    "one text": "import subprocess\nsubprocess.run('ls -l', shell=True)",
+    "no shell": "import subprocess\nsubprocess.run(['ls', '-l'])",
+    "perhaps a shell": "import os, subprocess\nsubprocess.run(['ls', '-l'], shell=os.name == 'nt')",
+    "one word": "import subprocess\nsubprocess.run(['ls -l'], shell=True)",
+    "a script with parameters": "import subprocess\nsubprocess.run(['ls \"$1\"', 'sh', 'a'], shell=True)",
+    "on Windows": "import sys, subprocess\nif sys.platform == 'win32':\n    subprocess.run(['dir', 'c:'], shell=True)",
+    "parameter": "import subprocess\ndef f(x):\n    subprocess.run(x, shell=True)",
+    "joined": "import subprocess\nsubprocess.run(' '.join(['ls', '-l']), shell=True)",
+    "asyncio": "import asyncio\nasyncio.create_subprocess_shell('ls -l')",
+}
+
+
+@pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
+def test_silent(check: Callable[[str, str], list[Finding]], source: str) -> None:
+    assert check("MP607", source) == []

@@ -1,0 +1,91 @@
+"""MP608 on programs in many styles: limits and kills that a shell alone obeys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mpcheck.findings import Finding
+
+REPORTED = {
+    "run": "import subprocess\ndef f(c):\n    subprocess.run(c, shell=True, timeout=5)  # MP608",
+    "captured": "import subprocess\nsubprocess.check_output('make', shell=True, timeout=5)  # MP608",
+    "several commands": "from subprocess import call\ncall('cd x && make', shell=True, timeout=5)  # MP608",
+    "a limit that is passed on": """
+        import subprocess as sp
+
+        class Shell:
+            limit = 3
+
+            def run(self, command, limit=None):
+                return sp.run(command, shell=True, timeout=limit or self.limit)  # MP608
+    """,
+    "killed": """
+        import subprocess
+
+        def f(command):
+            p = subprocess.Popen(command, shell=True, stdout=subprocess.PIPE)
+            try:
+                return p.communicate(timeout=5)
+            except subprocess.TimeoutExpired:
+                p.kill()
+                return p.communicate()  # MP608
+    """,
+}
+
+
+@pytest.mark.parametrize("source", REPORTED.values(), ids=REPORTED)
+def test_reported(check: Callable[[str, str], list[Finding]], source: str) -> None:
+    assert check("MP608", source)
+
+
+def test_a_plain_program_replaces_the_shell_of_posix(check: Callable[[str, str], list[Finding]]) -> None:
+    (finding,) = check("MP608", "import subprocess\nsubprocess.check_output('make', shell=True, timeout=5)  # MP608")
+    assert {target.platform for target in finding.breaks_when} == {"windows"}
+
+
+SILENT = {
+    "no shell": "import subprocess\nsubprocess.run(['make'], timeout=5)",
+    "no limit": "import subprocess\nsubprocess.run('a; b', shell=True)",
+    "limit of none": "import subprocess\nsubprocess.run('a; b', shell=True, timeout=None)",
+    "plain program": "import subprocess\nsubprocess.run('make all', shell=True, timeout=5)",
+    "perhaps a shell": "import os, subprocess\nsubprocess.run('a', shell=os.name == 'nt', timeout=5)",
+    "the group is killed": """
+        import os
+        import signal
+        import subprocess
+
+        def f(command):
+            p = subprocess.Popen(command, shell=True, stdout=subprocess.PIPE, start_new_session=True)
+            try:
+                return p.communicate(timeout=5)
+            except subprocess.TimeoutExpired:
+                os.killpg(p.pid, signal.SIGTERM)
+                p.kill()
+                return p.communicate()
+    """,
+    "killed without a shell": """
+        import subprocess
+        p = subprocess.Popen(["a"], stdout=subprocess.PIPE)
+        p.kill()
+        p.communicate()
+    """,
+    "nothing to read": """
+        import subprocess
+        p = subprocess.Popen("a; b", shell=True)
+        p.kill()
+        p.communicate()
+    """,
+    "read with a limit": """
+        import subprocess
+        p = subprocess.Popen("a; b", shell=True, stdout=subprocess.PIPE)
+        p.kill()
+        p.communicate(timeout=1)
+    """,
+}
+
+
+@pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
+def test_silent(check: Callable[[str, str], list[Finding]], source: str) -> None:
+    assert check("MP608", source) == []

@@ -1,0 +1,78 @@
+"""MP614 on programs in many styles: signal handlers of event loops, and their repairs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mpcheck.findings import Confidence, Finding
+
+REPORTED = {
+    "loop": "import asyncio\nasyncio.get_event_loop().add_signal_handler(15, print)  # MP614",
+    "parameter": "def watch(loop):\n    loop.add_signal_handler(15, loop.stop)  # MP614",
+    "another error": """
+        def watch(loop):
+            try:
+                loop.add_signal_handler(15, loop.stop)  # MP614
+            except ValueError:
+                pass
+    """,
+    "the other way round": """
+        import os
+
+        def watch(loop):
+            if os.name == "nt":
+                loop.add_signal_handler(15, loop.stop)  # MP614
+    """,
+}
+
+
+@pytest.mark.parametrize("source", REPORTED.values(), ids=REPORTED)
+def test_reported(check: Callable[[str, str], list[Finding]], source: str) -> None:
+    (finding,) = check("MP614", source)
+    assert {target.platform for target in finding.breaks_when} == {"windows"}
+    assert finding.confidence is Confidence.MEDIUM
+
+
+def test_a_test_that_is_not_understood(check: Callable[[str, str], list[Finding]]) -> None:
+    source = "def watch(loop, is_unix):\n    if is_unix:\n        loop.add_signal_handler(15, loop.stop)  # MP614"
+    (finding,) = check("MP614", source)
+    assert finding.confidence is Confidence.LOW
+
+
+SILENT = {
+    "caught": "def f(loop):\n    try:\n        loop.add_signal_handler(2, f)\n    except NotImplementedError:\n        pass",
+    "caught by callers": """
+        def watch(loop):
+            loop.add_signal_handler(15, loop.stop)
+
+        def main(loop):
+            try:
+                watch(loop)
+            except (NotImplementedError, RuntimeError):
+                pass
+    """,
+    "not on Windows": "import os\ndef f(loop):\n    if os.name != 'nt':\n        loop.add_signal_handler(2, f)",
+    "left before": """
+        import sys
+
+        def watch(loop):
+            if sys.platform == "win32":
+                return
+            loop.add_signal_handler(15, loop.stop)
+    """,
+    "its own method": """
+        class Loop:
+            def add_signal_handler(self, number, function):
+                pass
+
+            def watch(self):
+                self.add_signal_handler(15, print)
+    """,
+}
+
+
+@pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
+def test_silent(check: Callable[[str, str], list[Finding]], source: str) -> None:
+    assert check("MP614", source) == []

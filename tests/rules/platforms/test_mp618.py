@@ -1,0 +1,90 @@
+"""MP618 on programs in many styles: what older Pythons do not have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mpcheck.findings import Finding
+
+REPORTED = {
+    "function": ("import os\nos.process_cpu_count()  # MP618", (3, 12)),
+    "import": ("from concurrent.futures import InterpreterPoolExecutor  # MP618", (3, 13)),
+    "alias": ("import concurrent.futures as cf\ncf.InterpreterPoolExecutor()  # MP618", (3, 13)),
+    "method": (
+        "import concurrent.futures as cf\nwith cf.ProcessPoolExecutor() as e:\n    e.kill_workers()  # MP618",
+        (3, 13),
+    ),
+    "method of a context": ("import multiprocessing as mp\nmp.get_context('spawn').Lock().locked()  # MP618", (3, 13)),
+    "keyword": (
+        "from multiprocessing.shared_memory import SharedMemory\nSharedMemory('x', track=False)  # MP618",
+        (3, 12),
+    ),
+    "keyword of a method": (
+        "from concurrent.futures import ThreadPoolExecutor as T\nT().map(abs, [1], buffersize=4)  # MP618",
+        (3, 13),
+    ),
+    "keyword of subprocess": ("import subprocess\nsubprocess.run(['x'], process_group=0)  # MP618", (3, 10)),
+    "attribute of an object": (
+        """
+        from multiprocessing import Process
+
+        class Worker:
+            def __init__(self):
+                self.process = Process(target=print)
+
+            def stop(self):
+                self.process.interrupt()  # MP618
+        """,
+        (3, 13),
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "last"), REPORTED.values(), ids=REPORTED)
+def test_reported(check: Callable[[str, str], list[Finding]], source: str, last: tuple[int, int]) -> None:
+    (finding,) = check("MP618", source)
+    assert max(target.python for target in finding.breaks_when) == last
+
+
+SILENT = {
+    "version": "import os, sys\nif sys.version_info >= (3, 13):\n    os.process_cpu_count()",
+    "hasattr": "import os\nn = os.process_cpu_count() if hasattr(os, 'process_cpu_count') else os.cpu_count()",
+    "import with another": """
+        try:
+            from concurrent.futures import InterpreterPoolExecutor
+        except ImportError:
+            from concurrent.futures import ThreadPoolExecutor as InterpreterPoolExecutor
+    """,
+    "for types": """
+        from typing import TYPE_CHECKING
+        if TYPE_CHECKING:
+            from concurrent.futures import InterpreterPoolExecutor
+    """,
+    "caught": """
+        from multiprocessing.shared_memory import SharedMemory
+
+        def attach(name):
+            try:
+                return SharedMemory(name, track=False)
+            except TypeError:
+                return SharedMemory(name)
+    """,
+    "tested method": """
+        from concurrent.futures import ProcessPoolExecutor
+
+        def stop():
+            executor = ProcessPoolExecutor()
+            if hasattr(executor, "kill_workers"):
+                executor.kill_workers()
+    """,
+    "another class": "class Lock:\n    def locked(self):\n        return True\nLock().locked()",
+    "of threads": "import multiprocessing, threading\nthreading.Lock().locked()",
+    "another shutdown": "import logging\nlogging.shutdown()",
+}
+
+
+@pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
+def test_silent(check: Callable[[str, str], list[Finding]], source: str) -> None:
+    assert check("MP618", source) == []

@@ -1,0 +1,51 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mpcheck.findings import Finding
+
+Check = Callable[[str, str], list[Finding]]
+
+
+def test_aliases_contexts_and_tuples(check: Check) -> None:
+    check(
+        "MP312",
+        """
+        import multiprocessing as mp
+        import queue
+        from multiprocessing import Lock
+
+        Box = mp.Queue
+
+        def kind(one):
+            if isinstance(one, Box):  # MP312
+                return "queue"
+            return "box" if isinstance(one, (queue.Queue, mp.JoinableQueue)) else ""  # MP312
+
+        def lock(one):
+            return issubclass(type(one), Lock)  # MP312
+
+        class Own(mp.Pool):  # MP312
+            pass
+        """,
+    )
+
+
+def test_classes_annotations_in_quotes_and_calls_are_silent(check: Check) -> None:
+    check(
+        "MP312",
+        """
+        import multiprocessing as mp
+        from multiprocessing import pool, queues, synchronize
+
+        def work(queue: mp.Queue, lock: "mp.Lock | None", other: "mp.Queue[int]"):
+            assert isinstance(queue, queues.Queue)
+            assert isinstance(lock, (synchronize.Lock, pool.Pool))
+            return isinstance(mp.current_process(), mp.Process)
+
+        class Own(mp.Process):
+            pass
+
+        boxes: list = [mp.Queue(), mp.Value("i", 1)]
+        """,
+    )

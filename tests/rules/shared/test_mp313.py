@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mpcheck.findings import Confidence, Finding
+
+Check = Callable[[str, str], list[Finding]]
+
+
+def test_text_of_a_method_and_the_bits_of_a_hash(check: Check) -> None:
+    check(
+        "MP313",
+        """
+        import multiprocessing as mp
+
+        def is_mine(line, number):
+            return hash(line.strip().encode("utf-8")) & 3 == number
+
+        class Worker(mp.Process):
+            def __init__(self, number: int, names: list):
+                super().__init__()
+                self.number = number
+                self.names = names
+
+            def run(self):
+                for name in self.names:
+                    slot = abs(hash(f"name {name}")) % 4  # MP313
+                    if slot == self.number:
+                        print(name)
+
+        if __name__ == "__main__":
+            Worker(1, ["a"]).start()
+        """,
+    )
+
+
+def test_what_is_hashed_unknown_is_a_hint(check: Check) -> None:
+    [finding] = check(
+        "MP313",
+        """
+        from multiprocessing import Pool
+
+        def work(key):
+            return hash(key)  # MP313
+
+        def main(keys):
+            with Pool() as pool:
+                return pool.map(work, keys)
+        """,
+    )
+    assert finding.confidence is Confidence.LOW
+
+
+def test_numbers_fixed_seeds_and_threads_are_silent(check: Check) -> None:
+    check(
+        "MP313",
+        """
+        from multiprocessing import Pool
+        from multiprocessing.pool import ThreadPool
+
+        def number(n: int):
+            return hash(n) % 3 == 0
+
+        def text(name: str):
+            return hash(name)
+
+        def count(names):
+            return len({hash(name): name for name in names})
+
+        def main():
+            with Pool() as pool:
+                pool.map(number, range(3))
+                pool.map(count, [["a"]])
+            with ThreadPool() as pool:
+                pool.map(text, ["a"])
+        """,
+    )
+    check(
+        "MP313",
+        """
+        import os
+        from multiprocessing import Pool
+
+        os.environ["PYTHONHASHSEED"] = "0"
+
+        def text(name: str):
+            return hash(name)
+
+        def main():
+            with Pool() as pool:
+                pool.map(text, ["a"])
+        """,
+    )
