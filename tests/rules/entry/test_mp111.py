@@ -86,6 +86,16 @@ REPORTED = {
             set_up("app.log")
             Process(target=work).start()
         """,
+    "warnings": """
+        import warnings
+        from multiprocessing import Pool
+        def work(x):
+            warnings.warn("odd")
+        def main():
+            warnings.simplefilter("error")  # MP111
+            with Pool() as pool:
+                pool.map(work, [1])
+        """,
     "the type of tensors": """
         import torch
         from torch import multiprocessing as mp

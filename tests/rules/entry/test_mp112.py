@@ -47,6 +47,18 @@ REPORTED = {
             del os.environ["TOKEN"]  # MP112
             context.Process(target=work).start()
         """,
+    "a method that is called again": """
+        import multiprocessing, os
+        def work():
+            print(os.environ["WORKER"])
+        class Supervisor:
+            def launch(self, number):
+                os.environ["WORKER"] = str(number)  # MP112
+                multiprocessing.Process(target=work).start()
+            def run(self, count):
+                for number in range(count):
+                    self.launch(number)
+        """,
     "an attribute": """
         import os
         from concurrent.futures import ProcessPoolExecutor

@@ -50,6 +50,9 @@ _BY_NAME = (
         frozenset({"socket.setdefaulttimeout"}),
         ("socket.", "urllib.request.", "http.client.", "ftplib.", "smtplib.", "imaplib.", "xmlrpc.client."),
     ),
+    Setting(
+        "the filter of warnings", frozenset({"warnings.simplefilter", "warnings.filterwarnings"}), ("warnings.warn",)
+    ),
     Setting("the locale", frozenset({"locale.setlocale"}), ("locale.",)),
     Setting(
         "the default type or device of tensors",

@@ -63,7 +63,10 @@ def _outside_classes(module: Module, node: ast.AST) -> ast.AST:
 
 
 def _in_body(module: Module, one: ast.AST, two: ast.AST) -> Order:
-    if one is two or not module.happens_before(one, two):
+    if one is two:
+        # One call leads to both: the next time that it is made comes after this one.
+        return Order.PERHAPS if _comes_again(module, one, two) else Order.NEVER
+    if not module.happens_before(one, two):
         return Order.NEVER
     statement, other = module.statement(one), module.statement(two)
     is_certain = statement is other or module.flow(one).always_before([statement], other)
