@@ -6,6 +6,7 @@ Exit status: 0 every claim was seen, 1 some were not (they are listed), 2 a wron
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
 import threading
@@ -45,7 +46,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--quick", action="store_true", help="a sample, under the default Python and the newest found")
     parser.add_argument("--rule", action="append", default=[], metavar="CODE", help="this rule alone (repeatable)")
     parser.add_argument("--python", action="append", default=[], metavar="NAME", help="such as 3.14 (repeatable)")
-    parser.add_argument("--jobs", type=int, default=2, metavar="N", help="rules side by side (default: 2)")
+    # Most programs wait for something most of the time.
+    jobs = 3 * (os.cpu_count() or 1)
+    parser.add_argument("--jobs", type=int, default=jobs, metavar="N", help=f"rules side by side (here: {jobs})")
     parser.add_argument("--write", type=Path, metavar="FILE.json", help="write the matrix, and a table as FILE.md")
     return parser
 

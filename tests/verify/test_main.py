@@ -70,14 +70,35 @@ def test_the_matrix(run: Callable[..., int], tiny_rule: MakeRule, tmp_path: Path
     run(tiny_rule(good=(GOOD,), bad=(FALSE_CLAIM, UNSEEN)), "--write", str(tmp_path / "verified.json"))
     matrix = json.loads((tmp_path / "verified.json").read_text())
     assert [python["name"] for python in matrix["pythons"]] == [own_python.name]
-    assert [(row["program"], row["claimed"], row["observed"], row["objection"]) for row in matrix["runs"]] == [
-        ("good-1", "ok", "ok", ""),
-        ("bad-1", "raises", "ok", "exit status 0"),
+    methods = dict.fromkeys(own_python.methods, "ok")
+    assert [
+        (row["program"], row["seen"][own_python.name].items() <= methods.items()) for row in matrix["programs"]
+    ] == [
+        ("good-1", True),
+        ("bad-1", True),
+    ]
+    assert [(row["program"], row["claimed"], row["objection"]) for row in matrix["objections"]] == [
+        ("bad-1", "raises", "exit status 0")
     ]
     assert matrix["not_run"] == [{"rule": "MP999", "program": "bad-2", "source": UNSEEN.platform_only}]
     table = (tmp_path / "verified.md").read_text()
     assert "MP999 tiny-rule" in table
     assert "1/2" in table
+
+
+def test_a_part_that_is_verified_again_leaves_the_rest(
+    run: Callable[..., int], tiny_rule: MakeRule, tmp_path: Path, own_python: Interpreter
+) -> None:
+    path = tmp_path / "verified.json"
+    other = {"rule": "MP998", "program": "good-1", "seen": {"2.7": {"fork": "ok"}}}
+    old = {"rule": "MP999", "program": "good-7", "seen": {"2.7": {"fork": "ok"}}}
+    rows = {"programs": [other, old], "objections": [], "not_run": []}
+    path.write_text(json.dumps({"rules": {"MP998": "other", "MP999": "old"}, "pythons": [{"name": "2.7"}], **rows}))
+    run(tiny_rule(good=(GOOD,), bad=()), "--write", str(path))
+    matrix = json.loads(path.read_text())
+    assert [(row["rule"], row["program"]) for row in matrix["programs"]] == [("MP998", "good-1"), ("MP999", "good-1")]
+    assert [python["name"] for python in matrix["pythons"]] == [own_python.name, "2.7"]
+    assert "MP998 other" in path.with_suffix(".md").read_text()
 
 
 def test_an_unknown_python_is_a_wrong_call(
