@@ -1,6 +1,6 @@
 """Compare tools that say why an object does not pickle: does each name the part that is to blame?
 
-``python benchmarks/pickling_comparison.py [--notes-python PATH] [--write FILE]`` needs mpcheck, and compares with dill
+``python benchmarks/pickling_comparison.py [--notes-python PATH] [--write]`` needs mpcheck, and compares with dill
 and ray where they are installed, and with the notes on errors of the Python 3.14 or later that is named.  Each tool
 runs in a process of its own.  A cell says ``all``, ``some`` or ``no`` of the parts to blame were named, and how many
 other objects were named besides.
@@ -24,6 +24,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from comparison_page import write_section
 from pickling_cases import Case, cases
 
 SECONDS = 20  # for one case
@@ -157,42 +158,22 @@ def ask(tool: str, python: str) -> dict[str, str]:
     return cells
 
 
-def section(columns: dict[str, dict[str, str]]) -> str:
-    """The text for the documentation."""
+def table(columns: dict[str, dict[str, str]]) -> str:
+    """The table for the documentation."""
     from tabulate import tabulate
 
     rows = [[name, *(cells[name] for cells in columns.values())] for name in cases()]
     clean = [sum(cell == "all" for cell in cells.values()) for cells in columns.values()]
     named = [Counter(cell.partition(",")[0] for cell in cells.values())["all"] for cells in columns.values()]
     totals = [["**all named, nothing else**", *clean], ["**all named**", *named]]
-    return (
-        _INTRODUCTION.format(count=len(rows)) + tabulate(rows + totals, ["object", *columns], tablefmt="github") + "\n"
-    )
-
-
-_INTRODUCTION = """\
-# Who names the culprit?
-
-{count} objects that do not pickle, or do not load, each with one or more parts that are to blame, held in attributes,
-dictionaries, lists, partials, dataclasses and bound methods. Made by `python benchmarks/pickling_comparison.py --write`.
-
-- *mpcheck*: `mpcheck.explain_pickling`. Right is the exact path of each part. The cases were chosen with mpcheck at hand.
-- *dill.detect*: `dill.detect.badobjects`, at whichever depth from 1 to 3 serves it best. Right is the part, a method of it
-  or what it holds, among the objects that it returns. It looks for what dill cannot pickle, and dill can pickle locks,
-  lambdas and local classes: there it names nothing, although multiprocessing refuses them.
-- *ray*: `ray.util.inspect_serializability` (cloudpickle), at depth 3 or 6, right in the same way. What cloudpickle can
-  pickle, it does not name; it does not look into dictionaries and lists, and ends at the first member that fails.
-- *notes*: the exception of `ForkingPickler` and its notes (PEP 678), which CPython adds from 3.14 on. Right are notes that
-  name each step that the source has a name for, or where there is none an error that names the part. It ends at the first culprit.
-
-"""
+    return tabulate(rows + totals, ["object", *columns], tablefmt="github")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--tool", choices=TOOLS, help="print the cells of this tool as JSON")
     parser.add_argument("--notes-python", help="a Python 3.14 or later")
-    parser.add_argument("--write", type=Path, help="write the section here")
+    parser.add_argument("--write", action="store_true", help="write the table into docs/comparison.md")
     arguments = parser.parse_args()
     if arguments.tool:
         print(json.dumps(judge(arguments.tool)))
@@ -206,11 +187,9 @@ def main() -> None:
             print(f"{package} is not installed: left out", file=sys.stderr)
     if arguments.notes_python:
         columns["notes of 3.14"] = ask("notes", arguments.notes_python)
-    text = section(columns)
+    print(table(columns))
     if arguments.write:
-        arguments.write.write_text(text, encoding="utf-8")
-    else:
-        print(text)
+        write_section("objects", table(columns))
 
 
 if __name__ == "__main__":
