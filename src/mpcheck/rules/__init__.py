@@ -124,6 +124,7 @@ REGISTRY: dict[str, str] = {
     "MP801": "parallelism.mp801_endless_iterable",
     "MP802": "parallelism.mp802_no_worker_on_one_processor",
     "MP803": "parallelism.mp803_more_workers_than_usable",
+    "MP804": "parallelism.mp804_threads_in_each_worker",
 }
 
 
