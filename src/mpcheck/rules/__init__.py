@@ -125,6 +125,7 @@ REGISTRY: dict[str, str] = {
     "MP802": "parallelism.mp802_no_worker_on_one_processor",
     "MP803": "parallelism.mp803_more_workers_than_usable",
     "MP804": "parallelism.mp804_threads_in_each_worker",
+    "MP805": "parallelism.mp805_kept_without_end",
 }
 
 
