@@ -114,6 +114,7 @@ REGISTRY: dict[str, str] = {
     "MP619": "platforms.mp619_program_under_selector_loop",
     "MP620": "platforms.mp620_semaphore_on_lambda",
     "MP621": "platforms.mp621_process_on_webassembly",
+    "MP622": "platforms.mp622_proxy_asked_for_in_forked_child",
     "MP901": "libraries.mp901_processes_in_celery_task",
     "MP902": "libraries.mp902_framework_not_set_up_in_worker",
     "MP903": "libraries.mp903_frozen_without_freeze_support",
