@@ -115,6 +115,7 @@ REGISTRY: dict[str, str] = {
     "MP620": "platforms.mp620_semaphore_on_lambda",
     "MP621": "platforms.mp621_process_on_webassembly",
     "MP622": "platforms.mp622_proxy_asked_for_in_forked_child",
+    "MP623": "platforms.mp623_fork_after_frameworks_of_macos",
     "MP901": "libraries.mp901_processes_in_celery_task",
     "MP902": "libraries.mp902_framework_not_set_up_in_worker",
     "MP903": "libraries.mp903_frozen_without_freeze_support",
