@@ -128,6 +128,7 @@ REGISTRY: dict[str, str] = {
     "MP803": "parallelism.mp803_more_workers_than_usable",
     "MP804": "parallelism.mp804_threads_in_each_worker",
     "MP805": "parallelism.mp805_kept_without_end",
+    "MP806": "parallelism.mp806_objects_copied_when_read",
 }
 
 
