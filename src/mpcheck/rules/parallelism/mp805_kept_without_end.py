@@ -256,30 +256,14 @@ def work(queue):
 def results(count):
     queues, children = [], []
     while len(queues) < count:
-        queue = mp.Queue()
-        child = mp.Process(target=work, args=(queue,))
-        child.start()
-        queues.append(queue)
-        children.append(child)
-    found = [queue.get() for queue in queues]
-    for child in children:
-        child.join()
-    return found
-
-
-def one_by_one():
-    numbers = iter(range(3))
-    while True:
-        if next(numbers, None) is None:
-            break
-        queue = mp.Queue()
-        queue.put(1)
-        assert queue.get() == 1
+        queues.append(mp.Queue())
+        children.append(mp.Process(target=work, args=(queues[-1],)))
+        children[-1].start()
+    return [queue.get() for queue in queues]
 
 
 if __name__ == "__main__":
     assert results(3) == [1, 1, 1]
-    one_by_one()
     print("ok")
 """
 
