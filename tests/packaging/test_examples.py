@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
 NAMES = sorted(path.name for path in (EXAMPLES / "broken").glob("*.py"))
 #: What every beginner copies, and what is wrong with it.
-NO_GUARD, JOIN_BEFORE_GET = "MP401"
+NO_GUARD, JOIN_BEFORE_GET = "MP101", "MP401"
 TUTORIALS = {
     "greeting.py": {NO_GUARD},
     "collect.py": {NO_GUARD, JOIN_BEFORE_GET},
