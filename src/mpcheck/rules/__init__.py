@@ -86,6 +86,7 @@ REGISTRY: dict[str, str] = {
     "MP423": "lifecycle.mp423_atexit_in_worker",
     "MP424": "lifecycle.mp424_daemon_ended_at_work",
     "MP425": "lifecycle.mp425_get_from_process_that_fails",
+    "MP426": "lifecycle.mp426_pool_joined_after_interrupt",
     "MP450": "lifecycle.mp450_capsys_misses_worker",
     "MP501": "forking.mp501_fork_with_threads",
     "MP502": "forking.mp502_forked_child_runs_on",
