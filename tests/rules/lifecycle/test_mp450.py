@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from mpcheck.findings import Finding
+from mpcheck.model.module import Module
+from mpcheck.model.project import Project
+from mpcheck.rules.lifecycle.mp450_capsys_misses_worker import RULE
+from mpcheck.targets import all_targets
 
 Check = Callable[[str, str], list[Finding]]
 
@@ -147,3 +153,36 @@ def test_wrong(check: Check, name: str) -> None:
 @pytest.mark.parametrize("name", RIGHT)
 def test_right(check: Check, name: str) -> None:
     assert check("MP450", RIGHT[name]) == []
+
+
+PROGRAM = """
+from multiprocessing import Process
+
+def greet():
+    print("hello")
+
+def main():
+    child = Process(target=greet)
+    child.start()
+    child.join()
+"""
+TEST = """
+def test_greets(capsys):
+    main()
+    assert "hello" in capsys.readouterr().out
+"""
+
+
+def _parse(path: str) -> tuple[str, ast.Module] | None:
+    text = Path(path).read_text(encoding="utf-8")
+    return text, ast.parse(text)
+
+
+def test_what_a_program_of_another_file_prints_is_not_judged(tmp_path: Path) -> None:
+    (tmp_path / "program.py").write_text(PROGRAM, encoding="utf-8")
+    file = tmp_path / "test_program.py"
+    for text, expected in ((PROGRAM + TEST, 1), ("from program import main\n" + TEST, 0)):
+        file.write_text(text, encoding="utf-8")
+        module = Module(file.name, text, ast.parse(text), all_targets(), Project(_parse), str(file))
+        assert bool(module.reached_tasks)
+        assert len(list(RULE.check(module))) == expected

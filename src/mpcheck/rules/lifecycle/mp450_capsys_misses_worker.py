@@ -27,7 +27,7 @@ def check(module: Module) -> Iterator[Finding]:
     if not reads or _redirects(module):
         return
     for read in reads:
-        for task in module.reached_tasks:
+        for task in module.tasks:
             test = _test_of(module, task, read)
             if test is not None and not _parent_prints(module, test):
                 printed = next((made for made in made_by_task(module, task) if _prints(module, made)), None)
@@ -50,8 +50,11 @@ def _redirects(module: Module) -> bool:
 
 
 def _test_of(module: Module, task: Task, read: ast.Call) -> FunctionInfo | None:
-    """The function in which the output is read after a process was given the task."""
-    if task.where != "process":
+    """The function in which the output is read after a process was given the task, by the test or its file.
+
+    What a program prints that a test runs as a whole may come from its main process, in a way not seen here.
+    """
+    if task.where != "process" or not module.is_here(task.event.call):
         return None
     started, reading = frames(module, task.event.sites), frames(module, (read,))
     _, body = innermost(started, reading)
