@@ -164,11 +164,8 @@ ELSEWHERE: dict[str, str] = {
     "B14": "nothing: how large a message will be is not in the code, and no Python since 3.8 refuses it",
     "B20": "nothing: how large a constant is, is not in the code",
     "B21": "nothing: which manager an object comes from, and with which key, is not in the code",
-    "C14": "nothing: a wait without a limit is right where the other process lives; the rules of the causes speak",
     "C17": "nothing: a pool that is only dropped ended by itself under every Python tried, 3.8 to 3.13",
-    "C21": "nothing: how a program takes Ctrl-C is its choice",
     "C22": "nothing: processes of multiprocessing connect anew; it was seen with os.fork() alone",
-    "C23": "nothing: it takes a thread that imports at the wrong moment",
     "D20": "nothing: short strings without trailing zeros are fine",
     "D26": "nothing: how much memory is used is not in the code",
     "D28": "`mpcheck env`: the probe environment; whether a library has threads of its own depends on how it was built",
@@ -182,7 +179,6 @@ ELSEWHERE: dict[str, str] = {
     "G08": "nothing",
     "H01": "no rule of its own: `mpcheck scan` shows what a run of tests on one platform cannot",
     "H02": "nothing: it depends on the settings of coverage, not on the code",
-    "H03": "nothing",
 }
 _INTRODUCTION = """\
 # The catalogue of pitfalls

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
@@ -12,15 +11,12 @@ from mpcheck.model.module import Module, Task
 from mpcheck.model.order import Body, frames, innermost
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.joining import has_timeout, made_at
-from mpcheck.rules.lifecycle.silence import may_fail_unseen
-
-#: Words of code that learns how processes end, in some way.
-_LEARNS = re.compile(r"\b(exitcode|sentinel|active_children|waitpid|waitstatus_to_exitcode)\b")
+from mpcheck.rules.lifecycle.silence import learns_how_processes_end, may_fail_unseen
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report joins of processes whose failure shows nowhere."""
-    if _LEARNS.search(module.text):
+    if learns_how_processes_end(module):
         return
     reported: set[ast.AST] = set()
     for join in module.events("process", "join"):
