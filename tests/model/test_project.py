@@ -63,6 +63,19 @@ PROJECTS: dict[str, tuple[dict[str, str], set[tuple[str, int, str]]]] = {
         {"helpers.py": HELPERS, "main.py": "from helpers import boot\nboot()\n"},
         {("main.py", 2, "MP101")},
     ),
+    "a function of a module that is called like a method of a dict": (
+        {
+            "kit/__init__.py": "",
+            "kit/parts/__init__.py": "",
+            "kit/parts/merging.py": "def update(one, other):\n    return {**one, **other}\n",
+            "kit/parts/keys.py": "def make(size):\n    return size\n",
+            "main.py": "import multiprocessing\nimport kit.parts.keys\nimport kit.parts.merging\n\n"
+            "def create(size):\n    return kit.parts.keys.make(size)\n\n"
+            "def main(one, other):\n    kit.parts.merging.update(one, other)\n"
+            "    with multiprocessing.Pool() as pool:\n        return pool.map(create, [1, 2])\n",
+        },
+        set(),
+    ),
     "processes that another file starts if it is asked to": (
         {
             "tools.py": "from multiprocessing import Pool\ndef run(f, parallel=False):\n    if parallel:\n"
