@@ -13,6 +13,30 @@ from mpcheck.model.module import Module
 from mpcheck.settings import Options
 from mpcheck.targets import usual_targets
 
+CLOUD = """
+import multiprocessing
+
+import kit.parts.keys
+import kit.parts.merging
+
+
+class Cloud:
+    def create(self, size):
+        return kit.parts.keys.make(size)
+
+    def profile(self, one, other):
+        kit.parts.merging.update(one, other)
+
+    def run(self):
+        self.profile({}, {})
+        process = multiprocessing.Process(target=self.create, args=(1,))
+        process.start()
+
+
+def main():
+    Cloud().run()
+"""
+
 HELPERS = """
 import multiprocessing as mp
 
@@ -69,10 +93,7 @@ PROJECTS: dict[str, tuple[dict[str, str], set[tuple[str, int, str]]]] = {
             "kit/parts/__init__.py": "",
             "kit/parts/merging.py": "def update(one, other):\n    return {**one, **other}\n",
             "kit/parts/keys.py": "def make(size):\n    return size\n",
-            "main.py": "import multiprocessing\nimport kit.parts.keys\nimport kit.parts.merging\n\n"
-            "def create(size):\n    return kit.parts.keys.make(size)\n\n"
-            "def main(one, other):\n    kit.parts.merging.update(one, other)\n"
-            "    with multiprocessing.Pool() as pool:\n        return pool.map(create, [1, 2])\n",
+            "main.py": CLOUD,
         },
         set(),
     ),
