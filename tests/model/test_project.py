@@ -13,6 +13,30 @@ from mpcheck.model.module import Module
 from mpcheck.settings import Options
 from mpcheck.targets import usual_targets
 
+CLOUD = """
+import multiprocessing
+
+import kit.parts.keys
+import kit.parts.merging
+
+
+class Cloud:
+    def create(self, size):
+        return kit.parts.keys.make(size)
+
+    def profile(self, one, other):
+        kit.parts.merging.update(one, other)
+
+    def run(self):
+        self.profile({}, {})
+        process = multiprocessing.Process(target=self.create, args=(1,))
+        process.start()
+
+
+def main():
+    Cloud().run()
+"""
+
 HELPERS = """
 import multiprocessing as mp
 
@@ -62,6 +86,16 @@ PROJECTS: dict[str, tuple[dict[str, str], set[tuple[str, int, str]]]] = {
     "processes started by another file at import time": (
         {"helpers.py": HELPERS, "main.py": "from helpers import boot\nboot()\n"},
         {("main.py", 2, "MP101")},
+    ),
+    "a function of a module that is called like a method of a dict": (
+        {
+            "kit/__init__.py": "",
+            "kit/parts/__init__.py": "",
+            "kit/parts/merging.py": "def update(one, other):\n    return {**one, **other}\n",
+            "kit/parts/keys.py": "def make(size):\n    return size\n",
+            "main.py": CLOUD,
+        },
+        set(),
     ),
     "processes that another file starts if it is asked to": (
         {
