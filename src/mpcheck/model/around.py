@@ -8,7 +8,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from mpcheck.model.conditions import conditions, holds
+from mpcheck.model.imports import platforms_of_imports
 from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.sources import sources
 from mpcheck.model.values import Collection, External
 from mpcheck.targets import Target
 
@@ -49,8 +51,19 @@ class Around:
             self.tests[node] = list(conditions(self.ev, node))
         if any(holds(self.ev, test, target) not in (None, outcome) for test, outcome in self.tests[node]):
             return False
+        if any(target.platform not in platforms for platforms in self._tried(node)):
+            return False
         function = self.found.scope_of[node].enclosing_function
         return function is None or self._is_called(function, target)
+
+    def _tried(self, node: ast.AST) -> Iterator[frozenset[str]]:
+        """The platforms of each module whose import has gone well in a ``try`` around a node, in its own body."""
+        child, parent = node, self.found.parents.get(node)
+        while parent is not None and not isinstance(parent, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            if isinstance(parent, ast.Try) and (child in parent.orelse or child in parent.body):
+                before = parent.body[: parent.body.index(child)] if child in parent.body else parent.body
+                yield from platforms_of_imports(before)
+            child, parent = parent, self.found.parents.get(parent)
 
     def _is_called(self, function: FunctionInfo, target: Target) -> bool:
         key = (function, target)
@@ -66,13 +79,17 @@ class Around:
     def _is_skipped(self, function: FunctionInfo, target: Target) -> bool:
         """Whether a decorator of the test function or its class skips it on a target."""
         decorators = [*function.decorators, *(function.cls.node.decorator_list if function.cls else ())]
-        for decorator in decorators:
+        for decorator in (one for written in decorators for one in self._written(written)):
             called = decorator.func if isinstance(decorator, ast.Call) else None
             name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
             tests = decorator.args[:1] if isinstance(decorator, ast.Call) and name in _SKIPPING else []
             if any(holds(self.ev, test, target) is _SKIPPING[name] for test in tests):
                 return True
         return False
+
+    def _written(self, decorator: ast.expr) -> Iterable[ast.expr]:
+        """A decorator, or what a name for one stands for: ``posix = pytest.mark.skipif(...)``."""
+        return (isinstance(decorator, (ast.Name, ast.Attribute)) and sources(self.ev, decorator)) or [decorator]
 
     def open_tests(self, node: ast.AST, targets: Iterable[Target]) -> list[ast.expr]:
         """The tests around a node, in its own body, that the targets do not decide."""
