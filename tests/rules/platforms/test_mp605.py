@@ -154,6 +154,7 @@ def test_silent(check: Callable[[str, str], list[Finding]], source: str) -> None
 
 
 SHORT = {
+    "list for a shell": "import subprocess as sp\nsp.call(['gunzip', 'a.gz'], stdout=sp.PIPE, shell=True)  # MP605",
     "version": "import subprocess as sp\nsp.check_call(['x', '-V'], stdout=sp.PIPE)  # MP605",
     "setting": "import subprocess as sp\np = sp.Popen(['git', 'config', '--get', 'a'], stdout=sp.PIPE)\np.wait()  # MP605",
     "until a sign is given": """

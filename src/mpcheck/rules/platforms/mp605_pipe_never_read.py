@@ -12,7 +12,7 @@ from mpcheck.model.order import Body
 from mpcheck.model.uses import mentions
 from mpcheck.model.values import Const
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.platforms.commands import STARTING_ASYNC, is_piped, starts, words
+from mpcheck.rules.platforms.commands import STARTING_ASYNC, is_piped, option, starts, words
 
 _STREAMS = ("stdout", "stderr")
 #: Words of commands that are answered by a line.
@@ -61,7 +61,9 @@ def check(module: Module) -> Iterator[Finding]:
 
 
 def _says_little(module: Module, event: Event) -> bool:
-    """Whether the program is only asked for what it tells in a line, such as its version."""
+    """Whether the program is only asked for what it tells in a line, such as its version, or not asked at all."""
+    if words(event) and option(event, "shell") is True:
+        return True  # the shell runs the first word alone, without the others
     written = [one.value for word in words(event) or () for one in module.values(word) if isinstance(one, Const)]
     return bool(_SHORT & {word for word in written if isinstance(word, str)})
 
