@@ -100,7 +100,7 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def verify(session: nox.Session) -> None:
-    """Run the rules' programs under every interpreter and start method (``-- --quick`` for a sample)."""
+    """Run the rules' programs under every interpreter and start method (``-- --quick`` for a sample, ``--all`` for all)."""
     session.install("-e", ".")
     if packages := str(session.run("python", "-c", _LIST_PACKAGES, silent=True)).split():
         session.install(*packages)
