@@ -9,7 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mpcheck.model.conditions import conditions, holds
+from mpcheck.model.imports import platforms_of_imports
 from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.sources import sources
 from mpcheck.model.values import Collection, External
 from mpcheck.targets import Target
 
@@ -51,8 +53,19 @@ class Around:
             self.tests[node] = list(conditions(self.ev, node))
         if any(holds(self.ev, test, target) not in (None, outcome) for test, outcome in self.tests[node]):
             return False
+        if any(target.platform not in platforms for platforms in self._tried(node)):
+            return False
         function = self.found.scope_of[node].enclosing_function
         return function is None or self._is_called(function, target)
+
+    def _tried(self, node: ast.AST) -> Iterator[frozenset[str]]:
+        """The platforms of each module whose import has gone well in a ``try`` around a node, in its own body."""
+        child, parent = node, self.found.parents.get(node)
+        while parent is not None and not isinstance(parent, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            if isinstance(parent, ast.Try) and (child in parent.orelse or child in parent.body):
+                before = parent.body[: parent.body.index(child)] if child in parent.body else parent.body
+                yield from platforms_of_imports(before)
+            child, parent = parent, self.found.parents.get(parent)
 
     def _is_called(self, function: FunctionInfo, target: Target) -> bool:
         key = (function, target)
@@ -67,13 +80,17 @@ class Around:
 
     def _is_skipped(self, function: FunctionInfo, target: Target) -> bool:
         """Whether a mark of the test function, its class or its file skips it on a target."""
-        for mark in self._marks(function):
+        for mark in (one for written in self._marks(function) for one in self._written(written)):
             called = mark.func if isinstance(mark, ast.Call) else mark
             name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
             tests = mark.args[:1] if isinstance(mark, ast.Call) and name in _SKIPPING else []
             if name == "skip" or any(holds(self.ev, test, target) is _SKIPPING[name] for test in tests):
                 return True
         return False
+
+    def _written(self, decorator: ast.expr) -> Iterable[ast.expr]:
+        """A decorator, or what a name for one stands for: ``posix = pytest.mark.skipif(...)``."""
+        return (isinstance(decorator, (ast.Name, ast.Attribute)) and sources(self.ev, decorator)) or [decorator]
 
     def _marks(self, function: FunctionInfo) -> list[ast.expr]:
         """The decorators of a function and its class, and what ``pytestmark`` adds to the tests of a file."""
