@@ -121,6 +121,7 @@ REGISTRY: dict[str, str] = {
     "MP904": "libraries.mp904_tensor_of_ended_process",
     "MP701": "security.mp701_listener_without_authkey",
     "MP702": "security.mp702_authkey_in_source",
+    "MP703": "security.mp703_pickle_from_network_socket",
     "MP705": "security.mp705_fixed_shared_memory_name",
     "MP801": "parallelism.mp801_endless_iterable",
     "MP802": "parallelism.mp802_no_worker_on_one_processor",
