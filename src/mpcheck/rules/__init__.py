@@ -94,6 +94,7 @@ REGISTRY: dict[str, str] = {
     "MP506": "forking.mp506_loop_handlers_inherited",
     "MP507": "forking.mp507_library_used_before_fork",
     "MP508": "forking.mp508_pool_of_green_threads",
+    "MP509": "forking.mp509_forked_child_never_reaped",
     "MP601": "platforms.mp601_start_method_not_everywhere",
     "MP602": "platforms.mp602_qsize_on_macos",
     "MP603": "platforms.mp603_posix_only_name",
