@@ -40,6 +40,7 @@ REGISTRY: dict[str, str] = {
     "MP210": "pickling.mp210_unpicklable_message",
     "MP211": "pickling.mp211_sentinel_compared_by_identity",
     "MP212": "pickling.mp212_library_error_cannot_cross",
+    "MP214": "pickling.mp214_large_constant_sent_with_each_task",
     "MP301": "shared.mp301_global_set_only_in_main",
     "MP302": "shared.mp302_global_changed_in_parent",
     "MP303": "shared.mp303_module_level_primitive",
