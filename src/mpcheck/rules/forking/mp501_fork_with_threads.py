@@ -22,7 +22,9 @@ def check(module: Module) -> Iterator[Finding]:
         if before is not None:
             message = "the process is forked while another thread runs: a lock that it holds stays locked in the child"
             related = [(before.event.sites[0], "a thread is started here")]
-            confidence = Confidence.MEDIUM if fork.is_certain else Confidence.LOW
+            # The threads of a loop's default executor are idle once their work has been awaited.
+            is_busy = before.event.method != "run_in_executor"
+            confidence = Confidence.MEDIUM if fork.is_certain and is_busy else Confidence.LOW
         elif module.function(fork.node) in inside:
             message = "the process is forked in a thread: a lock that another thread holds stays locked in the child"
             related, confidence = [], Confidence.LOW
