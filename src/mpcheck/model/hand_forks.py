@@ -187,9 +187,9 @@ def ending_of_child(module: Module, fork: HandFork) -> Ending | None:
 
 
 def parent_goes_on(module: Module, fork: HandFork) -> bool:
-    """Whether the parent has something to do after the fork, other than to end."""
+    """Whether the parent has something to do after the fork, other than to end: it comes to the end of the body, or forks again."""
     reached = _reached(_flow(module, fork.test), fork.parent, _handlers_around(module, fork.test))
-    return EXIT in reached
+    return bool(reached & {EXIT, module.statement(fork.call)})
 
 
 def _reached(flow: Flow, starts: Iterable[ast.AST], avoiding: set[ast.AST]) -> set[ast.AST]:
