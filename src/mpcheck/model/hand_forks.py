@@ -197,6 +197,13 @@ def _reached(flow: Flow, starts: Iterable[ast.AST], avoiding: set[ast.AST]) -> s
     return found | flow.reachable(found, avoiding)
 
 
+def run_by_child(module: Module, fork: HandFork) -> set[ast.AST]:
+    """The statements of the body that the child runs and the parent doesn't."""
+    flow = _flow(module, fork.test)
+    around = {fork.test, *_handlers_around(module, fork.test)}
+    return _reached(flow, fork.child, around) - _reached(flow, fork.parent, around)
+
+
 def only_executes(module: Module, call: ast.Call) -> bool:
     """Whether the child becomes another program as the first thing that matters."""
     fork = hand_fork(module, call)

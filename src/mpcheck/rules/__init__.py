@@ -121,6 +121,8 @@ REGISTRY: dict[str, str] = {
     "MP619": "platforms.mp619_program_under_selector_loop",
     "MP620": "platforms.mp620_semaphore_on_lambda",
     "MP621": "platforms.mp621_process_on_webassembly",
+    "MP622": "platforms.mp622_proxy_asked_for_in_forked_child",
+    "MP623": "platforms.mp623_fork_after_frameworks_of_macos",
     "MP901": "libraries.mp901_processes_in_celery_task",
     "MP902": "libraries.mp902_framework_not_set_up_in_worker",
     "MP903": "libraries.mp903_frozen_without_freeze_support",
@@ -132,6 +134,9 @@ REGISTRY: dict[str, str] = {
     "MP801": "parallelism.mp801_endless_iterable",
     "MP802": "parallelism.mp802_no_worker_on_one_processor",
     "MP803": "parallelism.mp803_more_workers_than_usable",
+    "MP804": "parallelism.mp804_threads_in_each_worker",
+    "MP805": "parallelism.mp805_kept_without_end",
+    "MP806": "parallelism.mp806_objects_copied_when_read",
 }
 
 
