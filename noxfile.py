@@ -100,7 +100,7 @@ def lint(session: nox.Session) -> None:
 
 @nox.session
 def verify(session: nox.Session) -> None:
-    """Run the rules' programs under every interpreter and start method (``-- --quick`` for a sample)."""
+    """Run the rules' programs under every interpreter and start method (``-- --quick`` for a sample, ``--all`` for all)."""
     session.install("-e", ".")
     if packages := str(session.run("python", "-c", _LIST_PACKAGES, silent=True)).split():
         session.install(*packages)
@@ -108,8 +108,15 @@ def verify(session: nox.Session) -> None:
 
 
 @nox.session
+def ecosystem(session: nox.Session) -> None:
+    """Download pinned packages, scan them, and compare the findings with the reviewed ones (``-- --update`` takes new ones)."""
+    session.install("-e", ".")
+    session.run("python", "tasks/ecosystem.py", *session.posargs)
+
+
+@nox.session
 def docs(session: nox.Session) -> None:
-    """Write the pages of the rules (``-- --check`` only compares them)."""
+    """Write the pages of the rules and the catalogue (``-- --check`` only compares them)."""
     session.install("-e", ".")
     session.run("python", "tasks/docs.py", *session.posargs)
 

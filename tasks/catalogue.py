@@ -156,11 +156,29 @@ PITFALLS: dict[str, str] = {
 }
 #: Pitfalls of which no rule speaks: the probe of ``mpcheck env`` that does, or why nothing can.
 ELSEWHERE: dict[str, str] = {
+    "A03": "no rule of its own: each rule says on which start methods its finding breaks, and so what the default decides",
     "A16": "`mpcheck env`: the probe program-origin; no file to scan exists",
     "A19": "`mpcheck env`: the probe interpreter; which host will load the code is not in the code",
+    "A21": "nothing: an empty sys.argv was seen under no Python tried; what is shared, the rules of D01 and D02 report",
     "A23": "`mpcheck env`: the probe af-unix; it depends on the machine alone",
+    "B14": "nothing: how large a message will be is not in the code, and no Python since 3.8 refuses it",
+    "B20": "nothing: how large a constant is, is not in the code",
+    "B21": "nothing: which manager an object comes from, and with which key, is not in the code",
+    "C17": "nothing: a pool that is only dropped ended by itself under every Python tried, 3.8 to 3.13",
+    "C22": "nothing: processes of multiprocessing connect anew; it was seen with os.fork() alone",
+    "D20": "nothing: short strings without trailing zeros are fine",
+    "D26": "nothing: how much memory is used is not in the code",
+    "D28": "`mpcheck env`: the probe environment; whether a library has threads of its own depends on how it was built",
+    "E04": "`mpcheck env`: the probe fork-unsafe-modules",
+    "E05": "`mpcheck env`: the probe fork-unsafe-modules",
     "E10": "`mpcheck env`: the probe sem-open; it depends on the machine alone",
+    "E12": "`mpcheck env`: the probe dev-shm; the size is set by whoever starts the container",
+    "E13": "`mpcheck env`: the probe limits",
     "F03": "`mpcheck env`: the table of known bugs; it depends on the interpreter alone",
+    "F04": "nothing: who can reach a socket is not in the code",
+    "G08": "nothing",
+    "H01": "no rule of its own: `mpcheck scan` shows what a run of tests on one platform cannot",
+    "H02": "nothing: it depends on the settings of coverage, not on the code",
 }
 _INTRODUCTION = """\
 # The catalogue of pitfalls

@@ -1,4 +1,4 @@
-"""Write docs/rules: a page for every rule and an index of them.
+"""Write docs/rules, a page for every rule and an index of them, and docs/catalogue.md, every pitfall with its rules.
 
 Exit status: 0 written (or, with --check, all as it should be), 1 --check found other text.
 """
@@ -12,11 +12,13 @@ from pathlib import Path
 
 from tabulate import tabulate
 
+import catalogue
 from mpcheck import rules
 from mpcheck.rules.base import Rule
 from mpcheck.rules.page import render
 
 FOLDER = Path(__file__).parents[1] / "docs" / "rules"
+CATALOGUE = FOLDER.with_name("catalogue.md")
 _INTRODUCTION = """\
 # Rules
 
@@ -57,16 +59,19 @@ def write(wanted: dict[str, str], folder: Path) -> None:
 
 
 def main(argv: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(description="Write docs/rules from the rules.")
+    parser = argparse.ArgumentParser(description="Write docs/rules and docs/catalogue.md from the rules.")
     parser.add_argument("--check", action="store_true", help="write nothing, name what would change")
     arguments = parser.parse_args(argv)
-    wanted = pages(rules.load())
+    wanted, listed = pages(rules.load()), catalogue.page(rules.load())
     if not arguments.check:
         write(wanted, FOLDER)
+        CATALOGUE.write_text(listed, encoding="utf-8", newline="\n")
         return 0
-    changed = differences(wanted, FOLDER)
-    for name in changed:
-        print(f"{FOLDER / name}: not what its rule says; run python tasks/docs.py", file=sys.stderr)
+    changed = [FOLDER / name for name in differences(wanted, FOLDER)]
+    if not CATALOGUE.exists() or CATALOGUE.read_text(encoding="utf-8") != listed:
+        changed.append(CATALOGUE)
+    for path in changed:
+        print(f"{path}: not what the rules say; run python tasks/docs.py", file=sys.stderr)
     return 1 if changed else 0
 
 

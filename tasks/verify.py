@@ -32,10 +32,13 @@ def main(argv: list[str] | None = None) -> int:
     if unknown := set(arguments.python) - {python.name for python in pythons}:
         print(f"no such Python here: {', '.join(sorted(unknown))}", file=sys.stderr)
         return 2
-    runs = [_runs(rule, pythons, quick=arguments.quick) for rule in chosen]
-    results = list(_run_all(chosen, runs, arguments.jobs))
-    if arguments.write:
-        matrix.write(arguments.write, chosen, pythons, results)
+    how_much = "quick" if arguments.quick else "all" if arguments.all or arguments.python else "thinned"
+    runs = (_runs(rule, pythons, how_much) for rule in chosen)
+    results: list[Result] = []
+    for rule, found in _run_all(chosen, runs, arguments.jobs):
+        results += found
+        if arguments.write:  # at once: what was seen is not lost when the rest is interrupted
+            matrix.write(arguments.write, [rule], pythons, found)
     if not arguments.quick:
         _report_unseen(chosen, results)
     return _report(results)
@@ -44,6 +47,7 @@ def main(argv: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--quick", action="store_true", help="a sample, under the default Python and the newest found")
+    parser.add_argument("--all", action="store_true", help="every program under every Python, not a third of some")
     parser.add_argument("--rule", action="append", default=[], metavar="CODE", help="this rule alone (repeatable)")
     parser.add_argument("--python", action="append", default=[], metavar="NAME", help="such as 3.14 (repeatable)")
     # Most programs wait for something most of the time.
@@ -53,11 +57,16 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _runs(rule: Rule, pythons: tuple[Interpreter, ...], *, quick: bool) -> tuple[plan.Run, ...]:
-    return plan.quick_runs_of(rule, *_sample(pythons)) if quick else plan.runs_of(rule, pythons)
+def _runs(rule: Rule, pythons: tuple[Interpreter, ...], how_much: str) -> tuple[plan.Run, ...]:
+    if how_much == "quick":
+        return plan.quick_runs_of(rule, *_sample(pythons))
+    runs = plan.runs_of(rule, pythons)
+    return plan.thinned(runs) if how_much == "thinned" else runs
 
 
-def _run_all(chosen: Iterable[Rule], runs: Iterable[Iterable[plan.Run]], jobs: int) -> Iterator[Result]:
+def _run_all(
+    chosen: Iterable[Rule], runs: Iterable[Iterable[plan.Run]], jobs: int
+) -> Iterator[tuple[Rule, list[Result]]]:
     stop = threading.Event()
     # Side by side go rules, not runs: programs of one rule may use the same names and ports.
     with ThreadPoolExecutor(jobs) as pool:
@@ -65,7 +74,7 @@ def _run_all(chosen: Iterable[Rule], runs: Iterable[Iterable[plan.Run]], jobs: i
             for rule, results in zip(chosen, pool.map(lambda some: _verify_rule(some, stop), runs), strict=True):
                 failed = [result for result in results if result.objection]
                 print(f"{rule.code} {rule.name}: {len(results) - len(failed)} of {len(results)} as claimed", flush=True)
-                yield from results
+                yield rule, results
         except BaseException:
             # The programs have sessions of their own: what interrupts us does not reach them.
             stop.set()

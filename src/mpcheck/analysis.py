@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
 from mpcheck.described import Description
-from mpcheck.targets import Target
+from mpcheck.targets import PLATFORMS, Target
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
@@ -42,10 +42,12 @@ class Analysis(Protocol):
         targets: frozenset[Target],
         file: str,
         described: tuple[Description, ...] = (),
+        claimed: frozenset[str] | None = frozenset(PLATFORMS),
     ) -> Module:
         """The model of one file; ``file`` is its place on disk, from which its imports are found.
 
-        ``described`` are functions that the user has described.
+        ``described`` are functions that the user has described, ``claimed`` the platforms that the project says it
+        is for, None where it says nothing.
         """
 
 
@@ -78,6 +80,7 @@ class Installed:
         targets: frozenset[Target],
         file: str,
         described: tuple[Description, ...] = (),
+        claimed: frozenset[str] | None = frozenset(PLATFORMS),
     ) -> Module:
         from mpcheck.model.api import tables
         from mpcheck.model.module import Module
@@ -85,7 +88,7 @@ class Installed:
         if project().size > _MOST_CHARACTERS:
             # Files that are needed again are read again: memory stays bounded however large the project is.
             project.cache_clear()
-        return Module(path, text, tree, targets, project(), file, tables(described))
+        return Module(path, text, tree, targets, project(), file, tables(described), claimed)
 
 
 #: The text of the files held at once; their trees take about fifty times as much.

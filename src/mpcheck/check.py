@@ -77,7 +77,9 @@ def check(task: Task, analysis: Analysis) -> FileReport:
         return FileReport(task.shown)
     try:
         settings = task.settings
-        module = analysis.module(task.shown, text, tree, settings.targets, task.path, settings.described)
+        module = analysis.module(
+            task.shown, text, tree, settings.targets, task.path, settings.described, settings.claimed
+        )
         exports = module.exports
     except Exception as error:  # noqa: BLE001 -- the other files must still be checked
         return FileReport(task.shown, errors=(_internal_error(task, "the model", error),))

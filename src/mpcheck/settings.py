@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from mpcheck import pyproject
+from mpcheck.claims import Claims
 from mpcheck.described import Description
 from mpcheck.errors import UsageError
 from mpcheck.findings import Confidence, Finding, ScanError, Severity
@@ -49,7 +50,7 @@ class Settings:
     """What holds for the files of one folder.
 
     ``codes`` are those that are looked for.  ``exclude`` are patterns as in .gitignore, relative to the
-    folder ``root``.  ``described`` are functions of the user's own.  ``judges_suppressions`` is false where the command line narrows the targets: a
+    folder ``root``.  ``described`` are functions of the user's own.  ``claimed`` are the platforms that the project says it is for, None where it says nothing.  ``judges_suppressions`` is false where the command line narrows the targets: a
     suppression may then be needed only elsewhere.
     """
 
@@ -60,6 +61,7 @@ class Settings:
     root: str = ""
     judges_suppressions: bool = True
     described: tuple[Description, ...] = ()
+    claimed: frozenset[str] | None = frozenset(PLATFORMS)
 
 
 def is_at_level(finding: Finding, level: str) -> bool:
@@ -82,7 +84,8 @@ class SettingsFinder:
     errors: list[ScanError] = field(default_factory=list)
     _documents: dict[str, pyproject.Document | None] = field(default_factory=dict)
     _settings: dict[str, Settings] = field(default_factory=dict)
-    _combined: dict[tuple[str, str], Settings] = field(default_factory=dict)
+    _combined: dict[tuple[str, str, frozenset[str] | None], Settings] = field(default_factory=dict)
+    _claims: Claims = field(default_factory=Claims)
 
     def __post_init__(self) -> None:
         options = self.options
@@ -104,14 +107,21 @@ class SettingsFinder:
         if folder not in self._settings:
             configured = self._nearest(folder, lambda document: document.options is not None)
             project = self._nearest(folder, lambda document: bool(document.requires_python))
-            sources = (configured.path if configured else "", project.path if project else "")
+            claimed = frozenset(PLATFORMS) if self.options.isolated else self._claims.of_folder(folder)
+            sources = (configured.path if configured else "", project.path if project else "", claimed)
             if sources not in self._combined:  # most folders share their settings
-                self._combined[sources] = self._combine(configured, project)
+                self._combined[sources] = self._combine(configured, project, claimed)
             self._settings[folder] = self._combined[sources]
         return self._settings[folder]
 
-    def _combine(self, configured: pyproject.Document | None, project: pyproject.Document | None) -> Settings:
+    def _combine(
+        self,
+        configured: pyproject.Document | None,
+        project: pyproject.Document | None,
+        claimed: frozenset[str] | None,
+    ) -> Settings:
         table = (configured and configured.options) or {}
+        named = self.options.platforms or table.get("targets", {}).get("platform")
         return Settings(
             codes=self._codes(table),
             targets=self._targets(table.get("targets", {}), project.requires_python if project else ""),
@@ -120,6 +130,7 @@ class SettingsFinder:
             root=os.path.dirname(configured.path) if configured else "",
             judges_suppressions=not self.options.narrows_targets,
             described=tuple(table.get("api", ())),
+            claimed=frozenset(named) if named else claimed,
         )
 
     def targets(self) -> frozenset[Target]:

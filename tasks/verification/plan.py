@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -31,6 +32,10 @@ class Program:
     @property
     def is_good(self) -> bool:
         return self.name.startswith("good")
+
+
+#: The oldest, the last with fork as the default on Linux, the first with forkserver, the newest, Windows, and one between.
+PIVOTS = ("3.8", "3.11", "3.13", "3.14", "3.15", "win-3.13")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,23 @@ def runs_of(rule: Rule, interpreters: Iterable[Interpreter]) -> tuple[Run, ...]:
     said = (run for program in programs for run in _runs(program, interpreters))
     implied = (run for program in programs if not program.is_good for run in _implied(rule, program, interpreters))
     return (*said, *implied)
+
+
+def thinned(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """All runs under the pivotal Pythons, and what a third of the programs do under each of the others.
+
+    Programs that name the versions they are about are run under all of them.
+    """
+    return tuple(run for run in runs if run.interpreter.name in PIVOTS or _is_version_dependent(run) or _drawn(run))
+
+
+def _is_version_dependent(run: Run) -> bool:
+    return run.program.example.pythons != Example("").pythons or run.interpreter.platform == "wasm"
+
+
+def _drawn(run: Run) -> bool:
+    label = f"{run.program.rule} {run.program.name} {run.interpreter.name}"
+    return zlib.crc32(label.encode()) % 3 == 0
 
 
 def quick_runs_of(rule: Rule, default: Interpreter, newest: Interpreter) -> tuple[Run, ...]:

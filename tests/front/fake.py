@@ -147,6 +147,13 @@ class FakeAnalysis:
         return set()
 
     def module(
-        self, path: str, text: str, tree: ast.Module, targets: frozenset[Target], file: str, described: Any = ()
+        self,
+        path: str,
+        text: str,
+        tree: ast.Module,
+        targets: frozenset[Target],
+        file: str,
+        described: Any = (),
+        claimed: Any = None,
     ) -> Any:
         return FakeModule(path, text, tree, targets)

@@ -113,7 +113,7 @@ def test_a_scan_of_one_file_loads_little(here: Path) -> None:
     assert {name for name in loaded if name.startswith("mpcheck.")} == {
         "mpcheck." + name
         for name in (
-            "analysis", "check", "cli", "collate", "cli._output", "cli._parser", "cli._progress", "cli.main", "cli.scan", "described",
+            "analysis", "check", "claims", "cli", "collate", "cli._output", "cli._parser", "cli._progress", "cli.main", "cli.scan", "described",
             "discover", "engine", "errors", "findings", "ignores", "notebook", "prefilter", "pyproject", "reporters", "reporters.concise",
             "scan_codes", "settings", "source", "suppress", "targets", "visible",
         )

@@ -80,6 +80,69 @@ LET_THROUGH = {
         "try:\n    import fcntl\nexcept ImportError:\n    fcntl = None\nhere()",
         "linux macos windows",
     ),
+    "it could be imported": (
+        """
+        try:
+            import warnings
+            with warnings.catch_warnings():
+                import pwd
+        except ImportError:
+            pass
+        else:
+            def f():
+                here()
+        """,
+        "linux macos",
+    ),
+    "imported before in the same try": (
+        "try:\n    import fcntl\n    here()\nexcept ImportError:\n    pass",
+        "linux macos",
+    ),
+    "imported later in the same try": (
+        "try:\n    here()\n    import fcntl\nexcept ImportError:\n    pass",
+        "linux macos windows",
+    ),
+    "a decorator that has a name": (
+        """
+        import os, pytest
+
+        POSIX = pytest.mark.skipif(os.name == "nt", reason="owners")
+
+        @POSIX
+        class TestOwners:
+            def test(self):
+                here()
+        """,
+        "linux macos",
+    ),
+    "left from a try": (
+        """
+        import sys
+
+        def f():
+            if sys.platform == "win32":
+                try:
+                    return 1
+                finally:
+                    print()
+            here()
+        """,
+        "linux macos",
+    ),
+    "not always left from a try": (
+        """
+        import sys
+
+        def f():
+            if sys.platform == "win32":
+                try:
+                    return 1
+                except OSError:
+                    print()
+            here()
+        """,
+        "linux macos windows",
+    ),
     "imports it in a function": ("def f():\n    import fcntl\nhere()", "linux macos windows"),
 }
 

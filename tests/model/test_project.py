@@ -13,6 +13,30 @@ from mpcheck.model.module import Module
 from mpcheck.settings import Options
 from mpcheck.targets import usual_targets
 
+CLOUD = """
+import multiprocessing
+
+import kit.parts.keys
+import kit.parts.merging
+
+
+class Cloud:
+    def create(self, size):
+        return kit.parts.keys.make(size)
+
+    def profile(self, one, other):
+        kit.parts.merging.update(one, other)
+
+    def run(self):
+        self.profile({}, {})
+        process = multiprocessing.Process(target=self.create, args=(1,))
+        process.start()
+
+
+def main():
+    Cloud().run()
+"""
+
 HELPERS = """
 import multiprocessing as mp
 
@@ -63,6 +87,16 @@ PROJECTS: dict[str, tuple[dict[str, str], set[tuple[str, int, str]]]] = {
         {"helpers.py": HELPERS, "main.py": "from helpers import boot\nboot()\n"},
         {("main.py", 2, "MP101")},
     ),
+    "a function of a module that is called like a method of a dict": (
+        {
+            "kit/__init__.py": "",
+            "kit/parts/__init__.py": "",
+            "kit/parts/merging.py": "def update(one, other):\n    return {**one, **other}\n",
+            "kit/parts/keys.py": "def make(size):\n    return size\n",
+            "main.py": CLOUD,
+        },
+        set(),
+    ),
     "processes that another file starts if it is asked to": (
         {
             "tools.py": "from multiprocessing import Pool\ndef run(f, parallel=False):\n    if parallel:\n"
@@ -71,6 +105,36 @@ PROJECTS: dict[str, tuple[dict[str, str], set[tuple[str, int, str]]]] = {
             "loud.py": "import tools\ntools.run(abs, parallel=True)\n",
         },
         {("loud.py", 2, "MP101")},
+    ),
+    "settings of another module that the parent changes": (
+        {
+            "config.py": "LIMIT = None\nNAMES = []\ndef use(name):\n    NAMES.append(name)\n",
+            "work.py": "import config\nfrom config import NAMES\ndef limited(x):\n    return config.LIMIT * x\n"
+            "def named(x):\n    return NAMES[x]\n",
+            "loud.py": "from multiprocessing import Pool\nimport config\nfrom work import limited, named\n"
+            "def main():\n    config.LIMIT = 3\n    config.use('a')\n    with Pool() as pool:\n"
+            "        print(pool.map(limited, [1]))\n        print(pool.map(named, [0]))\n"
+            "if __name__ == '__main__':\n    main()\n",
+            "late.py": "from multiprocessing import Pool\nimport config\nfrom work import limited\ndef main():\n"
+            "    with Pool() as pool:\n        print(pool.map(limited, [1]))\n    config.LIMIT = 3\n"
+            "if __name__ == '__main__':\n    main()\n",
+        },
+        {("loud.py", 8, "MP302"), ("loud.py", 9, "MP302")},
+    ),
+    "settings of another module that workers get, too": (
+        {
+            "config.py": "LIMIT = None\n",
+            "work.py": "import config\ndef limit(n):\n    config.LIMIT = n\ndef limited(x):\n    return config.LIMIT * x\n"
+            "def both(n):\n    limit(n)\n    return limited(1)\n",
+            "by_initializer.py": "from multiprocessing import Pool\nfrom work import limit, limited\ndef main():\n    limit(3)\n"
+            "    with Pool(initializer=limit, initargs=(3,)) as pool:\n        print(pool.map(limited, [1]))\n"
+            "if __name__ == '__main__':\n    main()\n",
+            "by_task.py": "from multiprocessing import Pool\nfrom work import both, limit\ndef main():\n    limit(3)\n"
+            "    with Pool() as pool:\n        print(pool.map(both, [1]))\nif __name__ == '__main__':\n    main()\n",
+            "by_import.py": "from multiprocessing import Pool\nimport config\nfrom work import limited\nconfig.LIMIT = 3\n"
+            "if __name__ == '__main__':\n    with Pool() as pool:\n        print(pool.map(limited, [1]))\n",
+        },
+        set(),
     ),
     "a package with relative imports and a star": (
         {

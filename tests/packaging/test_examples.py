@@ -11,13 +11,11 @@ from typing import Any
 
 import pytest
 
-from mpcheck.rules import load
-
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
 NAMES = sorted(path.name for path in (EXAMPLES / "broken").glob("*.py"))
 #: What every beginner copies, and what is wrong with it.
-NO_GUARD, JOIN_BEFORE_GET = "A01", "C01"
+NO_GUARD, JOIN_BEFORE_GET = "MP101", "MP401"
 TUTORIALS = {
     "greeting.py": {NO_GUARD},
     "collect.py": {NO_GUARD, JOIN_BEFORE_GET},
@@ -39,8 +37,7 @@ def flaws(report: dict[str, Any]) -> dict[str, set[str]]:
     """Path -> the entries of the catalogue of pitfalls that were found there."""
     by_path: dict[str, set[str]] = defaultdict(set)
     for finding in report["findings"]:
-        (rule,) = load([finding["code"]])
-        by_path[finding["path"]].update(rule.catalogue)
+        by_path[finding["path"]].add(finding["code"])
     return by_path
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import catalogue
 import docs
 from mpcheck.rules import load
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -70,6 +71,15 @@ def test_the_folder_is_up_to_date() -> None:
     assert docs.differences(docs.pages(RULES), docs.FOLDER) == [], "run python tasks/docs.py"
 
 
+def test_the_catalogue_is_up_to_date_and_names_every_pitfall_once() -> None:
+    page = catalogue.page(RULES)
+    assert docs.CATALOGUE.read_text(encoding="utf-8") == page, "run python tasks/docs.py"
+    assert len(catalogue.PITFALLS) == 139
+    spoken_of = {entry for rule in RULES for entry in rule.catalogue}
+    assert spoken_of <= catalogue.PITFALLS.keys()
+    assert not spoken_of & catalogue.ELSEWHERE.keys()
+
+
 def test_the_index_links_every_page() -> None:
     pages = docs.pages(RULES)
     assert set(re.findall(r"\]\((MP\d{3}\.md)\)", pages["README.md"])) == pages.keys() - {"README.md"}
@@ -88,9 +98,12 @@ def test_writing_replaces_and_removes(tmp_path: Path) -> None:
 def test_check_reports_and_writes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(docs, "FOLDER", tmp_path)
+    monkeypatch.setattr(docs, "FOLDER", tmp_path / "rules")
+    monkeypatch.setattr(docs, "CATALOGUE", tmp_path / "catalogue.md")
     assert docs.main(["--check"]) == 1
-    assert "README.md: not what its rule says" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "README.md: not what the rules say" in told
+    assert "catalogue.md: not what the rules say" in told
     assert list(tmp_path.iterdir()) == []
     assert docs.main([]) == 0
     assert docs.main(["--check"]) == 0

@@ -9,7 +9,19 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from mpcheck.model import attributes, iteration
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
-from mpcheck.model.values import ClassRef, Collection, Const, External, Function, Instance, Object, Partial, Value
+from mpcheck.model.values import (
+    ClassRef,
+    Collection,
+    Const,
+    External,
+    Function,
+    Instance,
+    Namespace,
+    Object,
+    Partial,
+    Value,
+    only,
+)
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
@@ -100,6 +112,12 @@ def is_changed_by(module: Module, one: Value, how: Access) -> bool | Literal["pe
         return None
     if isinstance(one, (External, Function, ClassRef, Partial)):
         return False
+    if (
+        isinstance(one, Namespace)
+        and isinstance(how.node, ast.Call)
+        and any(only(Function, module.values(how.node.func)))
+    ):
+        return False  # ``package.module.update()``
     if how.depth > 1:
         return True
     if isinstance(one, Instance):

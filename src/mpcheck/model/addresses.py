@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,13 @@ from mpcheck.model.values import Collection, Const, Items, Object, Value, Values
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
 
+#: In place of what follows a known beginning.
+_OPEN = "{...}"
 _EVERYBODY = {"", "*", "0.0.0.0", "::", "0", "<any>"}  # noqa: S104 -- what is looked for
 
 
 class Reach(Enum):
-    """From where others can connect; ``HOST``: from other machines too, by a name or number of this one."""
+    """From where others can connect."""
 
     LOCAL = "this machine"
     NETWORK = "the network"
@@ -57,7 +60,7 @@ def _of_url(url: str) -> Reach:
         return Reach.UNKNOWN
     if scheme != "tcp":
         return Reach.LOCAL if scheme in ("inproc", "ipc") else Reach.UNKNOWN
-    host = rest.rpartition(":")[0] if ":" in rest else ""
+    host = rest.rpartition(":")[0] if ":" in rest else rest  # the library chooses the port
     return Reach.NETWORK if host.strip("[]") in _EVERYBODY - {""} else Reach.UNKNOWN
 
 
@@ -65,9 +68,25 @@ def _beginning(ev: Evaluator, one: Value) -> str:
     """How a string begins, as far as it is written out."""
     if isinstance(one, Const):
         return one.value if isinstance(one.value, str) else ""
-    node = one.call if isinstance(one, Object) and one.name == "builtins.str" else None
-    while isinstance(node, ast.BinOp):
-        node = node.left
-    if isinstance(node, ast.JoinedStr) and node.values:
-        node = node.values[0]
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+    if not isinstance(one, Object) or one.name != "builtins.str":
+        return ""
+    text = ""
+    for part in _parts(one.call):
+        known = iteration.constant(ev.evaluate(part, one.context))
+        if not isinstance(known, (str, int)):
+            return text + _OPEN
+        text += str(known)
+    return text
+
+
+def _parts(node: ast.AST | None) -> Iterator[ast.expr]:
+    """The expressions whose texts follow each other in a string; ``%s`` stays as it is."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Mod)):
+        yield from _parts(node.left)
+        yield from _parts(node.right) if isinstance(node.op, ast.Add) else ()
+    elif isinstance(node, ast.JoinedStr):
+        for part in node.values:
+            plain = isinstance(part, ast.FormattedValue) and part.format_spec is None and part.conversion == -1
+            yield part.value if plain and isinstance(part, ast.FormattedValue) else part
+    elif isinstance(node, ast.expr):
+        yield node

@@ -282,6 +282,8 @@ TRIGGERS: tuple[bytes, ...] = (
     b"signal.Signals",
     b"signal as",
     b"from signal import",
+    b"import zmq",
+    b"from zmq",
     b"os.process_cpu_count",
     b"os.waitstatus_to_exitcode",
     b"add_signal_handler",

@@ -5,10 +5,13 @@ from __future__ import annotations
 import ast
 import builtins
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mpcheck.model.conditions import conditions, holds
+from mpcheck.model.imports import platforms_of_imports
 from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.sources import sources
 from mpcheck.model.values import Collection, External
 from mpcheck.targets import Target
 
@@ -43,36 +46,80 @@ class Around:
     def is_reached(self, node: ast.AST, target: Target) -> bool:
         """Whether a node may run on a target, by the tests around it and around each way to it.
 
-        Ways to a node are the definitions that hold it and the calls of the functions that hold it.
+        Ways to a node are the definitions that hold it and the calls of the functions that hold it; of a function that
+        nothing calls, the places that hand it to something that may.
         """
         if node not in self.tests:
             self.tests[node] = list(conditions(self.ev, node))
         if any(holds(self.ev, test, target) not in (None, outcome) for test, outcome in self.tests[node]):
             return False
+        if any(target.platform not in platforms for platforms in self._tried(node)):
+            return False
         function = self.found.scope_of[node].enclosing_function
         return function is None or self._is_called(function, target)
+
+    def _tried(self, node: ast.AST) -> Iterator[frozenset[str]]:
+        """The platforms of each module whose import has gone well in a ``try`` around a node, in its own body."""
+        child, parent = node, self.found.parents.get(node)
+        while parent is not None and not isinstance(parent, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+            if isinstance(parent, ast.Try) and (child in parent.orelse or child in parent.body):
+                before = parent.body[: parent.body.index(child)] if child in parent.body else parent.body
+                yield from platforms_of_imports(before)
+            child, parent = parent, self.found.parents.get(parent)
 
     def _is_called(self, function: FunctionInfo, target: Target) -> bool:
         key = (function, target)
         if key not in self.called:
             self.called[key] = True  # functions that only call each other are called by somebody unknown
-            calls = self.callers(function)
-            called = not calls or any(self.is_reached(call, target) for call in calls)
+            ways = self.callers(function) or self._references(function)
+            called = not ways or any(self.is_reached(way, target) for way in ways)
             self.called[key] = (
                 called and not self._is_skipped(function, target) and self.is_reached(function.node, target)
             )
         return self.called[key]
 
     def _is_skipped(self, function: FunctionInfo, target: Target) -> bool:
-        """Whether a decorator of the test function or its class skips it on a target."""
-        decorators = [*function.decorators, *(function.cls.node.decorator_list if function.cls else ())]
-        for decorator in decorators:
-            called = decorator.func if isinstance(decorator, ast.Call) else None
+        """Whether a mark of the test function, its class or its file skips it on a target."""
+        for mark in (one for written in self._marks(function) for one in self._written(written)):
+            called = mark.func if isinstance(mark, ast.Call) else mark
             name = called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
-            tests = decorator.args[:1] if isinstance(decorator, ast.Call) and name in _SKIPPING else []
-            if any(holds(self.ev, test, target) is _SKIPPING[name] for test in tests):
+            tests = mark.args[:1] if isinstance(mark, ast.Call) and name in _SKIPPING else []
+            if name == "skip" or any(holds(self.ev, test, target) is _SKIPPING[name] for test in tests):
                 return True
         return False
+
+    def _written(self, decorator: ast.expr) -> Iterable[ast.expr]:
+        """A decorator, or what a name for one stands for: ``posix = pytest.mark.skipif(...)``."""
+        return (isinstance(decorator, (ast.Name, ast.Attribute)) and sources(self.ev, decorator)) or [decorator]
+
+    def _marks(self, function: FunctionInfo) -> list[ast.expr]:
+        """The decorators of a function and its class, and what ``pytestmark`` adds to the tests of a file."""
+        marks = [*function.decorators, *(function.cls.node.decorator_list if function.cls else ())]
+        if function.name.startswith("test"):
+            for binding in self.ev.file(function.node).module.bindings.get("pytestmark", ()):
+                written = binding.value
+                if isinstance(written, (ast.List, ast.Tuple)):
+                    marks += written.elts
+                elif isinstance(written, ast.expr):
+                    marks.append(written)
+        return marks
+
+    def _references(self, function: FunctionInfo) -> list[ast.Name]:
+        """The places outside a function of this file that name it."""
+        return [
+            name
+            for name in self._loads.get(function.name, ())
+            if next((s for s in self.found.scope_of[name].chain() if name.id in s.bindings), None) is function.outer
+            and self.found.scope_of[name].enclosing_function is not function
+        ]
+
+    @cached_property
+    def _loads(self) -> dict[str, list[ast.Name]]:
+        """The reads of each name of the file."""
+        loads: dict[str, list[ast.Name]] = {}
+        for name in self.found.names:
+            loads.setdefault(name.id, []).append(name)
+        return loads
 
     def open_tests(self, node: ast.AST, targets: Iterable[Target]) -> list[ast.expr]:
         """The tests around a node, in its own body, that the targets do not decide."""

@@ -9,6 +9,7 @@ from mpcheck.model import calling, fields, iteration
 from mpcheck.model.api import CONTEXT_CLASSES, canonical
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.values import (
+    COMPUTED,
     NOTHING,
     BoundMethod,
     CallContext,
@@ -52,7 +53,8 @@ def _one(ev: Evaluator, owner: Value, name: str) -> Values:
     if isinstance(owner, Super):
         return _inherited(ev, owner, name)
     if isinstance(owner, Unknown):
-        return frozenset((owner,))
+        # A computed value, such as a sum, cannot be called; its methods can.
+        return frozenset((Unknown(f"attribute {name}") if owner.reason == COMPUTED else owner,))
     return _of_object(owner, name)
 
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mpcheck.model import attributes
+from mpcheck.model import attributes, fields
 from mpcheck.model.conditions import conditions, implies_main, is_body, mentions_main
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.handover import handovers
@@ -141,6 +141,8 @@ class CallGraph:
             method = attributes.find_method(self.ev, one.info, "__init__")
             if method is not None:
                 self.add(call, Function(method), (frozenset((Instance(one.info, call),)), *leading))
+            for factory in fields.called_factories(self.ev, one.info, call):
+                self.add(call, factory, ())
         elif isinstance(one, Instance):
             method = attributes.find_method(self.ev, one.info, "__call__")
             if method is not None:

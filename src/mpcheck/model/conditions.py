@@ -78,7 +78,15 @@ def _left_behind(parent: ast.AST, child: ast.stmt) -> Iterator[tuple[ast.expr, b
 
 
 def _leaves(body: list[ast.stmt]) -> bool:
+    """Whether control never gets past the end of a block."""
     last = body[-1]
+    if isinstance(last, (ast.With, ast.AsyncWith)):
+        return _leaves(last.body)
+    if isinstance(last, ast.If):
+        return bool(last.orelse) and _leaves(last.body) and _leaves(last.orelse)
+    if isinstance(last, ast.Try):
+        ways = [last.orelse or last.body, *(handler.body for handler in last.handlers)]
+        return all(map(_leaves, ways)) or bool(last.finalbody and _leaves(last.finalbody))
     return isinstance(last, (ast.Return, ast.Raise, ast.Continue, ast.Break)) or ends_process(last)
 
 

@@ -10,6 +10,7 @@ from mpcheck.model import attributes
 from mpcheck.model.conditions import conditions
 from mpcheck.model.values import (
     CallContext,
+    ClassRef,
     Collection,
     Const,
     External,
@@ -56,9 +57,14 @@ def truth(ev: Evaluator, test: ast.expr, context: CallContext) -> bool | None:
             return _contained(ev, test, context)
         return _compared(test.ops[0], ev.evaluate(test.left, context), ev.evaluate(test.comparators[0], context))
     if isinstance(test, (ast.Name, ast.Constant)):
-        values = ev.evaluate(test, context)
-        return _agreed({bool(one.value) if isinstance(one, Const) else None for one in values})
+        return _agreed({_is_true(one) for one in ev.evaluate(test, context)})
     return None
+
+
+def _is_true(one: Value) -> bool | None:
+    if isinstance(one, Const):
+        return bool(one.value)
+    return True if isinstance(one, (Function, ClassRef)) else None
 
 
 def _is_of_type(ev: Evaluator, test: ast.Call, context: CallContext) -> bool | None:

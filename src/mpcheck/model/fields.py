@@ -100,6 +100,15 @@ def _given(ev: Evaluator, field: Field, parameters: list[str], call: ast.Call, c
     return calling.apply(ev, ev.evaluate(factory), field.specifier, None) if factory is not None else NOTHING
 
 
+def called_factories(ev: Evaluator, info: ClassInfo, call: ast.Call) -> Values:
+    """The functions that make the fields for which a construction passes nothing."""
+    declared = fields(ev, info)
+    parameters = [one.name for one in declared if one.is_argument]
+    missing = (one for one in declared if calling.argument(call, parameters, one.name) is None)
+    made = (_keywords(one.specifier) for one in missing)
+    return NOTHING.union(*(ev.evaluate(words[name]) for words in made for name in _FACTORIES if name in words))
+
+
 def made_tuple(ev: Evaluator, called: Value, call: ast.Call | None, context: CallContext | None) -> Values:
     """What calling the class that ``collections.namedtuple(...)`` made gives; nothing where it is another thing."""
     made = called.call if isinstance(called, Object) and called.name == "collections.namedtuple" else None

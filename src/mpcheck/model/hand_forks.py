@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -30,7 +29,11 @@ class _ChildFlow(Flow):
     def __init__(self, module: Module, body: list[ast.stmt], seen: frozenset[FunctionInfo]) -> None:
         self.module = module
         self.seen = seen
-        super().__init__(body, partial(_is_call_of, module, _EXITS))
+        super().__init__(body, self._exits)
+
+    def _exits(self, statement: ast.stmt) -> bool:
+        """Whether a statement is a call that always raises: of ``sys.exit()``, or of a function that ends so."""
+        return _is_call_of(self.module, _EXITS, statement) or self._never_leads_to(statement, {EXIT})
 
     def simple(self, statement: ast.stmt) -> list[ast.AST]:
         return [] if self.ends_at_once(statement) else super().simple(statement)
@@ -40,20 +43,19 @@ class _ChildFlow(Flow):
 
     def ends_at_once(self, statement: ast.stmt) -> bool:
         """Whether a statement is a call that never comes back: of ``os._exit()``, or of a function that ends so."""
-        call = _called(statement)
-        if call is None:
-            return False
-        if _is_call_of(self.module, _ENDS_AT_ONCE, statement):
-            return True
-        functions = self.module.functions(self.module.values(call.func))
-        return bool(functions) and all(self._never_returns(one) for one in functions)
+        return _is_call_of(self.module, _ENDS_AT_ONCE, statement) or self._never_leads_to(statement, {EXIT, ABORT})
 
-    def _never_returns(self, function: FunctionInfo) -> bool:
+    def _never_leads_to(self, statement: ast.stmt, ends: set[ast.AST]) -> bool:
+        """Whether a statement calls a function of which no path has such an end."""
+        call = _called(statement)
+        functions = self.module.functions(self.module.values(call.func)) if call is not None else ()
+        return bool(functions) and not any(self._may_lead_to(one, ends) for one in functions)
+
+    def _may_lead_to(self, function: FunctionInfo, ends: set[ast.AST]) -> bool:
         body = [] if isinstance(function.node, ast.Lambda) else function.node.body
         if function in self.seen or not body or function.is_generator:
-            return False
-        reached = _ChildFlow(self.module, body, self.seen | {function}).reachable([ENTRY])
-        return not reached & {EXIT, ABORT}
+            return True
+        return bool(_ChildFlow(self.module, body, self.seen | {function}).reachable([ENTRY]) & ends)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -185,9 +187,9 @@ def ending_of_child(module: Module, fork: HandFork) -> Ending | None:
 
 
 def parent_goes_on(module: Module, fork: HandFork) -> bool:
-    """Whether the parent has something to do after the fork, other than to end."""
+    """Whether the parent has something to do after the fork, other than to end: it comes to the end of the body, or forks again."""
     reached = _reached(_flow(module, fork.test), fork.parent, _handlers_around(module, fork.test))
-    return EXIT in reached
+    return bool(reached & {EXIT, module.statement(fork.call)})
 
 
 def _reached(flow: Flow, starts: Iterable[ast.AST], avoiding: set[ast.AST]) -> set[ast.AST]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from mpcheck.model.conditions import conditions
 from mpcheck.model.evaluate import Evaluator
@@ -21,6 +21,19 @@ def importable(ev: Evaluator, targets: Iterable[Target]) -> frozenset[Target]:
     }
     needed = [PLATFORMS_OF_MODULE[name] for name in imported if name in PLATFORMS_OF_MODULE]
     return frozenset(target for target in targets if all(target.platform in platforms for platforms in needed))
+
+
+def platforms_of_imports(statements: Iterable[ast.stmt]) -> Iterator[frozenset[str]]:
+    """The platforms of each module, among those that some lack, that statements import, also in a ``with``."""
+    for statement in statements:
+        if isinstance(statement, ast.With):
+            yield from platforms_of_imports(statement.body)
+        names = [alias.name for alias in statement.names] if isinstance(statement, ast.Import) else []
+        if isinstance(statement, ast.ImportFrom) and statement.module and not statement.level:
+            names = [statement.module]
+        for name in names:
+            if name.partition(".")[0] in PLATFORMS_OF_MODULE:
+                yield PLATFORMS_OF_MODULE[name.partition(".")[0]]
 
 
 def _is_unconditional(ev: Evaluator, statement: ast.stmt) -> bool:

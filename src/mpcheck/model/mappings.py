@@ -68,7 +68,16 @@ def looked_up(ev: Evaluator, one: Collection | Object, key: ast.expr) -> Values:
         if known == wanted:
             return ev.evaluate(held, one.context)
     found = [ev.evaluate(held, context) for known, held, context in _all_written(ev, one) if known == wanted]
+    found += [ev.evaluate(held, one.context) for held in _stored(ev, one, wanted)]
     return NOTHING.union(*found) if found else values(ev, one)
+
+
+def _stored(ev: Evaluator, one: Collection | Object, key: object) -> Iterator[ast.expr]:
+    """What ``one[key] = ...`` stores under a key that is written out."""
+    for mutation in iteration.contents(ev).get(iteration.made_at(one), ()):
+        target = mutation.node
+        if isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Constant) and target.slice.value == key:
+            yield mutation.value
 
 
 def values(ev: Evaluator, one: Collection | Object) -> Values:

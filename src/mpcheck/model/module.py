@@ -25,7 +25,7 @@ from mpcheck.model.project import Project
 from mpcheck.model.scopes import Collected, FunctionInfo, Scope
 from mpcheck.model.values import BoundMethod, CallContext, Function, Instance, Value, Values
 from mpcheck.model.with_blocks import WithBlocks
-from mpcheck.targets import Target, available_start_methods
+from mpcheck.targets import PLATFORMS, Target, available_start_methods
 
 _DEFINES = {ast.FunctionDef: "def ", ast.AsyncFunctionDef: "async def ", ast.ClassDef: "class "}
 
@@ -51,6 +51,7 @@ class Module:
     """A parsed file with everything that rules ask for.
 
     ``targets`` are those under which code that chooses no start method runs, where the file can be imported.
+    ``claimed`` are the platforms that its project says it is for, None where it says nothing.
     """
 
     def __init__(
@@ -62,9 +63,11 @@ class Module:
         project: Project | None = None,
         file: str = "",
         known: Tables | None = None,
+        claimed: frozenset[str] | None = frozenset(PLATFORMS),
     ) -> None:
         project = project or Project()
         self.path = path
+        self.claimed = claimed
         self.text = text
         self.found = project.add(file, path, text, tree)
         self.tree = self.found.module.node

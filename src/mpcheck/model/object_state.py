@@ -118,7 +118,12 @@ class State:
             return True if self.module.happens_before(write.node, self.crossing.event.call) else None
         if write.method in self._first_functions(one.info):
             return True
-        return None if write.method in self.worker else False
+        return None if write.method in self.worker or self._is_only_declared(one) else False
+
+    def _is_only_declared(self, one: Instance) -> bool:
+        """Whether nothing but an annotation tells of an object, so that nobody knows which of its methods ran."""
+        sender = self.crossing.event.function if self.crossing is not None else None
+        return one.call is None and sender is not None and sender.cls not in attributes.bases(self.ev, one.info)
 
     def _first_functions(self, info: ClassInfo) -> set[FunctionInfo]:
         """The functions that run while an object is made."""

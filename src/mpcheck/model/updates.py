@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from mpcheck.model.module import Module
 
 _MAX_STEPS = 5
+#: Operators that make the same of many values.
+_FOLDING = (ast.Mod, ast.BitAnd)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,17 @@ def _sources(module: Module, value: ast.expr) -> list[ast.expr]:
 def depends_on_parameters(module: Module, node: ast.expr, but_for: ast.expr) -> bool:
     """Whether an expression is made from parameters of its function, or from calls that tell processes apart.
 
-    ``but_for``: the parameters in this expression do not count.
+    ``but_for``: the parameters in this expression do not count.  Nor do those of which little is left: remainders
+    and single bits meet in several processes.
     """
     function = module.function(node)
     if function is None:
         return False
     excluded = {sub.id for sub in ast.walk(but_for) if isinstance(sub, ast.Name)}
-    for part in _sources(module, node):
+    sources = _sources(module, node)
+    if any(isinstance(part, ast.BinOp) and isinstance(part.op, _FOLDING) for part in sources):
+        return False
+    for part in sources:
         for sub in ast.walk(part):
             if isinstance(sub, ast.Name) and sub.id not in excluded:
                 bindings = function.scope.bindings.get(sub.id, ())

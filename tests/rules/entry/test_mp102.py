@@ -88,6 +88,32 @@ WRONG = {
             mp.set_start_method("spawn", force=True)  # MP102
         """,
     ),
+    "on one platform, while importing": (
+        LOW,
+        """
+        import multiprocessing
+        import sys
+        if sys.platform == "darwin":
+            multiprocessing.set_start_method("fork", force=True)  # MP102
+        """,
+    ),
+    "on one kind of Python, while importing": (
+        LOW,
+        """
+        import multiprocessing, sys
+        if sys.implementation.name == "pypy":
+            multiprocessing.set_start_method("spawn", force=True)  # MP102
+        """,
+    ),
+    "by a plugin of pytest": (
+        LOW,
+        """
+        import multiprocessing
+
+        def pytest_sessionstart(session):
+            multiprocessing.set_start_method("spawn")  # MP102
+        """,
+    ),
     "in a fixture": (
         LOW,
         """

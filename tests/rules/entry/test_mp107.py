@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from mpcheck.findings import Finding
+from mpcheck.findings import Confidence, Finding
 
 Check = Callable[[str, str], list[Finding]]
 
@@ -123,6 +123,36 @@ SILENT = {
             return method == "spawn" or mp.current_process().name == "spawn"
         """,
 }
+
+
+ELSEWHERE = {
+    "another function leaves forkserver out": """
+        import multiprocessing
+        def set_up():
+            if multiprocessing.get_start_method() == "spawn":  # MP107
+                prepare()
+        def count_workers():
+            return 1 if multiprocessing.get_start_method() not in {"fork", "spawn"} else 4  # MP107
+        """,
+    "another function refuses forkserver": """
+        import multiprocessing
+        def set_up():
+            if multiprocessing.get_start_method() == "spawn":  # MP107
+                prepare()
+        def settings():
+            method = multiprocessing.get_start_method()
+            if method == "fork":
+                return {}
+            if method == "spawn":
+                return {"name": "copy"}
+            raise NotImplementedError(method)
+        """,
+}
+
+
+@pytest.mark.parametrize("source", ELSEWHERE.values(), ids=ELSEWHERE)
+def test_unsure_where_the_file_tells_the_methods_apart(check: Check, source: str) -> None:
+    assert {finding.confidence for finding in check("MP107", source)} == {Confidence.LOW}
 
 
 @pytest.mark.parametrize("source", REPORTED.values(), ids=REPORTED)

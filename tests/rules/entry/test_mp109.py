@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from mpcheck.findings import Finding
+from mpcheck.findings import Confidence, Finding
 
 Check = Callable[[str, str], list[Finding]]
 HEAD = """
@@ -74,13 +74,41 @@ SILENT = {
         "@pytest.mark.skipif(mp.get_start_method() != 'fork', reason='fork')\ndef test():\n"
         "    with patch('platform.node'):\n        mp.Process(target=describe).start()\n"
     ),
+    "an object that takes it along": (
+        "class Task:\n    def call(self):\n        self.tell()\n    def tell(self):\n        pass\n"
+        "    def start(self):\n        mp.Process(target=self.call).start()\n"
+        "def test():\n    task = Task()\n    with patch.object(task, 'tell', new=print):\n        task.start()\n"
+    ),
     "the worker itself": "def test():\n    with patch('__main__.describe'):\n        mp.Process(target=describe).start()\n",
 }
 
 
+UNSURE = {
+    "a clock that the parent reads, too": (
+        "def wait():\n    time.sleep(1)\n"
+        "def watch():\n    child = mp.Process(target=wait)\n    child.start()\n    time.sleep(1)\n"
+        "def test():\n    with patch('time.sleep'):  # MP109\n        watch()\n"
+    ),
+    "what the worker runs is run by the parent, too": (
+        "def run_all(parallel):\n    return mp.Pool(1).apply(describe) if parallel else describe()\n"
+        "def test():\n    with patch('platform.node'):  # MP109\n        run_all(False)\n"
+    ),
+    "processes or threads": (
+        "import multiprocessing.pool\n"
+        "def run_in(threads):\n    pool = mp.pool.ThreadPool(1) if threads else mp.Pool(1)\n    pool.apply(describe)\n"
+        "def test(threads):\n    with patch('platform.node'):  # MP109\n        run_in(threads)\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("source", UNSURE.values(), ids=UNSURE)
+def test_unsure(check: Check, source: str) -> None:
+    assert {finding.confidence for finding in check("MP109", HEAD + source)} == {Confidence.LOW}
+
+
 @pytest.mark.parametrize("source", REPORTED.values(), ids=REPORTED)
 def test_reported(check: Check, source: str) -> None:
-    check("MP109", HEAD + source)
+    assert {finding.confidence for finding in check("MP109", HEAD + source)} == {Confidence.MEDIUM}
 
 
 @pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)

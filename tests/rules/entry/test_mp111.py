@@ -119,6 +119,17 @@ REPORTED = {
 }
 
 SILENT = {
+    "messages that the level does not show": """
+        import logging
+        import multiprocessing as mp
+        log = logging.getLogger("app")
+        def work(x):
+            log.debug("%s", x)
+        def main():
+            logging.basicConfig(level=logging.INFO)
+            with mp.Pool() as pool:
+                pool.map(work, [1])
+        """,
     "an initializer of somebody else": """
         import decimal
         import multiprocessing as mp

@@ -60,6 +60,30 @@ REPORTED = {
 }
 
 SILENT = {
+    "either threads or processes": """
+        import multiprocessing
+        import threading
+
+        class Threads:
+            def create(self, target):
+                return threading.Thread(target=target)
+
+        class Processes:
+            def create(self, target):
+                return multiprocessing.Process(target=target)
+
+        KINDS = {"thread": Threads, "process": Processes}
+
+        class Consumer:
+            def __init__(self, kind):
+                self.environment = Processes() if kind == "process" else Threads()
+                self.scheduler = self.environment.create(print)
+                self.worker = self.environment.create(print)
+
+            def start(self):
+                self.scheduler.start()
+                self.worker.start()
+        """,
     "the threads are gone at the end of the block": """
         from concurrent.futures import ThreadPoolExecutor
         from multiprocessing import Process

@@ -56,6 +56,44 @@ REPORTED = {
 }
 
 SILENT = {
+    "a function that exits": """
+        import os
+        import sys
+
+        def end(message=None, status=0):
+            if message:
+                print(message)
+            sys.exit(status)
+
+        def daemonize():
+            try:
+                pid = os.fork()
+                if pid > 0:
+                    end()
+            except OSError as error:
+                end(str(error), 1)
+            os.setsid()
+        """,
+    "the fork is all that a process does": """
+        import multiprocessing
+        import os
+        import time
+
+        def work():
+            pid = os.fork()
+            if pid == 0:
+                return
+            time.sleep(0.1)
+
+        def run(target):
+            process = multiprocessing.Process(target=target)
+            process.start()
+            process.join()
+
+        def test():
+            process = multiprocessing.Process(target=run, args=(work,))
+            process.start()
+        """,
     "a function that never returns": """
         import os
 

@@ -9,6 +9,71 @@ from mpcheck.findings import Confidence, Finding, Severity
 Check = Callable[[str, str], list[Finding]]
 
 WRONG = {
+    "numbers and short texts": """
+        import time
+        from multiprocessing import Process, Queue
+
+        def work(q, target):
+            begin, status = time.process_time(), "ok"
+            try:
+                target()
+            except ValueError as error:
+                q.put(("failed", str(error)))
+            else:
+                q.put((status, time.process_time() - begin, f"{begin:.1f}", target is None))
+
+        def main(target):
+            q = Queue()
+            p = Process(target=work, args=(q, target))
+            p.start()
+            p.join()  # MP401
+            return q.get()
+        """,
+    "a number by a process of the process": """
+        import multiprocessing as mp
+
+        def inner(q):
+            q.put(2)
+
+        def outer(q):
+            q.put(1)
+            child = mp.Process(target=inner, args=(q,))
+            child.start()
+            child.join()
+
+        def main():
+            q = mp.Queue()
+            p = mp.Process(target=outer, args=(q,))
+            p.start()
+            p.join()  # MP401
+            return [q.get(), q.get()]
+        """,
+    "one object of unknown size": """
+        from multiprocessing import Process, Queue
+
+        def work(q, source):
+            q.put(source.read())
+
+        def main(source):
+            q = Queue()
+            p = Process(target=work, args=(q, source))
+            p.start()
+            p.join()  # MP401
+            return q.get()
+        """,
+    "one object of unknown size, and a time limit": """
+        from multiprocessing import Process, Queue
+
+        def work(q, source):
+            q.put(source.read())
+
+        def main(source):
+            q = Queue()
+            p = Process(target=work, args=(q, source))
+            p.start()
+            p.join(30)  # MP401
+            return q.get()
+        """,
     "methods of the class, given to map": """
         from multiprocessing import Process, Queue
 
@@ -622,7 +687,14 @@ def test_silent(check: Check, source: str) -> None:
 def test_confidence_follows_what_is_written(check: Check) -> None:
     names = ("an empty() loop after the joins", "one number", "the worker is imported", "only an error is reported")
     confidences = [check("MP401", WRONG[name])[0].confidence for name in names]
-    assert confidences == [Confidence.HIGH, Confidence.MEDIUM, Confidence.MEDIUM, Confidence.LOW]
+    assert confidences == [Confidence.HIGH, Confidence.LOW, Confidence.MEDIUM, Confidence.LOW]
+
+
+def test_little_is_a_guess(check: Check) -> None:
+    little = ("numbers and short texts", "a number by a process of the process")
+    unknown = ("one object of unknown size", "one object of unknown size, and a time limit")
+    confidences = [check("MP401", WRONG[name])[0].confidence for name in (*little, *unknown)]
+    assert confidences == [Confidence.LOW, Confidence.LOW, Confidence.MEDIUM, Confidence.LOW]
 
 
 def test_a_time_limit_is_advice(check: Check) -> None:

@@ -9,6 +9,22 @@ from mpcheck.findings import Confidence, Finding, Severity
 Check = Callable[[str, str], list[Finding]]
 
 WRONG = {
+    "what is none of the choices": """
+        import sys
+        from multiprocessing import Pool
+
+        def count(path, mode):
+            if mode == "union":
+                return 1
+            elif mode in ("strict", "nonempty"):
+                return 2
+            else:
+                sys.exit("no such mode")  # MP402
+
+        def main(paths, mode):
+            with Pool() as pool:
+                return pool.starmap(count, [(path, mode) for path in paths])
+        """,
     "sys.exit in a mapped function": """
         import sys
         from multiprocessing import Pool
@@ -408,3 +424,8 @@ def test_confidence_and_severity(check: Check) -> None:
     assert of("through callees") == (Severity.ERROR, Confidence.MEDIUM)
     assert of("the parser's error") == (Severity.ERROR, Confidence.MEDIUM)
     assert of("os._exit in an executor") == (Severity.WARNING, Confidence.HIGH)
+
+
+def test_a_choice_that_is_mostly_checked_before_is_a_guess(check: Check) -> None:
+    (finding,) = check("MP402", WRONG["what is none of the choices"])
+    assert finding.confidence is Confidence.LOW

@@ -333,3 +333,15 @@ def test_a_callback_alone_is_advice(check: Check) -> None:
 def test_the_confidence_follows_what_is_known_of_the_task(check: Check) -> None:
     confidences = [check("MP405", WRONG[name])[0].confidence for name in ("a bare map", "a bare submit")]
     assert confidences == [Confidence.HIGH, Confidence.MEDIUM]
+
+
+def test_a_builtin_function_is_a_guess(check: Check) -> None:
+    source = """
+        from concurrent.futures import ProcessPoolExecutor
+
+        def main():
+            executor = ProcessPoolExecutor()
+            executor.submit(print, 2)  # MP405
+            executor.shutdown()
+        """
+    assert [finding.confidence for finding in check("MP405", source)] == [Confidence.LOW]

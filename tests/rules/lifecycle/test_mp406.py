@@ -77,6 +77,21 @@ WRONG = {
 }
 
 RIGHT = {
+    "killed by its number": """
+        import os
+        import signal
+        from multiprocessing import Process
+
+        def serve():
+            while True:
+                pass
+
+        def test():
+            server = Process(target=serve)
+            server.start()
+            os.kill(server.pid, signal.SIGKILL)
+            server.join()
+        """,
     "the exit code is read": """
         from multiprocessing import Process
 

@@ -153,6 +153,17 @@ WRONG = {
 }
 
 RIGHT = {
+    "a method of a computed value": """
+        import threading
+        from pathlib import Path
+
+        def main(root: Path, key):
+            path = root / key
+            thread = threading.Thread(target=path.unlink)
+            thread.start()
+            difference = root - key
+            threading.Thread(target=difference.clear).start()
+        """,
     "factories": """
         import functools
         from multiprocessing import Pool, Process

@@ -93,6 +93,20 @@ MEDIUM = {
 }
 
 LOW = {
+    "run as soon as it is made": """
+        import multiprocessing
+
+        class Reactor(multiprocessing.Process):
+            def __init__(self, options):
+                super().__init__()
+                self.options = options
+
+            def run(self):
+                print(self.options)
+
+        def start(options):
+            Reactor(options).run()  # MP414
+        """,
     "a test": """
         from multiprocessing import Process
 

@@ -151,6 +151,41 @@ WRONG = {
 }
 
 RIGHT = {
+    "a list that the function called with it extends": """
+        from multiprocessing import Process, Value
+
+        def query(data, count, errors, lines):
+            print(data, count, errors, lines)
+
+        def run(target, args, count):
+            args.extend((Value("i", 0), Value("i", 0)))
+            workers = [Process(target=target, args=args) for _ in range(count)]
+            for worker in workers:
+                worker.start()
+
+        def main(data):
+            args = [data, 2]
+            run(query, args, 3)
+        """,
+    "a dict that is updated by keywords": """
+        from multiprocessing import Process
+
+        class Controller:
+            def arguments(self, address):
+                return {"address": address, "level": 10, "ignored": None}
+
+            def launch(self, address):
+                def start(options):
+                    Process(target=schedule, kwargs=options).start()
+
+                options = self.arguments(address)
+                options.pop("ignored")
+                options.update(outputs=[1, 2])
+                start(options)
+
+        def schedule(address, outputs, level=0):
+            print(address, outputs, level)
+        """,
     "what fits": """
         from functools import partial
         from multiprocessing import Pool, Process

@@ -57,6 +57,24 @@ WRONG = {
 }
 
 RIGHT = {
+    "asked only when it is done": """
+        from concurrent.futures import ThreadPoolExecutor
+
+        class Runner:
+            def __init__(self):
+                self.pool = ThreadPoolExecutor(4)
+
+            def start(self, jobs):
+                return self.pool.submit(self.run_group, jobs)
+
+            def run_group(self, jobs):
+                futures = [self.pool.submit(job) for job in jobs]
+                while futures:
+                    for future in list(futures):
+                        if future.done():
+                            print(future.exception())
+                            futures.remove(future)
+        """,
     "an executor for each level": """
         from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 

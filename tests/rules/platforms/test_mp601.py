@@ -74,6 +74,19 @@ LACKING = {
         import multiprocessing as mp
         import os
 
+        shell = "cmd" if os.name == "nt" else "sh"
+
+        def run():
+            mp.get_context("fork").Process(target=print).start()  # MP601
+            print(shell)
+        """,
+    ),
+    "the platform is looked at for others": (
+        LOW,
+        """
+        import multiprocessing as mp
+        import os
+
         parallel_available = os.name == "posix"
 
         def run():

@@ -84,6 +84,73 @@ DOUBTFUL = {
                 signal.signal(signal.SIGALRM, old)  # MP603
     """,
     "named for the platform": "import os\n\ndef stop_posix(pid):\n    os.killpg(pid, 15)  # MP603",
+    "a test": "import pytest\nimport signal\n\ndef test_it(child):\n    child.send_signal(signal.SIGHUP)  # MP603",
+    "a test case": """
+        import os
+        import signal
+        from helpers import Case
+
+        class ServerTest(Case):
+            def test_stop(self):
+                os.kill(self.pid, signal.SIGKILL)  # MP603
+    """,
+    "a decorator of its own": """
+        import signal
+        from helpers import skip_on_windows
+
+        @skip_on_windows
+        def reload(process):
+            process.send_signal(signal.SIGHUP)  # MP603
+    """,
+    "reads what Linux has": """
+        import os
+
+        def bind(node):
+            with open(f"/sys/devices/system/node/node{node}/cpulist") as file:
+                cores = file.read()
+            os.sched_setaffinity(0, map(int, cores.split(",")))  # MP603
+    """,
+    "a flag that an import has set": """
+        import signal
+
+        try:
+            import termios
+            CAN_RESIZE = True
+        except ImportError:
+            CAN_RESIZE = False
+
+        class Bar:
+            def __init__(self, file):
+                self.resizes = CAN_RESIZE and file.isatty()
+                if self.resizes:
+                    signal.signal(signal.SIGWINCH, print)  # MP603
+    """,
+    "needs fork anyway": """
+        import multiprocessing
+        import signal
+
+        class Environment:
+            def __init__(self):
+                try:
+                    self.mp = multiprocessing.get_context("fork")
+                except ValueError:
+                    raise RuntimeError("use threads") from None
+
+            def limit(self, seconds):
+                signal.alarm(seconds)  # MP603
+    """,
+    "runs a terminal": """
+        import signal
+
+        class Connection:
+            def __init__(self, command):
+                import ptyprocess
+                self.process = ptyprocess.PtyProcess.spawn(command)
+
+            def close(self):
+                self.process.kill(signal.SIGKILL)  # MP603
+    """,
+    "a flag for others": "import os, signal\nPARALLEL = os.name == 'posix'\n\ndef f():\n    signal.alarm(3)  # MP603",
     "forks": "import os\nif os.fork() == 0:  # MP603\n    os.setsid()  # MP603",
 }
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from mpcheck.findings import Finding
+from mpcheck.findings import Confidence, Finding
 
 REPORTED = {
     "wait": "import subprocess as sp\np = sp.Popen(['x'], stdout=sp.PIPE)\np.wait()  # MP605",
@@ -138,6 +138,7 @@ SILENT = {
         children.append(p)
         p.wait()
     """,
+    "a call with a limit": "import subprocess as sp\nsp.check_call(['x'], stdout=sp.PIPE, timeout=1)",
     "pipe or not": """
         import subprocess
         import sys
@@ -150,3 +151,25 @@ SILENT = {
 @pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
 def test_silent(check: Callable[[str, str], list[Finding]], source: str) -> None:
     assert check("MP605", source) == []
+
+
+SHORT = {
+    "list for a shell": "import subprocess as sp\nsp.call(['gunzip', 'a.gz'], stdout=sp.PIPE, shell=True)  # MP605",
+    "version": "import subprocess as sp\nsp.check_call(['x', '-V'], stdout=sp.PIPE)  # MP605",
+    "setting": "import subprocess as sp\np = sp.Popen(['git', 'config', '--get', 'a'], stdout=sp.PIPE)\np.wait()  # MP605",
+    "until a sign is given": """
+        import subprocess
+        import time
+
+        def start(marker):
+            p = subprocess.Popen(["x"], stdout=subprocess.PIPE)
+            while not marker.exists() and p.poll() is None:  # MP605
+                time.sleep(0.05)
+            return p.communicate()
+    """,
+}
+
+
+@pytest.mark.parametrize("source", SHORT.values(), ids=SHORT)
+def test_little_output_is_a_hint(check: Callable[[str, str], list[Finding]], source: str) -> None:
+    assert [finding.confidence for finding in check("MP605", source)] == [Confidence.LOW]

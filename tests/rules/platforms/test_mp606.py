@@ -46,6 +46,7 @@ def test_in_code_for_posix_it_is_a_hint(check: Callable[[str, str], list[Finding
 
 
 SILENT = {
+    "starts nothing": "import subprocess\nsubprocess.Popen(preexec_fn=print)",
     "none": "import subprocess\nsubprocess.run(['x'], preexec_fn=None, user=None, pass_fds=())",
     "another option": "import subprocess\nsubprocess.run(['x'], start_new_session=True, process_group=0)",
     "tested": "import os, subprocess\nif os.name != 'nt':\n    subprocess.run(['x'], preexec_fn=os.setsid)",

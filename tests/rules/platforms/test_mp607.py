@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from mpcheck.findings import Finding
+from mpcheck.findings import Confidence, Finding
 
 REPORTED = {
     "run": "import subprocess\nsubprocess.run(['ls', '-l'], shell=True)  # MP607",
@@ -41,3 +41,16 @@ SILENT = {
 @pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
 def test_silent(check: Callable[[str, str], list[Finding]], source: str) -> None:
     assert check("MP607", source) == []
+
+
+def test_code_of_windows(check: Callable[[str, str], list[Finding]]) -> None:
+    source = """
+        import ctypes
+        import subprocess
+
+        def console():
+            kernel = ctypes.WinDLL("kernel32")
+            child = subprocess.Popen(["python.exe", "-c", "input()"], shell=True)  # MP607
+            kernel.AttachConsole(child.pid)
+    """
+    assert [finding.confidence for finding in check("MP607", source)] == [Confidence.LOW]

@@ -41,6 +41,12 @@ def test_a_test_that_is_not_understood(check: Callable[[str, str], list[Finding]
     assert finding.confidence is Confidence.LOW
 
 
+def test_a_signal_of_posix(check: Callable[[str, str], list[Finding]]) -> None:
+    source = "import signal\ndef watch(loop):\n    loop.add_signal_handler(signal.SIGQUIT, loop.stop)  # MP614"
+    (finding,) = check("MP614", source)
+    assert finding.confidence is Confidence.LOW
+
+
 SILENT = {
     "caught": "def f(loop):\n    try:\n        loop.add_signal_handler(2, f)\n    except NotImplementedError:\n        pass",
     "caught by callers": """

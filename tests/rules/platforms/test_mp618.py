@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from mpcheck.findings import Finding
+from mpcheck.findings import Confidence, Finding
 
 REPORTED = {
     "function": ("import os\nos.process_cpu_count()  # MP618", (3, 12)),
@@ -88,3 +88,12 @@ SILENT = {
 @pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
 def test_silent(check: Callable[[str, str], list[Finding]], source: str) -> None:
     assert check("MP618", source) == []
+
+
+def test_imported_by_the_function_that_is_for_it(check: Callable[[str, str], list[Finding]]) -> None:
+    source = """
+        def interpreter_map(function, items):
+            from concurrent.futures import InterpreterPoolExecutor  # MP618
+            return InterpreterPoolExecutor().map(function, items)
+    """
+    assert [finding.confidence for finding in check("MP618", source)] == [Confidence.LOW]

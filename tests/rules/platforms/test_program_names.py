@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from mpcheck.findings import Finding
+from mpcheck.findings import Confidence, Finding
 
 SCRIPTS = {
     "list": "import subprocess\nsubprocess.run(['npm', 'ci'])  # MP609",
@@ -72,3 +72,29 @@ NO_PYTHONS = {
 @pytest.mark.parametrize("source", NO_PYTHONS.values(), ids=NO_PYTHONS)
 def test_no_python_by_name(check: Callable[[str, str], list[Finding]], source: str) -> None:
     assert check("MP610", source) == []
+
+
+def test_a_program_that_has_been_missed_before(check: Callable[[str, str], list[Finding]]) -> None:
+    source = """
+        import subprocess
+
+        def deploy():
+            try:
+                subprocess.run(["gcloud", "auth", "list"], check=True)
+            except FileNotFoundError:
+                print("Please install gcloud.")
+                return
+            subprocess.run(["gcloud", "run", "deploy"], check=True)  # MP609
+    """
+    assert [finding.confidence for finding in check("MP609", source)] == [Confidence.LOW]
+
+
+def test_the_python_of_the_system(check: Callable[[str, str], list[Finding]]) -> None:
+    source = """
+        import subprocess
+
+        def version(windows):
+            binary = "python3.exe" if windows else "/usr/bin/python3"
+            return subprocess.run([binary, "--version"], capture_output=True)  # MP610
+    """
+    assert [finding.confidence for finding in check("MP610", source)] == [Confidence.LOW]

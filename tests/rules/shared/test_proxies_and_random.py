@@ -181,6 +181,18 @@ WRONG = {
 }
 
 RIGHT = {
+    "a plain dict beside a proxy in one dict": """
+        from multiprocessing import Manager
+
+        def serve(settings, names):
+            manager = Manager()
+            options = {**settings, "state": manager.dict()}
+            options["servers"] = {}
+            for name in names:
+                options["servers"][name] = []
+                options["servers"][name].append(name)
+            return options
+        """,
     "inner proxies": """
         from multiprocessing import Manager, Process
 

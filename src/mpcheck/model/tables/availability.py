@@ -50,9 +50,10 @@ PLATFORMS_OF: dict[str, frozenset[str]] = {
     **{f"signal.{name}": frozenset({"windows"}) for name in ("CTRL_C_EVENT", "CTRL_BREAK_EVENT", "SIGBREAK")},
 }
 
-_POSIX_MODULES = ("fcntl", "grp", "posix", "pty", "pwd", "resource", "syslog", "termios", "tty")
+#: ptyprocess is no part of the standard library, and imports what Windows lacks.
+_POSIX_MODULES = ("fcntl", "grp", "posix", "pty", "ptyprocess", "pwd", "resource", "syslog", "termios", "tty")
 _WINDOWS_MODULES = ("msvcrt", "winreg", "winsound")
-#: Module of the standard library -> the platforms that have it.
+#: Module -> the platforms that have it.
 PLATFORMS_OF_MODULE: dict[str, frozenset[str]] = {
     **dict.fromkeys(_POSIX_MODULES, _POSIX),
     **dict.fromkeys(_WINDOWS_MODULES, frozenset({"windows"})),

@@ -207,5 +207,10 @@ METHODS: tuple[Api, ...] = (
         "size",
         "multiprocessing.shared_memory.SharedMemory",
     ),
+    row(
+        "multiprocessing.managers.SharedMemoryManager.ShareableList",
+        "sequence",
+        "multiprocessing.shared_memory.ShareableList",
+    ),
     row("asyncio.loop.run_in_executor", "executor func", "asyncio.Future", callable="func", variadic=True),
 )

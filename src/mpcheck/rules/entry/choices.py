@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from mpcheck.model.conditions import conditions
 from mpcheck.model.events import Event
 from mpcheck.model.module import Module
+from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import Const, Object, only
 
 
@@ -40,6 +42,23 @@ def raises_if_set(module: Module, event: Event) -> bool:
 def is_script(module: Module) -> bool:
     """Whether something in the module is behind a ``__main__`` guard."""
     return any(module.graph.is_guarded(call) for call in module.found.calls)
+
+
+def is_for_platform(module: Module, event: Event) -> bool:
+    """Whether a test around the call asks for the platform or the Python, as who decides for a program does."""
+    names = (
+        module.external_name(sub)
+        for test, _ in conditions(module.ev, event.call)
+        for sub in ast.walk(test)
+        if isinstance(sub, (ast.Name, ast.Attribute))
+    )
+    return any(name == "os.name" or name.startswith(("sys.", "platform.")) for name in names)
+
+
+def is_test_support(module: Module, function: FunctionInfo | None) -> bool:
+    """Whether pytest runs the code for the whole test session: in its ``conftest.py``, or as a hook."""
+    hook = function is not None and function.outer.is_module and function.name.startswith("pytest_")
+    return hook or PurePath(module.path).name == "conftest.py"
 
 
 def _asks_first(module: Module, event: Event) -> bool:

@@ -8,7 +8,16 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.events import Event
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.entry.choices import choices, is_forced, is_script, methods, raises_if_set, restores
+from mpcheck.rules.entry.choices import (
+    choices,
+    is_for_platform,
+    is_forced,
+    is_script,
+    is_test_support,
+    methods,
+    raises_if_set,
+    restores,
+)
 from mpcheck.rules.entry.sequence import Order, order, repeats
 from mpcheck.targets import Target
 
@@ -52,7 +61,8 @@ def _while_imported(module: Module, event: Event) -> Iterator[Finding]:
         yield from RULE.at(module, event.call, message, breaks=targets, related=related, confidence=confidence)
     elif is_forced(event) or (raises_if_set(module, event) and not is_script(module)):
         message = "importing this module chooses the start method of the whole program"
-        yield from _overrules(module, event, message, Confidence.MEDIUM)
+        is_meant = is_for_platform(module, event) or is_test_support(module, module.function(event.call))
+        yield from _overrules(module, event, message, Confidence.LOW if is_meant else Confidence.MEDIUM)
 
 
 def _imports_again(target: Target, chosen: set[str | None]) -> bool:
@@ -71,7 +81,7 @@ def _by_library(module: Module, event: Event) -> Iterator[Finding]:
         return
     else:
         is_test = function.name.lower().startswith(("test", "setup", "teardown"))
-        is_entry = bool(function.decorators) or is_test or is_script(module)
+        is_entry = bool(function.decorators) or is_test or is_script(module) or is_test_support(module, function)
         confidence = Confidence.LOW if is_entry else Confidence.MEDIUM
     if is_forced(event):
         message = "`force=True` replaces the start method that the rest of the program has chosen"

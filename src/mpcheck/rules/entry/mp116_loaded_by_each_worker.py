@@ -6,26 +6,10 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.calling import argument
+from mpcheck.model.loaders import loads
 from mpcheck.model.module import Module, Task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.shared.worker_reads import is_found_by_import, non_fork_targets
-
-#: Functions and classes that read data sets or models into memory.
-_LOADERS = {
-    *("pickle.load", "joblib.load", "numpy.load", "numpy.loadtxt", "numpy.genfromtxt"),
-    *(
-        f"pandas.read_{name}"
-        for name in ("csv", "excel", "feather", "hdf", "json", "parquet", "pickle", "sql", "table")
-    ),
-    *(f"polars.read_{name}" for name in ("csv", "excel", "ipc", "json", "parquet")),
-    *("torch.load", "torch.hub.load", "keras.models.load_model", "tensorflow.keras.models.load_model"),
-    *("spacy.load", "transformers.pipeline", "sentence_transformers.SentenceTransformer", "ultralytics.YOLO"),
-    *("whisper.load_model", "gensim.models.KeyedVectors.load_word2vec_format"),
-}
-#: The method by which classes of these packages load a model.
-_FROM_PRETRAINED = "from_pretrained"
-_PRETRAINED = ("transformers", "diffusers", "sentence_transformers", "peft")
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -35,7 +19,7 @@ def check(module: Module) -> Iterator[Finding]:
         return
     seen: set[ast.AST] = set()
     for call in module.found.calls:
-        chain = module.import_chain(call) if _loads(module, call) else []
+        chain = module.import_chain(call) if loads(module, call) else []
         if chain and chain[0] not in seen:
             seen.add(chain[0])
             yield from _report(module, chain, tasks)
@@ -45,14 +29,6 @@ def _tasks_here(module: Module) -> list[Task]:
     """The tasks for which a worker has to import this file."""
     found = (task for task in module.tasks if task.where == "process" and is_found_by_import(module, task))
     return [task for task in found if any(module.is_here(info.node) for info in module.functions(task.callables))]
-
-
-def _loads(module: Module, call: ast.Call) -> bool:
-    """Whether a call reads a whole data set or model, and does not map it into memory."""
-    name = module.external_name(call.func)
-    if name.endswith(f".{_FROM_PRETRAINED}"):
-        return name.startswith(_PRETRAINED)
-    return name in _LOADERS and argument(call, (), "mmap_mode") is None
 
 
 def _report(module: Module, chain: list[ast.AST], tasks: list[Task]) -> Iterator[Finding]:

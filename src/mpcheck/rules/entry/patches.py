@@ -10,6 +10,7 @@ from mpcheck.model import attributes
 from mpcheck.model.api import canonical
 from mpcheck.model.module import Module, Task
 from mpcheck.model.order import Frames, frames
+from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.uses import uses_of
 from mpcheck.model.values import (
     NOTHING,
@@ -75,8 +76,10 @@ def _replaced(module: Module, call: ast.Call, *, by_name: bool) -> Values:
         return NOTHING.union(*(_found(module, name) for name in dotted))
     if by_name or len(call.args) < 2:
         return NOTHING
+    # An object takes what is patched in it along.
+    owners = frozenset(one for one in module.values(call.args[0]) if not isinstance(one, (Instance, Object)))
     names = [one.value for one in only(Const, module.values(call.args[1])) if isinstance(one.value, str)]
-    return NOTHING.union(*(attributes.attribute(module.ev, module.values(call.args[0]), name) for name in names))
+    return NOTHING.union(*(attributes.attribute(module.ev, owners, name) for name in names))
 
 
 def _found(module: Module, dotted: str) -> Values:
@@ -124,3 +127,11 @@ def _decorates(call: ast.Call, places: Frames) -> bool:
     return any(call in function.decorators for function in functions) or any(
         call in cls.node.decorator_list for cls in classes
     )
+
+
+def patched_functions(module: Module, patch: Patch) -> set[FunctionInfo]:
+    """The functions that a patch is made in or decorates, also as that of a class."""
+    function = module.function(patch.call)
+    if function is not None:
+        return {function}
+    return {one for one in module.found.functions if _decorates(patch.call, {one: set()})}

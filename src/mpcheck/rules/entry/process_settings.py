@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import logging
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -10,13 +11,13 @@ from mpcheck.model.accesses import nodes, reads_in
 from mpcheck.model.calling import argument
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.values import BoundMethod, Object, Value
+from mpcheck.model.values import BoundMethod, Const, External, Object, Value
 
 _QUIET_LEVELS = {"logging.WARNING", "logging.WARN", "logging.ERROR", "logging.CRITICAL", "logging.FATAL"}
 _SHOWN_IF_SET_UP = ("debug", "info")
 _VARIABLE = "contextvars.ContextVar"
 _LOGGER = "logging.getLogger"
-_TALKING = {f"logging.{name}" for name in _SHOWN_IF_SET_UP}
+_INFO = (logging.INFO, "INFO")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +136,28 @@ def use_in(module: Module, function: FunctionInfo, made: Made) -> ast.AST | None
         gets = (call for call in function.calls if made.of in list(_receivers(call, "get", _VARIABLE, module)))
         return next(gets, None)
     if made.setting is LOGGING:
-        return next((call for call in function.calls if _logs(module, call, made.of)), None)
+        shown = _shown(module, made.node)
+        return next((call for call in function.calls if _logs(module, call, made.of, shown)), None)
     if made.setting is RECURSION:
         return next((call for call in function.calls if function in module.functions(module.values(call.func))), None)
     names = (node for node in reads_in(module, function) if module.external_name(node).startswith(made.setting.asking))
     return next(names, None)
 
 
-def _logs(module: Module, call: ast.Call, logger: Value | None) -> bool:
+def _shown(module: Module, made: ast.expr) -> tuple[str, ...]:
+    """The methods whose messages are shown once logging is set up, and not by default."""
+    level = argument(made, (), "level") if isinstance(made, ast.Call) else None
+    levels = module.values(level) if level is not None else ()
+    is_info = bool(levels) and all(
+        one.value in _INFO if isinstance(one, Const) else isinstance(one, External) and one.name == "logging.INFO"
+        for one in levels
+    )
+    return ("info",) if is_info else _SHOWN_IF_SET_UP
+
+
+def _logs(module: Module, call: ast.Call, logger: Value | None, shown: tuple[str, ...]) -> bool:
     """Whether a call logs, by ``logger`` if one is given, what no process shows by default."""
-    if logger is None and module.external_name(call.func) in _TALKING:
+    if logger is None and module.external_name(call.func) in {f"logging.{method}" for method in shown}:
         return True
-    found = (one for method in _SHOWN_IF_SET_UP for one in _receivers(call, method, _LOGGER, module))
+    found = (one for method in shown for one in _receivers(call, method, _LOGGER, module))
     return any(logger in (None, one) for one in found)

@@ -18,17 +18,26 @@ def check(module: Module) -> Iterator[Finding]:
     threads = list(started_threads(module)) if forks else []
     inside = functions_of_threads(module) if threads else set()
     for fork in forks:
-        before = next((thread for thread in threads if _is_running(module, thread, fork)), None)
+        others = [thread for thread in threads if not _are_alternatives(thread, fork, threads, forks)]
+        before = next((thread for thread in others if _is_running(module, thread, fork)), None)
         if before is not None:
             message = "the process is forked while another thread runs: a lock that it holds stays locked in the child"
             related = [(before.event.sites[0], "a thread is started here")]
-            confidence = Confidence.MEDIUM if fork.is_certain else Confidence.LOW
+            # The threads of a loop's default executor are idle once their work has been awaited.
+            is_busy = before.event.method != "run_in_executor"
+            confidence = Confidence.MEDIUM if fork.is_certain and is_busy else Confidence.LOW
         elif module.function(fork.node) in inside:
             message = "the process is forked in a thread: a lock that another thread holds stays locked in the child"
             related, confidence = [], Confidence.LOW
         else:
             continue
         yield from RULE.at(module, fork.node, message, breaks=fork.targets, related=related, confidence=confidence)
+
+
+def _are_alternatives(thread: Thread, fork: Fork, threads: list[Thread], forks: list[Fork]) -> bool:
+    """Whether both calls start a thread or a process, by one choice: all of them are threads, or none is."""
+    by_thread = any(one.event.call is fork.event.call for one in threads)
+    return by_thread and any(one.event.call is thread.event.call for one in forks)
 
 
 def _is_running(module: Module, thread: Thread, fork: Fork) -> bool:

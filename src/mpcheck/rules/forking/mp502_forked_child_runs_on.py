@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
@@ -28,10 +29,19 @@ def check(module: Module) -> Iterator[Finding]:
             continue
         if ending.how != "exits" and returns_what_it_is(module, branches):
             continue
+        if ending.how == "returns" and _is_target(module, fork.event.call):
+            continue  # the end of the function is the end of its process
         message = f"the child of the fork {_HOW[ending.how]}"
         confidence = _confidence(module, ending)
         related = [(branches.test, "here the child and the parent part")]
         yield from RULE.at(module, fork.node, message, breaks=fork.targets, related=related, confidence=confidence)
+
+
+def _is_target(module: Module, call: ast.Call) -> bool:
+    """Whether the function that forks is what a process runs."""
+    function = module.function(call)
+    tasks = [task for task in module.worker_tasks.get(function, ()) if task.where == "process"] if function else []
+    return any(function in module.functions(task.callables) for task in tasks)
 
 
 def _confidence(module: Module, ending: Ending) -> Confidence:

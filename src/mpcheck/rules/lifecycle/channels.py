@@ -9,13 +9,11 @@ from dataclasses import dataclass, field
 from mpcheck.model import iteration
 from mpcheck.model.fields import fields
 from mpcheck.model.module import Module, Task
-from mpcheck.model.tensors import holds_tensor
 from mpcheck.model.values import (
     BoundMethod,
     CallContext,
     ClassRef,
     Collection,
-    Const,
     External,
     Function,
     Object,
@@ -23,6 +21,7 @@ from mpcheck.model.values import (
     Value,
 )
 from mpcheck.model.worker import made_by_call, made_by_task
+from mpcheck.rules.lifecycle.amounts import amount
 
 CHANNELS = {"queue", "simple-queue", "joinable-queue", "connection"}
 READS = {"get", "get_nowait", "recv", "recv_bytes", "recv_bytes_into"}
@@ -45,8 +44,6 @@ _BUILTINS = (
 )
 #: Functions that do nothing with a channel by themselves.
 _HARMLESS = {"functools.partial", *(f"builtins.{name}" for name in _BUILTINS)}
-_SMALL = {*(f"builtins.{name}" for name in ("len", "bool", "int", "float", "sum", "id")), "os.getpid", "time.time"}
-_LOOPS = (ast.For, ast.AsyncFor, ast.While, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +52,8 @@ class ChannelUse:
 
     ``channel`` is the call that made it; both ends of a pipe are one channel.  ``sites`` are the calls that
     lead to the use, outermost first.
-    ``amount`` is what it writes: ``any``, ``little`` (one number or constant), ``error`` (once, in an ``except`` clause),
-    ``tensor`` (of torch: a handle to it).
+    ``amount`` is what it writes: ``any`` (in a loop, or much at once), ``one`` (something of unknown size), ``little`` (some
+    numbers or short texts), ``error`` (once, in an ``except`` clause), ``tensor`` (of torch: a handle to it).
     """
 
     channel: ast.AST
@@ -120,40 +117,22 @@ def _uses_in(
     called = module.values(call.func, context)
     followed = all(_is_followed(module, one) for one in called)
     for one in called:
-        yield from _method(module, one, call, sites)
+        yield from _method(module, one, call, context, sites)
     for argument in _arguments(call):
         given = module.values(argument, context)
         for one in given:
-            yield from _method(module, one, call, sites)
+            yield from _method(module, one, call, context, sites)
         if not followed:
             for channel in channels_of(module, given):
                 yield ChannelUse(channel, "passed", call, sites)
 
 
-def _method(module: Module, one: Value, call: ast.Call, sites: tuple[ast.Call, ...]) -> Iterator[ChannelUse]:
+def _method(
+    module: Module, one: Value, call: ast.Call, context: CallContext | None, sites: tuple[ast.Call, ...]
+) -> Iterator[ChannelUse]:
     if isinstance(one, BoundMethod):
         for channel in channels_of(module, [one.receiver]):
-            yield ChannelUse(channel, one.name, call, sites, _amount(module, call))
-
-
-def _amount(module: Module, call: ast.Call) -> str:
-    if call.args and holds_tensor(module, call.args[0]):
-        return "tensor"
-    function = module.function(call)
-    amount = "any"
-    for outer in module.ancestors(call):
-        if function is not None and outer is function.node:
-            break
-        if isinstance(outer, _LOOPS):
-            return "any"
-        if isinstance(outer, ast.ExceptHandler):
-            amount = "error"
-    written = module.values(call.args[0]) if call.args else ()
-    return "little" if written and all(_is_small(one) for one in written) else amount
-
-
-def _is_small(one: Value) -> bool:
-    return isinstance(one, Const) or (isinstance(one, Object) and one.name in _SMALL)
+            yield ChannelUse(channel, one.name, call, sites, amount(module, call, context))
 
 
 def _is_followed(module: Module, one: Value) -> bool:

@@ -41,6 +41,15 @@ def _of_process(
         for read in reads:
             at = joined_first(module, wait, read, reads)
             if at is not None:
-                amounts = {"unseen" if u.how == "passed" else u.amount for u in written if u.channel is channel}
+                amounts = {one for use in written if use.channel is channel for one in _amounts(use, traffic)}
                 yield EarlyJoin(wait, task, at, channel, read[-1], frozenset(amounts))
                 break
+
+
+def _amounts(use: ChannelUse, traffic: Traffic) -> set[str]:
+    """What a use writes; where it hands the channel to a process of its own, what that writes."""
+    if use.how != "passed":
+        return {use.amount}
+    handed_on = (uses for task, uses in traffic.by_task.items() if task.event.call is use.call)
+    written = (one for uses in handed_on for one in uses if one.channel is use.channel and one.how in WRITES)
+    return {one.amount for one in written} or {"unseen"}

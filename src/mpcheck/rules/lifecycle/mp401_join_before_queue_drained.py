@@ -42,9 +42,13 @@ def _report(module: Module, early: EarlyJoin) -> Iterator[Finding]:
 
 
 def _confidence(early: EarlyJoin) -> Confidence:
-    if early.amounts == {"error"}:
+    """A guess where what is written fits in all likelihood; a join with a time limit ends in any case."""
+    if early.amounts <= {"error", "little"}:
         return Confidence.LOW
-    return Confidence.HIGH if "any" in early.amounts and len(early.task.callables) == 1 else Confidence.MEDIUM
+    much = "any" in early.amounts and len(early.task.callables) == 1
+    if early.wait.has_timeout:
+        return Confidence.MEDIUM if much else Confidence.LOW
+    return Confidence.HIGH if much else Confidence.MEDIUM
 
 
 _BATCH = """

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.conditions import conditions
 from mpcheck.model.module import Module, Task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.exits import Exit, exits
@@ -58,8 +59,26 @@ def _report(module: Module, found: Exit, task: Task, way: list[ast.AST]) -> Iter
         breaks=module.narrow(found.node, module.targets_of(task.event)),
         related=related,
         severity=None if task.event.kind == "pool" else Severity.WARNING,
-        confidence=Confidence.HIGH if certain else Confidence.MEDIUM,
+        confidence=_confidence(module, found, certain=certain),
     )
+
+
+def _confidence(module: Module, found: Exit, *, certain: bool) -> Confidence:
+    if _refuses_choice(module, found.node):
+        return Confidence.LOW
+    return Confidence.HIGH if certain else Confidence.MEDIUM
+
+
+def _refuses_choice(module: Module, node: ast.AST) -> bool:
+    """Whether it is what is left when a name is none of the constants it may be, which is mostly checked before."""
+    failed = [test for test, outcome in conditions(module.ev, node) if not outcome and isinstance(test, ast.Compare)]
+    names = [test.left.id for test in failed if isinstance(test.left, ast.Name) and _is_constant(test.comparators[0])]
+    return any(names.count(name) > 1 for name in names)
+
+
+def _is_constant(node: ast.expr) -> bool:
+    parts = node.elts if isinstance(node, (ast.Tuple, ast.List, ast.Set)) else [node]
+    return all(isinstance(part, ast.Constant) for part in parts)
 
 
 _SYS_EXIT = """

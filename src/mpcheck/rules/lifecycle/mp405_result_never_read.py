@@ -9,6 +9,7 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.events import Event
 from mpcheck.model.module import Module
 from mpcheck.model.uses import uses_of
+from mpcheck.model.values import External
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.failures import catches_everything
 
@@ -36,7 +37,9 @@ def check(module: Module) -> Iterator[Finding]:
             _message(event, only_waits=only_waits, with_callback=with_callback),
             breaks=module.targets_of(event),
             severity=Severity.NOTE if with_callback else None,
-            confidence=Confidence.MEDIUM if only_waits or with_callback else confidence,
+            confidence=Confidence.MEDIUM
+            if confidence is Confidence.HIGH and (only_waits or with_callback)
+            else confidence,
         )
 
 
@@ -46,6 +49,8 @@ def _confidence(module: Module, event: Event) -> Confidence | None:
     functions = module.functions(frozenset(callables))
     if functions and all(catches_everything(function) for function in functions):
         return None
+    if callables and all(isinstance(one, External) and one.name.startswith("builtins.") for one in callables):
+        return Confidence.LOW  # ``print`` and the like: mostly to start the workers, or to show something
     certain = len(functions) == len(callables) == 1 and not any(function.decorators for function in functions)
     return Confidence.HIGH if certain else Confidence.MEDIUM
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
@@ -12,15 +11,12 @@ from mpcheck.model.module import Module, Task
 from mpcheck.model.order import Body, frames, innermost
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.joining import has_timeout, made_at
-from mpcheck.rules.lifecycle.silence import may_fail_unseen
-
-#: Words of code that learns how processes end, in some way.
-_LEARNS = re.compile(r"\b(exitcode|sentinel|active_children|waitpid|waitstatus_to_exitcode)\b")
+from mpcheck.rules.lifecycle.silence import learns_how_processes_end, may_fail_unseen
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report joins of processes whose failure shows nowhere."""
-    if _LEARNS.search(module.text):
+    if learns_how_processes_end(module):
         return
     reported: set[ast.AST] = set()
     for join in module.events("process", "join"):
@@ -44,7 +40,7 @@ def _is_batch(module: Module, join: Event) -> bool:
     if has_timeout(join) or _cleans_up(module, join.call):
         return False
     same = [event for event in module.events("process") if made_at(event) is made_at(join)]
-    if any(event.method in ("terminate", "kill") for event in same):
+    if any(event.method in ("terminate", "kill") for event in same) or _is_signalled(module, join):
         return False
     ends = frames(module, join.sites)
     for start in (event for event in same if event.method == "start"):
@@ -53,6 +49,13 @@ def _is_batch(module: Module, join: Event) -> bool:
         if shared and Body(module, next(iter(begins[body]))).any_leads(begins[body], ends[body]):
             return True
     return False
+
+
+def _is_signalled(module: Module, join: Event) -> bool:
+    """Whether a signal is sent to the process: ``os.kill(process.pid, signal.SIGKILL)``."""
+    ids = [call.args[0] for call in module.calls_of("os.kill") if call.args]
+    whom = [one.value for one in ids if isinstance(one, ast.Attribute)]
+    return any(getattr(one, "call", None) is made_at(join) for node in whom for one in module.values(node))
 
 
 def _cleans_up(module: Module, node: ast.AST) -> bool:

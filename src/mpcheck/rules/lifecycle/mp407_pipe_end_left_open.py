@@ -9,7 +9,7 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.events import Event
 from mpcheck.model.module import Module, Task
 from mpcheck.model.order import frames
-from mpcheck.model.values import Object, Value
+from mpcheck.model.values import Instance, Object, Value
 from mpcheck.model.worker import made_by_task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.reading import reads_until_end
@@ -63,12 +63,21 @@ def _is_end(one: Value, end: Object) -> bool:
     return isinstance(one, Object) and one.call is end.call and one.part == end.part
 
 
+def _sent(task: Task) -> list[Value]:
+    """What a process is given: its arguments, or those of the constructor where its class has one of its own."""
+    event = task.event
+    given = event.sent()
+    if isinstance(event.receiver, Instance):
+        given += [*event.call.args, *(keyword.value for keyword in event.call.keywords)]
+    return [one for node in given for one in event.evaluate(node)]
+
+
 def _is_sent(task: Task, end: Object) -> bool:
-    return any(_is_end(one, end) for node in task.event.sent() for one in task.event.evaluate(node))
+    return any(_is_end(one, end) for one in _sent(task))
 
 
 def _is_sent_at_all(task: Task, pipe: ast.AST) -> bool:
-    return any(_pipe(one) is pipe for node in task.event.sent() for one in task.event.evaluate(node))
+    return any(_pipe(one) is pipe for one in _sent(task))
 
 
 def _is_closed_in(module: Module, task: Task, end: Object) -> bool:
@@ -103,8 +112,16 @@ def _keeps(module: Module, name: ast.Name) -> bool:
         return True
     if isinstance(parent, ast.Attribute):
         return parent.attr != "close"
+    if isinstance(parent, ast.Assign) and _is_attribute_of_process(module, parent):
+        return True
     call = next((outer for outer in module.ancestors(name) if isinstance(outer, ast.Call)), None)
     return any(event.call is call and event.creates for event in module.events("process"))
+
+
+def _is_attribute_of_process(module: Module, statement: ast.Assign) -> bool:
+    """Whether an object of a subclass of Process keeps what is assigned."""
+    owners = [target.value for target in statement.targets if isinstance(target, ast.Attribute)]
+    return bool(owners) and all("process" in module.kinds(owner) for owner in owners)
 
 
 def _report(module: Module, read: Event, pipe: ast.AST, targets: frozenset[Target]) -> Iterator[Finding]:

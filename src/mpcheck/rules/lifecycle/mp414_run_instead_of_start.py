@@ -85,12 +85,14 @@ def _confidence(
         return Confidence.LOW
     if any(same[name] for name in _OF_STARTED) or all(isinstance(one, Object) for one in runners):
         return Confidence.HIGH
-    # A class of their own that is run where others of its kind are started, or on a condition: to save a process.
+    # A class of their own that is run where others of its kind are started, on a condition, or as
+    # soon as it is made: to save a process.
     classes = {one.info for one in runners if isinstance(one, Instance)}
     started = any(
         isinstance(one, Instance) and one.info in classes for _, _, owners in calls["start"] for one in owners
     )
-    return Confidence.LOW if started or _is_conditional(module, call) else Confidence.MEDIUM
+    at_once = isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Call)
+    return Confidence.LOW if started or at_once or _is_conditional(module, call) else Confidence.MEDIUM
 
 
 def _follow_each_other(module: Module, one: ast.Call, two: ast.Call) -> bool:

@@ -8,8 +8,10 @@ from itertools import product
 from typing import TypeVar
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.accesses import MUTATORS
 from mpcheck.model.arity import named, unpacked
 from mpcheck.model.evaluate import Evaluator
+from mpcheck.model.iteration import made_at
 from mpcheck.model.module import Module
 from mpcheck.model.values import Value
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -29,7 +31,7 @@ def check(module: Module) -> Iterator[Finding]:
         yield from _keywords_for_asyncio(module, dispatch)
         ways = product(dispatch.signatures, _given(dispatch, written))
         misfits = [signature.misfit(count, names) for signature, (count, names) in ways]
-        if misfits and all(misfits):
+        if misfits and all(misfits) and not _grow(module, dispatch):
             args = dispatch.event.argument(dispatch.args_param)
             at, related = dispatch.place(args or written, written)
             related += [(s.node, "defined here") for s in dispatch.signatures[:1] if s.node is not None]
@@ -61,6 +63,16 @@ def _each(dispatch: Dispatch, param: str, measure: Callable[[Evaluator, Value], 
     found = [measure(dispatch.event.ev, one) for one in dispatch.event.evaluate(written)]
     known = [one for one in found if one is not None]
     return known if len(known) == len(found) else []
+
+
+def _grow(module: Module, dispatch: Dispatch) -> bool:
+    """Whether the arguments are kept in a list or dict that some function changes."""
+    written = [dispatch.event.argument(name) for name in (dispatch.args_param, dispatch.kwargs_param) if name]
+    names = {made_at(one) for node in written if node is not None for one in dispatch.event.evaluate(node)} - {None}
+    changing = [c.func for c in module.found.calls if isinstance(c.func, ast.Attribute) and c.func.attr in MUTATORS]
+    return bool(names) and any(
+        made_at(one) in names for function in changing for one in module.contexts.values(function.value)
+    )
 
 
 def _keywords_for_asyncio(module: Module, dispatch: Dispatch) -> Iterator[Finding]:

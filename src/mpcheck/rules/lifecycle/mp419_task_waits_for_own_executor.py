@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.conditions import conditions
 from mpcheck.model.module import Module, Task
 from mpcheck.model.tables.standard import FUTURE
 from mpcheck.model.values import BoundMethod, Object
@@ -48,7 +49,7 @@ def _waits(module: Module, task: Task) -> Iterator[_Wait]:
             future = one.receiver
             if not isinstance(future, Object) or future.name != FUTURE or not isinstance(future.call, ast.Call):
                 continue
-            if one.name in ("result", "exception") and future.call in submitted and not _is_limited(made.call):
+            if one.name in ("result", "exception") and future.call in submitted and not _is_short(module, made.call):
                 yield _Wait(made, future.call)
 
 
@@ -73,8 +74,18 @@ def _same_object(executor: ast.expr, callable_: ast.expr, inner: ast.expr) -> bo
     return len(holders) == 2 and holders[0] == holders[1] and ast.unparse(inner).startswith("self.")
 
 
-def _is_limited(wait: ast.Call) -> bool:
-    return bool(wait.args or wait.keywords)
+def _is_short(module: Module, wait: ast.Call) -> bool:
+    """Whether there is a time limit, or the future is asked only once it is done."""
+    return bool(wait.args or wait.keywords) or any(
+        outcome and _asks_whether_done(test, wait) for test, outcome in conditions(module.ev, wait)
+    )
+
+
+def _asks_whether_done(test: ast.expr, wait: ast.Call) -> bool:
+    asked, waiting = test.func if isinstance(test, ast.Call) else None, wait.func
+    if not isinstance(asked, ast.Attribute) or not isinstance(waiting, ast.Attribute):
+        return False
+    return asked.attr == "done" and ast.dump(asked.value) == ast.dump(waiting.value)
 
 
 def _called(module: Module, made: Made) -> Iterator[BoundMethod]:

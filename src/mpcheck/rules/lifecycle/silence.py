@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 
 from mpcheck.model.module import Module, Task
 from mpcheck.model.scopes import FunctionInfo
@@ -11,6 +12,8 @@ from mpcheck.model.worker import made_by_task
 from mpcheck.rules.lifecycle.daemonic import is_daemonic
 from mpcheck.rules.lifecycle.failures import catches_everything
 
+#: Words of code that learns how processes end, in some way.
+_LEARNS = re.compile(r"\b(exitcode|sentinel|active_children|waitpid|waitstatus_to_exitcode)\b")
 #: Methods by which a worker tells its parent something, on an object that it was given.
 _TELLS = {
     *("put", "put_nowait", "send", "send_bytes", "set", "append", "appendleft", "extend", "add", "update", "insert"),
@@ -21,6 +24,10 @@ _TRIVIAL = ("builtins.", "time.", "logging.", "os.getpid", "os.getppid", "multip
 _MAY_FAIL = {"builtins.open", "builtins.__import__", "builtins.eval", "builtins.exec"}
 #: What a process may be given without being able to answer by it.
 _NO_ANSWER = {"", "lock", "rlock", "semaphore", "bounded-semaphore"}
+
+
+def learns_how_processes_end(module: Module) -> bool:
+    return _LEARNS.search(module.text) is not None
 
 
 def may_fail_unseen(module: Module, task: Task) -> bool:

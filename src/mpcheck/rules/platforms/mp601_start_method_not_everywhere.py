@@ -10,10 +10,8 @@ from mpcheck.model.events import Event
 from mpcheck.model.module import Module
 from mpcheck.model.values import Const, only
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.platforms.guards import may_ask_for_platform
+from mpcheck.rules.platforms.guards import FACTS, is_doubtful, may_ask_for_platform
 from mpcheck.targets import START_METHODS, Target
-
-_FACTS = {"sys.platform", "os.name", "platform.system"}
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -32,7 +30,7 @@ def check(module: Module) -> Iterator[Finding]:
             related = [(one.node, "the start method")] if one.node is not event.argument("method") else []
             sure = len(values) == 1 and event.is_certain and not _asks_for_platform(module)
             confidence = Confidence.HIGH if sure else Confidence.MEDIUM
-            if any(may_ask_for_platform(module, node, targets) for node in (event.call, one.node)):
+            if is_doubtful(module, event.call, targets) or may_ask_for_platform(module, one.node, targets):
                 confidence = Confidence.LOW
             yield from RULE.at(module, event.call, message, breaks=targets, related=related, confidence=confidence)
 
@@ -56,7 +54,7 @@ def _better_chosen(module: Module, one: Const, literals: Iterable[Const]) -> fro
 def _asks_for_platform(module: Module) -> bool:
     """Whether the file looks at the platform somewhere: perhaps this is reached only where it fits."""
     nodes = (node for name in module.found.names for node in (name, module.parent(name)))
-    return any(isinstance(node, (ast.Name, ast.Attribute)) and module.external_name(node) in _FACTS for node in nodes)
+    return any(isinstance(node, (ast.Name, ast.Attribute)) and module.external_name(node) in FACTS for node in nodes)
 
 
 def _in_table(module: Module, one: Const) -> bool:

@@ -11,7 +11,7 @@ from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tables.availability import OS_PROCESS_NAMES, PLATFORMS_OF
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.platforms.commands import STARTING, STARTING_ASYNC, starts
-from mpcheck.rules.platforms.guards import is_named_for_posix, may_ask_for_platform
+from mpcheck.rules.platforms.guards import is_doubtful
 from mpcheck.targets import Target
 
 _NAMES = {
@@ -62,7 +62,14 @@ def _is_deliberate(module: Module, node: ast.AST, names: set[str], targets: froz
     signals = {name for name in names if name.startswith("signal.SIG")}
     if names & _DELIBERATE or len(signals) >= _MANY_SIGNALS:
         return True
-    return is_named_for_posix(module, node) or may_ask_for_platform(module, node, targets)
+    return _asks_for_fork(module, node) or is_doubtful(module, node, targets)
+
+
+def _asks_for_fork(module: Module, node: ast.AST) -> bool:
+    """Whether the outermost class or function around a node names a start method that Windows lacks."""
+    around = [outer for outer in module.ancestors(node) if isinstance(outer, (ast.FunctionDef, ast.ClassDef))]
+    nodes = ast.walk(around[-1]) if around else ()
+    return any(isinstance(one, ast.Constant) and one.value in ("fork", "forkserver") for one in nodes)
 
 
 def _is_preexec(module: Module, node: ast.AST) -> bool:

@@ -10,10 +10,13 @@ from mpcheck.model.events import Event
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body
 from mpcheck.model.uses import mentions
+from mpcheck.model.values import Const
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.platforms.commands import STARTING_ASYNC, is_piped, starts
+from mpcheck.rules.platforms.commands import STARTING_ASYNC, is_piped, option, starts, words
 
 _STREAMS = ("stdout", "stderr")
+#: Words of commands that are answered by a line.
+_SHORT = {"--version", "-V", "-version", "--get", "which", "mklink"}
 #: Attributes of the object that let no output pass.
 _HARMLESS = {
     "args",
@@ -33,21 +36,42 @@ def check(module: Module) -> Iterator[Finding]:
     """Report waits for programs whose output has gone nowhere before, and calls that never read it."""
     for event in starts(module, "subprocess.call", "subprocess.check_call"):
         streams = [stream for stream in _STREAMS if is_piped(event, stream)]
-        if streams:
+        if streams and event.argument("timeout") is None:
             message = (
                 f"nothing reads {_pipes(streams)}: the program stops when it is full, and this call waits for ever"
             )
-            yield from RULE.at(module, event.call, message, breaks=module.targets_of(event), confidence=Confidence.HIGH)
+            confidence = Confidence.LOW if _says_little(module, event) else Confidence.MEDIUM
+            yield from RULE.at(module, event.call, message, breaks=module.targets_of(event), confidence=confidence)
     for made in starts(module, "subprocess.Popen", *STARTING_ASYNC):
         piped = [stream for stream in _STREAMS if is_piped(made, stream)]
         for wait in _waits(module, made) if piped else ():
             unread = [stream for stream in piped if not _may_be_read(module, made, stream, wait.call)]
             if unread:
                 message = f"{_pipes(unread)} is not read before: a program that writes more than fits waits for ever"
+                doubtful = _says_little(module, made) or _may_end_otherwise(module, wait.call)
                 yield from RULE.at(
-                    module, wait.call, message, breaks=module.targets_of(wait), related=[(made.call, "started here")]
+                    module,
+                    wait.call,
+                    message,
+                    breaks=module.targets_of(wait),
+                    related=[(made.call, "started here")],
+                    confidence=Confidence.LOW if doubtful else Confidence.MEDIUM,
                 )
                 break
+
+
+def _says_little(module: Module, event: Event) -> bool:
+    """Whether the program is only asked for what it tells in a line, such as its version, or not asked at all."""
+    if words(event) and option(event, "shell") is True:
+        return True  # the shell runs the first word alone, without the others
+    written = [one.value for word in words(event) or () for one in module.values(word) if isinstance(one, Const)]
+    return bool(_SHORT & {word for word in written if isinstance(word, str)})
+
+
+def _may_end_otherwise(module: Module, wait: ast.Call) -> bool:
+    """Whether a loop that polls ends for another reason as well, such as a sign that the program gives."""
+    loop = _test_of(module, wait)
+    return isinstance(loop, ast.While) and isinstance(loop.test, ast.BoolOp) and isinstance(loop.test.op, ast.And)
 
 
 def _pipes(streams: list[str]) -> str:

@@ -9,8 +9,8 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.module import Module
 from mpcheck.model.values import Collection, Const, External, Function, Partial
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.platforms.commands import STARTING, choices, starts
-from mpcheck.rules.platforms.guards import is_named_for_posix, may_ask_for_platform
+from mpcheck.rules.platforms.commands import STARTING, choices, has_open_options, starts
+from mpcheck.rules.platforms.guards import is_doubtful
 
 #: Option -> what Windows raises for any value but None (for pass_fds: but an empty one).
 _ERRORS = {
@@ -26,6 +26,8 @@ def check(module: Module) -> Iterator[Finding]:
     """Report values of such options that reach Windows."""
     windows = [target for target in module.targets if target.platform == "windows"]
     for event in starts(module, *STARTING):
+        if not event.call.args and not has_open_options(event) and event.argument("args") is None:
+            continue  # starts nothing anywhere
         for option, error in _ERRORS.items():
             written = event.argument(option)
             if written is None or not _is_in(event.call, written) or module.is_caught(event.call, error):
@@ -34,9 +36,8 @@ def check(module: Module) -> Iterator[Finding]:
             breaks = {
                 t for one in choices(module, written) if _is_set(module, one) for t in module.narrow(one, targets)
             }
-            doubtful = is_named_for_posix(module, event.call) or may_ask_for_platform(module, event.call, breaks)
             message = f"Windows does not know `{option}`: this raises {error} there"
-            confidence = Confidence.LOW if doubtful else Confidence.MEDIUM
+            confidence = Confidence.LOW if is_doubtful(module, event.call, breaks) else Confidence.MEDIUM
             yield from RULE.at(module, written, message, breaks=breaks, confidence=confidence)
 
 

@@ -9,6 +9,7 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.platforms.commands import STARTING, option, starts, words
+from mpcheck.rules.platforms.guards import is_for_windows
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -21,7 +22,8 @@ def check(module: Module) -> Iterator[Finding]:
             targets = [target for target in module.targets if target.platform != "windows"]
             breaks = module.narrow(event.call, targets)
             message = "the shell runs the first word alone, without the others, except on Windows"
-            yield from RULE.at(module, event.call, message, breaks=breaks)
+            confidence = Confidence.LOW if is_for_windows(module, event.call) else Confidence.HIGH
+            yield from RULE.at(module, event.call, message, breaks=breaks, confidence=confidence)
 
 
 def _has_several(command: list[ast.expr]) -> bool:

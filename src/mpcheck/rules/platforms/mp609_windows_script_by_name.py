@@ -19,7 +19,7 @@ from mpcheck.rules.platforms.commands import (
     program,
     starts,
 )
-from mpcheck.rules.platforms.guards import is_named_for_posix, may_ask_for_platform
+from mpcheck.rules.platforms.guards import is_doubtful
 
 _NAMES = (
     "npm npx yarn pnpm pnpx corepack tsc eslint prettier ng vite gulp grunt bower nodemon serverless firebase vercel "
@@ -33,18 +33,22 @@ _SCRIPTS = frozenset(_NAMES.split())
 def check(module: Module) -> Iterator[Finding]:
     """Report commands whose first word is the bare name of such a program."""
     windows = [target for target in module.targets if target.platform == "windows"]
-    for event in starts(module, *STARTING, STARTING_ASYNC[0]):
-        called = program(event)
-        if called is None or _finds_otherwise(event) or module.is_caught(event.call, "FileNotFoundError"):
-            continue
-        for word in choices(module, called):
-            name = _first_word(module, word)
-            if name in _SCRIPTS:
-                breaks = module.narrow(word, module.narrow(event.call, windows))
-                message = f"`{name}` is a script on Windows, which this does not find: it raises FileNotFoundError"
-                doubtful = is_named_for_posix(module, event.call) or may_ask_for_platform(module, event.call, breaks)
-                confidence = Confidence.LOW if doubtful else Confidence.MEDIUM
-                yield from RULE.at(module, event.call, message, breaks=breaks, confidence=confidence)
+    found = [
+        (event, word, _first_word(module, word))
+        for event in starts(module, *STARTING, STARTING_ASYNC[0])
+        for called in [program(event)]
+        if called is not None and not _finds_otherwise(event)
+        for word in choices(module, called)
+    ]
+    # Whoever has taken the error once tells people to install it, and comes no further.
+    missed = {name for event, _, name in found if module.is_caught(event.call, "FileNotFoundError")}
+    for event, word, name in found:
+        if name in _SCRIPTS and not module.is_caught(event.call, "FileNotFoundError"):
+            breaks = module.narrow(word, module.narrow(event.call, windows))
+            message = f"`{name}` is a script on Windows, which this does not find: it raises FileNotFoundError"
+            doubtful = name in missed or is_doubtful(module, event.call, breaks)
+            confidence = Confidence.LOW if doubtful else Confidence.MEDIUM
+            yield from RULE.at(module, event.call, message, breaks=breaks, confidence=confidence)
 
 
 def _finds_otherwise(event: Event) -> bool:

@@ -14,6 +14,7 @@ from mpcheck.rules.platforms.commands import STARTING, STARTING_ASYNC, choices, 
 
 #: The interpreter without a version: a version that is written out is a choice.
 _PYTHON = re.compile(r"python3?(\.exe)?(?=\s|$)")
+_OF_SYSTEM = {"/usr/bin/python", "/usr/bin/python3", "/usr/bin/env python3"}
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -22,12 +23,15 @@ def check(module: Module) -> Iterator[Finding]:
         called = program(event)
         if called is None or event.argument("executable") is not None:
             continue
-        for word in choices(module, called):
+        chosen = list(choices(module, called))
+        of_system = any(_is_path_of_python(module, word) for word in chosen)
+        for word in chosen:
             name = _python(module, word)
             if name and not module.is_caught(event.call, "FileNotFoundError") and not _may_be_frozen(module):
                 message = f"`{name}` may be another interpreter than the one that runs this, or none at all"
                 breaks = module.narrow(word, module.narrow(event.call, module.targets))
-                confidence = Confidence.MEDIUM if event.argument("env") is None else Confidence.LOW
+                meant = of_system or event.argument("env") is not None
+                confidence = Confidence.LOW if meant else Confidence.MEDIUM
                 yield from RULE.at(module, event.call, message, breaks=breaks, confidence=confidence)
 
 
@@ -37,6 +41,11 @@ def _python(module: Module, node: ast.expr) -> str:
     text = one.value if isinstance(one, Const) else None
     found = _PYTHON.match(text) if isinstance(text, str) else None
     return found[0] if found else ""
+
+
+def _is_path_of_python(module: Module, node: ast.expr) -> bool:
+    """Whether a word is the path of the system's interpreter: elsewhere, its name means the same one."""
+    return any(isinstance(one, Const) and one.value in _OF_SYSTEM for one in module.values(node))
 
 
 def _may_be_frozen(module: Module) -> bool:

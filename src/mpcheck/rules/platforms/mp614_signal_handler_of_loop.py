@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.module import Module
+from mpcheck.model.tables.availability import PLATFORMS_OF
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.platforms.guards import is_named_for_posix, may_ask_for_platform
+from mpcheck.rules.platforms.guards import is_doubtful
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -16,9 +18,15 @@ def check(module: Module) -> Iterator[Finding]:
         breaks = module.narrow(call, (target for target in module.targets if target.platform == "windows"))
         if breaks and not module.is_caught(call, "NotImplementedError"):
             message = "the event loops of Windows add no signal handlers: this raises NotImplementedError there"
-            doubtful = is_named_for_posix(module, call) or may_ask_for_platform(module, call, breaks)
+            doubtful = _is_signal_of_posix(module, call) or is_doubtful(module, call, breaks)
             confidence = Confidence.LOW if doubtful else Confidence.MEDIUM
             yield from RULE.at(module, call, message, breaks=breaks, confidence=confidence)
+
+
+def _is_signal_of_posix(module: Module, call: ast.Call) -> bool:
+    """Whether the signal does not exist on Windows: asking for it raises before, and is reported by itself."""
+    name = module.external_name(call.args[0]) if call.args else ""
+    return "windows" not in PLATFORMS_OF.get(name, {"windows"})
 
 
 _SERVER = """

@@ -31,7 +31,13 @@ def check(module: Module) -> Iterator[Finding]:
         breaks = module.narrow(use.node, older)
         if breaks and not module.is_caught(use.node, use.error):
             message = f"{use.name} is there since Python {use.added[0]}.{use.added[1]}: before, this raises {use.error}"
-            yield from RULE.at(module, use.node, message, breaks=breaks)
+            confidence = Confidence.LOW if _is_deferred(module, use.node) else RULE.confidence
+            yield from RULE.at(module, use.node, message, breaks=breaks, confidence=confidence)
+
+
+def _is_deferred(module: Module, node: ast.AST) -> bool:
+    """Whether a function imports it for itself: who does not call it needs no new Python."""
+    return isinstance(node, ast.alias) and module.function(node) is not None
 
 
 def _names(module: Module) -> Iterator[_Use]:

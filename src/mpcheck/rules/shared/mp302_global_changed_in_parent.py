@@ -10,6 +10,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.shared.missed_writes import missed_write, reads_of_class, writes_of_parent
+from mpcheck.rules.shared.other_modules import MissedChange, missed_changes
 from mpcheck.rules.shared.worker_reads import WorkerRead, worker_reads
 
 
@@ -26,6 +27,23 @@ def check(module: Module) -> Iterator[Finding]:
             if found is not None and read.function not in seen:
                 seen.add(read.function)
                 yield from _report(module, read, *found)
+    for missed in missed_changes(module, parent):
+        yield from _report_other(module, missed)
+
+
+def _report_other(module: Module, missed: MissedChange) -> Iterator[Finding]:
+    name = f"{missed.write.owner.path.rpartition('/')[2].removesuffix('.py')}.{missed.write.name}"
+    message = (
+        f"`{name}` is changed while the parent process runs, but a worker that imports the module anew "
+        "reads what the import made of it"
+    )
+    here = module.is_here(missed.read.node)
+    node = missed.read.node if here else missed.task.event.call
+    related = [
+        (missed.at, "changed here, which workers do not run"),
+        (missed.task.event.call, "leads to it in a worker process") if here else (missed.read.node, "read here"),
+    ]
+    yield from RULE.at(module, node, message, breaks=missed.targets, related=related, confidence=Confidence.MEDIUM)
 
 
 def _report(module: Module, read: WorkerRead, write: GlobalUse, confidence: Confidence) -> Iterator[Finding]:

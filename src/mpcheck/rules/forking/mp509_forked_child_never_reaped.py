@@ -1,0 +1,243 @@
+"""MP509: nothing ever waits for the child of os.fork(), whose entry stays in the table of processes."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.forks import find_forks
+from mpcheck.model.hand_forks import hand_fork, parent_goes_on
+from mpcheck.model.module import Module
+from mpcheck.model.parents import loops_around
+from mpcheck.model.uses import Use, uses_of
+from mpcheck.rules.base import Example, Outcome, Rule
+
+_WAITS = {"wait", "wait3", "wait4", "waitpid", "waitid", "pidfd_open"}
+_SIGNALS = {"SIGCHLD", "SIGCLD"}
+#: Where code that is not seen may find the number of the child, and wait for it.
+_HANDED_ON = {"stored", "returned", "yielded", "argument"}
+_SHOWS = ("builtins.print", "logging.info", "logging.debug")
+
+
+def check(module: Module) -> Iterator[Finding]:
+    """Report forks by hand in files that wait for no child, where the parent goes on."""
+    forks = [fork for fork in find_forks(module) if fork.event.name == "os.fork" and module.is_here(fork.event.call)]
+    if not forks or _waits(module):
+        return
+    for fork in forks:
+        call = fork.event.call
+        branches = hand_fork(module, call)
+        if branches is None or not parent_goes_on(module, branches) or _is_handed_on(module, call):
+            continue
+        message = "nothing waits for this child: once it has ended it stays as a zombie until the parent ends, too"
+        repeated = _is_repeated(module, call)
+        if not repeated and module.function(call) is None:
+            continue  # one child of a script, which ends itself before long
+        confidence = Confidence.MEDIUM if repeated else Confidence.LOW
+        related = [(branches.test, "here the child and the parent part")]
+        yield from RULE.at(module, call, message, breaks=fork.targets, related=related, confidence=confidence)
+
+
+def _waits(module: Module) -> bool:
+    """Whether the file waits for children, or says what is done when one ends."""
+    names = {*(f"os.{name}" for name in _WAITS), *(f"signal.{name}" for name in _SIGNALS)}
+    return any(module.references(names, _WAITS | _SIGNALS))
+
+
+def _is_handed_on(module: Module, call: ast.Call) -> bool:
+    return any(use.how in _HANDED_ON and not _is_shown(module, use) for use in uses_of(module, call))
+
+
+def _is_shown(module: Module, use: Use) -> bool:
+    around = next((node for node in module.ancestors(use.node) if isinstance(node, ast.Call)), None)
+    return use.how == "argument" and around is not None and module.external_name(around.func) in _SHOWS
+
+
+def _is_repeated(module: Module, call: ast.Call) -> bool:
+    """Whether a loop forks, by itself or through the function that holds the call."""
+    function = module.function(call)
+    callers = [edge.call for edge in module.graph.callers.get(function, ())] if function is not None else []
+    return any(loops_around(module, node) for node in (call, *callers))
+
+
+_LOOP = """
+import os
+import time
+
+
+def zombies():
+    found = 0
+    for entry in os.listdir("/proc"):
+        if entry.isdigit():
+            try:
+                with open(f"/proc/{entry}/stat") as file:
+                    state, parent = file.read().rpartition(")")[2].split()[:2]
+            except OSError:
+                continue
+            found += state == "Z" and int(parent) == os.getpid()
+    return found
+
+
+def main():
+    for number in range(3):
+        pid = os.fork()  # MP509, MP603
+        if pid == 0:
+            os._exit(number)
+        print("started", pid)
+    time.sleep(0.5)
+    print("ok" if zombies() == 0 else f"{zombies()} zombies are left")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_METHOD = """
+import os
+import pathlib
+import time
+
+
+class Mailer:
+    def __init__(self):
+        self.sent = 0
+
+    def send(self, text):
+        if not os.fork():  # MP509, MP603
+            try:
+                pathlib.Path("outbox").write_text(text)
+            finally:
+                os._exit(0)
+        self.sent += 1
+
+
+def is_zombie(task):
+    state, parent = (task / "stat").read_text().rpartition(")")[2].split()[:2]
+    return state == "Z" and int(parent) == os.getpid()
+
+
+if __name__ == "__main__":
+    mailer = Mailer()
+    for text in ("hello", "bye"):
+        mailer.send(text)
+    time.sleep(0.5)
+    found = []
+    for task in pathlib.Path("/proc").glob("[0-9]*"):
+        try:
+            found += [task] if is_zombie(task) else []
+        except OSError:
+            continue
+    print("ok" if not found else f"{len(found)} zombies are left")
+"""
+
+_WAITED = """
+import os
+
+
+def start(number):
+    child = os.fork()
+    if child == 0:
+        os._exit(number)
+    return child
+
+
+if __name__ == "__main__":
+    children = [start(number) for number in range(3)]
+    codes = [os.waitpid(child, 0)[1] >> 8 for child in children]
+    print("ok" if codes == [0, 1, 2] else codes)
+"""
+
+_IGNORED = """
+import os
+import signal
+import time
+
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+for number in range(3):
+    if os.fork() == 0:
+        os._exit(number)
+time.sleep(0.3)
+print("ok")
+"""
+
+_DAEMON = """
+import os
+import sys
+
+
+def daemonize():
+    try:
+        if os.fork() > 0:
+            os._exit(0)
+        os.setsid()
+        if os.fork() > 0:
+            os._exit(0)
+    except OSError as error:
+        sys.exit(f"no fork: {error}")
+
+
+daemonize()
+print("ok")
+"""
+
+_STORED = """
+import os
+
+
+class Servers:
+    def __init__(self):
+        self.children = set()
+
+    def start(self, number):
+        child = os.fork()
+        if not child:
+            os._exit(number)
+        self.children.add(child)
+
+    def stop(self):
+        for child in sorted(self.children):
+            os.waitid(os.P_PID, child, os.WEXITED)
+
+
+if __name__ == "__main__":
+    servers = Servers()
+    for number in range(2):
+        servers.start(number)
+    servers.stop()
+    print("ok")
+"""
+
+RULE = Rule(
+    code="MP509",
+    name="forked-child-never-reaped",
+    summary="A program forks by os.fork() and never waits for the children.",
+    why=(
+        "A child that has ended stays in the table of processes until its parent asks how it ended. In a program that goes "
+        "on, each such fork leaves a zombie: they count against the limit of processes of the user, and at that limit "
+        "os.fork() and everything that starts a process fails. And a child that crashed is not noticed by anybody."
+    ),
+    cure=(
+        "Call os.waitpid() for each child, with os.WNOHANG where the parent must not stop; ignore SIGCHLD where no status "
+        "matters; or use multiprocessing.Process or subprocess."
+    ),
+    severity=Severity.WARNING,
+    confidence=Confidence.MEDIUM,
+    since="0.1.0",
+    references=(
+        "https://docs.python.org/3/library/os.html#os.waitpid",
+        "https://man7.org/linux/man-pages/man2/wait.2.html",
+    ),
+    catalogue=("G08",),
+    bad=(
+        Example(_LOOP, Outcome("wrong", "3 zombies are left"), platforms=("linux",)),
+        Example(_METHOD, Outcome("wrong", "2 zombies are left"), platforms=("linux",)),
+    ),
+    good=(
+        Example(_WAITED, platforms=("linux",)),
+        Example(_IGNORED, platforms=("linux",)),
+        Example(_DAEMON, platforms=("linux",)),
+        Example(_STORED, platforms=("linux",)),
+    ),
+    check=check,
+)

@@ -1,0 +1,75 @@
+"""How much a process writes into a queue or pipe at a time."""
+
+from __future__ import annotations
+
+import ast
+
+from mpcheck.model.module import Module
+from mpcheck.model.tensors import holds_tensor
+from mpcheck.model.values import CallContext, Collection, Const, Object, Value
+
+_NUMBERS = {
+    *(
+        f"builtins.{name}"
+        for name in ("len", "bool", "int", "float", "sum", "id", "isinstance", "callable", "any", "all")
+    ),
+    *(f"time.{name}" for name in ("time", "time_ns", "monotonic", "perf_counter", "process_time", "thread_time")),
+    *("os.getpid", "os.getppid", "random.random", "random.randint", "random.randrange", "random.uniform"),
+}
+_DISPLAYS = (ast.Tuple, ast.List, ast.Set, ast.Dict)
+_LOOPS = (ast.For, ast.AsyncFor, ast.While, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
+#: Operators whose results are numbers, or no larger than what they are applied to.
+_SHRINKING = (ast.Sub, ast.Div, ast.FloorDiv)
+_MANY = 1000
+_MAX_DEPTH = 4
+
+
+def amount(module: Module, call: ast.Call, context: CallContext | None) -> str:
+    """What a call writes, in the words of ``ChannelUse.amount``."""
+    written = call.args[0] if call.args else None
+    if written is not None and holds_tensor(module, written):
+        return "tensor"
+    found = "any" if written is not None and _is_multiplied(written) else "one"
+    function = module.function(call)
+    for outer in module.ancestors(call):
+        if function is not None and outer is function.node:
+            break
+        if isinstance(outer, _LOOPS):
+            return "any"
+        if isinstance(outer, ast.ExceptHandler):
+            found = "error"
+    return "little" if written is not None and _is_little(module, written, context) else found
+
+
+def _is_multiplied(written: ast.expr) -> bool:
+    """Whether something is repeated a great number of times: ``b"x" * 1_000_000``."""
+    sides = [side for node in ast.walk(written) if isinstance(node, ast.BinOp) for side in (node.left, node.right)]
+    return any(isinstance(s, ast.Constant) and isinstance(s.value, int) and s.value >= _MANY for s in sides)
+
+
+def _is_little(module: Module, node: ast.expr, context: CallContext | None, depth: int = 0) -> bool:
+    """Whether an expression is a number, a short text, or some of these."""
+    if depth > _MAX_DEPTH:
+        return False
+    if isinstance(node, ast.Compare) or (isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not)):
+        return True
+    if isinstance(node, ast.JoinedStr):
+        parts = [part.value if isinstance(part, ast.FormattedValue) else part for part in node.values]
+        return all(_is_little(module, part, context, depth + 1) for part in parts)
+    if isinstance(node, _DISPLAYS):
+        held = [*node.keys, *node.values] if isinstance(node, ast.Dict) else node.elts
+        return all(part is not None and _is_little(module, part, context, depth + 1) for part in held)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, _SHRINKING):
+        return all(_is_little(module, side, context, depth + 1) for side in (node.left, node.right))
+    values = module.values(node, context)
+    return bool(values) and all(_is_little_value(module, one, depth) for one in values)
+
+
+def _is_little_value(module: Module, one: Value, depth: int) -> bool:
+    if isinstance(one, Const):
+        return not isinstance(one.value, (str, bytes)) or len(one.value) < _MANY
+    if isinstance(one, Collection) and isinstance(one.node, ast.Tuple):
+        return _is_little(module, one.node, one.context, depth + 1)
+    if isinstance(one, Object) and one.name == "builtins.str" and isinstance(one.call, ast.JoinedStr):
+        return _is_little(module, one.call, one.context, depth + 1)
+    return isinstance(one, Object) and one.name in _NUMBERS

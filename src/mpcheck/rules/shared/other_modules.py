@@ -1,0 +1,82 @@
+"""What the parent changes in modules of the project other than this one, and workers that import them anew miss."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mpcheck.model.module import Module, Task
+from mpcheck.model.module_state import StateUse, state_uses
+from mpcheck.model.parents import Parent
+from mpcheck.model.scopes import Collected, FunctionInfo
+from mpcheck.rules.shared.worker_reads import is_found_by_import, non_fork_targets
+from mpcheck.targets import Target
+
+
+@dataclass(frozen=True, slots=True)
+class MissedChange:
+    """A task that reads what the parent has changed: ``at`` is where this file makes the change."""
+
+    task: Task
+    read: StateUse
+    write: StateUse
+    at: ast.AST
+    targets: frozenset[Target]
+
+
+def missed_changes(module: Module, parent: Parent) -> Iterator[MissedChange]:
+    """For each task of the file the first such read, where no worker makes the change itself."""
+    tasks = [task for task in module.tasks if task.where == "process" and module.is_here(task.event.call)]
+    changes = list(_changes_of_parent(module, parent)) if tasks else []
+    if not changes:
+        return
+    reached = {task: module.graph.reached_from(module.functions(task.callables)) for task in tasks}
+    uses = {task: list(_uses_in(module, reached[task])) for task in tasks}
+    changed_by_workers = {use.key for task in tasks for use in uses[task] if use.is_change}
+    for task in tasks:
+        if task.role == "task" and is_found_by_import(module, task):
+            yield from _missed_by(module, parent, task, uses[task], changes, changed_by_workers)
+
+
+def _missed_by(
+    module: Module,
+    parent: Parent,
+    task: Task,
+    uses: list[StateUse],
+    changes: list[tuple[StateUse, ast.AST]],
+    changed_by_workers: set[tuple[Collected, str]],
+) -> Iterator[MissedChange]:
+    targets = non_fork_targets(module, [task], task.event.call)
+    for read in uses:
+        for write, at in changes:
+            both_here = write.owner is module.found and module.is_here(read.node)  # read and written by this file's own
+            is_same = write.key == read.key and read.key not in changed_by_workers and not both_here
+            if is_same and targets and not _is_shared(module, write) and parent.may_precede(at, task.event.call):
+                yield MissedChange(task, read, write, at, targets)
+                return
+
+
+def _is_shared(module: Module, write: StateUse) -> bool:
+    """Whether the name holds something of multiprocessing, which is handed over and not changed."""
+    held = (module.ev.binding(binding, None) for binding in write.owner.module.bindings.get(write.name, ()))
+    return any(module.kind(one) for values in held for one in values)
+
+
+def _changes_of_parent(module: Module, parent: Parent) -> Iterator[tuple[StateUse, ast.AST]]:
+    """The changes that only the parent makes, here or in functions of other files that it calls from here."""
+    for use in state_uses(module, module.found):
+        if use.is_change and use.owner is not module.found and parent.runs(use.node):
+            yield use, use.node
+    for call in module.found.calls:
+        called = {info for info in module.functions(module.values(call.func)) if not module.is_here(info.node)}
+        if called and module.function(call) is not None and parent.runs(call):
+            for use in _uses_in(module, called):
+                if use.is_change:
+                    yield use, call
+
+
+def _uses_in(module: Module, functions: set[FunctionInfo]) -> Iterator[StateUse]:
+    files = {module.ev.file(function.node): None for function in functions}
+    for file in files:
+        yield from state_uses(module, file, functions)

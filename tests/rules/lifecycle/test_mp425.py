@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from mpcheck.findings import Finding
+
+Check = Callable[[str, str], list[Finding]]
+
+WRONG = {
+    "a subclass, a helper that reads": """
+        import multiprocessing
+
+        class Job(multiprocessing.Process):
+            def __init__(self, out):
+                super().__init__()
+                self.out = out
+
+            def run(self):
+                self.check()
+                self.out.put("done")
+
+            def check(self):
+                raise NotImplementedError
+
+        def wait(out):
+            return out.get()  # MP425
+
+        def main():
+            out = multiprocessing.Queue()
+            Job(out).start()
+            return wait(out)
+        """,
+    "an exit": """
+        import sys
+        import multiprocessing as mp
+
+        def work(out, n):
+            if n > 3:
+                sys.exit("too many")
+            out.put(n)
+
+        def main():
+            out = mp.get_context("spawn").JoinableQueue()
+            mp.get_context("spawn").Process(target=work, kwargs={"out": out, "n": 5}).start()
+            print(out.get())  # MP425
+        """,
+}
+
+RIGHT = {
+    "something is put first, or in any case": """
+        import multiprocessing as mp
+
+        def first(out):
+            out.put("ready")
+            raise ValueError
+
+        def always(out):
+            try:
+                raise ValueError
+            finally:
+                out.put("end")
+
+        def main():
+            for work in (first, always):
+                out = mp.Queue()
+                mp.Process(target=work, args=(out,)).start()
+                print(out.get())
+        """,
+    "the parent looks at the process": """
+        import multiprocessing as mp
+
+        def work(out):
+            if out.empty():
+                raise ValueError
+            out.put(1)
+
+        def main():
+            out = mp.Queue()
+            process = mp.Process(target=work, args=(out,))
+            process.start()
+            while out.empty() and process.is_alive():
+                pass
+            print(out.get())
+        """,
+    "a limit, and no wait at all": """
+        import multiprocessing as mp
+
+        def work(out):
+            if out.empty():
+                raise ValueError
+            out.put(1)
+
+        def main():
+            out = mp.Queue()
+            mp.Process(target=work, args=(out,)).start()
+            print(out.get(timeout=3), out.get_nowait(), out.get(True, 5))
+        """,
+    "what the file does not show": """
+        import multiprocessing as mp
+        from elsewhere import work
+
+        def main():
+            out = mp.Queue()
+            mp.Process(target=work, args=(out,)).start()
+            print(out.get())
+        """,
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_wrong(check: Check, name: str) -> None:
+    assert check("MP425", WRONG[name])
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_right(check: Check, name: str) -> None:
+    assert check("MP425", RIGHT[name]) == []

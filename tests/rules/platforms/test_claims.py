@@ -1,0 +1,63 @@
+"""What a project says of its platforms decides how sure the findings are that are for Windows alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mpcheck.analysis import Installed
+from mpcheck.engine import Request, scan
+from mpcheck.findings import Confidence
+from mpcheck.settings import Options
+
+LOW, MEDIUM = Confidence.LOW, Confidence.MEDIUM
+KILL = "import os\nimport signal\n\n\ndef stop(pid):\n    os.kill(pid, signal.SIGKILL)\n"
+ASKS = KILL + "\n\nif os.name == 'nt':\n    print('other colours')\n"
+
+PROJECTS = {
+    "no project": ("", "", KILL, MEDIUM),
+    "settings of a tool": ("pyproject.toml", "[tool.other]\na = 1\n", KILL, MEDIUM),
+    "POSIX": ("pyproject.toml", '[project]\nclassifiers = ["Operating System :: POSIX"]\n', KILL, LOW),
+    "Windows": ("setup.py", 'setup(classifiers=["Operating System :: Microsoft :: Windows"])', KILL, MEDIUM),
+    "everywhere": ("setup.cfg", "[metadata]\nclassifiers =\n    Operating System :: OS Independent\n", KILL, MEDIUM),
+    "says nothing": ("pyproject.toml", '[project]\nname = "a"\n', KILL, LOW),
+    "says nothing but asks": ("pyproject.toml", '[project]\nname = "a"\n', ASKS, MEDIUM),
+    "targets": (
+        "pyproject.toml",
+        '[project]\nname = "a"\n[tool.mpcheck.targets]\nplatform = ["windows"]\n',
+        KILL,
+        MEDIUM,
+    ),
+}
+
+
+def confidence(folder: Path, options: Options | None = None) -> Confidence:
+    (finding,) = scan(Request(paths=(str(folder),), options=options or Options(level="pedantic")), Installed()).findings
+    return finding.confidence
+
+
+def package(folder: Path, source: str) -> Path:
+    (folder / "package").mkdir()
+    (folder / "package" / "__init__.py").touch()
+    (folder / "package" / "children.py").write_text(source)
+    return folder
+
+
+@pytest.mark.parametrize(("name", "text", "source", "expected"), PROJECTS.values(), ids=PROJECTS)
+def test_a_module_of_a_package(tmp_path: Path, name: str, text: str, source: str, expected: Confidence) -> None:
+    if name:
+        (tmp_path / name).write_text(text)
+    assert confidence(package(tmp_path, source)) is expected
+
+
+def test_a_program_beside_a_project_that_says_nothing(tmp_path: Path) -> None:
+    (tmp_path / "setup.py").write_text("setup()")
+    (tmp_path / "program.py").write_text(KILL)
+    assert confidence(tmp_path) is MEDIUM
+
+
+def test_the_command_line_names_windows(tmp_path: Path) -> None:
+    (tmp_path / "setup.py").write_text('setup(classifiers=["Operating System :: POSIX"])')
+    options = Options(level="pedantic", platforms=("windows",))
+    assert confidence(package(tmp_path, KILL), options) is MEDIUM

@@ -1,0 +1,91 @@
+"""MP703: what arrives at a ZeroMQ socket from anywhere is unpickled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mpcheck.findings import Finding
+
+Check = Callable[[str, str], list[Finding]]
+
+
+def test_addresses_aliases_and_sockets_passed_around(check: Check) -> None:
+    check(
+        "MP703",
+        """
+        import pickle as serializer
+        from zmq import PULL, REP, Context, Socket
+
+        PORT = 5555
+
+        def receive(socket):
+            return socket.recv_pyobj(flags=1)  # MP703
+
+        def load(socket):
+            message = socket.recv()
+            return serializer.loads(message)  # MP703
+
+        def make(kind, address):
+            socket = Context.instance().socket(kind)
+            socket.bind(address)
+            return socket
+
+        def serve(port):
+            tasks = Context().socket(PULL)
+            tasks.bind("tcp://0.0.0.0:%d" % port)
+            receive(tasks)
+            with Socket(Context.instance(), REP) as server:
+                server.bind(f"tcp://*:{PORT}")
+                load(server)
+            make(REP, "tcp://[::]:5556").recv_pyobj()  # MP703
+        """,
+    )
+
+
+def test_addresses_of_this_machine_and_unknown_ones_are_silent(check: Check) -> None:
+    check(
+        "MP703",
+        """
+        import pickle
+        import zmq
+
+        class Server:
+            def __init__(self, address, host="*"):
+                self.socket = zmq.Context().socket(zmq.REP)
+                self.socket.bind(address)
+                self.other = zmq.Context().socket(zmq.REP)
+                self.other.bind(f"tcp://{host}:5555" if host != "*" else "tcp://127.0.0.1:5555")
+                self.client = zmq.Context().socket(zmq.REQ)
+                self.client.connect("tcp://*:5555")
+                self.local = zmq.Context().socket(zmq.PULL)
+                self.local.bind("ipc:///tmp/socket")
+
+            def run(self):
+                with open("file", "rb") as file:
+                    pickle.loads(file.read())
+                return [one.recv_pyobj() for one in (self.socket, self.client, self.local)]
+
+        def texts():
+            socket = zmq.Context().socket(zmq.PULL)
+            socket.bind("tcp://*:5555")
+            return socket.recv_json(), socket.recv_string()
+        """,
+    )
+
+
+def test_authenticated_sockets_are_silent(check: Check) -> None:
+    check(
+        "MP703",
+        """
+        import zmq
+        from zmq.auth.thread import ThreadAuthenticator
+
+        context = zmq.Context()
+        keys = ThreadAuthenticator(context)
+        keys.start()
+        socket = context.socket(zmq.PULL)
+        socket.setsockopt(zmq.CURVE_SERVER, 1)
+        socket.bind("tcp://*:5555")
+        socket.recv_pyobj()
+        """,
+    )

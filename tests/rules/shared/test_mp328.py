@@ -1,0 +1,100 @@
+"""MP328: texts and bytes that a ShareableList changes or has no room for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mpcheck.findings import Confidence, Finding
+
+Check = Callable[[str, str], list[Finding]]
+
+
+def test_elements_from_names_repetitions_and_comprehensions(check: Check) -> None:
+    check(
+        "MP328",
+        r"""
+        import os
+        from multiprocessing.shared_memory import ShareableList as SharedList
+
+        END = "end\0"
+        EMPTY = ["a\0"] * 3  # MP328
+        KEYS = [os.urandom(16) for _ in range(4)]  # MP328
+
+        SharedList(EMPTY)
+        SharedList(KEYS)
+        SharedList(sequence=(1, END, "\0", b"\0\0"))  # MP328
+        SharedList(["\u20ac" * 3, "\u20ac" * 2, "\u20ac\u20ac\u20ac"])  # MP328
+        SharedList(name="other")
+        """,
+    )
+
+
+def test_stores_in_methods_and_in_workers(check: Check) -> None:
+    found = check(
+        "MP328",
+        r"""
+        import multiprocessing as mp
+        from multiprocessing import shared_memory
+
+        class Names:
+            def __init__(self, name):
+                self.items = shared_memory.ShareableList(name=name)
+
+            def set(self, index, number):
+                self.items[index] = number.to_bytes(4, "little")  # MP328
+                self.items[index] = "as long as it likes to be"
+
+        def work(items, number):
+            items[0] = "a name of some length"  # MP328
+            items[1] = "a name of some length"
+            items[number] = b"x" * 8
+            items[number] = b"\x01\x00"  # MP328
+            items[2] = "12345678"
+            items[2] = "123456789"  # MP328
+
+        if __name__ == "__main__":
+            items = shared_memory.ShareableList(["short", " " * 32, None])
+            mp.Process(target=work, args=(items, 1)).start()
+            Names(items.shm.name).set(0, 7)
+        """,
+    )
+    assert {finding.confidence for finding in found} == {Confidence.HIGH, Confidence.MEDIUM}
+
+
+def test_what_is_unknown_or_no_shareable_list_is_silent(check: Check) -> None:
+    check(
+        "MP328",
+        r"""
+        import struct
+        from multiprocessing.shared_memory import ShareableList
+
+        def fill(texts, given, text):
+            items = ShareableList(texts)
+            items[0] = "a text of any length"
+            items[1] = text
+            other = ShareableList([*given, "a"])
+            other[0] = "a text of any length"
+            other[1] = struct.pack("<I", 1) + b"\x01"
+            plain = [b"a\0"]
+            plain[0] = "a text of any length"
+            return items, other, plain
+        """,
+    )
+
+
+def test_a_reader_that_pads_again_and_a_writer_that_expects_the_error(check: Check) -> None:
+    check(
+        "MP328",
+        r"""
+        import struct
+        from multiprocessing.shared_memory import ShareableList
+
+        items = ShareableList([bytes(8)])
+        items[0] = struct.pack("<Q", 1)
+        number = struct.unpack("<Q", items[0].ljust(8, b"\0"))
+        try:
+            items[0] = "a text of some length, about forty bytes"
+        except ValueError:
+            items[0] = "a text"
+        """,
+    )
