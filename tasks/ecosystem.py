@@ -2,7 +2,7 @@
 
 ``ecosystem/packages.txt`` names the packages, ``ecosystem/findings.json`` every finding in them with the verdict of
 whoever read the code around it: ``true`` (the maintainer would thank us), ``false`` (a false alarm), or null where
-nobody has looked yet.  Packages are downloaded into a folder that is not committed, and only read.
+nobody has looked yet.  Those that were reviewed and that no rule reports any more stay, as not ``reported``.  Packages are downloaded into a folder that is not committed, and only read.
 
 Exit status: 0 the findings are the reviewed ones, 1 some are new, gone or not reviewed, 2 a package could not be had.
 """
@@ -57,6 +57,7 @@ class Found:
     message: str
     verdict: bool | None = None
     note: str = ""
+    reported: bool = True
 
     @property
     def key(self) -> tuple[str, str, int, str]:
@@ -184,7 +185,8 @@ def main(argv: list[str] | None = None) -> int:
     known = {key: one for key, one in reviewed().items() if one.package in chosen}
     found = judge(results, known)
     missing = [package for package, folder in folders.items() if folder is None]
-    new, gone = [one for one in found if one.key not in known], sorted(known.keys() - {one.key for one in found})
+    before = {key for key, one in known.items() if one.reported}
+    new, gone = [one for one in found if one.key not in before], sorted(before - {one.key for one in found})
     for package in missing:
         print(f"{package}: cannot be had", file=sys.stderr)
     for one in new:
@@ -194,6 +196,9 @@ def main(argv: list[str] | None = None) -> int:
     print(f"\n{len(had)} packages, {len(found)} findings\n\n{table(found)}")
     if arguments.update:
         kept = [one for one in reviewed().values() if one.package not in chosen]
+        present = {one.key for one in found}
+        judged = (one for key, one in known.items() if key not in present and one.verdict is not None)
+        kept += [replace(one, reported=False) for one in judged]
         rows = [asdict(one) for one in sorted([*kept, *found], key=lambda one: one.key)]
         (FOLDER / "findings.json").write_text(json.dumps(rows, indent=1) + "\n", "utf-8")
     if missing:

@@ -215,7 +215,9 @@ def found(*paths: str, prefilter: bool = True, jobs: int = 1) -> list[tuple[str,
     request = Request(paths or (".",), Options(isolated=True), jobs=jobs, prefilter=prefilter)
     result = scan(request, Installed())
     assert not result.errors
-    return [(f.location.path, f.location.line, f.code) for f in result.findings if f.code in ("MP101", "MP201", "MP302")]
+    return [
+        (f.location.path, f.location.line, f.code) for f in result.findings if f.code in ("MP101", "MP201", "MP302")
+    ]
 
 
 def test_pitfalls_are_found_across_files(project: str) -> None:
