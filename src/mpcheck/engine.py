@@ -136,16 +136,19 @@ def count_lines(data: bytes) -> int:
 
 
 def _check_worthy(sifted: _Sifted, request: Request, analysis: Analysis, progress: Progress) -> list[FileReport]:
-    """Check the files that pass the prefilter, then in rounds those that use what these export."""
+    """Check the files that are about processes, in rounds those that use what these export, then what else passes."""
     prefilter = sifted.prefilter
     reports: dict[str, FileReport] = {}
-    pending = prefilter.passing()
+    passing = prefilter.passing()
+    pending = [path for path in passing if prefilter.is_about_processes(path)]
     while pending:
         exports: dict[str, frozenset[str]] = {}
         for path, report in _check_all([_task(sifted, path) for path in pending], request, analysis, progress):
             reports[path] = report
             exports[path] = report.exports
         pending = [path for path in prefilter.users(exports) if path not in reports]
+    others = [replace(_task(sifted, path), about_processes=False) for path in passing if path not in reports]
+    reports |= dict(_check_all(others, request, analysis, progress))
     unworthy = [
         replace(sifted.tasks[path], parse_only=True) for path in sifted.tasks if path in sifted.named - set(reports)
     ]
