@@ -6,7 +6,7 @@ import contextlib
 import functools
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -58,6 +58,7 @@ class Prefilter:
     _passing: dict[str, None] = field(default_factory=dict)
     _about_processes: set[str] = field(default_factory=set)
     _importers: dict[str, list[str]] = field(default_factory=dict)
+    _imported: dict[str, set[str]] = field(default_factory=dict)
     #: The bytes of the files that import others.
     _contents: dict[str, bytes] = field(default_factory=dict)
     _names: dict[str, _Names] = field(default_factory=dict)
@@ -77,6 +78,7 @@ class Prefilter:
             self._importers.setdefault(other, []).append(path)
         self._outside |= imported
         if imported:
+            self._imported[path] = imported
             self._contents[path] = data
 
     def passing(self) -> list[str]:
@@ -92,6 +94,16 @@ class Prefilter:
     def is_about_processes(self, path: str) -> bool:
         """Whether a file that passes holds a word of libraries that start processes."""
         return path in self._about_processes
+
+    def imported_by(self, paths: Iterable[str]) -> set[str]:
+        """The files that these import, directly or not."""
+        found: set[str] = set()
+        stack = list(paths)
+        while stack:
+            new = self._imported.get(stack.pop(), set()) - found
+            found |= new
+            stack += new
+        return found
 
     def users(self, exports: Mapping[str, frozenset[str]]) -> list[str]:
         """The files that mention a name through which a file that they import matters.
