@@ -124,6 +124,9 @@ def _report(results: list[Result]) -> int:
 
 
 if __name__ == "__main__":
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # As in the background of a shell, and the programs would inherit it.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     # Ended from outside, it still ends the programs that it runs.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     sys.exit(main())

@@ -28,6 +28,9 @@ class Analysis(Protocol):
     def triggers(self) -> tuple[bytes, ...]:
         """A file that holds none of these cannot have a finding."""
 
+    def process_words(self) -> tuple[bytes, ...]:
+        """A file that holds none of these has to do with worker processes only through files that it imports."""
+
     def rules(self, codes: Iterable[str]) -> tuple[Rule, ...]:
         """The rules of these codes."""
 
@@ -63,6 +66,11 @@ class Installed:
         from mpcheck.model.api import TRIGGERS
 
         return TRIGGERS
+
+    def process_words(self) -> tuple[bytes, ...]:
+        from mpcheck.model.api import LIBRARY_WORDS, PROCESS_WORDS
+
+        return (*PROCESS_WORDS, *LIBRARY_WORDS)
 
     def rules(self, codes: Iterable[str]) -> tuple[Rule, ...]:
         from mpcheck.rules import load

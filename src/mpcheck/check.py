@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -28,14 +28,16 @@ _EXCERPT_CHARACTERS = 2000
 class Task:
     """One file to check: ``path`` is where it is, ``shown`` its name in reports.
 
-    ``parse_only``: it cannot have findings, but was asked for and has to parse.  ``data`` stands in for
-    the file's content.
+    ``parse_only``: it cannot have findings, but was asked for and has to parse.  ``about_processes``: it starts
+    worker processes, or uses a file that does; else few rules can say anything of it.  ``data`` stands in for the
+    file's content.
     """
 
     path: str
     shown: str
     settings: Settings
     parse_only: bool = False
+    about_processes: bool = True
     data: bytes | None = None
 
     def read(self) -> bytes:
@@ -75,31 +77,49 @@ def check(task: Task, analysis: Analysis) -> FileReport:
         return FileReport(task.shown, errors=(ScanError(task.shown, error.line, error.message, error.code),))
     if task.parse_only:
         return FileReport(task.shown)
+    settings = task.settings
+    rules = [
+        rule
+        for rule in analysis.rules(settings.codes - {UNUSED_SUPPRESSION})
+        if rule.is_worth_asking(text, settings.targets, about_processes=task.about_processes)
+    ]
+    if not rules and not task.about_processes:
+        return _in_cells(_report(task, (), (), {task.shown: text}), book)
     try:
-        settings = task.settings
         module = analysis.module(
             task.shown, text, tree, settings.targets, task.path, settings.described, settings.claimed
         )
-        exports = module.exports
+        exports = module.exports if task.about_processes else frozenset()
     except Exception as error:  # noqa: BLE001 -- the other files must still be checked
         return FileReport(task.shown, errors=(_internal_error(task, "the model", error),))
-    findings, errors, texts = _run_rules(task, text, module, analysis)
+    findings, errors, texts = _run_rules(task, rules, text, module)
+    return _in_cells(_report(task, findings, errors, texts, exports), book)
+
+
+def _report(
+    task: Task,
+    findings: Sequence[Finding],
+    errors: Sequence[ScanError],
+    texts: Mapping[str, str],
+    exports: frozenset[str] = frozenset(),
+) -> FileReport:
     paths = {task.shown: None, **{finding.location.path: None for finding in findings}}
-    report = FileReport(
+    return FileReport(
         task.shown,
         tuple(findings),
-        settings.level,
+        task.settings.level,
         tuple(errors),
         tuple(comment for path in paths for comment in suppress.suppressions(path, texts.get(path, ""))),
-        settings.codes if settings.judges_suppressions and not errors else frozenset(),
+        task.settings.codes if task.settings.judges_suppressions and not errors else frozenset(),
         dict(_excerpts(findings, texts)),
         exports,
     )
-    return _in_cells(report, book) if book else report
 
 
-def _in_cells(report: FileReport, book: Notebook) -> FileReport:
-    """A report whose places in a notebook are counted within its cells."""
+def _in_cells(report: FileReport, book: Notebook | None) -> FileReport:
+    """A report whose places in a notebook, if the file is one, are counted within its cells."""
+    if book is None:
+        return report
 
     def located(where: Location) -> Location:
         return book.locate(where) if where.path == report.shown else where
@@ -129,13 +149,13 @@ def known_codes(analysis: Analysis) -> frozenset[str]:
 
 
 def _run_rules(
-    task: Task, text: str, module: Module, analysis: Analysis
+    task: Task, rules: Sequence[Rule], text: str, module: Module
 ) -> tuple[list[Finding], list[ScanError], dict[str, str]]:
     """The findings, the errors, and the text of each file that a finding names."""
     found: dict[tuple[str, Location], Finding] = {}
     errors: list[ScanError] = []
     texts = {task.shown: text}
-    for rule in analysis.rules(task.settings.codes - {UNUSED_SUPPRESSION}):
+    for rule in rules:
         findings, failure = _run_rule(task, rule, module)
         for finding in findings:
             found.setdefault((finding.code, finding.location), finding)

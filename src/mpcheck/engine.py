@@ -136,16 +136,26 @@ def count_lines(data: bytes) -> int:
 
 
 def _check_worthy(sifted: _Sifted, request: Request, analysis: Analysis, progress: Progress) -> list[FileReport]:
-    """Check the files that pass the prefilter, then in rounds those that use what these export."""
+    """Check the files that are about processes, in rounds those that use what these export, then what else passes."""
     prefilter = sifted.prefilter
     reports: dict[str, FileReport] = {}
-    pending = prefilter.passing()
+    passing = prefilter.passing()
+    about = {path for path in passing if prefilter.is_about_processes(path)}
+    # A file outside the scan tells only whether a file that says nothing of processes by itself uses some.
+    relevant = sifted.tasks.keys() | prefilter.imported_by(sifted.tasks.keys() - about)
+    pending = [path for path in passing if path in about and path in relevant]
     while pending:
         exports: dict[str, frozenset[str]] = {}
         for path, report in _check_all([_task(sifted, path) for path in pending], request, analysis, progress):
             reports[path] = report
             exports[path] = report.exports
-        pending = [path for path in prefilter.users(exports) if path not in reports]
+        pending = [path for path in prefilter.users(exports) if path in relevant and path not in reports]
+    others = [
+        replace(sifted.tasks[path], about_processes=False)
+        for path in passing
+        if path in sifted.tasks and path not in reports
+    ]
+    reports |= dict(_check_all(others, request, analysis, progress))
     unworthy = [
         replace(sifted.tasks[path], parse_only=True) for path in sifted.tasks if path in sifted.named - set(reports)
     ]
@@ -154,8 +164,9 @@ def _check_worthy(sifted: _Sifted, request: Request, analysis: Analysis, progres
 
 
 def _task(sifted: _Sifted, path: str) -> Task:
-    """The task of a file; one that the scan only imports is checked for what it exports."""
-    return sifted.tasks.get(path) or Task(path, show(path), next(iter(sifted.tasks.values())).settings)
+    """The task of a file; of one that the scan only imports, no more than its exports matter."""
+    settings = next(iter(sifted.tasks.values())).settings
+    return sifted.tasks.get(path) or Task(path, show(path), replace(settings, codes=frozenset()))
 
 
 def _check_all(

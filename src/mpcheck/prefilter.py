@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -21,9 +22,27 @@ _WORD = re.compile(rb"[^\W\d]\w*|(?<=import )\*")
 _RENAMED = re.compile(rb"\b([^\W\d]\w*)[ \t]+as[ \t]+(\w+)|^(\w+)[ \t]*=[ \t]*(?:\w+\.)*(\w+)[ \t]*\r?$", re.MULTILINE)
 
 
-def passes(data: bytes, triggers: Sequence[bytes]) -> bool:
+def passes(data: bytes, triggers: tuple[bytes, ...]) -> bool:
     """Whether a file can have a finding by itself."""
-    return any(trigger in data for trigger in triggers) or suppress.MARKER.search(data) is not None
+    return holds_any(data, triggers) or suppress.MARKER.search(data) is not None
+
+
+def holds_any(data: bytes, words: tuple[bytes, ...]) -> bool:
+    """Whether one of the words stands somewhere in a file."""
+    plain, patterns = _searches(words)
+    return any(word in data for word in plain) or any(pattern.search(data) for pattern in patterns)
+
+
+@functools.cache
+def _searches(words: tuple[bytes, ...]) -> tuple[list[bytes], list[re.Pattern[bytes]]]:
+    """Words to look for one by one, and a pattern for those that begin with the same name and a dot."""
+    families: dict[bytes, list[bytes]] = {}
+    for word in words:
+        first, dot, _ = word.partition(b".")
+        families.setdefault(first + dot if dot else word, []).append(word)
+    several = [family for family in families.values() if len(family) > 1]
+    plain = [family[0] for family in families.values() if len(family) == 1]
+    return plain, [re.compile(b"|".join(map(re.escape, family))) for family in several]
 
 
 @dataclass(slots=True)
@@ -35,28 +54,32 @@ class Prefilter:
     """
 
     analysis: Analysis
-    triggers: Sequence[bytes]
+    triggers: tuple[bytes, ...]
     _passing: dict[str, None] = field(default_factory=dict)
+    _about_processes: set[str] = field(default_factory=set)
     _importers: dict[str, list[str]] = field(default_factory=dict)
-    _words: dict[str, frozenset[bytes]] = field(default_factory=dict)
-    _renamed: dict[str, list[tuple[bytes, bytes]]] = field(default_factory=dict)
+    _imported: dict[str, set[str]] = field(default_factory=dict)
+    #: The bytes of the files that import others.
+    _contents: dict[str, bytes] = field(default_factory=dict)
+    _names: dict[str, _Names] = field(default_factory=dict)
     _seen: set[str] = field(default_factory=set)
     _outside: set[str] = field(default_factory=set)
 
-    def add(self, path: str, data: bytes, words: Sequence[bytes] = ()) -> None:
+    def add(self, path: str, data: bytes, words: tuple[bytes, ...] = ()) -> None:
         """Take in a file; one that holds one of ``words``, which the user has added, passes, too."""
         self._seen.add(path)
-        if passes(data, self.triggers) or any(word in data for word in words):
+        if holds_any(data, self.analysis.process_words()) or any(word in data for word in words):
+            self._about_processes.add(path)
+            self._passing[path] = None
+        elif passes(data, self.triggers):
             self._passing[path] = None
         imported = self.analysis.imports(data, path)
         for other in imported:
             self._importers.setdefault(other, []).append(path)
         self._outside |= imported
         if imported:
-            self._words[path] = frozenset(_WORD.findall(data))
-            renamed = [(old or value, new or name) for old, new, name, value in _RENAMED.findall(data)]
-            if renamed:
-                self._renamed[path] = renamed
+            self._imported[path] = imported
+            self._contents[path] = data
 
     def passing(self) -> list[str]:
         """The files that pass by their own words, with those outside the scan that it imports."""
@@ -67,6 +90,20 @@ class Prefilter:
                 with contextlib.suppress(source.UncheckableError):
                     self.add(path, source.read(path))
         return list(self._passing)
+
+    def is_about_processes(self, path: str) -> bool:
+        """Whether a file that passes holds a word of libraries that start processes."""
+        return path in self._about_processes
+
+    def imported_by(self, paths: Iterable[str]) -> set[str]:
+        """The files that these import, directly or not."""
+        found: set[str] = set()
+        stack = list(paths)
+        while stack:
+            new = self._imported.get(stack.pop(), set()) - found
+            found |= new
+            stack += new
+        return found
 
     def users(self, exports: Mapping[str, frozenset[str]]) -> list[str]:
         """The files that mention a name through which a file that they import matters.
@@ -82,15 +119,32 @@ class Prefilter:
             new = names - matters.setdefault(path, set())
             matters[path] |= new
             for user in self._importers.get(path, ()) if new else ():
-                words = self._words[user]
-                mentioned = new if b"*" in words else new & words
+                names_of_user = self._names_of(user)
+                mentioned = names_of_user.among(new)
                 if mentioned:
                     found[user] = None
-                    others = {other for name, other in self._renamed.get(user, ()) if name in mentioned}
+                    others = {other for name, other in names_of_user.renamed if name in mentioned}
                     stack.append((user, mentioned | others))
                 if _is_package(user):
                     stack.append((user, new))
         return list(found)
+
+    def _names_of(self, path: str) -> _Names:
+        if path not in self._names:
+            self._names[path] = _Names(self._contents.pop(path))
+        return self._names[path]
+
+
+class _Names:
+    """The names that a file mentions, and those that it gives to others: (the old one, the new one)."""
+
+    def __init__(self, data: bytes) -> None:
+        self._words = frozenset(_WORD.findall(data))
+        self.renamed = [(old or value, new or name) for old, new, name, value in _RENAMED.findall(data)]
+
+    def among(self, names: set[bytes]) -> set[bytes]:
+        """Those of the names that it mentions: all, if it imports whatever a module holds."""
+        return names if b"*" in self._words else names & self._words
 
 
 def _is_package(path: str) -> bool:

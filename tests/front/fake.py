@@ -69,6 +69,9 @@ class FakeRule:
     good: tuple[FakeExample, ...] = (FakeExample("print('ok')\n", FakeOutcome("ok")),)
     catalogue: tuple[str, ...] = ()
 
+    def is_worth_asking(self, text: str, targets: frozenset[Target], *, about_processes: bool) -> bool:
+        return about_processes
+
 
 def _flaws(module: FakeModule) -> Iterator[Finding]:
     for node in module.calls("flaw"):
@@ -138,6 +141,9 @@ class FakeAnalysis:
         return frozenset(RULES)
 
     def triggers(self) -> tuple[bytes, ...]:
+        return (b"multiprocessing",)
+
+    def process_words(self) -> tuple[bytes, ...]:
         return (b"multiprocessing",)
 
     def rules(self, codes: Iterable[str]) -> Any:

@@ -63,10 +63,7 @@ def nodes(module: Module, kind: type[Node]) -> Iterator[Node]:
 
 def reads_in(module: Module, function: FunctionInfo) -> Iterator[ast.Name | ast.Attribute]:
     """The names and attributes that a function, of this file or another, reads."""
-    for node in module.ev.file(function.node).nodes:
-        is_read = isinstance(node, (ast.Name, ast.Attribute)) and isinstance(node.ctx, ast.Load)
-        if is_read and module.function(node) is function:
-            yield node  # type: ignore[misc]
+    yield from module.ev.file(function.node).reads.get(function, ())
 
 
 def access(module: Module, node: ast.expr) -> Access:

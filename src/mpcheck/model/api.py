@@ -249,7 +249,10 @@ def canonical(name: str) -> str:
 #: A file that starts processes holds one of these: names of modules, one of which it must import.
 PROCESS_WORDS: tuple[bytes, ...] = (
     b"multiprocess",
-    b"concurrent",
+    b"concurrent.futures",
+    b"concurrent.interpreters",
+    b"from concurrent import",
+    b"import concurrent",
     b"billiard",
 )
 #: The same for libraries that start processes of their own accord: modules, or functions and classes of theirs.
@@ -269,6 +272,7 @@ LIBRARY_WORDS: tuple[bytes, ...] = (
     b"pandarallel",
     b"pathos",
     b"pebble",
+    b"tqdm.contrib",
     b"uvicorn",
 )
 #: A file whose bytes hold none of these can have no finding of its own.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -177,12 +177,16 @@ def _members(node: ast.expr | None) -> list[ast.expr]:
     return []
 
 
-def find_events(ev: Evaluator, graph: CallGraph) -> list[Event]:
-    """Every event of a file, in the order of the source, then those in functions of other files that it reaches."""
+def calls_in(ev: Evaluator) -> list[ast.Call]:
+    """The calls of a file, in the order of the source, then those that are not written as calls."""
+    return [*ev.found.calls, *awaited_calls(ev), *iterated_calls(ev)]
+
+
+def find_events(ev: Evaluator, graph: Callable[[], CallGraph], calls: Iterable[ast.Call]) -> list[Event]:
+    """The events that calls are; ``graph`` is asked for where it matters who calls the functions around them."""
     events: list[Event] = []
-    foreign = (call for function in graph.foreign for call in function.calls)
     extenders = ev.found.imports(EXTENDERS)
-    for call in [*ev.found.calls, *awaited_calls(ev), *iterated_calls(ev), *foreign]:
+    for call in calls:
         function = ev.found.scope_of[call].enclosing_function
         events += _of_added_method(ev, call, function, extenders)
         for context, sites in _situations(ev, graph, call):
@@ -332,14 +336,14 @@ def _in_executor(
 
 
 def _situations(
-    ev: Evaluator, graph: CallGraph, call: ast.Call
+    ev: Evaluator, graph: Callable[[], CallGraph], call: ast.Call
 ) -> Iterator[tuple[CallContext | None, tuple[ast.Call, ...]]]:
     """The contexts in which to look at a call: one, or one per caller where a parameter plays a role."""
     needed = _open_parameters(ev, call, None)
     if not needed:
         yield None, (call,)
         return
-    chains = list(islice(_chains(ev, graph, call, needed, (call,)), _MAX_CHAINS + 1))
+    chains = list(islice(_chains(ev, graph(), call, needed, (call,)), _MAX_CHAINS + 1))
     if len(chains) > _MAX_CHAINS or not chains:
         chains = [(None, (call,))]
     yield from chains

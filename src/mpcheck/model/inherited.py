@@ -49,6 +49,8 @@ def methods_called(module: Module, uses: Iterable[ast.expr]) -> set[str]:
 
 def inherited_objects(module: Module, names: Collection[str]) -> list[Inherited]:
     """The results of calls of the given external functions and methods that workers use although others made them."""
+    if not module.worker_tasks:
+        return []
     made = {call: name for call in module.found.calls if (name := _name_of_made(module, call, names))}
     outside = {call for call in made if not _runs_in_worker(module, call)}
     uses: dict[ast.Call, list[tuple[ast.expr, list[Task]]]] = {}

@@ -16,7 +16,7 @@ from mpcheck.model.conditions import conditions, holds
 from mpcheck.model.contexts import Contexts
 from mpcheck.model.crossings import BY_NAME, Crossing, find_crossings
 from mpcheck.model.evaluate import Evaluator
-from mpcheck.model.events import Event, find_events, functions_of
+from mpcheck.model.events import Event, calls_in, find_events, functions_of
 from mpcheck.model.exports import exported_names
 from mpcheck.model.flow import Flow
 from mpcheck.model.globals import GlobalUse, global_reads, global_writes
@@ -155,7 +155,12 @@ class Module:
     @cached_property
     def reached_events(self) -> list[Event]:
         """The events of this file, and those in functions of other files that it leads to."""
-        return find_events(self.ev, self.graph)
+        foreign = [call for function in self.graph.foreign for call in function.calls]
+        return [*self.own_events, *find_events(self.ev, lambda: self.graph, foreign)]
+
+    @cached_property
+    def own_events(self) -> list[Event]:
+        return find_events(self.ev, lambda: self.graph, calls_in(self.ev))
 
     @cached_property
     def caused_events(self) -> list[Event]:
@@ -165,7 +170,7 @@ class Module:
     @cached_property
     def all_events(self) -> list[Event]:
         """The events whose call stands in this file."""
-        return [event for event in self.reached_events if self.is_here(event.call)]
+        return [event for event in self.own_events if self.is_here(event.call)]
 
     def events(self, kinds: str | Iterable[str] = (), methods: str | Iterable[str] = ()) -> Iterator[Event]:
         """The events whose kind and method are among the given ones (names separated by blanks).
@@ -185,9 +190,19 @@ class Module:
 
     def calls_of(self, *names: str) -> Iterator[ast.Call]:
         """The calls of any external function or class, by canonical dotted name."""
+        found = [call for name in names for call in self._calls_by_name.get(name, ())]
+        yield from found if len(names) == 1 else sorted(found, key=self._number_of_call.__getitem__)
+
+    @cached_property
+    def _calls_by_name(self) -> dict[str, list[ast.Call]]:
+        found: dict[str, list[ast.Call]] = {}
         for call in self.found.calls:
-            if self.external_name(call.func) in names:
-                yield call
+            found.setdefault(self.external_name(call.func), []).append(call)
+        return found
+
+    @cached_property
+    def _number_of_call(self) -> dict[ast.Call, int]:
+        return {call: number for number, call in enumerate(self.found.calls)}
 
     def method_calls(self, name: str) -> Iterator[ast.Call]:
         """The calls of a method, told by its name, of objects that the scanned code does not define."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 from mpcheck.model.api import LIBRARY_WORDS, PROCESS_WORDS
@@ -178,7 +179,7 @@ class Index:
     by_path: dict[str, Collected] = field(default_factory=dict)
 
 
-@dataclass(eq=False, repr=False, slots=True)
+@dataclass(eq=False, repr=False)
 class Collected:
     """All that one pass over the tree of a file gives.
 
@@ -217,6 +218,15 @@ class Collected:
         self.parents, self.scope_of = index.parents, index.scope_of
         self.info_of, self.comprehension_of = index.info_of, index.comprehension_of
         index.file_of[self.module] = index.by_path[self.path] = self
+
+    @cached_property
+    def reads(self) -> dict[FunctionInfo | None, list[ast.Name | ast.Attribute]]:
+        """The names and attributes that each function reads."""
+        found: dict[FunctionInfo | None, list[ast.Name | ast.Attribute]] = {}
+        for node in self.nodes:
+            if isinstance(node, (ast.Name, ast.Attribute)) and isinstance(node.ctx, ast.Load):
+                found.setdefault(self.scope_of[node].enclosing_function, []).append(node)
+        return found
 
     def imports(self, packages: Iterable[str]) -> set[str]:
         """Those of the given packages from which the file imports something at its top level."""

@@ -62,7 +62,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One pitfall.  ``check`` yields the findings of one module."""
+    """One pitfall.  ``check`` yields the findings of one module.
+
+    It is asked of files that have to do with worker processes, and of others that hold one of ``words``: where
+    several are joined by `` & ``, all of them.  ``platforms`` are those of which it speaks, if not of all.
+    """
 
     code: str
     name: str
@@ -77,6 +81,14 @@ class Rule:
     good: tuple[Example, ...]
     check: Callable[[Module], Iterable[Finding]]
     catalogue: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    platforms: tuple[str, ...] = ()
+
+    def is_worth_asking(self, text: str, targets: frozenset[Target], *, about_processes: bool) -> bool:
+        """Whether a file may have a finding of this rule."""
+        if self.platforms and not any(target.platform in self.platforms for target in targets):
+            return False
+        return about_processes or any(all(word in text for word in words.split(" & ")) for words in self.words)
 
     def at(
         self,

@@ -252,6 +252,7 @@ RULE = Rule(
         "https://discuss.python.org/t/concerns-regarding-deprecation-of-fork-with-alive-threads/33555",
     ),
     catalogue=("C09",),
+    words=("fork & hread",),
     bad=(
         Example(_PROCESS, Outcome("hangs"), methods=("fork",), platforms=("linux",)),
         Example(_POOL, Outcome("hangs"), methods=("fork",), platforms=("linux",)),

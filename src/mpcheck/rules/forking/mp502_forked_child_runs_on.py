@@ -221,6 +221,7 @@ RULE = Rule(
         "https://docs.python.org/3/library/os.html#os.fork",
     ),
     catalogue=("G07",),
+    words=("fork",),
     bad=(
         Example(_FOLDER, Outcome("wrong", "the child removed the folder"), platforms=("linux",)),
         Example(_RETURNS, Outcome("wrong", "logged 2 times"), platforms=("linux",)),

@@ -211,6 +211,7 @@ RULE = Rule(
         "https://docs.python.org/3/library/multiprocessing.html#multiprocessing.connection.wait",
     ),
     catalogue=("D30",),
+    words=("SIGCHLD", "SIGCLD"),
     bad=(
         Example(_IGNORED, Outcome("wrong", "the command failed"), platforms=("linux",)),
         Example(_HANDLER, Outcome("wrong", "of the worker is None"), methods=("fork",), platforms=("linux",)),

@@ -229,6 +229,7 @@ RULE = Rule(
         "https://man7.org/linux/man-pages/man2/wait.2.html",
     ),
     catalogue=("G08",),
+    words=("fork",),
     bad=(
         Example(_LOOP, Outcome("wrong", "3 zombies are left"), platforms=("linux",)),
         Example(_METHOD, Outcome("wrong", "2 zombies are left"), platforms=("linux",)),

@@ -20,6 +20,8 @@ _NAMES = {
     if "linux" in platforms and (name.startswith("signal.") or name.removeprefix("os.") in OS_PROCESS_NAMES)
 }
 _WORDS = {name.rpartition(".")[2] for name in _NAMES}
+#: How a file may come by the names without writing them behind the name of their module.
+_OTHERWISE = ("import os as", "from os import", "signal as", "from signal import")
 #: Whoever uses one of these, or this many signals, writes for systems that have them.
 _DELIBERATE = {
     *("os.fork", "os.setuid", "os.setgid", "os.initgroups", "os.wait3", "os.wait4", "os.unshare", "os.setns"),
@@ -30,10 +32,11 @@ _MANY_SIGNALS = 4
 
 def check(module: Module) -> Iterator[Finding]:
     """Report names that do not exist on a platform that reaches them."""
-    early = _run_before_exec(module)
+    mentioned = list(module.references(_NAMES, _WORDS))
+    early = _run_before_exec(module) if mentioned else set()
     uses = [
         (node, name, _reached_by(module, node, name))
-        for node, name in module.references(_NAMES, _WORDS)
+        for node, name in mentioned
         if not _is_preexec(module, node) and module.function(node) not in early
     ]
     names = {name for _, name, _ in uses}
@@ -247,6 +250,7 @@ RULE = Rule(
         "https://docs.python.org/3/library/os.html#process-management",
     ),
     catalogue=("E07",),
+    words=(*_NAMES, *(f"{words} & {name}" for words in _OTHERWISE for name in sorted(_WORDS))),
     bad=(
         Example(_KILL, Outcome("raises", "has no attribute 'SIGKILL'"), platforms=("windows",)),
         Example(_COUNT, Outcome("raises", "cannot import name 'sched_getaffinity'"), platforms=("windows",)),

@@ -161,6 +161,7 @@ RULE = Rule(
     since="0.1.0",
     references=("https://docs.python.org/3/library/subprocess.html#subprocess.Popen",),
     catalogue=("G02",),
+    words=("preexec_fn", "pass_fds", "subprocess & user", "subprocess & group", "extra_groups"),
     bad=(
         Example(_SESSION, Outcome("raises", "preexec_fn is not supported on Windows"), platforms=("windows",)),
         Example(_LIMITS, Outcome("raises", "preexec_fn is not supported on Windows"), platforms=("windows",)),

@@ -114,6 +114,7 @@ RULE = Rule(
     since="0.1.0",
     references=("https://docs.python.org/3/library/subprocess.html#subprocess.Popen",),
     catalogue=("G03",),
+    words=("subprocess & shell",),
     bad=(
         Example(_LISTED, Outcome("wrong", "nothing was said"), platforms=("linux",)),
         Example(_LATER, Outcome("wrong", "said:"), platforms=("linux",)),

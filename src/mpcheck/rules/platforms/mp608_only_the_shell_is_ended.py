@@ -176,6 +176,7 @@ RULE = Rule(
         "https://github.com/python/cpython/issues/74340",
     ),
     catalogue=("G04",),
+    words=("subprocess & shell",),
     bad=(
         Example(_LIMIT, Outcome("wrong", "it ran on"), methods=("spawn",), platforms=("linux",)),
         Example(_CAPTURED, Outcome("hangs"), methods=("spawn",), platforms=("windows",)),

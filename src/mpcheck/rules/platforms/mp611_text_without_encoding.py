@@ -112,6 +112,7 @@ RULE = Rule(
         "https://docs.python.org/3/library/subprocess.html#frequently-used-arguments",
     ),
     catalogue=("G09",),
+    words=("subprocess & text", "subprocess & universal_newlines"),
     bad=(
         Example(_RUN, Outcome("any"), methods=("spawn",), pythons="<3.15", platforms=("windows",)),
         Example(_LINES, Outcome("wrong", "not what"), methods=("spawn",), pythons="<3.15", platforms=("windows",)),

@@ -142,6 +142,7 @@ RULE = Rule(
         "https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.loop.add_signal_handler",
     ),
     catalogue=("E08",),
+    words=("add_signal_handler",),
     bad=(
         Example(_SERVER, Outcome("raises", "NotImplementedError"), methods=("spawn",), platforms=("windows",)),
         Example(_OWNED, Outcome("raises", "NotImplementedError"), methods=("spawn",), platforms=("windows",)),

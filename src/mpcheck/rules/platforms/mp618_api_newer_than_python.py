@@ -181,4 +181,8 @@ RULE = Rule(
     ),
     good=(Example(_TESTED), Example(_OLD), Example(_OPTIONS)),
     check=check,
+    words=(
+        *(name.rpartition(".")[2] for name in ADDED if name.startswith(("os.", "signal."))),
+        *(f"subprocess & {word}" for name in ADDED_KEYWORDS if "subprocess" in name for word in ADDED_KEYWORDS[name]),
+    ),
 )

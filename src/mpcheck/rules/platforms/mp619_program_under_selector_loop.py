@@ -149,6 +149,7 @@ RULE = Rule(
     since="0.1.0",
     references=("https://docs.python.org/3/library/asyncio-platforms.html#windows",),
     catalogue=("E08",),
+    words=("create_subprocess & SelectorEventLoop",),
     bad=(
         Example(_POLICY, Outcome("raises", "NotImplementedError"), methods=("spawn",), platforms=("windows",)),
         Example(_LOOP, Outcome("raises", "NotImplementedError"), methods=("spawn",), platforms=("windows",)),

@@ -160,6 +160,8 @@ RULE = Rule(
         "https://github.com/pyodide/pyodide/issues/1603",
     ),
     catalogue=("E11",),
+    words=("subprocess", "fork", "os.system"),
+    platforms=("wasm",),
     bad=(
         Example(_POOL, Outcome("raises", "_multiprocessing"), methods=("forkserver",), platforms=("wasm",)),
         Example(_EXECUTOR, Outcome("raises", "NotImplementedError"), methods=("forkserver",), platforms=("wasm",)),

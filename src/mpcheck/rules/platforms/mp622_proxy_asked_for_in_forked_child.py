@@ -205,6 +205,7 @@ RULE = Rule(
         "https://github.com/python/cpython/issues/105912",
     ),
     catalogue=("E05",),
+    words=("fork",),
     bad=(
         Example(_BY_HAND, Outcome("any"), platforms=("macos",), platform_only=_SOURCE),
         Example(_CONTEXT, Outcome("any"), platforms=("macos",), platform_only=_SOURCE),

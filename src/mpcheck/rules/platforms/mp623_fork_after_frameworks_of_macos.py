@@ -188,6 +188,7 @@ RULE = Rule(
         "https://github.com/aboutcode-org/scancode-toolkit/issues/1019",
     ),
     catalogue=("E04",),
+    words=("fork",),
     bad=(
         Example(_WINDOW, Outcome("any"), platforms=("macos",), platform_only=_SOURCE),
         Example(_OBJECTIVE_C, Outcome("any"), platforms=("macos",), platform_only=_SOURCE),

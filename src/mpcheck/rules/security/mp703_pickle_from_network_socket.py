@@ -277,6 +277,7 @@ RULE = Rule(
         "https://github.com/ModelTC/LightLLM/issues/1413",
     ),
     catalogue=("F04",),
+    words=("zmq",),
     bad=(
         Example(_SERVER, Outcome("wrong", "a stranger ran code here"), requires=("zmq",)),
         Example(_LOADED, Outcome("wrong", "a stranger ran code here"), platforms=("linux",), requires=("zmq",)),

@@ -18,7 +18,7 @@ from mpcheck.rules.shared.worker_reads import WorkerRead, worker_reads
 
 def check(module: Module) -> Iterator[Finding]:
     """Report the first read in each function that a worker runs."""
-    if _binds_by_other_means(module):
+    if not module.worker_tasks or _binds_by_other_means(module):
         return
     parent = Parent(module)
     for name, uses in module.global_reads.items():

@@ -17,7 +17,7 @@ from mpcheck.rules.shared.worker_reads import WorkerRead, worker_reads
 def check(module: Module) -> Iterator[Finding]:
     """Report the first read in each function that a worker runs."""
     parent = Parent(module)
-    for name, uses in module.global_reads.items():
+    for name, uses in module.global_reads.items() if module.worker_tasks else ():
         writes = writes_of_parent(module, parent, name)
         if not writes:
             continue
