@@ -135,6 +135,7 @@ def _targets(example: Example, interpreters: Iterable[Interpreter]) -> Iterator[
 def _applies(example: Example, interpreter: Interpreter) -> bool:
     return (
         interpreter.platform in example.platforms
+        and interpreter.implementation in example.implementations
         and SpecifierSet(example.pythons).contains(interpreter.version, prereleases=True)
         and (not example.requires or _imports(interpreter, example.requires))
     )

@@ -36,7 +36,7 @@ class Example:
     """A whole program.
 
     In a bad one every reported line ends with the comment ``# MPnnn`` of its rule.  ``methods``
-    and ``pythons`` (a PEP 440 specifier) and ``platforms`` say under which targets ``outcome``
+    and ``pythons`` (a PEP 440 specifier), ``platforms`` and ``implementations`` say under which targets ``outcome``
     was seen; ``nox -s verify`` runs the program under all of them that this machine has.
     ``requires`` names third-party packages it imports.  ``platform_only`` holds the source of the claim
     where no machine can be had to run it; ``files`` further files beside it, by name, Python files with
@@ -49,6 +49,7 @@ class Example:
     methods: tuple[str, ...] = ("fork", "spawn", "forkserver")
     pythons: str = ">=3.8"
     platforms: tuple[str, ...] = ("linux", "windows")
+    implementations: tuple[str, ...] = ("cpython", "pypy")
     requires: tuple[str, ...] = ()
     platform_only: str = ""
     files: tuple[tuple[str, str], ...] = ()

@@ -258,7 +258,7 @@ RULE = Rule(
     bad=(
         Example(_INLINE, Outcome("wrong", "the child failed"), methods=("spawn", "forkserver"), platforms=("linux",)),
         Example(_HELPER, Outcome("wrong", "the child failed"), methods=("spawn", "forkserver"), platforms=("linux",)),
-        Example(_MANAGER, Outcome("wrong", "the child failed")),
+        Example(_MANAGER, Outcome("wrong", "the child failed"), implementations=("cpython",)),
     ),
     good=(Example(_KEPT), Example(_WAITED_FOR), Example(_POOLS)),
     check=check,

@@ -231,7 +231,7 @@ RULE = Rule(
         Example(_DECIMAL, Outcome("wrong", "other digits"), methods=_NOT_FORKED),
         Example(_LOGGING, Outcome("wrong", "nothing logged"), methods=_NOT_FORKED),
         Example(_CONTEXT, Outcome("wrong", "for nobody"), methods=_NOT_FORKED),
-        Example(_RECURSION, Outcome("raises", "RecursionError"), methods=_NOT_FORKED),
+        Example(_RECURSION, Outcome("raises", "RecursionError"), methods=_NOT_FORKED, implementations=("cpython",)),
     ),
     good=(Example(_INITIALIZER), Example(_AT_IMPORT), Example(_OF_PARENT)),
     check=check,

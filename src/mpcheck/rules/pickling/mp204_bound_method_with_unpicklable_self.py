@@ -274,7 +274,7 @@ RULE = Rule(
         Example(_PROCESS, Outcome("raises", "cannot pickle"), methods=("spawn", "forkserver")),
         Example(_SUBCLASS, Outcome("raises", "cannot pickle"), methods=("spawn", "forkserver")),
         # The executor of 3.8 may hang in place of raising.
-        Example(_ARGUMENT, Outcome("raises", "cannot pickle"), pythons=">=3.9"),
+        Example(_ARGUMENT, Outcome("raises", "cannot pickle"), pythons=">=3.9", implementations=("cpython",)),
     ),
     good=(Example(_OWN_STATE), Example(_IN_THE_WORKER), Example(_STATIC)),
     check=check,
