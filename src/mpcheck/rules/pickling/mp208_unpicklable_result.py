@@ -282,7 +282,7 @@ RULE = Rule(
     references=("https://docs.python.org/3/library/pickle.html#what-can-be-pickled-and-unpickled",),
     catalogue=("B04", "B13"),
     bad=(
-        Example(_GENERATOR, Outcome("raises", "cannot pickle")),
+        Example(_GENERATOR, Outcome("raises", "cannot pickle"), implementations=("cpython",)),
         Example(_FILE, Outcome("raises", "cannot pickle")),
         Example(_COROUTINE, Outcome("raises", "cannot pickle")),
         Example(_NAMED_TUPLE, Outcome("raises", "PicklingError")),
