@@ -88,6 +88,7 @@ def test_search_stops_after_many_and_says_so() -> None:
     assert any("may be more culprits" in warning for warning in report.warnings)
 
 
+@pytest.mark.filterwarnings("ignore:Pickle, copy, and deepcopy support:DeprecationWarning")
 def test_itertools_depend_on_the_version() -> None:
     report = explained({"next": itertools.count()})
     if sys.version_info >= (3, 14):
