@@ -6,7 +6,8 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+from weakref import WeakKeyDictionary
 
 from mpcheck.model.attributes import api_name
 from mpcheck.model.flow import ABORT, ENTRY, EXIT, Flow
@@ -26,9 +27,14 @@ _MIRRORED: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.Gt: ast.Lt, ast.Lt: ast
 class _ChildFlow(Flow):
     """Control flow in which ``os._exit()`` leads nowhere, not even through ``finally``."""
 
+    #: The ends that the paths of each function have; all of them while that is being found out.
+    _known_by_module: ClassVar[WeakKeyDictionary[Module, dict[FunctionInfo, set[ast.AST]]]] = WeakKeyDictionary()
+
     def __init__(self, module: Module, body: list[ast.stmt], seen: frozenset[FunctionInfo]) -> None:
         self.module = module
-        self.seen = seen
+        self.known_ends = self._known_by_module.setdefault(module, {})
+        for function in seen:
+            self.known_ends.setdefault(function, {EXIT, ABORT})
         super().__init__(body, self._exits)
 
     def _exits(self, statement: ast.stmt) -> bool:
@@ -53,9 +59,12 @@ class _ChildFlow(Flow):
 
     def _may_lead_to(self, function: FunctionInfo, ends: set[ast.AST]) -> bool:
         body = [] if isinstance(function.node, ast.Lambda) else function.node.body
-        if function in self.seen or not body or function.is_generator:
+        if not body or function.is_generator:
             return True
-        return bool(_ChildFlow(self.module, body, self.seen | {function}).reachable([ENTRY]) & ends)
+        if function not in self.known_ends:
+            flow = _ChildFlow(self.module, body, frozenset((function,)))
+            self.known_ends[function] = flow.reachable([ENTRY]) & {EXIT, ABORT}
+        return bool(self.known_ends[function] & ends)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
