@@ -59,25 +59,13 @@ def _of_event(ev: Evaluator, event: Event) -> Iterator[Crossing]:
         yield from _written(event, "argument", serializer, node, each=True)
     yield from _written(event, "initializer", "inherit", event.argument(event.api.initializer))
     yield from _written(event, "initarg", "inherit", event.argument(event.api.initargs))
-    if event.creates and event.kind == "process" and _runs_itself(ev, event.receiver) and not _is_run_here(ev, event):
+    if event.creates and event.kind == "process" and _runs_itself(ev, event.receiver):
         yield Crossing(event, "self", serializer, event.call)
 
 
 def _runs_itself(ev: Evaluator, receiver: Value | None) -> bool:
     """Whether an object is of a subclass of Process with a ``run`` of its own."""
     return isinstance(receiver, Instance) and attributes.find_method(ev, receiver.info, "run") is not None
-
-
-def _is_run_here(ev: Evaluator, event: Event) -> bool:
-    """Whether the object's ``run()`` is called, as tests do, and its ``start()`` is not."""
-    called = {
-        call.func.attr
-        for call in ev.found.calls
-        if isinstance(call.func, ast.Attribute)
-        and call.func.attr in ("run", "start")
-        and any(isinstance(one, Instance) and one.call is event.call for one in ev.evaluate(call.func.value))
-    }
-    return called == {"run"}
 
 
 def _written(

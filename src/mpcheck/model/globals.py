@@ -37,13 +37,14 @@ class GlobalUse:
     certain: bool = True
 
 
-def _scope_of_name(module: Module, node: ast.Name) -> Scope | None:
+def scope_of_name(module: Module, node: ast.Name) -> Scope | None:
+    """The scope that binds a name where it is used."""
     return next((scope for scope in module.scope(node).chain() if node.id in scope.bindings), None)
 
 
 def _is_global(module: Module, node: ast.Name) -> bool:
     """Whether a name means the module's own binding."""
-    scope = _scope_of_name(module, node)
+    scope = scope_of_name(module, node)
     return scope is not None and scope.is_module
 
 
@@ -95,7 +96,7 @@ def _changes(module: Module) -> Iterator[GlobalUse]:
         how = access(module, node)
         if how.ends == "read":
             continue
-        scope = _scope_of_name(module, node)
+        scope = scope_of_name(module, node)
         if scope is None:
             continue
         if scope.is_module:
@@ -133,10 +134,11 @@ def _globals_by_origin(module: Module) -> dict[ast.AST, str]:
 
 def _aliased(module: Module, node: ast.Name, made_by: dict[ast.AST, str]) -> set[str]:
     """The module-level names whose object a local name holds too."""
-    return {made_by[at] for one in module.values(node) if (at := _origin(one)) in made_by}
+    return {made_by[at] for one in module.values(node) if (at := origin(one)) in made_by}
 
 
-def _origin(one: Value) -> ast.AST | None:
+def origin(one: Value) -> ast.AST | None:
+    """The display or call that made an object."""
     if isinstance(one, Collection):
         return one.node
     return one.call if isinstance(one, (Object, Instance)) else None
@@ -153,7 +155,7 @@ def _by_parameters(module: Module, changed: dict[FunctionInfo, dict[str, set[str
     while work:
         function, parameter = work.pop()
         for call, passed in arguments_for(module, function, parameter):
-            scope = _scope_of_name(module, passed) if isinstance(passed, ast.Name) else None
+            scope = scope_of_name(module, passed) if isinstance(passed, ast.Name) else None
             if scope is None or not isinstance(passed, ast.Name):
                 continue
             if scope.is_module:

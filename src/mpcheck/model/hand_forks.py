@@ -6,8 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, ClassVar
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING
 
 from mpcheck.model.attributes import api_name
 from mpcheck.model.flow import ABORT, ENTRY, EXIT, Flow
@@ -27,14 +26,8 @@ _MIRRORED: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.Gt: ast.Lt, ast.Lt: ast
 class _ChildFlow(Flow):
     """Control flow in which ``os._exit()`` leads nowhere, not even through ``finally``."""
 
-    #: The ends that the paths of each function have; all of them while that is being found out.
-    _known_by_module: ClassVar[WeakKeyDictionary[Module, dict[FunctionInfo, set[ast.AST]]]] = WeakKeyDictionary()
-
-    def __init__(self, module: Module, body: list[ast.stmt], seen: frozenset[FunctionInfo]) -> None:
+    def __init__(self, module: Module, body: list[ast.stmt]) -> None:
         self.module = module
-        self.known_ends = self._known_by_module.setdefault(module, {})
-        for function in seen:
-            self.known_ends.setdefault(function, {EXIT, ABORT})
         super().__init__(body, self._exits)
 
     def _exits(self, statement: ast.stmt) -> bool:
@@ -58,13 +51,23 @@ class _ChildFlow(Flow):
         return bool(functions) and not any(self._may_lead_to(one, ends) for one in functions)
 
     def _may_lead_to(self, function: FunctionInfo, ends: set[ast.AST]) -> bool:
+        known = self.module.ends_for_children
+        if function not in known:
+            # A function that calls itself, through others or not, is not followed, and may have any end.
+            known[function] = {EXIT, ABORT}
+            if not self._is_recursive(function):
+                known[function] = self._ends_of(function)
+        return bool(known[function] & ends)
+
+    def _is_recursive(self, function: FunctionInfo) -> bool:
+        graph = self.module.graph
+        return function in graph.reached_from(graph.callees.get(function, ()))
+
+    def _ends_of(self, function: FunctionInfo) -> set[ast.AST]:
         body = [] if isinstance(function.node, ast.Lambda) else function.node.body
         if not body or function.is_generator:
-            return True
-        if function not in self.known_ends:
-            flow = _ChildFlow(self.module, body, frozenset((function,)))
-            self.known_ends[function] = flow.reachable([ENTRY]) & {EXIT, ABORT}
-        return bool(self.known_ends[function] & ends)
+            return {EXIT, ABORT}
+        return _ChildFlow(self.module, body).reachable([ENTRY]) & {EXIT, ABORT}
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -164,9 +167,9 @@ def _flow(module: Module, node: ast.AST) -> _ChildFlow:
     function = module.function(node)
     if function is None:
         assert isinstance(module.tree, ast.Module)
-        return _ChildFlow(module, module.tree.body, frozenset())
+        return _ChildFlow(module, module.tree.body)
     assert not isinstance(function.node, ast.Lambda)
-    return _ChildFlow(module, function.node.body, frozenset((function,)))
+    return _ChildFlow(module, function.node.body)
 
 
 def _handlers_around(module: Module, node: ast.AST) -> set[ast.AST]:

@@ -367,6 +367,11 @@ class Module:
         return self.around.is_caught(node, name)
 
     @cached_property
+    def ends_for_children(self) -> dict[FunctionInfo, set[ast.AST]]:
+        """How the child of a fork may leave each function, as far as `hand_forks` has found out."""
+        return {}
+
+    @cached_property
     def contexts(self) -> Contexts:
         """The calling contexts of the functions."""
         return Contexts(self)

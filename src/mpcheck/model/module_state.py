@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpcheck.model.accesses import access
+from mpcheck.model.globals import origin, scope_of_name
 from mpcheck.model.scopes import Collected, FunctionInfo
-from mpcheck.model.values import Collection, Instance, Namespace, Object, Value
+from mpcheck.model.values import Namespace
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
@@ -43,7 +44,7 @@ def state_uses(module: Module, file: Collected, functions: set[FunctionInfo] | N
 
 
 def _use(module: Module, node: ast.Name, function: FunctionInfo) -> Iterator[StateUse]:
-    scope = next((scope for scope in module.scope(node).chain() if node.id in scope.bindings), None)
+    scope = scope_of_name(module, node)
     if scope is None or not scope.is_module:
         return
     how = access(module, node)
@@ -65,16 +66,10 @@ def _of_imported(module: Module, node: ast.Name, function: FunctionInfo) -> Iter
             rebinds = isinstance(outer.ctx, ast.Store)
             changes = rebinds or inner.ends == "store" or inner.is_mutator
             yield StateUse(one.found, outer.attr, outer, function, changes, rebinds)
-        elif (made := _made_at(one)) is not None:
+        elif (made := origin(one)) is not None:
             owner = module.ev.file(made)
             for name in _names_of(owner, made):
                 yield StateUse(owner, name, node, function, how.is_mutator or how.ends == "store")
-
-
-def _made_at(one: Value) -> ast.AST | None:
-    if isinstance(one, Collection):
-        return one.node
-    return one.call if isinstance(one, (Object, Instance)) else None
 
 
 def _names_of(owner: Collected, made: ast.AST) -> list[str]:

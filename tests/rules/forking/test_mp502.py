@@ -185,3 +185,12 @@ def test_what_may_end_the_child_or_does_no_visible_harm_is_a_hint(check: Check, 
         """,
     )
     assert finding.confidence is Confidence.LOW
+
+
+def test_functions_that_call_each_other_many_times_are_followed_once(check: Check) -> None:
+    """Each calls the next one twice: followed anew from each call, 60 of them would take for ever."""
+    chain = "".join(f"def step{n}():\n    step{n + 1}()\n    step{n + 1}()\n\n" for n in range(60))
+    check(
+        "MP502",
+        f"import os\n\n{chain}def step60():\n    os._exit(0)\n\ndef run():\n    if os.fork() == 0:\n        step0()\n    work()\n",
+    )
