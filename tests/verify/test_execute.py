@@ -152,6 +152,24 @@ def test_a_flood_of_output_is_cut_and_stops_nobody(run_of: MakeRun) -> None:
     assert len(observed.stdout) == len(observed.stderr) == 1_000_000
 
 
+@pytest.mark.parametrize(("seconds", "objection"), [(30, ""), (0, "the last line is not ok")])
+def test_only_what_was_too_slow_gets_a_second_chance(
+    run_of: MakeRun, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: int, objection: str
+) -> None:
+    monkeypatch.setattr(execute, "END_SECONDS", 3.0)
+    program = f"""
+import pathlib, time
+first = pathlib.Path({str(tmp_path / "first")!r})
+if not first.exists():
+    first.touch()
+    time.sleep({seconds})
+    print("not yet")
+else:
+    print("ok")
+"""
+    assert verify(run_of(Example(program))).objection == objection
+
+
 def test_a_race_may_be_lost_at_the_third_try_only(run_of: MakeRun, tmp_path: Path) -> None:
     program = THIRD_TRY.format(counter=str(tmp_path / "tries"))
     assert verify(run_of(Example(program, Outcome("wrong", "lost")))).objection == ""
