@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Literal
 
 from mpcheck.model import attributes, iteration
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
@@ -32,7 +32,6 @@ MUTATORS = {
     *("difference_update", "intersection_update", "symmetric_difference_update", "move_to_end"),
 }
 _CLASS_METHOD = "builtins.classmethod"
-Node = TypeVar("Node", bound=ast.AST)
 _CONTAINER_MODULES = ("builtins", "collections", "array")
 
 
@@ -54,11 +53,6 @@ class Access:
     @property
     def is_mutator(self) -> bool:
         return self.ends == "call" and self.method in MUTATORS
-
-
-def nodes(module: Module, kind: type[Node]) -> Iterator[Node]:
-    """The nodes of one type in the file."""
-    return (node for node in module.found.nodes if isinstance(node, kind))
 
 
 def reads_in(module: Module, function: FunctionInfo) -> Iterator[ast.Name | ast.Attribute]:
@@ -144,7 +138,7 @@ def attribute_reads(module: Module, info: ClassInfo, attribute: str) -> Iterator
 
     Nothing where methods give the objects such an attribute of their own.
     """
-    for node in nodes(module, ast.Attribute):
+    for node in module.found.nodes_of(ast.Attribute):
         if node.attr == attribute and isinstance(node.ctx, ast.Load):
             owners = module.values(node.value)
             infos = [here for one in owners if isinstance(one, (Instance, ClassRef)) for here in _bases(module, one)]
@@ -162,5 +156,5 @@ def reads_of_self(module: Module, one: Instance, method: str, attribute: str) ->
     reached = module.graph.reached_from([info]) if info is not None else ()
     return any(
         node.attr == attribute and isinstance(node.ctx, ast.Load) and module.function(node) in reached
-        for node in nodes(module, ast.Attribute)
+        for node in module.found.nodes_of(ast.Attribute)
     )

@@ -171,6 +171,7 @@ def tables(described: tuple[Description, ...] = ()) -> Tables:
     return Tables(Api(**dict(one)) for one in described)  # type: ignore[arg-type]
 
 
+@functools.lru_cache(maxsize=4096)
 def _library(package: str) -> Library:
     return _read_tables(LIBRARIES.get(package, "standard"))
 

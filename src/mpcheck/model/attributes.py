@@ -36,7 +36,20 @@ _MAX_SITES = 6
 
 def attribute(ev: Evaluator, owners: Values, name: str) -> Values:
     """``owner.name`` for each owner."""
-    return NOTHING.union(*(_one(ev, owner, name) for owner in owners))
+    if len(owners) == 1:
+        (owner,) = owners
+        return _known(ev, owner, name)
+    return NOTHING.union(*(_known(ev, owner, name) for owner in owners))
+
+
+def _known(ev: Evaluator, owner: Value, name: str) -> Values:
+    key = (owner, name)
+    found = ev.attributes.get(key)
+    if found is None:
+        found = _one(ev, owner, name)
+        if ev.is_settled:
+            ev.attributes[key] = found
+    return found
 
 
 def _one(ev: Evaluator, owner: Value, name: str) -> Values:
@@ -190,7 +203,7 @@ def find_instantiations(ev: Evaluator) -> None:
             for one in ev.evaluate(call.func):
                 if isinstance(one, ClassRef):
                     ev.instantiations.setdefault(one.info, []).append(call)
-    ev.memo.clear()
+    ev.forget()
 
 
 def _of_class(ev: Evaluator, owner: ClassRef, name: str) -> Values:

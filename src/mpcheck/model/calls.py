@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from mpcheck.model import attributes, fields
-from mpcheck.model.conditions import conditions, implies_main, is_body, mentions_main
+from mpcheck.model.conditions import conditions_in, implies_main, is_body, mentions_main
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.handover import handovers
 from mpcheck.model.scopes import FunctionInfo
@@ -59,7 +59,8 @@ class CallGraph:
         self.ev = ev
         self.callers: dict[FunctionInfo, list[Edge]] = {}
         self.callees: dict[FunctionInfo | None, set[FunctionInfo]] = {}
-        self.guarded: dict[ast.AST, bool] = {}
+        self._guarded: dict[ast.AST, bool] = {}
+        self._tests: dict[tuple[ast.expr, bool], bool] = {}
         self.foreign: dict[FunctionInfo, None] = {}
         for call in ev.found.calls:
             self.add_call(call)
@@ -170,25 +171,34 @@ class CallGraph:
 
     def is_guarded(self, node: ast.AST) -> bool:
         """Whether a node runs only in the main module, by a test around it in its own function."""
-        if node not in self.guarded:
-            tests = any(implies_main(self.ev, test, outcome) for test, outcome in conditions(self.ev, node))
-            chosen = isinstance(node, ast.Call) and mentions_main(node.func)  # {"__main__": main}.get(__name__, ...)()
-            self.guarded[node] = tests or chosen or self.in_main_case(node)
-        return self.guarded[node]
+        chosen = isinstance(node, ast.Call) and mentions_main(node.func)  # {"__main__": main}.get(__name__, ...)()
+        return chosen or self._is_inside_guard(node)
 
-    def in_main_case(self, node: ast.AST) -> bool:
-        """``match __name__: case "__main__":``."""
+    def _is_inside_guard(self, node: ast.AST) -> bool:
+        """The same for the tests around a node; nodes of one block share what is found out about it."""
+        path: list[ast.AST] = []
         here: ast.AST | None = node
-        while here is not None:
+        while here is not None and here not in self._guarded:
+            path.append(here)
             parent = self.ev.found.parents.get(here)
-            if isinstance(here, ast.match_case) and isinstance(parent, ast.Match):
-                pattern = here.pattern
-                literal = pattern.value if isinstance(pattern, ast.MatchValue) else None
-                if isinstance(literal, ast.Constant) and literal.value == "__main__":
-                    return True
-            if parent is not None and is_body(parent, here):
-                return False
-            here = parent
+            here = None if parent is None or is_body(parent, here) else parent
+        guarded = here is not None and self._guarded[here]
+        for here in reversed(path):
+            parent = self.ev.found.parents.get(here)
+            guarded = guarded or (parent is not None and self._guards(parent, here))
+            self._guarded[here] = guarded
+        return guarded
+
+    def _guards(self, parent: ast.AST, child: ast.AST) -> bool:
+        """Whether a node runs a part of it only in the main module."""
+        if isinstance(child, ast.match_case):  # match __name__: case "__main__":
+            literal = child.pattern.value if isinstance(child.pattern, ast.MatchValue) else None
+            return isinstance(literal, ast.Constant) and literal.value == "__main__"
+        for test in conditions_in(parent, child):
+            if test not in self._tests:
+                self._tests[test] = implies_main(self.ev, *test)
+            if self._tests[test]:
+                return True
         return False
 
     def place_of(self, node: ast.AST) -> set[str]:

@@ -31,12 +31,17 @@ def conditions(ev: Evaluator, node: ast.AST) -> Iterator[tuple[ast.expr, bool]]:
     """
     child, parent = node, ev.found.parents.get(node)
     while parent is not None:
-        yield from _deciding(parent, child)
-        if isinstance(child, ast.stmt):
-            yield from _left_behind(parent, child)
+        yield from conditions_in(parent, child)
         if is_body(parent, child):
             return
         child, parent = parent, ev.found.parents.get(parent)
+
+
+def conditions_in(parent: ast.AST, child: ast.AST) -> Iterator[tuple[ast.expr, bool]]:
+    """The tests in ``parent`` that hold (True) or fail (False) where its part ``child`` runs."""
+    yield from _deciding(parent, child)
+    if isinstance(child, ast.stmt):
+        yield from _left_behind(parent, child)
 
 
 def _deciding(parent: ast.AST, child: ast.AST) -> Iterator[tuple[ast.expr, bool]]:
@@ -154,6 +159,10 @@ def _module_names(ev: Evaluator, side: ast.expr) -> Iterator[object]:
 
 def mentions_main(node: ast.expr) -> bool:
     """Whether an expression holds the name of the main module."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    if isinstance(node, ast.Name):  # most are no more than that
+        return False
     return any(isinstance(sub, ast.Constant) and sub.value == "__main__" for sub in ast.walk(node))
 
 

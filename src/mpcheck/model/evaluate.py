@@ -62,6 +62,8 @@ class Evaluator:
         self.active: set[tuple[ast.AST, CallContext | None]] = set()
         self.cut: set[tuple[ast.AST, CallContext | None]] = set()
         self.provisional: dict[tuple[ast.AST, CallContext | None], Values] = {}
+        self.bindings: dict[tuple[Binding, CallContext | None], Values] = {}
+        self.attributes: dict[tuple[Value, str], Values] = {}
         self.iterating: set[Value] = set()
         self.annotating: set[tuple[str, Scope]] = set()
         self.elements: dict[Value, Values] = {}
@@ -109,6 +111,17 @@ class Evaluator:
         # A result that left out something still being evaluated further up holds only until that is done.
         (self.provisional if self.cut else self.memo)[key] = result
         return result
+
+    def forget(self) -> None:
+        """Drop what was evaluated before something was known that may change it."""
+        self.memo.clear()
+        self.bindings.clear()
+        self.attributes.clear()
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether a result holds for good: none of it was left out because it is still being evaluated further up."""
+        return not (self.cut or self.iterating or self.annotating or self.resolving)
 
     def function_context(self, function: FunctionInfo | None, context: CallContext | None) -> CallContext | None:
         return context.find(function) if context is not None and function is not None else None
@@ -161,7 +174,7 @@ class Evaluator:
         return unknown(f"name {name}")
 
     def bound(self, node: ast.Name, scope: Scope, context: CallContext | None) -> Values:
-        inner = self.function_context(scope.enclosing_function, context)
+        inner = self.function_context(scope.enclosing_function, context) if context is not None else None
         bindings = self.reaching.bindings(node, scope)
         return union(*(self.binding(binding, inner) for binding in bindings))
 
@@ -173,6 +186,16 @@ class Evaluator:
         return self.global_name(name, scope)
 
     def binding(self, binding: Binding, context: CallContext | None) -> Values:
+        """What a binding gives its name in a calling context of the function around it."""
+        key = (binding, context)
+        known = self.bindings.get(key)
+        if known is None:
+            known = self._bound(binding, context)
+            if self.is_settled:
+                self.bindings[key] = known
+        return known
+
+    def _bound(self, binding: Binding, context: CallContext | None) -> Values:
         if _is_of_module(binding) and (described := self.described(self.file(binding.node), binding.name)):
             return described
         if binding.function is not None:

@@ -186,7 +186,14 @@ def find_events(ev: Evaluator, graph: Callable[[], CallGraph], calls: Iterable[a
     """The events that calls are; ``graph`` is asked for where it matters who calls the functions around them."""
     events: list[Event] = []
     extenders = ev.found.imports(EXTENDERS)
+    inert: dict[Value, bool] = {}
     for call in calls:
+        called = ev.evaluate(call.func)
+        for one in called:
+            if one not in inert:
+                inert[one] = _is_inert(ev, one)
+        if not extenders and all(inert[one] for one in called):
+            continue
         function = ev.found.scope_of[call].enclosing_function
         events += _of_added_method(ev, call, function, extenders)
         for context, sites in _situations(ev, graph, call):
@@ -195,6 +202,24 @@ def find_events(ev: Evaluator, graph: Callable[[], CallGraph], calls: Iterable[a
                 for one in functions:
                     events += _event(ev, call, one, function, context, sites)
     return events
+
+
+def _is_inert(ev: Evaluator, one: Value) -> bool:
+    """Whether calling a value is no event, whoever does so and with whatever arguments."""
+    if isinstance(one, Partial):
+        return _is_inert(ev, one.function)
+    if isinstance(one, Function):
+        return one.bare or not one.info.decorators
+    if isinstance(one, ClassRef):
+        return not any(ev.tables.functions.get(canonical(base)) for base in attributes.external_bases(ev, one.info))
+    if isinstance(one, External):
+        name = canonical(one.name)
+        return not (name in ev.tables.functions or name == "builtins.map" or unbound.is_method(ev, one))
+    if isinstance(one, BoundMethod) and one.function is None and one.name != "run_in_executor":
+        owner = ev.class_name(one.receiver)
+        is_known = ev.tables.method(owner, one.name) is not None or bool(ev.tables.kind(owner))
+        return not (is_known or isinstance(one.receiver, Param))
+    return not isinstance(one, (Param, Object, BoundMethod)) or (isinstance(one, BoundMethod) and bool(one.function))
 
 
 def _is_stand_in(functions: Values) -> bool:

@@ -35,8 +35,7 @@ def _asks(module: Module) -> bool:
         return False
     return any(
         _names(module, node) & _SIGNS or _asks_by_name(module, node)
-        for node in module.found.nodes
-        if isinstance(node, (ast.Attribute, ast.Call))
+        for node in module.found.nodes_of(ast.Attribute, ast.Call)
     )
 
 

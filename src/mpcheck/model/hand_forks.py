@@ -123,8 +123,8 @@ def _tests(module: Module, call: ast.Call) -> Iterator[ast.If]:
     function = module.function(call)
     return (
         node
-        for node in module.found.nodes
-        if isinstance(node, ast.If) and module.function(node) is function and node.lineno >= call.lineno
+        for node in module.found.nodes_of(ast.If)
+        if module.function(node) is function and node.lineno >= call.lineno
     )
 
 

@@ -32,22 +32,25 @@ _MAPS = {
 def handovers(ev: Evaluator) -> dict[FunctionInfo, list[tuple[Values, ...]]]:
     """For each function that is handed to a process, pool or executor: the arguments that it gets, once for each call."""
     found: dict[FunctionInfo, list[tuple[Values, ...]]] = {}
+    apis: dict[Value, Api | None] = {}
     for call in ev.found.calls:
-        for api in _apis(ev, call):
-            for info, arguments in _handed(ev, call, api):
+        for one in ev.evaluate(call.func):
+            if one not in apis:
+                apis[one] = _api(ev, one)
+            api = apis[one]
+            for info, arguments in _handed(ev, call, api) if api is not None else ():
                 found.setdefault(info, []).append(arguments)
     return found
 
 
-def _apis(ev: Evaluator, call: ast.Call) -> Iterator[Api]:
-    for one in ev.evaluate(call.func):
-        api = None
-        if isinstance(one, External):
-            api = ev.tables.functions.get(canonical(one.name)) or _MAPS.get(one.name)
-        elif isinstance(one, BoundMethod) and one.function is None:
-            api = ev.tables.method(ev.class_name(one.receiver), one.name)
-        if api is not None and (api.callable or api.initializer):
-            yield api
+def _api(ev: Evaluator, one: Value) -> Api | None:
+    """The function or method of the tables that a value is, if it is one that runs something it is given."""
+    api = None
+    if isinstance(one, External):
+        api = ev.tables.functions.get(canonical(one.name)) or _MAPS.get(one.name)
+    elif isinstance(one, BoundMethod) and one.function is None:
+        api = ev.tables.method(ev.class_name(one.receiver), one.name)
+    return api if api is not None and (api.callable or api.initializer) else None
 
 
 def _handed(ev: Evaluator, call: ast.Call, api: Api) -> Iterator[tuple[FunctionInfo, tuple[Values, ...]]]:

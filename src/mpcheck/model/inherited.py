@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mpcheck.model.accesses import access, nodes
+from mpcheck.model.accesses import access
 from mpcheck.model.calls import IMPORT
 from mpcheck.model.contexts import Contexts
 from mpcheck.model.scopes import FunctionInfo
@@ -34,7 +34,7 @@ class Inherited:
 
     def uses_of_parent(self, module: Module) -> list[ast.expr]:
         """The expressions outside of the workers in which something is done with it."""
-        loads = (node for node in _loads(module) if not _runs_in_worker(module, node))
+        loads = (node for node in module.found.loads if not _runs_in_worker(module, node))
         used = (
             node for node in loads if access(module, node).depth and self.made in _made_at(module, node, {self.name})
         )
@@ -54,7 +54,7 @@ def inherited_objects(module: Module, names: Collection[str]) -> list[Inherited]
     made = {call: name for call in module.found.calls if (name := _name_of_made(module, call, names))}
     outside = {call for call in made if not _runs_in_worker(module, call)}
     uses: dict[ast.Call, list[tuple[ast.expr, list[Task]]]] = {}
-    for node in _loads(module) if outside else ():
+    for node in module.found.loads if outside else ():
         if not _runs_in_worker(module, node):
             continue
         calls = _made_at(module, node, names)
@@ -85,13 +85,6 @@ def _name_of_made(module: Module, call: ast.Call, names: Collection[str]) -> str
 
 def _runs_in_worker(module: Module, node: ast.AST) -> bool:
     return module.function(node) in module.worker_tasks and not module.graph.is_guarded(node)
-
-
-def _loads(module: Module) -> Iterator[ast.expr]:
-    """The names and attributes of which something is made."""
-    for node in nodes(module, ast.expr):
-        if isinstance(node, (ast.Name, ast.Attribute)) and isinstance(node.ctx, ast.Load):
-            yield node
 
 
 def _made_at(module: Module, node: ast.expr, names: Collection[str]) -> set[ast.Call]:

@@ -23,12 +23,12 @@ def iterated_calls(ev: Evaluator) -> Iterator[ast.Call]:
     """The calls of ``__iter__`` that loops make, written out."""
     if not ev.found.imports(_PACKAGES):
         return
-    for node in ev.found.nodes:
+    for node in ev.found.nodes_of(ast.For, ast.AsyncFor, ast.Call, *COMPREHENSIONS):
         if isinstance(node, (ast.For, ast.AsyncFor)):
             yield _written_out(ev, node.iter)
         elif isinstance(node, COMPREHENSIONS):
             yield from (_written_out(ev, generator.iter) for generator in node.generators)
-        elif isinstance(node, ast.Call) and node.args and _names(ev, node.func) & _ITERATE:
+        elif node.args and _names(ev, node.func) & _ITERATE:
             for argument in node.args:
                 yield _written_out(ev, argument)
 

@@ -149,7 +149,7 @@ def contents(ev: Evaluator) -> dict[ast.AST | None, list[Mutation]]:
             for node in {made_at(one) for one in ev.evaluate(mutation.container)} - {None}:
                 ev.contents.setdefault(node, []).append(mutation)
         # What was evaluated while the index was incomplete may lack elements.
-        ev.memo.clear()
+        ev.forget()
         ev.elements.clear()
     return ev.contents
 

@@ -6,7 +6,6 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mpcheck.model.accesses import nodes
 from mpcheck.model.tables.forking_libraries import LIBRARIES, Unforkable
 from mpcheck.model.values import BoundMethod, External, Object, Value
 
@@ -29,8 +28,8 @@ def library_uses(module: Module) -> Iterator[tuple[ast.Call, Unforkable]]:
 def _imports_any(module: Module) -> bool:
     """Decided by the import statements, before anything is resolved."""
     roots = {library.prefix.partition(".")[0] for library in LIBRARIES}
-    plain = (alias.name for node in nodes(module, ast.Import) for alias in node.names)
-    names = (*plain, *(node.module or "" for node in nodes(module, ast.ImportFrom)))
+    plain = (alias.name for node in module.found.nodes_of(ast.Import) for alias in node.names)
+    names = (*plain, *(node.module or "" for node in module.found.nodes_of(ast.ImportFrom)))
     return any(name.partition(".")[0] in roots for name in names)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, iteration
-from mpcheck.model.accesses import access, nodes
+from mpcheck.model.accesses import access
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.values import BoundMethod, Const, Instance, Partial, Value
 
@@ -80,7 +80,7 @@ def _written(module: Module, info: ClassInfo) -> dict[str, list[tuple[ast.AST, F
     found: dict[str, list[tuple[ast.AST, FunctionInfo | None]]] = {}
     family = attributes.bases(module.ev, info)
     names = {name for here in family for name in here.attributes}
-    for node in nodes(module, ast.Attribute):
+    for node in module.found.nodes_of(ast.Attribute):
         if node.attr in names and _is_changed(module, node):
             owners = module.values(node.value)
             if any(isinstance(one, Instance) and one.info in family for one in owners) or not owners:

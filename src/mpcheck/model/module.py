@@ -226,12 +226,12 @@ class Module:
 
         ``words`` are the last parts of the names.
         """
-        for node in self.found.nodes:
-            if isinstance(node, ast.Attribute) and node.attr in words and isinstance(node.ctx, ast.Load):
-                name = self.external_name(node)
+        for node in self.found.nodes_of(ast.Attribute, ast.ImportFrom):
+            if isinstance(node, ast.Attribute):
+                name = self.external_name(node) if node.attr in words and isinstance(node.ctx, ast.Load) else ""
                 if name in names:
                     yield node, name
-            elif isinstance(node, ast.ImportFrom) and not node.level:
+            elif not node.level:
                 for alias in node.names:
                     if f"{node.module}.{alias.name}" in names:
                         yield alias, f"{node.module}.{alias.name}"
@@ -281,6 +281,13 @@ class Module:
     def blocked(self) -> list[Blocked]:
         """What travels to another process although it cannot be pickled."""
         return find_blocked(self)
+
+    @cached_property
+    def mentions(self) -> dict[ast.AST | None, list[ast.expr]]:
+        """For each call the names, and attributes of these, that may be the object that it makes."""
+        from mpcheck.model.uses import mentioned
+
+        return mentioned(self)
 
     @cached_property
     def imported_modules(self) -> set[str]:

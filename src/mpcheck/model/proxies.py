@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mpcheck.model import iteration, mappings
-from mpcheck.model.accesses import MUTATORS, access, nodes
+from mpcheck.model.accesses import MUTATORS, access
 from mpcheck.model.values import Collection, Const, Object, Param, Unknown, Values
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Proxies:
 
     def _changed(self) -> Iterator[tuple[ast.expr, ast.expr]]:
         """Each expression that changes an object in place, with the expression of that object."""
-        for node in nodes(self.module, ast.expr):
+        for node in self.module.found.nodes_of(ast.Subscript, ast.Attribute, ast.Call):
             if isinstance(node, (ast.Subscript, ast.Attribute)) and not isinstance(node.ctx, ast.Load):
                 yield node, node.value
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in MUTATORS:

@@ -6,10 +6,13 @@ import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias, TypeVar, overload
 
 from mpcheck.model.api import LIBRARY_WORDS, PROCESS_WORDS
 
+_A = TypeVar("_A", bound=ast.AST)
+_B = TypeVar("_B", bound=ast.AST)
+_C = TypeVar("_C", bound=ast.AST)
 FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 Comprehension: TypeAlias = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 #: How to get from the bound expression to the name: take an element of an iteration, the item at an
@@ -49,18 +52,15 @@ class Scope:
     declared_global: set[str] = field(default_factory=set)
     declared_nonlocal: set[str] = field(default_factory=set)
     star_imports: list[str] = field(default_factory=list)
+    #: The function whose body runs the code of this scope, None where importing the module does.
+    enclosing_function: FunctionInfo | None = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.enclosing_function = self.function or (self.parent.enclosing_function if self.parent else None)
 
     @property
     def is_module(self) -> bool:
         return self.parent is None
-
-    @property
-    def enclosing_function(self) -> FunctionInfo | None:
-        """The function whose body runs the code of this scope, None where importing the module does."""
-        here: Scope | None = self
-        while here is not None and here.function is None:
-            here = here.parent
-        return here.function if here else None
 
     def chain(self) -> Iterator[Scope]:
         """This scope, then those in which a name is looked up next."""
@@ -204,6 +204,8 @@ class Collected:
     attribute_stores: list[tuple[ast.Attribute, ast.expr | None, Path, Scope]] = field(default_factory=list)
     #: Of these, what is given to anything but ``self``: by the name of the attribute.
     outside_stores: dict[str, list[tuple[ast.Attribute, ast.expr, Path]]] = field(default_factory=dict)
+    #: What `nodes_of` has found.
+    _by_type: dict[tuple[type[ast.AST], ...], list[Any]] = field(default_factory=dict)
     lines: list[str] = field(init=False)
     parents: dict[ast.AST, ast.AST] = field(init=False)
     scope_of: dict[ast.AST, Scope] = field(init=False)
@@ -219,13 +221,32 @@ class Collected:
         self.info_of, self.comprehension_of = index.info_of, index.comprehension_of
         index.file_of[self.module] = index.by_path[self.path] = self
 
+    @overload
+    def nodes_of(self, one: type[_A], /) -> list[_A]: ...
+    @overload
+    def nodes_of(self, one: type[_A], other: type[_B], /) -> list[_A | _B]: ...
+    @overload
+    def nodes_of(
+        self, one: type[_A], other: type[_B], third: type[_C], /, *more: type[ast.AST]
+    ) -> list[_A | _B | _C]: ...
+    def nodes_of(self, *types: type[ast.AST]) -> list[Any]:
+        """The nodes of some types, in the order of `nodes`; subclasses of a type are others."""
+        known = self._by_type.get(types)
+        if known is None:
+            known = self._by_type[types] = [node for node in self.nodes if type(node) in types]
+        return known
+
+    @cached_property
+    def loads(self) -> list[ast.Name | ast.Attribute]:
+        """The names and attributes that are read."""
+        return [node for node in self.nodes_of(ast.Name, ast.Attribute) if isinstance(node.ctx, ast.Load)]
+
     @cached_property
     def reads(self) -> dict[FunctionInfo | None, list[ast.Name | ast.Attribute]]:
         """The names and attributes that each function reads."""
         found: dict[FunctionInfo | None, list[ast.Name | ast.Attribute]] = {}
-        for node in self.nodes:
-            if isinstance(node, (ast.Name, ast.Attribute)) and isinstance(node.ctx, ast.Load):
-                found.setdefault(self.scope_of[node].enclosing_function, []).append(node)
+        for node in self.loads:
+            found.setdefault(self.scope_of[node].enclosing_function, []).append(node)
         return found
 
     def imports(self, packages: Iterable[str]) -> set[str]:

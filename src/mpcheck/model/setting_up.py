@@ -32,7 +32,7 @@ def is_entry_point(module: Module, framework: Framework) -> bool:
 
 def first_use(module: Module, framework: Framework, functions: Collection[FunctionInfo]) -> ast.expr | None:
     """The first expression in some functions of this file that needs the framework to be set up."""
-    named = (node for node in module.found.nodes if isinstance(node, (ast.Name, ast.Attribute)))
+    named = module.found.nodes_of(ast.Name, ast.Attribute)
     inside = (node for node in named if module.function(node) in functions)
     return next((node for node in inside if any(_needs(module, framework, one) for one in module.values(node))), None)
 

@@ -33,13 +33,14 @@ def named(ev: Evaluator, call: ast.Call, called: Value, context: CallContext | N
     args = call.args
     if not isinstance(called, External) or any(isinstance(one, ast.Starred) for one in args[:2]):
         return
-    if _is_method(ev, called) and args:
+    if is_method(ev, called) and args:
         yield called, 1
     elif called.name == "builtins.map" and len(args) > 1:
         for one in ev.evaluate(args[0], context):
-            if isinstance(one, External) and _is_method(ev, one):
+            if isinstance(one, External) and is_method(ev, one):
                 yield one, 2
 
 
-def _is_method(ev: Evaluator, one: External) -> bool:
+def is_method(ev: Evaluator, one: External) -> bool:
+    """Whether a name is one of a method of a class of the tables."""
     return one.name.rpartition(".")[0] in ev.tables.classes

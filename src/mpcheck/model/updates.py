@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeGuard
 
-from mpcheck.model.accesses import nodes
-
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
 
@@ -36,8 +34,10 @@ class Update:
 
 def updates(module: Module) -> Iterator[Update]:
     """The updates inside functions, in the order of the source."""
-    found: list[Update] = [Update(node, node.target) for node in nodes(module, ast.AugAssign) if _is_part(node.target)]
-    for node in nodes(module, ast.Assign):
+    found: list[Update] = [
+        Update(node, node.target) for node in module.found.nodes_of(ast.AugAssign) if _is_part(node.target)
+    ]
+    for node in module.found.nodes_of(ast.Assign):
         if module.function(node) is not None:
             found += [Update(node, t) for t in node.targets if _is_part(t) and _reads(module, node.value, t)]
     yield from sorted(found, key=lambda update: (update.statement.lineno, update.statement.col_offset))

@@ -55,14 +55,23 @@ def uses_of(module: Module, node: ast.expr) -> list[Use]:
 def mentions(module: Module, call: ast.Call) -> Iterator[ast.expr]:
     """The expressions that may be the object that a call makes: the call itself, names and attributes."""
     yield call
+    yield from module.mentions.get(call, ())
+
+
+def mentioned(module: Module) -> dict[ast.AST | None, list[ast.expr]]:
+    """For each call the names, and attributes of these, that may be the object that it makes."""
+    found: dict[ast.AST | None, list[ast.expr]] = {}
     for name in module.found.names:
         node: ast.AST | None = name
+        seen: set[ast.AST | None] = set()
         while isinstance(node, (ast.Name, ast.Attribute)):
-            if any(isinstance(one, (Object, Instance)) and one.call is call for one in module.values(node)):
-                yield node
-                break
+            made = {one.call for one in module.values(node) if isinstance(one, (Object, Instance))} - seen
+            seen |= made
+            for call in made:
+                found.setdefault(call, []).append(node)
             parent = module.found.parents.get(node)
             node = parent if isinstance(parent, ast.Attribute) and parent.value is node else None
+    return found
 
 
 class _Tracker:

@@ -225,5 +225,5 @@ def unknown(reason: str) -> Values:
 
 
 def union(*many: Values) -> Values:
-    result = NOTHING.union(*many)
+    result = many[0] if len(many) == 1 else NOTHING.union(*many)
     return result if len(result) <= _MAX_VALUES else unknown("too many values")

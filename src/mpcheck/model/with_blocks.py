@@ -25,10 +25,9 @@ class WithBlocks:
         self.module = module
         #: For each such function the places: an item of a ``with`` statement stands for its end.
         self.runs: dict[FunctionInfo, list[ast.AST]] = {}
-        for node in module.found.nodes:
-            if isinstance(node, ast.withitem):
-                for function, place in self.run_by(node):
-                    self.runs.setdefault(function, []).append(place)
+        for node in module.found.nodes_of(ast.withitem):
+            for function, place in self.run_by(node):
+                self.runs.setdefault(function, []).append(place)
 
     def run_by(self, item: ast.withitem) -> Iterator[tuple[FunctionInfo, ast.AST]]:
         for one in self.module.values(item.context_expr):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -146,4 +147,10 @@ def load(codes: Iterable[str] | None = None) -> tuple[Rule, ...]:
     Raises KeyError for an unknown code.
     """
     wanted = sorted(REGISTRY if codes is None else set(codes))
-    return tuple(importlib.import_module(f"{__name__}.{REGISTRY[code]}").RULE for code in wanted)
+    return tuple(_rule(code) for code in wanted)
+
+
+@functools.cache
+def _rule(code: str) -> Rule:
+    rule: Rule = importlib.import_module(f"{__name__}.{REGISTRY[code]}").RULE
+    return rule

@@ -6,7 +6,6 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.accesses import nodes
 from mpcheck.model.conditions import conditions
 from mpcheck.model.iteration import elements, is_container
 from mpcheck.model.module import Module
@@ -20,7 +19,7 @@ _CHOOSES = {"multiprocessing.set_start_method", "multiprocessing.get_context"}
 
 def check(module: Module) -> Iterator[Finding]:
     """Report comparisons that treat forkserver as fork."""
-    compared = {test: named for test in nodes(module, ast.Compare) if (named := _methods_named(module, test))}
+    compared = {test: named for test in module.found.nodes_of(ast.Compare) if (named := _methods_named(module, test))}
     for test, named in compared.items():
         others = [more for other, more in compared.items() if other is not test and _is_beside(module, other, test)]
         is_partial = named in ({"spawn"}, {"spawn", "fork"}) and not any({"fork", "forkserver"} & m for m in others)
@@ -80,7 +79,7 @@ def _demands_spawn(module: Module, test: ast.Compare) -> bool:
     decided = [(call, _outcome(module, call, test)) for call in _choices(module)]
     if any(outcome is not None for _, outcome in decided):
         return True
-    return any(_outcome(module, node, test) is (not positive) for node in nodes(module, ast.Raise))
+    return any(_outcome(module, node, test) is (not positive) for node in module.found.nodes_of(ast.Raise))
 
 
 def _choices(module: Module) -> Iterator[ast.Call]:

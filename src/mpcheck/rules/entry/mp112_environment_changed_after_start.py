@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.accesses import nodes, reads_in
+from mpcheck.model.accesses import reads_in
 from mpcheck.model.events import Event
 from mpcheck.model.module import Module
 from mpcheck.model.values import Const
@@ -62,7 +62,7 @@ def _report(
 
 
 def _changes(module: Module) -> Iterator[_Change]:
-    for node in nodes(module, ast.Subscript):
+    for node in module.found.nodes_of(ast.Subscript):
         if not isinstance(node.ctx, ast.Load) and module.external_name(node.value) == _ENVIRON:
             parent = module.parent(node)
             yield _Change(node, parent.value if isinstance(parent, ast.Assign) else None)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.accesses import nodes
 from mpcheck.model.crossings import Crossing
 from mpcheck.model.module import Module
 from mpcheck.model.values import BoundMethod, Const, Object, Partial, Value, only
@@ -49,7 +48,7 @@ def _module_of(one: Value) -> Iterator[Object]:
 
 def _changes_path(module: Module) -> bool:
     """Whether the file adds to ``sys.path``, which workers get: there the module may be found by its name."""
-    stored = (node for node in nodes(module, ast.Attribute) if isinstance(node.ctx, ast.Store))
+    stored = (node for node in module.found.nodes_of(ast.Attribute) if isinstance(node.ctx, ast.Store))
     return any(module.calls_of(*_PATH_CHANGES)) or any(module.external_name(node) == "sys.path" for node in stored)
 
 
@@ -93,7 +92,7 @@ def _report(module: Module, crossing: Crossing, loaded: Object) -> Iterator[Find
 
 def _entries(module: Module) -> Iterator[ast.expr]:
     """Where the file adds a module to ``sys.modules``."""
-    for node in nodes(module, ast.Subscript):
+    for node in module.found.nodes_of(ast.Subscript):
         if isinstance(node.ctx, ast.Store) and module.external_name(node.value) == "sys.modules":
             yield node
 

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from mpcheck.model.accesses import nodes, reads_in
+from mpcheck.model.accesses import reads_in
 from mpcheck.model.calling import argument
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
@@ -77,7 +77,7 @@ def settings_made(module: Module) -> Iterator[Made]:
     """Every place of the file that makes a setting of the process."""
     for setting in _BY_NAME:
         yield from (Made(setting, call) for call in module.calls_of(*setting.setters) if not _is_quiet(module, call))
-    for node in nodes(module, ast.Attribute):
+    for node in module.found.nodes_of(ast.Attribute):
         if isinstance(node.ctx, ast.Store) and _names(module, node.value) == {DECIMAL.attributes_of}:
             yield Made(DECIMAL, node)
     for call in module.found.calls:

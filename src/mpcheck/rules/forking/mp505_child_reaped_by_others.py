@@ -6,7 +6,6 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.accesses import nodes
 from mpcheck.model.module import Module
 from mpcheck.model.reaping import reapings
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -48,14 +47,14 @@ def _of_posix(module: Module, node: ast.AST, targets: set[Target]) -> frozenset[
 
 
 def _reads_exit_code(module: Module) -> bool:
-    found = (node for node in nodes(module, ast.Attribute) if node.attr in ("exitcode", "is_alive"))
+    found = (node for node in module.found.nodes_of(ast.Attribute) if node.attr in ("exitcode", "is_alive"))
     return any("process" in module.kinds(node.value) for node in found)
 
 
 def _reads_status(module: Module, commands: list[ast.Call]) -> bool:
     if any(module.external_name(call.func) in _TELL or _is_checked(call) for call in commands):
         return True
-    return any(node.attr == "returncode" for node in nodes(module, ast.Attribute))
+    return any(node.attr == "returncode" for node in module.found.nodes_of(ast.Attribute))
 
 
 def _is_checked(call: ast.Call) -> bool:

@@ -51,7 +51,7 @@ def _outlives_interrupt(module: Module, task: Task) -> bool:
         calls = (made.call for made in made_by_task(module, task))
         return not functions or any(module.external_name(call.func) in _HANDLES_SIGNALS for call in calls)
     reached = module.graph.reached_from(functions)
-    handlers = (node for node in module.found.nodes if isinstance(node, ast.ExceptHandler))
+    handlers = module.found.nodes_of(ast.ExceptHandler)
     return any(module.function(handler) in reached and _takes_interrupt(module, handler) for handler in handlers)
 
 

@@ -45,7 +45,7 @@ def _is_read(module: Module, call: ast.Call) -> bool:
 
 def _redirects(module: Module) -> bool:
     """Whether the file sends standard streams elsewhere by itself."""
-    nodes = (node for node in module.found.nodes if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store))
+    nodes = (node for node in module.found.nodes_of(ast.Attribute) if isinstance(node.ctx, ast.Store))
     return any(f"sys.{node.attr}" in _STREAMS for node in nodes) or any(module.calls_of(*_REDIRECTING))
 
 

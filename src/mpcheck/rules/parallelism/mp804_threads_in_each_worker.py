@@ -6,7 +6,6 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.accesses import nodes
 from mpcheck.model.calling import argument
 from mpcheck.model.module import Module, Task
 from mpcheck.model.parents import Parent
@@ -44,7 +43,7 @@ def check(module: Module) -> Iterator[Finding]:
 
 def _has_limit(module: Module) -> bool:
     """Whether the file limits the threads of a library, or names a variable of the environment that does."""
-    words = (node.value for node in nodes(module, ast.Constant) if isinstance(node.value, str))
+    words = (node.value for node in module.found.nodes_of(ast.Constant) if isinstance(node.value, str))
     names = (keyword.arg or "" for call in module.found.calls for keyword in call.keywords)
     return (
         bool(module.found.imports((_LIMITER,)))
@@ -61,7 +60,7 @@ def _computations(module: Module) -> Iterator[tuple[ast.expr, str]]:
         package = name.partition(".")[0]
         if name in _COMPUTES or (package == "sklearn" and _has_jobs(call)):
             found.append((call, package))
-    found += [(node, "numpy") for node in nodes(module, ast.BinOp) if isinstance(node.op, ast.MatMult)]
+    found += [(node, "numpy") for node in module.found.nodes_of(ast.BinOp) if isinstance(node.op, ast.MatMult)]
     return iter(sorted(found, key=lambda one: (one[0].lineno, one[0].col_offset)))
 
 

@@ -6,7 +6,6 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.accesses import nodes
 from mpcheck.model.events import Event
 from mpcheck.model.module import Module
 from mpcheck.model.order import frames
@@ -98,10 +97,10 @@ def _mentions(module: Module, container: ast.expr) -> Iterator[ast.AST]:
     """All uses of the same name, or all attributes of the name, bindings among them."""
     if isinstance(container, ast.Name):
         home = _home(module, container)
-        same = (name for name in nodes(module, ast.Name) if name.id == container.id)
+        same = (name for name in module.found.nodes_of(ast.Name) if name.id == container.id)
         yield from (name for name in same if _home(module, name) is home)
     elif isinstance(container, ast.Attribute):
-        yield from (node for node in nodes(module, ast.Attribute) if node.attr == container.attr)
+        yield from (node for node in module.found.nodes_of(ast.Attribute) if node.attr == container.attr)
 
 
 def _home(module: Module, name: ast.Name) -> Scope | None:

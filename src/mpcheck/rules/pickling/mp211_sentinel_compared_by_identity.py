@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.accesses import nodes
 from mpcheck.model.contexts import Contexts
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
@@ -42,7 +41,7 @@ def check(module: Module) -> Iterator[Finding]:
 
 
 def _tests(module: Module) -> Iterator[_Test]:
-    for node in nodes(module, ast.Compare):
+    for node in module.found.nodes_of(ast.Compare):
         operator, other = node.ops[0], node.comparators[0]
         if len(node.ops) == 1 and isinstance(operator, (ast.Is, ast.IsNot, ast.Eq, ast.NotEq)):
             for value, marker in ((node.left, other), (other, node.left)):

@@ -59,7 +59,7 @@ def _is_meant_for(module: Module, platforms: set[str]) -> bool:
 
 
 def _tells_from_linux(module: Module, platforms: set[str]) -> bool:
-    tests = [node.test for node in module.found.nodes if isinstance(node, (ast.If, ast.While, ast.IfExp))]
+    tests = [node.test for node in module.found.nodes_of(ast.If, ast.While, ast.IfExp)]
     some = next((target for target in module.targets if target.platform in platforms), None)
     if some is None:
         return False

@@ -53,7 +53,7 @@ def _may_be_frozen(module: Module) -> bool:
     return any(
         (isinstance(node, ast.Attribute) and node.attr == "frozen")
         or (isinstance(node, ast.Constant) and node.value == "frozen")
-        for node in module.found.nodes
+        for node in module.found.nodes_of(ast.Attribute, ast.Constant)
     )
 
 

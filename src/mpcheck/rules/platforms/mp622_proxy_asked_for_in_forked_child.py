@@ -6,7 +6,6 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.accesses import nodes
 from mpcheck.model.forks import Fork, may_precede
 from mpcheck.model.hand_forks import hand_fork, run_by_child
 from mpcheck.model.module import Module
@@ -62,8 +61,8 @@ def _name(one: Value) -> str:
 
 def _is_told(module: Module) -> bool:
     """Whether the file speaks of a setting by which the system is not asked."""
-    words = (node.value for node in nodes(module, ast.Constant) if isinstance(node.value, str))
-    names = (node.attr for node in nodes(module, ast.Attribute))
+    words = (node.value for node in module.found.nodes_of(ast.Constant) if isinstance(node.value, str))
+    names = (node.attr for node in module.found.nodes_of(ast.Attribute))
     keywords = (keyword.arg or "" for call in module.found.calls for keyword in call.keywords)
     return any(word.lower() in _SETTINGS for word in (*words, *names, *keywords))
 

@@ -6,7 +6,6 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.accesses import nodes
 from mpcheck.model.forks import may_precede
 from mpcheck.model.hand_forks import only_executes
 from mpcheck.model.module import Module
@@ -27,7 +26,7 @@ _SETTING = "OBJC_DISABLE_INITIALIZE_FORK_SAFETY"
 def check(module: Module) -> Iterator[Finding]:
     """Report forks that the code asks for and that come after such a use."""
     uses = [*module.calls_of(*_USES), *_imports(module)]
-    if not uses or any(node.value == _SETTING for node in nodes(module, ast.Constant)):
+    if not uses or any(node.value == _SETTING for node in module.found.nodes_of(ast.Constant)):
         return
     for fork, targets in forks_on_macos(module):
         earlier = next((use for use in uses if may_precede(module, (use,), fork.event.sites)), None)
@@ -40,10 +39,10 @@ def check(module: Module) -> Iterator[Finding]:
 
 
 def _imports(module: Module) -> Iterator[ast.stmt]:
-    for plain in nodes(module, ast.Import):
+    for plain in module.found.nodes_of(ast.Import):
         if any(alias.name.partition(".")[0] in _MODULES for alias in plain.names):
             yield plain
-    for of_names in nodes(module, ast.ImportFrom):
+    for of_names in module.found.nodes_of(ast.ImportFrom):
         if not of_names.level and (of_names.module or "").partition(".")[0] in _MODULES:
             yield of_names
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.accesses import Access, access, nodes
+from mpcheck.model.accesses import Access, access
 from mpcheck.model.displays import parts
 from mpcheck.model.events import Event
 from mpcheck.model.iteration import is_container
@@ -45,7 +45,7 @@ def _is_copied(module: Module, event: Event, node: ast.expr) -> bool:
 def _change_after(module: Module, event: Event, leaf: ast.expr) -> ast.AST | None:
     """What changes the object in place after the put, before anything else can be in its place."""
     text, body = ast.unparse(leaf), module.function(event.call)
-    places: list[ast.Name | ast.Attribute] = [*nodes(module, ast.Name), *nodes(module, ast.Attribute)]
+    places: list[ast.Name | ast.Attribute] = [*module.found.nodes_of(ast.Name), *module.found.nodes_of(ast.Attribute)]
     uses = [
         node
         for node in places
@@ -64,7 +64,7 @@ def _owners(module: Module, leaf: ast.expr) -> Iterator[ast.Name]:
     """The places of the variable whose attribute ``leaf`` is."""
     if isinstance(leaf, ast.Attribute) and isinstance(leaf.value, ast.Name):
         body = module.function(leaf)
-        yield from (n for n in nodes(module, ast.Name) if n.id == leaf.value.id and module.function(n) is body)
+        yield from (n for n in module.found.nodes_of(ast.Name) if n.id == leaf.value.id and module.function(n) is body)
 
 
 def _waits(call: ast.Call) -> bool:

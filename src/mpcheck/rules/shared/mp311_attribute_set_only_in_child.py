@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model import attributes
-from mpcheck.model.accesses import nodes
 from mpcheck.model.lost_state import LostWrite, lost_writes
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body, frames, innermost
@@ -20,7 +19,7 @@ def check(module: Module) -> Iterator[Finding]:
     lost = lost_writes(module)
     if not lost:
         return
-    for node in nodes(module, ast.Attribute):
+    for node in module.found.nodes_of(ast.Attribute):
         for write in lost.get(node.attr, ()) if isinstance(node.ctx, ast.Load) else ():
             confidence = _confidence(module, node, write)
             if confidence is not None:

@@ -6,7 +6,6 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.accesses import nodes
 from mpcheck.model.module import Module
 from mpcheck.model.tables.standard import QUEUES, SHARED, SYNC
 from mpcheck.model.values import External
@@ -41,15 +40,15 @@ def _uses(module: Module) -> Iterator[tuple[ast.expr, str]]:
         second = call.args[1] if len(call.args) == 2 else None
         for node in second.elts if isinstance(second, ast.Tuple) else [second] if second else []:
             yield node, "isinstance() raises TypeError"
-    for node in nodes(module, ast.Subscript):
+    for node in module.found.nodes_of(ast.Subscript):
         if isinstance(node.ctx, ast.Load):
             yield node.value, "it has no items: [...] raises TypeError"
-    for operation in nodes(module, ast.BinOp):
+    for operation in module.found.nodes_of(ast.BinOp):
         if isinstance(operation.op, ast.BitOr):
             yield from ((side, "| raises TypeError") for side in (operation.left, operation.right) if _names(side))
     for info in module.found.classes:
         yield from ((base, "a class cannot be derived from it") for base in info.node.bases)
-    for pattern in nodes(module, ast.MatchClass):
+    for pattern in module.found.nodes_of(ast.MatchClass):
         yield pattern.cls, "no pattern can name it"
 
 
@@ -93,7 +92,7 @@ def _is_of_local_variable(module: Module, owner: ast.AST) -> bool:
 
 
 def _has_future_import(module: Module) -> bool:
-    imports = (node for node in nodes(module, ast.ImportFrom) if node.module == "__future__")
+    imports = (node for node in module.found.nodes_of(ast.ImportFrom) if node.module == "__future__")
     return any(alias.name == "annotations" for node in imports for alias in node.names)
 
 

@@ -6,7 +6,6 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.accesses import nodes
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
 
@@ -43,7 +42,7 @@ def check(module: Module) -> Iterator[Finding]:
 def _reads(module: Module) -> Iterator[tuple[ast.expr, str]]:
     for call in module.calls_of(*_READS):
         yield call, module.external_name(call.func)
-    for loop in nodes(module, ast.For):
+    for loop in module.found.nodes_of(ast.For):
         if isinstance(loop.iter, (ast.Attribute, ast.Name)) and module.external_name(loop.iter) == "sys.stdin":
             yield loop.iter, "sys.stdin"
 
