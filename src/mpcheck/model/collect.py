@@ -49,8 +49,7 @@ _PLAIN = {
     "kind",
     "type_comment",
 }
-_PLAIN |= {"is_async", "simple", "conversion", "type_ignores", "rest", "kwd_attrs", "n", "s"}
-_STATEMENTS = frozenset(kind for kind in vars(ast).values() if isinstance(kind, type) and issubclass(kind, ast.stmt))
+_PLAIN |= {"is_async", "simple", "conversion", "type_ignores", "rest", "kwd_attrs", "str"}
 
 
 def _child_fields(kind: type[ast.AST]) -> tuple[str, ...]:
@@ -61,9 +60,8 @@ def _child_fields(kind: type[ast.AST]) -> tuple[str, ...]:
     return tuple(field for field in reversed(kind._fields) if field not in plain)
 
 
-_CHILD_FIELDS = {
-    kind: _child_fields(kind) for kind in vars(ast).values() if isinstance(kind, type) and issubclass(kind, ast.AST)
-}
+_KINDS = [kind for kind in vars(ast).values() if isinstance(kind, type) and issubclass(kind, ast.AST)]
+_CHILD_FIELDS = {kind: _child_fields(kind) for kind in _KINDS}
 
 
 class _Collector:
@@ -71,37 +69,48 @@ class _Collector:
         self.found = found
         self.stack: list[tuple[ast.AST, ast.AST, Scope, ast.stmt | None]] = []
         self.tree = tree
-        self.visitors = {
+        visitors = {
             getattr(ast, name[len("visit_") :]): getattr(self, name) for name in dir(self) if name[6:7].isupper()
         }
+        #: For each kind of node: whether it is a statement, what is noted of it, and the fields of its children.
+        self.kinds = {kind: (issubclass(kind, ast.stmt), visitors.get(kind), _CHILD_FIELDS[kind]) for kind in _KINDS}
 
-    def run(self) -> Collected:
+    def run(self) -> Collected:  # noqa: C901 -- one loop, since it meets every node of every file
         self.found.scope_of[self.tree] = self.found.module
         self.push_all(self.tree.body, self.tree, self.found.module, None)
         stack, parents, scope_of = self.stack, self.found.parents, self.found.scope_of
-        nodes = self.found.nodes
+        nodes, names, kinds = self.found.nodes, self.found.names, self.kinds
         while stack:
             node, parent, scope, statement = stack.pop()
-            kind = type(node)
             nodes.append(node)
             parents[node] = parent
             scope_of[node] = scope
-            if kind in _STATEMENTS:
+            kind = type(node)
+            # These are half of all nodes and hold no others.
+            if kind is ast.Name:
+                if type(node.ctx) is ast.Load:  # type: ignore[attr-defined]
+                    names.append(node)  # type: ignore[arg-type]
+                continue
+            if kind is ast.Constant:
+                continue
+            is_statement, visit, fields = kinds[kind]
+            if is_statement:
                 statement = node  # type: ignore[assignment]
-            visit = self.visitors.get(kind)
             if visit is not None and visit(node, scope, statement):
                 continue
-            for name in _CHILD_FIELDS[kind]:
-                child = getattr(node, name, None)
+            for name in fields:
+                child = getattr(node, name)
                 if child.__class__ is list:
-                    stack.extend([(one, node, scope, statement) for one in reversed(child) if isinstance(one, ast.AST)])
-                elif isinstance(child, ast.AST):
+                    for one in reversed(child):
+                        if one is not None:
+                            stack.append((one, node, scope, statement))
+                elif child is not None:
                     stack.append((child, node, scope, statement))
         self.assign_attributes()
         return self.found
 
     def push_all(self, nodes: Sequence[ast.AST], parent: ast.AST, scope: Scope, statement: ast.stmt | None) -> None:
-        self.stack.extend((node, parent, scope, statement) for node in reversed(nodes))
+        self.stack.extend([(node, parent, scope, statement) for node in reversed(nodes)])
 
     # Scopes
 
@@ -305,10 +314,6 @@ class _Collector:
                 index = table.get(node.func.attr)
                 if index is not None and len(node.args) > index:
                     self.found.mutations.append(Mutation(node.func.value, node.args[index], path, node))
-
-    def visit_Name(self, node: ast.Name, scope: Scope, statement: ast.stmt | None) -> None:
-        if isinstance(node.ctx, ast.Load):
-            self.found.names.append(node)
 
     def visit_Return(self, node: ast.Return, scope: Scope, statement: ast.stmt) -> None:
         function = scope.enclosing_function

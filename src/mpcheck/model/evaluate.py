@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import ast
 import builtins
+import functools
 import os
+from collections.abc import Callable
+from typing import TypeAlias
 
 from mpcheck.model import attributes, iteration, parameters
 from mpcheck.model.api import FIXED_METHOD, Tables, canonical, tables
@@ -37,6 +40,8 @@ from mpcheck.model.values import (
     value,
 )
 
+#: What is evaluated, and in which calling context.
+_Key: TypeAlias = tuple[ast.AST | Binding, CallContext | None]
 _MAX_DEPTH = 60
 _MAX_STEPS = 5000
 _MAX_CONTEXTS = 4
@@ -49,6 +54,11 @@ def _is_of_module(binding: Binding) -> bool:
     return binding.cls is not None and not binding.cls.is_local and binding.cls.qualname == binding.name
 
 
+@functools.lru_cache(maxsize=4096)
+def _of_builtins(name: str) -> Values:
+    return value(External(f"builtins.{name}")) if hasattr(builtins, name) else unknown(f"name {name}")
+
+
 class Evaluator:
     """Evaluates the expressions of one file, and of the project's files that it uses."""
 
@@ -58,11 +68,10 @@ class Evaluator:
         self.resolving: set[tuple[str, str]] = set()
         self.tables = known or tables()
         self.contexts: dict[tuple[object, ...], CallContext] = {}
-        self.memo: dict[tuple[ast.AST, CallContext | None], Values] = {}
-        self.active: set[tuple[ast.AST, CallContext | None]] = set()
-        self.cut: set[tuple[ast.AST, CallContext | None]] = set()
-        self.provisional: dict[tuple[ast.AST, CallContext | None], Values] = {}
-        self.bindings: dict[tuple[Binding, CallContext | None], Values] = {}
+        self.memo: dict[_Key, Values] = {}
+        self.active: set[_Key] = set()
+        self.cut: set[_Key] = set()
+        self.provisional: dict[_Key, Values] = {}
         self.attributes: dict[tuple[Value, str], Values] = {}
         self.iterating: set[Value] = set()
         self.annotating: set[tuple[str, Scope]] = set()
@@ -84,10 +93,23 @@ class Evaluator:
 
     def evaluate(self, node: ast.expr, context: CallContext | None = None) -> Values:
         """What ``node`` may be, in the call ``context`` (None: any call, parameters stay symbolic)."""
+        if type(node) is ast.Name:
+            return self.name(node, context)  # known by its bindings
         key = (node, context)
-        known = self.memo.get(key) or self.provisional.get(key)
+        known = self._known(key)
         if known is not None:
             return known
+        handler = HANDLERS.get(type(node))
+        if handler is None:
+            return unknown(type(node).__name__)
+        return self._find(key, handler, node)
+
+    def _known(self, key: _Key) -> Values | None:
+        known = self.memo.get(key)
+        return self.provisional.get(key) if known is None else known
+
+    def _find(self, key: _Key, find: Callable[..., Values], what: object) -> Values:
+        """Find what a node or binding may be; nothing while that is being found already, which ends circles."""
         if key in self.active:
             self.cut.add(key)
             return NOTHING
@@ -97,13 +119,10 @@ class Evaluator:
         self.steps += 1
         if self.depth > _MAX_DEPTH or self.steps > _MAX_STEPS:
             return unknown("too much to follow")
-        handler = HANDLERS.get(type(node))
-        if handler is None:
-            return unknown(type(node).__name__)
         self.active.add(key)
         self.depth += 1
         try:
-            result = handler(self, node, context)
+            result = find(self, what, key[1])
         finally:
             self.depth -= 1
             self.active.discard(key)
@@ -115,7 +134,6 @@ class Evaluator:
     def forget(self) -> None:
         """Drop what was evaluated before something was known that may change it."""
         self.memo.clear()
-        self.bindings.clear()
         self.attributes.clear()
 
     @property
@@ -152,10 +170,13 @@ class Evaluator:
     # Names
 
     def name(self, node: ast.Name, context: CallContext | None) -> Values:
+        """What a name may be where it is used."""
         scope = self.found.scope_of[node]
-        for outer in scope.chain():
-            if node.id in outer.bindings:
+        outer: Scope | None = scope
+        while outer is not None:
+            if node.id in outer.bindings and (outer is scope or outer.cls is None):
                 return self.bound(node, outer, context)
+            outer = outer.parent
         return self.global_name(node.id, scope)
 
     def global_name(self, name: str, scope: Scope) -> Values:
@@ -169,14 +190,19 @@ class Evaluator:
                 found = self.member(resolved.found, name)
                 if not any(isinstance(one, Unknown) for one in found):
                     return found
-        if hasattr(builtins, name):
-            return value(External(f"builtins.{name}"))
-        return unknown(f"name {name}")
+        return _of_builtins(name)
 
     def bound(self, node: ast.Name, scope: Scope, context: CallContext | None) -> Values:
+        """What a name may be by its bindings in the scope where it is looked up."""
         inner = self.function_context(scope.enclosing_function, context) if context is not None else None
-        bindings = self.reaching.bindings(node, scope)
-        return union(*(self.binding(binding, inner) for binding in bindings))
+        if len(scope.bindings[node.id]) == 1:
+            return union(self.binding(scope.bindings[node.id][0], inner))
+        known = self.memo.get((node, inner))
+        if known is None:
+            known = union(*(self.binding(binding, inner) for binding in self.reaching.bindings(node, scope)))
+            if self.is_settled:
+                self.memo[node, inner] = known
+        return known
 
     def lookup(self, name: str, scope: Scope) -> Values:
         """A name as seen from ``scope``, whatever binding reaches it."""
@@ -188,12 +214,8 @@ class Evaluator:
     def binding(self, binding: Binding, context: CallContext | None) -> Values:
         """What a binding gives its name in a calling context of the function around it."""
         key = (binding, context)
-        known = self.bindings.get(key)
-        if known is None:
-            known = self._bound(binding, context)
-            if self.is_settled:
-                self.bindings[key] = known
-        return known
+        known = self._known(key)
+        return self._find(key, Evaluator._bound, binding) if known is None else known
 
     def _bound(self, binding: Binding, context: CallContext | None) -> Values:
         if _is_of_module(binding) and (described := self.described(self.file(binding.node), binding.name)):

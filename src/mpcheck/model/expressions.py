@@ -27,10 +27,6 @@ if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
 
 
-def _name(ev: Evaluator, node: ast.Name, context: CallContext | None) -> Values:
-    return ev.name(node, context)
-
-
 def _constant(ev: Evaluator, node: ast.Constant, context: CallContext | None) -> Values:
     return value(Const(node.value, node))
 
@@ -120,7 +116,6 @@ def _is_false(one: object) -> bool:
 
 #: By the kind of node: what an expression of that kind may be.
 HANDLERS: dict[type[ast.expr], Callable[..., Values]] = {
-    ast.Name: _name,
     ast.Constant: _constant,
     ast.JoinedStr: _text,
     ast.UnaryOp: _unary,

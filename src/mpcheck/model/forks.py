@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 #: Functions that fork by themselves, whatever the start method is.
 FORK_CALLS = ("os.fork", "os.forkpty", "pty.fork")
+#: A file that forks by hand holds one of these; see `Rule.words`.
+FORK_WORDS = (
+    *("os.fork", "pty.fork", "posix.fork", "forkpty"),
+    *(f"{how} & fork(" for how in ("from os import", "import os as", "from pty import", "import pty as")),
+)
 _SUBMITS = ("submit", "map", "run_in_executor")
 
 

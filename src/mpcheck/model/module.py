@@ -6,6 +6,7 @@ import ast
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from mpcheck.findings import Location
 from mpcheck.model.api import FORK_ON_LINUX, FORK_OR_SPAWN, Tables
@@ -26,6 +27,9 @@ from mpcheck.model.scopes import Collected, FunctionInfo, Scope
 from mpcheck.model.values import BoundMethod, CallContext, Function, Instance, Value, Values
 from mpcheck.model.with_blocks import WithBlocks
 from mpcheck.targets import PLATFORMS, Target, available_start_methods
+
+if TYPE_CHECKING:
+    from mpcheck.model.forks import Fork
 
 _DEFINES = {ast.FunctionDef: "def ", ast.AsyncFunctionDef: "async def ", ast.ClassDef: "class "}
 
@@ -354,6 +358,13 @@ class Module:
         if one is two and _position(first) < _position(second):
             return True
         return self.flow(first).can_follow(one, two)
+
+    @cached_property
+    def forks(self) -> list[Fork]:
+        """The forks that code of this file makes or causes, one for each call."""
+        from mpcheck.model.forks import find_forks
+
+        return find_forks(self)
 
     @cached_property
     def with_blocks(self) -> WithBlocks:

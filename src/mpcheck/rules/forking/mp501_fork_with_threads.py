@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.forks import Fork, find_forks, may_precede
+from mpcheck.model.forks import FORK_WORDS, Fork, may_precede
 from mpcheck.model.hand_forks import only_executes
 from mpcheck.model.module import Module
 from mpcheck.model.threads import Thread, functions_of_threads, started_threads
@@ -14,7 +14,7 @@ from mpcheck.rules.base import Example, Outcome, Rule
 
 def check(module: Module) -> Iterator[Finding]:
     """Report each fork that the start of a thread may precede, and forks that threads make."""
-    forks = [fork for fork in find_forks(module) if not (fork.is_by_hand and only_executes(module, fork.event.call))]
+    forks = [fork for fork in module.forks if not (fork.is_by_hand and only_executes(module, fork.event.call))]
     threads = list(started_threads(module)) if forks else []
     inside = functions_of_threads(module) if threads else set()
     for fork in forks:
@@ -252,7 +252,7 @@ RULE = Rule(
         "https://discuss.python.org/t/concerns-regarding-deprecation-of-fork-with-alive-threads/33555",
     ),
     catalogue=("C09",),
-    words=("fork & hread",),
+    words=tuple(f"{words} & hread" for words in FORK_WORDS),
     bad=(
         Example(_PROCESS, Outcome("hangs"), methods=("fork",), platforms=("linux",)),
         Example(_POOL, Outcome("hangs"), methods=("fork",), platforms=("linux",)),

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.forks import FORK_CALLS, find_forks
+from mpcheck.model.forks import FORK_CALLS, FORK_WORDS
 from mpcheck.model.hand_forks import Ending, ending_of_child, hand_fork, returns_what_it_is
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -22,7 +22,7 @@ _HOW = {
 
 def check(module: Module) -> Iterator[Finding]:
     """Report forks by hand whose child gets to the parent's code, or to the usual end of a program."""
-    for fork in find_forks(module):
+    for fork in module.forks:
         branches = hand_fork(module, fork.event.call) if fork.event.name in FORK_CALLS[:2] else None
         ending = ending_of_child(module, branches) if branches is not None else None
         if branches is None or ending is None:
@@ -221,7 +221,7 @@ RULE = Rule(
         "https://docs.python.org/3/library/os.html#os.fork",
     ),
     catalogue=("G07",),
-    words=("fork",),
+    words=FORK_WORDS,
     bad=(
         Example(_FOLDER, Outcome("wrong", "the child removed the folder"), platforms=("linux",)),
         Example(_RETURNS, Outcome("wrong", "logged 2 times"), platforms=("linux",)),

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.forks import Fork, find_forks, may_precede
+from mpcheck.model.forks import Fork, may_precede
 from mpcheck.model.module import Module
 from mpcheck.model.values import BoundMethod, Object
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -18,7 +18,7 @@ _RESETS = "remove_signal_handler"
 def check(module: Module) -> Iterator[Finding]:
     """Report starts of forked workers that inherit what the loop does at SIGTERM."""
     handlers = [call for call in _calls_of_loop(module, _SETS) if _is_for_termination(module, call)]
-    forks = [fork for fork in find_forks(module) if handlers and not fork.is_by_hand]
+    forks = [fork for fork in module.forks if handlers and not fork.is_by_hand]
     ends = [(call,) for call in _calls_of_loop(module, _RESETS)]
     for fork in forks:
         before = [call for call in handlers if may_precede(module, (call,), fork.event.sites, ends)]

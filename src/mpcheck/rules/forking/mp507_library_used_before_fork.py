@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.forks import Fork, find_forks, may_precede
+from mpcheck.model.forks import Fork, may_precede
 from mpcheck.model.library_uses import library_uses
 from mpcheck.model.module import Module
 from mpcheck.model.tables.forking_libraries import Unforkable
@@ -17,7 +17,7 @@ Uses = list[tuple[ast.Call, Unforkable]]
 
 def check(module: Module) -> Iterator[Finding]:
     """Report forks before which the parent, and after which the worker, uses such a library."""
-    forks = find_forks(module)
+    forks = module.forks
     uses = list(library_uses(module)) if forks else []
     for fork in forks if uses else ():
         in_worker = _of_worker(module, fork, uses)

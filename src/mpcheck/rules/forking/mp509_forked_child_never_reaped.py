@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.forks import find_forks
+from mpcheck.model.forks import FORK_WORDS
 from mpcheck.model.hand_forks import hand_fork, parent_goes_on
 from mpcheck.model.module import Module
 from mpcheck.model.parents import loops_around
@@ -22,7 +22,7 @@ _SHOWS = ("builtins.print", "logging.info", "logging.debug")
 
 def check(module: Module) -> Iterator[Finding]:
     """Report forks by hand in files that wait for no child, where the parent goes on."""
-    forks = [fork for fork in find_forks(module) if fork.event.name == "os.fork" and module.is_here(fork.event.call)]
+    forks = [fork for fork in module.forks if fork.event.name == "os.fork" and module.is_here(fork.event.call)]
     if not forks or _waits(module):
         return
     for fork in forks:
@@ -229,7 +229,7 @@ RULE = Rule(
         "https://man7.org/linux/man-pages/man2/wait.2.html",
     ),
     catalogue=("G08",),
-    words=("fork",),
+    words=FORK_WORDS,
     bad=(
         Example(_LOOP, Outcome("wrong", "3 zombies are left"), platforms=("linux",)),
         Example(_METHOD, Outcome("wrong", "2 zombies are left"), platforms=("linux",)),

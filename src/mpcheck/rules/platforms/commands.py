@@ -25,6 +25,11 @@ def starts(module: Module, *names: str) -> Iterator[Event]:
             yield event
 
 
+def words_of_options(*names: str) -> tuple[str, ...]:
+    """A file that gives one of these options to a program that it starts holds one of these; see `Rule.words`."""
+    return tuple(f"subprocess & {name}{end}" for name in names for end in ("=", " =", '"', "'"))
+
+
 def has_open_options(event: Event) -> bool:
     """Whether options are given by ``**options``."""
     return any(keyword.arg is None for keyword in event.call.keywords)

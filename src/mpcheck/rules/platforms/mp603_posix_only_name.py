@@ -83,6 +83,8 @@ def _is_preexec(module: Module, node: ast.AST) -> bool:
 
 def _run_before_exec(module: Module) -> set[FunctionInfo]:
     """The functions that are values of ``preexec_fn``."""
+    if "preexec_fn" not in module.text:
+        return set()
     events = starts(module, *STARTING, *STARTING_ASYNC)
     return {function for event in events for function in module.functions(event.values("preexec_fn"))}
 

@@ -285,7 +285,7 @@ RULE = Rule(
         "https://docs.python.org/3/library/asyncio-subprocess.html#asyncio.subprocess.Process.wait",
     ),
     catalogue=("G01",),
-    words=("subprocess & PIPE",),
+    words=tuple(f"subprocess & PIPE & {method}(" for method in ("call", "poll", "wait")),
     bad=(
         Example(_WAITS, Outcome("hangs"), methods=("spawn",)),
         Example(_ERRORS, Outcome("hangs"), methods=("spawn",)),

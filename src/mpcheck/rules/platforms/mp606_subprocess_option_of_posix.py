@@ -9,7 +9,7 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.module import Module
 from mpcheck.model.values import Collection, Const, External, Function, Partial
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.platforms.commands import STARTING, choices, has_open_options, starts
+from mpcheck.rules.platforms.commands import STARTING, choices, has_open_options, starts, words_of_options
 from mpcheck.rules.platforms.guards import is_doubtful
 
 #: Option -> what Windows raises for any value but None (for pass_fds: but an empty one).
@@ -161,7 +161,7 @@ RULE = Rule(
     since="0.1.0",
     references=("https://docs.python.org/3/library/subprocess.html#subprocess.Popen",),
     catalogue=("G02",),
-    words=("preexec_fn", "pass_fds", "subprocess & user", "subprocess & group", "extra_groups"),
+    words=("preexec_fn", "pass_fds", *words_of_options("user", "group", "extra_groups")),
     bad=(
         Example(_SESSION, Outcome("raises", "preexec_fn is not supported on Windows"), platforms=("windows",)),
         Example(_LIMITS, Outcome("raises", "preexec_fn is not supported on Windows"), platforms=("windows",)),

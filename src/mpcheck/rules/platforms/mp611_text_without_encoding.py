@@ -8,7 +8,7 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.events import Event
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.platforms.commands import STARTING, has_open_options, is_piped, option, starts
+from mpcheck.rules.platforms.commands import STARTING, has_open_options, is_piped, option, starts, words_of_options
 
 _UTF8_MODE = (3, 15)
 
@@ -112,7 +112,7 @@ RULE = Rule(
         "https://docs.python.org/3/library/subprocess.html#frequently-used-arguments",
     ),
     catalogue=("G09",),
-    words=("subprocess & text", "subprocess & universal_newlines"),
+    words=words_of_options("text", "universal_newlines"),
     bad=(
         Example(_RUN, Outcome("any"), methods=("spawn",), pythons="<3.15", platforms=("windows",)),
         Example(_LINES, Outcome("wrong", "not what"), methods=("spawn",), pythons="<3.15", platforms=("windows",)),

@@ -10,6 +10,7 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.module import Module
 from mpcheck.model.tables.versions import ADDED, ADDED_KEYWORDS, Version
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.platforms.commands import words_of_options
 
 _WORDS = {name.rpartition(".")[2] for name in ADDED}
 
@@ -183,6 +184,8 @@ RULE = Rule(
     check=check,
     words=(
         *(name.rpartition(".")[2] for name in ADDED if name.startswith(("os.", "signal."))),
-        *(f"subprocess & {word}" for name in ADDED_KEYWORDS if "subprocess" in name for word in ADDED_KEYWORDS[name]),
+        *words_of_options(
+            *sorted({word for name in ADDED_KEYWORDS if "subprocess" in name for word in ADDED_KEYWORDS[name]})
+        ),
     ),
 )

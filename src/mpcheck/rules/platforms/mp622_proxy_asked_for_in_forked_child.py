@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.forks import Fork, may_precede
+from mpcheck.model.forks import FORK_WORDS, Fork, may_precede
 from mpcheck.model.hand_forks import hand_fork, run_by_child
 from mpcheck.model.module import Module
 from mpcheck.model.values import BoundMethod, External, Object, Value
@@ -204,7 +204,7 @@ RULE = Rule(
         "https://github.com/python/cpython/issues/105912",
     ),
     catalogue=("E05",),
-    words=("fork",),
+    words=FORK_WORDS,
     bad=(
         Example(_BY_HAND, Outcome("any"), platforms=("macos",), platform_only=_SOURCE),
         Example(_CONTEXT, Outcome("any"), platforms=("macos",), platform_only=_SOURCE),

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.forks import may_precede
+from mpcheck.model.forks import FORK_WORDS, may_precede
 from mpcheck.model.hand_forks import only_executes
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -187,7 +187,7 @@ RULE = Rule(
         "https://github.com/aboutcode-org/scancode-toolkit/issues/1019",
     ),
     catalogue=("E04",),
-    words=("fork",),
+    words=FORK_WORDS,
     bad=(
         Example(_WINDOW, Outcome("any"), platforms=("macos",), platform_only=_SOURCE),
         Example(_OBJECTIVE_C, Outcome("any"), platforms=("macos",), platform_only=_SOURCE),
