@@ -123,7 +123,7 @@ def _unpack(filename: str, archive: bytes, folder: Path) -> Path:
     else:
         with tarfile.open(fileobj=io.BytesIO(archive)) as opened:
             for member in opened:
-                content = opened.extractfile(member) if _is_wanted(member.name) else None
+                content = opened.extractfile(member) if member.isfile() and _is_wanted(member.name) else None
                 if content is not None:
                     path = unfinished / member.name
                     path.parent.mkdir(parents=True, exist_ok=True)
