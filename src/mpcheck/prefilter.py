@@ -64,6 +64,12 @@ class Prefilter:
     _names: dict[str, _Names] = field(default_factory=dict)
     _seen: set[str] = field(default_factory=set)
     _outside: set[str] = field(default_factory=set)
+    #: The triggers that say nothing of worker processes.
+    _further_words: tuple[bytes, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        about = set(self.analysis.process_words())
+        self._further_words = tuple(word for word in self.triggers if word not in about)
 
     def add(self, path: str, data: bytes, words: tuple[bytes, ...] = ()) -> None:
         """Take in a file; one that holds one of ``words``, which the user has added, passes, too."""
@@ -71,7 +77,7 @@ class Prefilter:
         if holds_any(data, self.analysis.process_words()) or any(word in data for word in words):
             self._about_processes.add(path)
             self._passing[path] = None
-        elif passes(data, self.triggers):
+        elif passes(data, self._further_words):
             self._passing[path] = None
         imported = self.analysis.imports(data, path)
         for other in imported:

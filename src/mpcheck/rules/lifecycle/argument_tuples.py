@@ -52,7 +52,7 @@ class Flaw:
 
 def flaw_of_args(module: Module, dispatch: Dispatch, written: ast.expr) -> Flaw | None:
     """Why an expression is no tuple of arguments; None where it may be one."""
-    values, targets = dispatch.event.evaluate(written), module.targets_of(dispatch.event)
+    values = dispatch.event.evaluate(written)
     found = natures(module.ev, values)
     if not values or any(_is_empty(one) for one in values):
         return None
@@ -62,10 +62,11 @@ def flaw_of_args(module: Module, dispatch: Dispatch, written: ast.expr) -> Flaw 
     if len(single) + len(_APART.keys() & set(found)) < len(found) or _is_open_none(written, found):
         if _lacks_comma(module, dispatch, written, found):
             what = f"`({ast.unparse(written)})`, which without a comma is what it holds"
-            return Flaw(what, "that is taken apart, or is refused", targets, certain=False)
+            refused = "that is taken apart, or is refused"
+            return Flaw(what, refused, module.targets_of(dispatch.event), certain=False)
         return None
-    at_once = dispatch.event.kind == "process"
-    return Flaw(single[0].value, "`Process` raises TypeError" if at_once else dispatch.failure, targets)
+    failure = "`Process` raises TypeError" if dispatch.event.kind == "process" else dispatch.failure
+    return Flaw(single[0].value, failure, module.targets_of(dispatch.event))
 
 
 def _lacks_comma(module: Module, dispatch: Dispatch, written: ast.expr, found: list[Nature]) -> bool:
@@ -94,11 +95,12 @@ def _taken_apart(module: Module, dispatch: Dispatch, values: Values, found: Natu
 
 def flaw_of_kwargs(module: Module, dispatch: Dispatch, written: ast.expr) -> Flaw | None:
     """Why an expression is no dict of keyword arguments; None where it may be one."""
-    event, targets = dispatch.event, module.targets_of(dispatch.event)
+    event = dispatch.event
     values = event.evaluate(written)
     found = natures(module.ev, values)
     if not values or any(_is_empty(one) for one in values):
         return None
+    targets = module.targets_of(event)
     if all(one is Nature.NONE for one in found):
         if event.kind == "process":
             # From 3.15 on None stands for no keyword arguments, as it does for threads.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -96,8 +97,13 @@ def uses_by_worker(module: Module, task: Task) -> Iterator[ChannelUse]:
         yield from _uses_in(module, made.call, made.context, made.sites)
 
 
-def uses_by_parent(module: Module) -> Iterator[ChannelUse]:
+@functools.lru_cache(maxsize=1)
+def uses_by_parent(module: Module) -> tuple[ChannelUse, ...]:
     """What code that no worker runs does with channels, in the order of the source."""
+    return tuple(_uses_by_parent(module))
+
+
+def _uses_by_parent(module: Module) -> Iterator[ChannelUse]:
     for call in module.found.calls:
         if module.places(call) != {"worker"}:
             yield from _uses_in(module, call, None, (call,))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,7 +24,13 @@ class EarlyJoin:
     amounts: frozenset[str]
 
 
-def early_joins(module: Module) -> Iterator[EarlyJoin]:
+@functools.lru_cache(maxsize=1)
+def early_joins(module: Module) -> tuple[EarlyJoin, ...]:
+    """The joins of this file's processes that come too early."""
+    return tuple(_early_joins(module))
+
+
+def _early_joins(module: Module) -> Iterator[EarlyJoin]:
     waits = waits_for_processes(module)
     traffic = traffic_of(module) if waits else Traffic()
     for wait in waits:
