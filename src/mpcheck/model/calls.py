@@ -75,7 +75,7 @@ class CallGraph:
     def follow(self, functions: Iterable[FunctionInfo], *, wanted: Iterable[FunctionInfo] = ()) -> None:
         """Add the calls that functions of other files make, once they are reached from this file.
 
-        Those that are ``wanted`` are followed whatever they do.
+        Those that are ``wanted``, and what they call, are followed whatever they do.
         """
         wanted = {info for info in wanted if self.ev.file(info.node) is not self.ev.found}
         stack = [*functions, *wanted]
@@ -88,7 +88,10 @@ class CallGraph:
             self.foreign[function] = None
             for call in function.calls:
                 self.add_call(call)
-            stack.extend(self.callees.get(function, ()))
+            called = self.callees.get(function, set())
+            if function in wanted:
+                wanted |= {info for info in called if self.ev.file(info.node) is not self.ev.found}
+            stack.extend(called)
 
     def is_worth_following(self, function: FunctionInfo) -> bool:
         """A function of another file that may start processes: that file speaks of them, or a callable is passed on."""
@@ -234,7 +237,9 @@ class CallGraph:
             here = stack.pop()
             if here not in found:
                 found.add(here)
-                stack.extend(self.callees.get(here, ()))
+                called = self.callees.get(here, set())
+                self.follow((), wanted=called)
+                stack.extend(called)
         return found
 
 
