@@ -7,7 +7,7 @@ import ast
 from mpcheck.model.calls import IMPORT
 from mpcheck.model.module import Module, Task
 from mpcheck.model.parents import Parent
-from mpcheck.model.scopes import Binding
+from mpcheck.model.scopes import Binding, Collected, Scope
 
 _MODULE = "numpy.random."
 _DRAWS = {
@@ -19,6 +19,8 @@ _DRAWS = {
     *("standard_exponential", "standard_gamma", "standard_normal", "standard_t", "triangular", "uniform"),
     *("vonmises", "wald", "weibull", "zipf"),
 }
+#: The imports of no more files are followed.
+_MOST_FILES = 40
 #: Importing these loads numpy.random, which numpy 2 by itself does when it is first used.
 _LOADERS = (_MODULE, "pandas.", "sklearn.", "scipy.")
 
@@ -34,11 +36,44 @@ def is_draw(module: Module, call: ast.Call) -> bool:
     return f"{prefix}." == _MODULE and name in _DRAWS
 
 
-def imports_of_parent(module: Module) -> list[Binding]:
-    """The imports of the module, and of functions which are not of workers."""
-    scopes = [module.found.module, *(function.scope for function in module.found.functions)]
-    bindings = [b for scope in scopes for many in scope.bindings.values() for b in many if b.kind == "import"]
-    return [b for b in bindings if b.owner is None or b.owner not in module.worker_tasks]
+def draws(module: Module) -> list[ast.Call]:
+    """The calls that take numbers from the global generator: of this file, and of what workers run in others."""
+    foreign = (function for function in module.worker_tasks if not module.is_here(function.node))
+    calls = [*module.found.calls, *(call for function in foreign for call in function.calls)]
+    return [call for call in calls if is_draw(module, call)]
+
+
+def imports_of_parent(module: Module, file: Collected) -> list[Binding]:
+    """The imports of a file that the parent makes: of the module and of functions which are not of workers.
+
+    Of another file those at its top level; nothing where the parent may not load it, or where it may seed.
+    """
+    if file is module.found:
+        imports = _imports(file.module, *(function.scope for function in file.functions))
+        return [b for b in imports if b.owner is None or b.owner not in module.worker_tasks]
+    seeds = any("seed" in _last_word(call.func) for call in file.calls)
+    return _imports(file.module) if not seeds and _loads_with_it(module, file) else []
+
+
+def _imports(*scopes: Scope) -> list[Binding]:
+    return [b for scope in scopes for many in scope.bindings.values() for b in many if b.kind == "import"]
+
+
+def _loads_with_it(module: Module, wanted: Collected) -> bool:
+    """Whether importing the module loads another file of the project, by imports at the top level."""
+    seen: set[Collected] = set()
+    stack = [module.found]
+    while stack and len(seen) < _MOST_FILES:
+        file = stack.pop()
+        if file is wanted:
+            return True
+        if file not in seen:
+            seen.add(file)
+            resolved = (
+                module.ev.project.resolve(b.origin, file.file) for b in _imports(file.module) if b.owner is None
+            )
+            stack += [one.found for one in resolved if one is not None]
+    return False
 
 
 def full_name(binding: Binding) -> str:

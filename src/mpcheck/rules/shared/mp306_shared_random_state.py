@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.module import Module, Task
 from mpcheck.model.parents import Parent
+from mpcheck.model.scopes import FunctionInfo
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.shared.global_generator import full_name, imports_of_parent, is_draw, loaded, seeded_tasks
+from mpcheck.rules.shared.global_generator import draws, full_name, imports_of_parent, loaded, seeded_tasks
 from mpcheck.rules.shared.several_workers import has_several_workers
 from mpcheck.rules.shared.worker_reads import workers_share_import
 from mpcheck.targets import Target
@@ -20,12 +21,13 @@ _LAST_WITH_NUMPY_1 = (3, 12)
 
 def check(module: Module) -> Iterator[Finding]:
     """Report the first draw in each function that several forked workers run without seeding."""
-    draws = [call for call in module.found.calls if is_draw(module, call)]
-    imports = imports_of_parent(module) if draws else []
-    if not any(full_name(b).startswith(("numpy.", "scipy.")) for b in imports):
-        return  # each worker loads numpy by itself
-    seeded, parent, seen = seeded_tasks(module), Parent(module), set()
-    for call in draws:
+    found = draws(module)
+    seeded, parent = (seeded_tasks(module), Parent(module)) if found else ([], None)
+    seen: set[FunctionInfo | None] = set()
+    for call in found:
+        imports = imports_of_parent(module, module.ev.file(call))
+        if parent is None or not any(full_name(b).startswith(("numpy.", "scipy.")) for b in imports):
+            continue  # each worker loads numpy by itself
         function = module.function(call)
         tasks = [t for t in module.worker_tasks.get(function, ()) if t not in seeded] if function is not None else []
         if function not in seen and not module.graph.is_guarded(call) and has_several_workers(module, parent, tasks):
@@ -103,6 +105,63 @@ if __name__ == "__main__":
     with Pool(2, set_barrier, (Barrier(2),)) as pool:
         orders = pool.map(task, [50, 50], chunksize=1)
     print("ok" if orders[0] != orders[1] else "the workers drew the same order")
+"""
+
+_SAMPLING = """
+from numpy import random
+
+
+def resample(rows):
+    picked = random.choice(len(rows), len(rows))  # MP306
+    return tuple(rows[index] for index in picked)
+
+
+def jittered(rows):
+    renew()
+    return [row + random.standard_normal() for row in rows]
+
+
+def renew():
+    random.seed(None)
+"""
+
+_OTHER_FILE = """
+import multiprocessing as mp
+
+from sampling import resample
+
+
+def estimate(connection, rows):
+    connection.send(resample(rows))
+    connection.close()
+
+
+def main():
+    ends = [mp.Pipe(duplex=False) for _ in range(3)]
+    for _, writer in ends:
+        mp.Process(target=estimate, args=(writer, list(range(100)))).start()
+    samples = {reader.recv() for reader, _ in ends}
+    print("ok" if len(samples) == 3 else "the workers drew the same sample")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_RENEWED_ELSEWHERE = """
+import multiprocessing as mp
+
+import sampling
+
+
+def shaken(row):
+    return tuple(sampling.jittered([row] * 5))
+
+
+if __name__ == "__main__":
+    with mp.Pool(2) as pool:
+        rows = pool.map(shaken, range(6), 1)
+    print("ok" if len({row[0] - number for number, row in enumerate(rows)}) == 6 else rows)
 """
 
 _SEEDED = """
@@ -203,8 +262,21 @@ RULE = Rule(
         Example(
             _POOL, Outcome("wrong", "the same order"), methods=("fork",), platforms=("linux",), requires=("numpy",)
         ),
+        Example(
+            _OTHER_FILE,
+            Outcome("wrong", "the same sample"),
+            methods=("fork",),
+            platforms=("linux",),
+            requires=("numpy",),
+            files=(("sampling.py", _SAMPLING[: _SAMPLING.index("\n\n\ndef jittered")]),),
+        ),
     ),
     good=(
+        Example(
+            _RENEWED_ELSEWHERE,
+            requires=("numpy",),
+            files=(("sampling.py", _SAMPLING.replace("  # MP306", "")),),
+        ),
         Example(_SEEDED, requires=("numpy",)),
         Example(_GENERATOR, requires=("numpy",)),
         Example(_ONE_WORKER, requires=("numpy",)),
