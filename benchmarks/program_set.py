@@ -6,6 +6,7 @@ main module.  Those that are wrong name the pitfalls in them and the places to w
 
 from __future__ import annotations
 
+import ast
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +27,7 @@ class Listed:
     """A program of the set.
 
     ``pitfalls`` are entries of the catalogue, none where it is right.  ``places`` are pairs of a file, relative to the
-    folder of programs, and a line.
+    folder of programs, and a line: all lines of each statement that the index names by one of them.
     """
 
     name: str
@@ -67,11 +68,22 @@ def _listed(row: dict[str, Any]) -> Listed:
         files=beside,
     )
     shown = main.relative_to(FOLDER).as_posix()
-    where = frozenset(_place(place, shown, folder.name) for place in row.get("places", ()))
-    return Listed(name, tuple(row.get("pitfalls", ())), where, example)
+    named = [_place(place, shown, folder.name) for place in row.get("places", ())]
+    places = frozenset((file, each) for file, line in named for each in _lines_of_statement(FOLDER / file, line))
+    return Listed(name, tuple(row.get("pitfalls", ())), places, example)
 
 
 def _place(written: str, main: str, folder: str) -> tuple[str, int]:
     """``12`` is a line of the program, ``tools.py:12`` one of a file beside it."""
     file, _, line = written.rpartition(":")
     return (f"{folder}/{file}" if file else main), int(line)
+
+
+def _lines_of_statement(file: Path, line: int) -> range:
+    """The lines of the innermost statement that stands on a line; of one with a body those before it."""
+    spans: list[range] = []
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.stmt):
+            body = getattr(node, "body", None)
+            spans.append(range(node.lineno, body[0].lineno if body else (node.end_lineno or node.lineno) + 1))
+    return min((span for span in spans if line in span), key=len, default=range(line, line + 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mpcheck.model import calling, fields, iteration
+from mpcheck.model import calling, fields, iteration, options
 from mpcheck.model.api import CONTEXT_CLASSES, canonical
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.values import (
@@ -68,15 +68,16 @@ def _one(ev: Evaluator, owner: Value, name: str) -> Values:
     if isinstance(owner, Unknown):
         # A computed value, such as a sum, cannot be called; its methods can.
         return frozenset((Unknown(f"attribute {name}") if owner.reason == COMPUTED else owner,))
-    return _of_object(owner, name)
+    return _of_object(ev, owner, name)
 
 
-def _of_object(owner: Value, name: str) -> Values:
+def _of_object(ev: Evaluator, owner: Value, name: str) -> Values:
     if isinstance(owner, Object) and owner.name == _CONTEXT:
         return frozenset((External(f"multiprocessing.{name}", owner.start_method),))
     if isinstance(owner, Items) and name in owner.names:
         return owner.members[owner.names.index(name)]
-    return frozenset((BoundMethod(owner, name),))
+    known = options.defaults(ev, owner, name) if isinstance(owner, Object) else NOTHING
+    return known | {BoundMethod(owner, name)}
 
 
 def _of_module(ev: Evaluator, owner: Namespace, name: str) -> Values:

@@ -26,7 +26,8 @@ def check(module: Module) -> Iterator[Finding]:
             mixed = ((one, targets) for one in held if (targets := _mixed(module, event, one, held)))
             for one, targets in mixed:
                 kind, methods = one.name.rpartition(".")[2], " or ".join(sorted({t.start_method for t in targets}))
-                message = f"a {kind} made under fork cannot be sent to a process that is started by {methods}"
+                article = "an" if kind[0] in "AEIOU" else "a"
+                message = f"{article} {kind} made under fork cannot be sent to a process that is started by {methods}"
                 sure = len(held) == 1 and event.is_certain and len([v for v in values if not isinstance(v, Const)]) == 1
                 confidence = Confidence.HIGH if sure else Confidence.MEDIUM
                 related = [(one.call, "made here")] if one.call else []
