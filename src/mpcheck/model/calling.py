@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, feasible, fields, iteration
 from mpcheck.model.api import CONTEXT_CLASSES, FIXED_METHOD, Api, canonical
+from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import (
     NOTHING,
     BoundMethod,
@@ -244,3 +246,21 @@ def _external_method(ev: Evaluator, one: BoundMethod, node: ast.Call | None, con
         # What ``ctx.Pool()`` gives is known where the caller is.
         return frozenset((Param(owner.function, owner.name, True),))
     return _unknown(f"method {one.name}")
+
+
+def functions_of(ev: Evaluator, one: Value) -> Iterator[FunctionInfo]:
+    """The functions of the scanned code that calling a value runs."""
+    if isinstance(one, Function):
+        yield one.info
+    elif isinstance(one, Partial):
+        yield from functions_of(ev, one.function)
+    elif isinstance(one, BoundMethod) and one.function is not None:
+        yield one.function.info
+    elif isinstance(one, Instance):
+        method = attributes.find_method(ev, one.info, "__call__")
+        if method is not None:
+            yield method
+    elif isinstance(one, ClassRef):
+        method = attributes.find_method(ev, one.info, "__init__")
+        if method is not None:
+            yield method

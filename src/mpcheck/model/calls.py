@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mpcheck.model import attributes, fields
+from mpcheck.model import attributes, calling, fields
 from mpcheck.model.conditions import conditions_in, implies_main, is_body, mentions_main
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.handover import handovers
@@ -166,7 +166,7 @@ class CallGraph:
 
     def link(self, call: ast.Call, one: Value, *, is_late: bool = False) -> None:
         caller = self.ev.found.scope_of[call].enclosing_function
-        for info in _functions(self.ev, one):
+        for info in calling.functions_of(self.ev, one):
             self.callees.setdefault(caller, set()).add(info)
             edges = self.callers.setdefault(info, [])
             if not any(edge.call is call for edge in edges):
@@ -241,9 +241,3 @@ class CallGraph:
                 self.follow((), wanted=called)
                 stack.extend(called)
         return found
-
-
-def _functions(ev: Evaluator, one: Value) -> list[FunctionInfo]:
-    from mpcheck.model.events import functions_of
-
-    return list(functions_of(ev, one))

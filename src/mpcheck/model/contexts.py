@@ -28,7 +28,7 @@ from mpcheck.model.values import (
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
-    from mpcheck.model.events import Event
+    from mpcheck.model.event import Event
     from mpcheck.model.module import Module, Task
 
 _MAX_CONTEXTS = 16

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mpcheck.model import attributes
 from mpcheck.model.evaluate import Evaluator
-from mpcheck.model.events import Event
+from mpcheck.model.event import Event
 from mpcheck.model.values import Instance, Value
 
 #: Serialisers that store code by its name; others send the code itself.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes
-from mpcheck.model.events import Event
+from mpcheck.model.event import Event
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.values import BoundMethod, ClassRef, Function, Instance, Partial, Value
 

@@ -12,7 +12,7 @@ from mpcheck.model.scopes import FunctionInfo
 from mpcheck.targets import Target
 
 if TYPE_CHECKING:
-    from mpcheck.model.events import Event
+    from mpcheck.model.event import Event
     from mpcheck.model.module import Module, Task
 
 #: Functions that fork by themselves, whatever the start method is.

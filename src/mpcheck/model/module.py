@@ -12,12 +12,14 @@ from mpcheck.findings import Location
 from mpcheck.model.api import FORK_ON_LINUX, FORK_OR_SPAWN, Tables
 from mpcheck.model.around import Around
 from mpcheck.model.blocked import Blocked, find_blocked
+from mpcheck.model.calling import functions_of
 from mpcheck.model.calls import CallGraph
 from mpcheck.model.conditions import conditions, holds
 from mpcheck.model.contexts import Contexts
 from mpcheck.model.crossings import BY_NAME, Crossing, find_crossings
 from mpcheck.model.evaluate import Evaluator
-from mpcheck.model.events import Event, calls_in, find_events, functions_of
+from mpcheck.model.event import Event
+from mpcheck.model.events import calls_in, find_events
 from mpcheck.model.exports import exported_names
 from mpcheck.model.flow import Flow
 from mpcheck.model.globals import GlobalUse, global_reads, global_writes

@@ -14,7 +14,7 @@ from mpcheck.model.values import BoundMethod, Instance, Object, Value, Values
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
-    from mpcheck.model.events import Event
+    from mpcheck.model.event import Event
     from mpcheck.model.module import Module
 
 Sentinel: TypeAlias = Object | Instance

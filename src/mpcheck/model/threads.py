@@ -11,7 +11,7 @@ from mpcheck.model.order import frames
 from mpcheck.model.scopes import FunctionInfo
 
 if TYPE_CHECKING:
-    from mpcheck.model.events import Event
+    from mpcheck.model.event import Event
     from mpcheck.model.module import Module
 
 _STARTING = {

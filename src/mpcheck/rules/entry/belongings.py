@@ -8,7 +8,7 @@ from typing import TypeGuard
 
 from mpcheck.model import attributes, iteration, mappings
 from mpcheck.model.calling import argument
-from mpcheck.model.events import Event
+from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.values import NOTHING, BoundMethod, Instance, Object, Partial, Value, Values
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.events import Event
+from mpcheck.model.event import Event
 from mpcheck.model.module import Module, Task
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.values import BoundMethod, ClassRef, Function, Instance, Object, Partial, Value

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.accesses import reads_in
-from mpcheck.model.events import Event
+from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.values import Const
 from mpcheck.rules.base import Example, Outcome, Rule

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.attributes import is_literal
-from mpcheck.model.events import Event
+from mpcheck.model.event import Event
 from mpcheck.model.forks import may_precede
 from mpcheck.model.module import Module
 from mpcheck.model.order import frames

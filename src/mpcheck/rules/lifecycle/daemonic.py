@@ -6,7 +6,7 @@ import ast
 
 from mpcheck.model.attributes import find_method, is_literal
 from mpcheck.model.conditions import conditions
-from mpcheck.model.events import Event
+from mpcheck.model.event import Event
 from mpcheck.model.module import Module, Task
 from mpcheck.model.values import BoundMethod, Instance, Super, Value, Values
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mpcheck.model.api import PROCESS_WORDS
 from mpcheck.model.arity import Signature, signature
 from mpcheck.model.calling import is_written_out
-from mpcheck.model.events import Event
+from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.values import NOTHING, BoundMethod, Param, Partial, Value, Values
 

@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 
 from mpcheck.model.attributes import is_literal
-from mpcheck.model.events import Event
+from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body, frames, innermost
 from mpcheck.model.scopes import FunctionInfo

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.conditions import conditions
-from mpcheck.model.events import Event
+from mpcheck.model.event import Event
 from mpcheck.model.module import Module, Task
 from mpcheck.model.values import Param
 from mpcheck.rules.base import Example, Outcome, Rule

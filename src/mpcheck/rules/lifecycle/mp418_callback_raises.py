@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.arity import signature
-from mpcheck.model.events import Event
+from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.raising import raised_by

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.events import Event
+from mpcheck.model.event import Event
 from mpcheck.model.module import Module, Task
 from mpcheck.model.order import Body, frames, innermost
 from mpcheck.rules.base import Example, Outcome, Rule

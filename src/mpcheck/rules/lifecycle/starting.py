@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mpcheck.model.events import Event
+from mpcheck.model.event import Event
 
 #: By kind: the methods with which processes start ("new" is the constructor), and what they are to the user.
 STARTS = {

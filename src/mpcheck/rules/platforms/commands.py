@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from mpcheck.model.events import Event
+from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.sources import sources
 from mpcheck.model.values import Collection, Const, External

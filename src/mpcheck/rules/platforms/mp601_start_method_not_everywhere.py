@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.events import Event
+from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.values import Const, only
 from mpcheck.rules.base import Example, Outcome, Rule

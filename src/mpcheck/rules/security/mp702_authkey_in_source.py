@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model import attributes, parameters
 from mpcheck.model.addresses import Reach, reach
-from mpcheck.model.events import Event
+from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.values import NOTHING, Const, Instance, Object, Values
 from mpcheck.rules.base import Example, Outcome, Rule

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mpcheck.model.attributes import is_literal
 from mpcheck.model.conditions import is_body
-from mpcheck.model.events import Event
+from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 
 _TESTS = ("empty", "qsize")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mpcheck.model import iteration
 from mpcheck.model.displays import written_elements
-from mpcheck.model.events import Event
+from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import Mutation
 from mpcheck.model.text_length import shortest

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.accesses import Access, access
 from mpcheck.model.displays import parts
-from mpcheck.model.events import Event
+from mpcheck.model.event import Event
 from mpcheck.model.iteration import is_container
 from mpcheck.model.module import Module
 from mpcheck.model.values import ClassRef, Collection, Const, External, Function, Namespace, Param, Unknown

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable
 
-from mpcheck.model.events import Event
+from mpcheck.model.event import Event
 from mpcheck.model.values import Const, External, Object, Value
 from mpcheck.targets import Target
 

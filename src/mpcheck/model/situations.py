@@ -1,0 +1,118 @@
+"""In which calling contexts a call is to be looked at."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from mpcheck.model import unbound
+from mpcheck.model.event import members
+from mpcheck.model.recognition import events_of
+from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.values import (
+    BoundMethod,
+    CallContext,
+    Param,
+    Partial,
+    Values,
+)
+
+if TYPE_CHECKING:
+    from mpcheck.model.calls import CallGraph
+    from mpcheck.model.evaluate import Evaluator
+
+_MAX_CHAINS = 16
+_MAX_DEPTH = 3
+
+
+def situations(
+    ev: Evaluator, graph: Callable[[], CallGraph], call: ast.Call
+) -> Iterator[tuple[CallContext | None, tuple[ast.Call, ...]]]:
+    """The contexts in which to look at a call: one, or one per caller where a parameter plays a role."""
+    needed = _open_parameters(ev, call, None)
+    if not needed:
+        yield None, (call,)
+        return
+    chains = list(islice(_chains(ev, graph(), call, needed, (call,)), _MAX_CHAINS + 1))
+    if len(chains) > _MAX_CHAINS or not chains:
+        chains = [(None, (call,))]
+    yield from chains
+
+
+def _chains(
+    ev: Evaluator,
+    graph: CallGraph,
+    call: ast.Call,
+    needed: set[FunctionInfo],
+    sites: tuple[ast.Call, ...],
+) -> Iterator[tuple[CallContext | None, tuple[ast.Call, ...]]]:
+    for function in needed:
+        for arguments in graph.handed.get(function, ()):
+            # Whoever hands it over is no caller: the call is where it is written.
+            yield ev.context(function, None, None, None, arguments), sites
+        for edge in graph.callers.get(function, ()):
+            if edge.call in sites or not edge.is_direct:
+                continue
+            caller = ev.found.scope_of[edge.call].enclosing_function
+            for outer, path in _outer(ev, graph, edge.call, caller, len(sites)):
+                chain = ev.context(function, edge.call, outer, None, edge.leading)
+                yield chain, (*path, *sites)
+
+
+def _outer(
+    ev: Evaluator, graph: CallGraph, call: ast.Call, caller: FunctionInfo | None, depth: int
+) -> Iterator[tuple[CallContext | None, tuple[ast.Call, ...]]]:
+    """The contexts of a caller, where its own parameters are passed on in ``call``."""
+    passed_on = {
+        one.function
+        for node in [*call.args, *(k.value for k in call.keywords)]
+        for one in ev.evaluate(node)
+        if isinstance(one, Param)
+    }
+    edges = [edge for edge in graph.callers.get(caller, ()) if edge.is_direct] if caller is not None else []
+    known = bool(edges) or caller in graph.handed
+    if caller is None or caller not in passed_on or depth >= _MAX_DEPTH or not known:
+        yield None, (call,)
+        return
+    for arguments in graph.handed.get(caller, ()):
+        yield ev.context(caller, None, None, None, arguments), (call,)
+    for edge in edges:
+        further = ev.found.scope_of[edge.call].enclosing_function
+        for outer, path in _outer(ev, graph, edge.call, further, depth + 1):
+            assert caller is not None
+            yield ev.context(caller, edge.call, outer, None, edge.leading), (*path, call)
+
+
+def _open_parameters(ev: Evaluator, call: ast.Call, context: CallContext | None) -> set[FunctionInfo]:
+    """The functions whose parameters decide what a call of a process API (or of a parameter) does."""
+    functions = ev.evaluate(call.func, context)
+    found: set[FunctionInfo] = set()
+    relevant = False
+    for one in functions:
+        receiver = one.receiver if isinstance(one, BoundMethod) else one
+        if isinstance(receiver, Param):
+            found.add(receiver.function)
+        relevant = relevant or bool(list(events_of(ev, call, one, None, context, ())))
+        relevant = relevant or any(unbound.named(ev, call, one, context))
+    if relevant:
+        for node in _argument_parts(call):
+            found |= {one.function for one in _params(ev, ev.evaluate(node, context))}
+    return found
+
+
+def _argument_parts(call: ast.Call) -> Iterator[ast.expr]:
+    for node in [*call.args, *(k.value for k in call.keywords)]:
+        yield node
+        yield from members(node)
+
+
+def _params(ev: Evaluator, values: Values) -> Iterator[Param]:
+    for one in values:
+        if isinstance(one, Param):
+            yield one
+        elif isinstance(one, Partial):
+            yield from _params(ev, frozenset((one.function,)))
+        elif isinstance(one, BoundMethod) and isinstance(one.receiver, Param):
+            yield one.receiver
