@@ -13,7 +13,8 @@ from mpcheck.targets import Target
 
 if TYPE_CHECKING:
     from mpcheck.model.event import Event
-    from mpcheck.model.module import Module, Task
+    from mpcheck.model.module import Module
+from mpcheck.model.tasks import Task
 
 #: Functions that fork by themselves, whatever the start method is.
 FORK_CALLS = ("os.fork", "os.forkpty", "pty.fork")

@@ -14,7 +14,8 @@ from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import Object
 
 if TYPE_CHECKING:
-    from mpcheck.model.module import Module, Task
+    from mpcheck.model.module import Module
+from mpcheck.model.tasks import Task
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mpcheck.findings import Location
-from mpcheck.model.api import FORK_ON_LINUX, FORK_OR_SPAWN, Tables
+from mpcheck.model.api import Tables
 from mpcheck.model.around import Around
 from mpcheck.model.blocked import Blocked, find_blocked
 from mpcheck.model.calling import functions_of
 from mpcheck.model.calls import CallGraph
-from mpcheck.model.conditions import conditions, holds
 from mpcheck.model.contexts import Contexts
 from mpcheck.model.crossings import BY_NAME, Crossing, find_crossings
 from mpcheck.model.evaluate import Evaluator
@@ -26,31 +24,16 @@ from mpcheck.model.globals import GlobalUse, global_reads, global_writes
 from mpcheck.model.imports import importable
 from mpcheck.model.project import Project
 from mpcheck.model.scopes import Collected, FunctionInfo, Scope
-from mpcheck.model.values import BoundMethod, CallContext, Function, Instance, Value, Values
+from mpcheck.model.start_methods import default_targets, with_methods
+from mpcheck.model.tasks import Task, tasks_of
+from mpcheck.model.values import BoundMethod, CallContext, Function, Value, Values
 from mpcheck.model.with_blocks import WithBlocks
-from mpcheck.targets import PLATFORMS, Target, available_start_methods
+from mpcheck.targets import PLATFORMS, Target
 
 if TYPE_CHECKING:
     from mpcheck.model.forks import Fork
 
 _DEFINES = {ast.FunctionDef: "def ", ast.AsyncFunctionDef: "async def ", ast.ClassDef: "class "}
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Task:
-    """A callable that is sent to run elsewhere.
-
-    ``where``: process, thread or interpreter.  ``role``: task, or initializer.  ``node`` is the
-    expression that names the callable at the event (the started object for a Process subclass).
-    ``serializer``: see `ApiClass`.
-    """
-
-    event: Event
-    role: str
-    where: str
-    serializer: str
-    callables: Values
-    node: ast.expr
 
 
 class Module:
@@ -245,24 +228,12 @@ class Module:
     @cached_property
     def tasks(self) -> list[Task]:
         """Every callable that is sent to a process, thread or interpreter."""
-        return [task for event in self.caused_events for task in self._tasks_of(event)]
+        return [task for event in self.caused_events for task in tasks_of(event)]
 
     @cached_property
     def reached_tasks(self) -> list[Task]:
         """The tasks of this file, and those that functions of other files send when they are called from here."""
-        return [task for event in self.reached_events for task in self._tasks_of(event)]
-
-    def _tasks_of(self, event: Event) -> Iterator[Task]:
-        for role, param in (("task", event.api.callable), ("initializer", event.api.initializer)):
-            written = event.argument(param)
-            if written is not None and event.runs_in:
-                serializer = event.serializer
-                if role == "initializer" and serializer == "pickle":
-                    serializer = "inherit"
-                yield Task(event, role, event.runs_in, serializer, event.evaluate(written), written)
-        if event.creates and event.kind in ("process", "thread") and isinstance(event.receiver, Instance):
-            runs = self.ev.evaluate_attribute(event.receiver, "run")
-            yield Task(event, "task", event.runs_in, event.serializer, runs, event.call)
+        return [task for event in self.reached_events for task in tasks_of(event)]
 
     def functions(self, values: Values) -> set[FunctionInfo]:
         """The functions of the scanned code that calling these values runs."""
@@ -406,44 +377,17 @@ class Module:
         events = [event for event in self.reached_events if event.name == "multiprocessing.set_start_method"]
         return [(e.call, chosen_methods(self.ev, e.call, e.context)) for e in events]
 
+    @cached_property
     def default_targets(self) -> frozenset[Target]:
         """The targets of code that uses the default context, after ``set_start_method`` calls."""
-        found: set[Target] = set()
-        for target in self.targets:
-            methods: set[str | None] = set()
-            certain = False
-            for call, chosen in self.chosen_start_methods:
-                outcomes = [
-                    holds(self.ev, t, target) is o
-                    for t, o in conditions(self.ev, call)
-                    if holds(self.ev, t, target) is not None
-                ]
-                if all(outcomes):
-                    methods |= chosen
-                    certain = True
-            if not certain:
-                methods = {target.start_method}
-            found |= set(self._with_methods(target, methods))
-        return frozenset(found)
-
-    def _with_methods(self, target: Target, methods: Iterable[str | None]) -> Iterator[Target]:
-        for method in methods:
-            available = available_start_methods(target.platform)
-            if method in ("unknown", None):
-                yield target
-            elif method == FORK_OR_SPAWN:
-                yield Target(target.platform, target.python, "fork" if "fork" in available else "spawn")
-            elif method == FORK_ON_LINUX:
-                yield Target(target.platform, target.python, "fork" if target.platform == "linux" else "spawn")
-            elif method in available:
-                yield Target(target.platform, target.python, method)
+        return default_targets(self.ev, self.targets, self.chosen_start_methods)
 
     def targets_of(self, event: Event) -> frozenset[Target]:
         """The targets under which an event happens: its start method, and the tests around it."""
         if event.start_method in (None, "unknown"):
-            base = self.default_targets()
+            base = self.default_targets
         else:
-            base = frozenset(t for one in self.targets for t in self._with_methods(one, [event.start_method]))
+            base = frozenset(t for one in self.targets for t in with_methods(one, [event.start_method]))
         for node in event.sites or (event.call,):
             base = self.narrow(node, base)
         return base

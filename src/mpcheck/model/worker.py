@@ -12,7 +12,8 @@ from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import BoundMethod, CallContext, External, Function, Partial, Value, Values
 
 if TYPE_CHECKING:
-    from mpcheck.model.module import Module, Task
+    from mpcheck.model.module import Module
+from mpcheck.model.tasks import Task
 
 _MAX_DEPTH = 4
 

@@ -18,8 +18,9 @@ from mpcheck.pickling.trial import Limits, try_object
 from mpcheck.settings import SettingsFinder
 
 if TYPE_CHECKING:
-    from mpcheck.model.module import Module, Task
+    from mpcheck.model.module import Module
     from mpcheck.model.scopes import FunctionInfo, Scope
+    from mpcheck.model.tasks import Task
 
 _PARTIAL = "functools.partial"
 

@@ -53,7 +53,7 @@ def _mixed(module: Module, event: Event, one: Object, held: list[Object]) -> fro
     if "unknown" in (one.start_method, event.start_method) or (same and not replaced):
         return frozenset()
     if one.start_method is None:
-        made = module.narrow(one.call, module.targets if replaced else module.default_targets())
+        made = module.narrow(one.call, module.targets if replaced else module.default_targets)
     else:
         made = frozenset(Target(t.platform, t.python, one.start_method) for t in module.targets)
     forked = {(t.platform, t.python) for t in made if t.start_method == "fork" and t.platform != "windows"}

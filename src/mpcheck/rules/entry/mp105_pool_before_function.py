@@ -8,8 +8,9 @@ from typing import TypeAlias
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
+from mpcheck.model.tasks import Task
 from mpcheck.model.values import BoundMethod, ClassRef, Function, Instance, Object, Partial, Value
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.entry.sequence import Order, order

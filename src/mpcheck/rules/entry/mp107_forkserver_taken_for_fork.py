@@ -37,7 +37,7 @@ def _report(module: Module, test: ast.Compare, named: set[str], confidence: Conf
         if named == {"spawn"}
         else "this list of start methods leaves out forkserver"
     )
-    targets = module.narrow(test, (t for t in module.default_targets() if t.start_method == "forkserver"))
+    targets = module.narrow(test, (t for t in module.default_targets if t.start_method == "forkserver"))
     yield from RULE.at(module, test, message, breaks=targets, confidence=confidence)
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.accesses import reads_in
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.entry.patches import Patch, is_active, meanings, patched_functions, patches
 from mpcheck.rules.shared.worker_reads import non_fork_targets

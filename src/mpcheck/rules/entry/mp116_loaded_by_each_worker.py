@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.loaders import loads
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
+from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.shared.worker_reads import is_found_by_import, non_fork_targets
 

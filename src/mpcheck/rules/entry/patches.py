@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from mpcheck.model import attributes
 from mpcheck.model.api import canonical
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
 from mpcheck.model.order import Frames, frames
 from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.tasks import Task
 from mpcheck.model.uses import uses_of
 from mpcheck.model.values import (
     NOTHING,

@@ -9,9 +9,10 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.accesses import access
 from mpcheck.model.inherited import Inherited, inherited_objects, methods_called
 from mpcheck.model.locks import may_be_locked
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent
 from mpcheck.model.tables.fork_safety import files
+from mpcheck.model.tasks import Task
 from mpcheck.model.values import BoundMethod, Const, Instance
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.forking.inheriting import places_of_use, targets_that_inherit

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.crossings import BY_NAME
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.setting_up import calls_setting_up, first_use, is_entry_point
 from mpcheck.model.tables.frameworks import FRAMEWORKS, Framework
+from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
 
 

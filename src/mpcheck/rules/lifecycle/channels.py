@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from mpcheck.model import iteration
 from mpcheck.model.fields import fields
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
+from mpcheck.model.tasks import Task
 from mpcheck.model.values import (
     BoundMethod,
     CallContext,

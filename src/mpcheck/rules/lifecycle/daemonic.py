@@ -7,7 +7,8 @@ import ast
 from mpcheck.model.attributes import find_method, is_literal
 from mpcheck.model.conditions import conditions
 from mpcheck.model.event import Event
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
+from mpcheck.model.tasks import Task
 from mpcheck.model.values import BoundMethod, Instance, Super, Value, Values
 
 _CURRENT = "multiprocessing.current_process"

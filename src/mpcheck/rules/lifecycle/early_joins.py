@@ -7,7 +7,8 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
+from mpcheck.model.tasks import Task
 from mpcheck.rules.lifecycle.channels import WRITES, ChannelUse, Traffic, traffic_of
 from mpcheck.rules.lifecycle.joining import Wait, joined_first, made_at, waits_for_processes
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.conditions import conditions
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
+from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.exits import Exit, exits
 from mpcheck.rules.lifecycle.reaching import route

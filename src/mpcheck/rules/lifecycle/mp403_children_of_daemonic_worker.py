@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.conditions import conditions
 from mpcheck.model.event import Event
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
+from mpcheck.model.tasks import Task
 from mpcheck.model.values import Param
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.daemonic import is_daemonic, is_ordinary, lifts_the_ban, may_pass

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
 from mpcheck.model.order import frames
+from mpcheck.model.tasks import Task
 from mpcheck.model.values import Instance, Object, Value
 from mpcheck.model.worker import made_by_task
 from mpcheck.rules.base import Example, Outcome, Rule

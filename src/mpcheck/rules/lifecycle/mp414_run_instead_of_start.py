@@ -30,7 +30,7 @@ def check(module: Module) -> Iterator[Finding]:
             message = f"`{shown(receiver)}.run()` does the work here, in this {kind}, and starts none: `start()` does"
             made = {one.call for one in runners if isinstance(one.call, ast.Call)} - {receiver}
             related = [(node, "made here") for node in made] if len(made) == 1 else []
-            targets = module.narrow(call, module.default_targets())
+            targets = module.narrow(call, module.default_targets)
             yield from RULE.at(module, call, message, breaks=targets, related=related, confidence=confidence)
 
 

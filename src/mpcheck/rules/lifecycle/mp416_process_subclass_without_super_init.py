@@ -18,7 +18,7 @@ def check(module: Module) -> Iterator[Finding]:
         for flaw in constructor_flaws(module, info):
             if flaw.node not in seen and module.is_here(flaw.node):
                 seen.add(flaw.node)
-                targets = module.narrow(flaw.node, module.default_targets())
+                targets = module.narrow(flaw.node, module.default_targets)
                 made = [(call, "made here") for call in module.ev.instantiations.get(info, [])[:1]]
                 yield from RULE.at(
                     module, flaw.node, flaw.message, breaks=targets, related=made, confidence=flaw.confidence

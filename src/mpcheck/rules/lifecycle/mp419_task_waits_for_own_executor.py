@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.conditions import conditions
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
 from mpcheck.model.tables.standard import FUTURE
+from mpcheck.model.tasks import Task
 from mpcheck.model.values import BoundMethod, Object
 from mpcheck.model.worker import Made, made_by_task
 from mpcheck.rules.base import Example, Outcome, Rule

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
 from mpcheck.model.order import Body, frames, innermost
+from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.channels import READS, WRITES, ChannelUse, uses_by_parent, uses_by_worker
 from mpcheck.rules.lifecycle.joining import has_timeout, made_at

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
 from mpcheck.model.order import Body, frames
+from mpcheck.model.tasks import Task
 from mpcheck.model.uses import uses_of
 from mpcheck.model.values import BoundMethod, Const, External, Object
 from mpcheck.model.worker import Made, made_by_task

@@ -6,8 +6,9 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
 from mpcheck.model.order import Body
+from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.channels import WRITES, ChannelUse, uses_by_parent, uses_by_worker
 from mpcheck.rules.lifecycle.raising import Raised, raised_by

@@ -8,9 +8,10 @@ from itertools import chain
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.attributes import api_name
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
 from mpcheck.model.order import Body, frames, innermost
 from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.tasks import Task
 from mpcheck.model.values import BoundMethod, Param
 from mpcheck.model.worker import Made, made_by_call, made_by_task
 from mpcheck.rules.base import Example, Outcome, Rule

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 import re
 
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.tasks import Task
 from mpcheck.model.values import BoundMethod, Const, External, Object, Param, Unknown, Value
 from mpcheck.model.worker import made_by_task
 from mpcheck.rules.lifecycle.daemonic import is_daemonic

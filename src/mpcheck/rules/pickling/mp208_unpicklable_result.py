@@ -6,10 +6,11 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
 from mpcheck.model.object_state import State
 from mpcheck.model.pickling import Pickling
 from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.tasks import Task
 from mpcheck.model.values import External, Object
 from mpcheck.rules.base import Example, Outcome, Rule
 

@@ -9,9 +9,10 @@ from typing import TypeGuard
 
 from mpcheck.model.calls import IMPORT
 from mpcheck.model.contexts import Contexts
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
 from mpcheck.model.order import frames
 from mpcheck.model.parents import Parent, loops_around
+from mpcheck.model.tasks import Task
 from mpcheck.model.values import Const, Object, Values
 from mpcheck.rules.shared.several_workers import has_several_workers, is_of_pool
 

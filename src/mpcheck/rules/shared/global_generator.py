@@ -5,9 +5,10 @@ from __future__ import annotations
 import ast
 
 from mpcheck.model.calls import IMPORT
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent
 from mpcheck.model.scopes import Binding, Collected, Scope
+from mpcheck.model.tasks import Task
 
 _MODULE = "numpy.random."
 _DRAWS = {

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.contexts import Contexts
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent
+from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.shared import generators
 from mpcheck.rules.shared.generators import Draw

@@ -6,8 +6,9 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent
+from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.shared.generators import is_constant_seed
 

@@ -6,10 +6,11 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
 from mpcheck.model.module_state import StateUse, state_uses
 from mpcheck.model.parents import Parent
 from mpcheck.model.scopes import Collected, FunctionInfo
+from mpcheck.model.tasks import Task
 from mpcheck.rules.shared.worker_reads import is_found_by_import, non_fork_targets
 from mpcheck.targets import Target
 

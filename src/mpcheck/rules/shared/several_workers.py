@@ -6,8 +6,9 @@ import ast
 from collections.abc import Collection
 
 from mpcheck.model.collect import COMPREHENSIONS
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent, loops_around
+from mpcheck.model.tasks import Task
 from mpcheck.model.values import Object
 
 _SIZES = ("processes", "max_workers")

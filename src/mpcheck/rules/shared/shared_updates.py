@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mpcheck.model.contexts import Contexts
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent
+from mpcheck.model.tasks import Task
 from mpcheck.model.updates import Update, updates
 from mpcheck.model.values import Const, Object
 from mpcheck.rules.shared.several_workers import tasks_in_several_workers

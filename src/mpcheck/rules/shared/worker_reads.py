@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from mpcheck.findings import Confidence
 from mpcheck.model.globals import GlobalUse
-from mpcheck.model.module import Module, Task
+from mpcheck.model.module import Module
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
+from mpcheck.model.tasks import Task
 from mpcheck.model.values import BoundMethod, ClassRef, Function, Instance, Partial, Value
 from mpcheck.targets import Target
 
