@@ -116,7 +116,9 @@ def _command(run: Run) -> list[str]:
 
 def _environment(interpreter: Interpreter, method: str, mark: str, folder: str) -> dict[str, str]:
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "MPCHECK"))}
-    environment |= {processes.MARK: mark, "TMPDIR": folder}
+    environment |= {processes.MARK: mark}
+    if not interpreter.is_wine:  # whose server stands in it: each program would have to start one of its own
+        environment |= {"TMPDIR": folder}
     # Where the default is what is wanted, the program runs in a Python that nothing was done to.
     if method != interpreter.default_method:
         environment |= {"PYTHONPATH": str(_CONFIGURED), "MPCHECK_DEFAULT_START_METHOD": method}
