@@ -1,35 +1,11 @@
 from __future__ import annotations
 
-import ast
-import re
-import textwrap
-from collections.abc import Callable, Iterator
-
 import pytest
 
-from mpcheck.findings import Finding
-from mpcheck.model.module import Module
-from mpcheck.rules import load
-from mpcheck.targets import all_targets
-
-Check = Callable[[str, str], list[Finding]]
+from snippets import Check, check_snippet
 
 
 @pytest.fixture
 def check() -> Check:
     """Check a snippet with one rule: exactly the lines that end with ``# <code>`` are to be reported."""
-
-    def run(code: str, source: str) -> list[Finding]:
-        text = textwrap.dedent(source)
-        module = Module("program.py", text, ast.parse(text), all_targets())
-        found = [finding for rule in load([code]) for finding in rule.check(module)]
-        assert sorted(finding.location.line for finding in found) == list(_marked(text, code))
-        return found
-
-    return run
-
-
-def _marked(text: str, code: str) -> Iterator[int]:
-    for number, line in enumerate(text.split("\n"), 1):
-        if re.search(rf"#.*\b{code}\b", line):
-            yield number
+    return check_snippet

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from mpcheck.findings import Finding
-
-Check = Callable[[str, str], list[Finding]]
+from snippets import Check
 
 
 def test_an_object_made_at_module_level_that_starts_later_is_silent(check: Check) -> None:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from mpcheck.findings import Finding
 from mpcheck.targets import Target
-
-Check = Callable[[str, str], list[Finding]]
+from snippets import Check
 
 REPORTED = {
     "a process that is never named": """

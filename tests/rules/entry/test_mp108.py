@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from mpcheck.findings import Finding
+from snippets import Check
 
-Check = Callable[[str, str], list[Finding]]
 HEAD = """
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import Pool

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from mpcheck.findings import Confidence, Finding
+from mpcheck.findings import Confidence
+from snippets import Check
 
-Check = Callable[[str, str], list[Finding]]
 HEAD = """
 import multiprocessing as mp
 import platform, time

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from mpcheck.findings import Confidence, Finding
-
-Check = Callable[[str, str], list[Finding]]
+from mpcheck.findings import Confidence
+from snippets import Check
 
 REPORTED = {
     "a table": """

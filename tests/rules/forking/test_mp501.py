@@ -1,13 +1,10 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from mpcheck.findings import Confidence, Finding
+from mpcheck.findings import Confidence
 from mpcheck.targets import Target
-
-Check = Callable[[str, str], list[Finding]]
+from snippets import Check
 
 REPORTED = {
     "by functions of the file, in order": """

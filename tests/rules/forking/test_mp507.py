@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from mpcheck.findings import Confidence, Finding
-
-Check = Callable[[str, str], list[Finding]]
+from mpcheck.findings import Confidence
+from snippets import Check
 
 REPORTED = {
     "lazy frames that are collected, by helpers": """

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from mpcheck.findings import Confidence, Finding
-
-Check = Callable[[str, str], list[Finding]]
+from mpcheck.findings import Confidence
+from snippets import Check
 
 
 def test_servers_and_functions_that_a_loop_calls(check: Check) -> None:

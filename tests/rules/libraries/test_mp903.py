@@ -4,7 +4,6 @@ import ast
 import subprocess
 import sys
 import textwrap
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,7 @@ from mpcheck.findings import Finding
 from mpcheck.model.module import Module
 from mpcheck.rules.libraries.mp903_frozen_without_freeze_support import RULE
 from mpcheck.targets import all_targets
-
-Check = Callable[[str, str], list[Finding]]
+from snippets import Check
 
 PLAIN = """
 from multiprocessing import Pool

@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from mpcheck.findings import Confidence, Finding, Severity
-
-Check = Callable[[str, str], list[Finding]]
+from mpcheck.findings import Confidence, Severity
+from snippets import Check
 
 WRONG = {
     "numbers and short texts": """

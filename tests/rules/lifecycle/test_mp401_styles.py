@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from mpcheck.findings import Finding
-
-Check = Callable[[str, str], list[Finding]]
+from snippets import Check
 
 STYLES = {
     "a dataclass that holds queue and processes": (

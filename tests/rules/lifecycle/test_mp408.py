@@ -1,12 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from mpcheck.findings import Finding
-
-Check = Callable[[str, str], list[Finding]]
+from snippets import Check
 
 WRONG = {
     "a keyword of a subclass and of a function that makes executors": """

@@ -1,18 +1,15 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from mpcheck.findings import Finding
 from mpcheck.model.module import Module
 from mpcheck.model.project import Project
 from mpcheck.rules.lifecycle.mp450_capsys_misses_worker import RULE
 from mpcheck.targets import all_targets
-
-Check = Callable[[str, str], list[Finding]]
+from snippets import Check
 
 WRONG = {
     "an executor, standard error, bytes": """

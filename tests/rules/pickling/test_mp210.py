@@ -1,10 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from mpcheck.findings import Finding
-
-Check = Callable[[str, str], list[Finding]]
+from snippets import Check
 
 
 def test_through_a_helper_a_context_and_an_alias(check: Check) -> None:

@@ -1,10 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from mpcheck.findings import Confidence, Finding
-
-Check = Callable[[str, str], list[Finding]]
+from mpcheck.findings import Confidence
+from snippets import Check
 
 
 def test_other_machines_unknown_addresses_and_this_machine(check: Check) -> None:

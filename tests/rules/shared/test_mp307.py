@@ -1,10 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from mpcheck.findings import Finding
-
-Check = Callable[[str, str], list[Finding]]
+from snippets import Check
 
 
 def test_a_generator_of_a_class_and_one_that_an_initializer_seeds(check: Check) -> None:

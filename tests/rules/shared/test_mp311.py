@@ -1,10 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from mpcheck.findings import Finding
-
-Check = Callable[[str, str], list[Finding]]
+from snippets import Check
 
 
 def test_a_method_as_target_and_a_property_of_an_executor_task(check: Check) -> None:

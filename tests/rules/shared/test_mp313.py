@@ -1,10 +1,7 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from mpcheck.findings import Confidence, Finding
-
-Check = Callable[[str, str], list[Finding]]
+from mpcheck.findings import Confidence
+from snippets import Check
 
 
 def test_text_of_a_method_and_the_bits_of_a_hash(check: Check) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from mpcheck.findings import Confidence, Finding
-
-Check = Callable[[str, str], list[Finding]]
+from mpcheck.findings import Confidence
+from snippets import Check
 
 
 def test_attaching_in_a_function_of_unknown_callers_is_a_hint(check: Check) -> None:
