@@ -11,7 +11,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 from mpcheck import rules
@@ -67,11 +67,14 @@ def _runs(rule: Rule, pythons: tuple[Interpreter, ...], how_much: str) -> tuple[
 def _run_all(
     chosen: Iterable[Rule], runs: Iterable[Iterable[plan.Run]], jobs: int
 ) -> Iterator[tuple[Rule, list[Result]]]:
+    """The results of each rule as soon as they are complete."""
     stop = threading.Event()
     # Side by side go rules, not runs: programs of one rule may use the same names and ports.
     with ThreadPoolExecutor(jobs) as pool:
         try:
-            for rule, results in zip(chosen, pool.map(lambda some: _verify_rule(some, stop), runs), strict=True):
+            rules = {pool.submit(_verify_rule, some, stop): rule for rule, some in zip(chosen, runs, strict=True)}
+            for future in as_completed(rules):
+                rule, results = rules[future], future.result()
                 failed = [result for result in results if result.objection]
                 print(f"{rule.code} {rule.name}: {len(results) - len(failed)} of {len(results)} as claimed", flush=True)
                 yield rule, results
