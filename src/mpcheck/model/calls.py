@@ -71,6 +71,17 @@ class CallGraph:
         self.find_places()
         #: The arguments of functions that run elsewhere.
         self.handed = handovers(ev)
+        self.add_handed()
+
+    def add_handed(self) -> None:
+        """Add the calls of methods of what is handed to a function that runs elsewhere."""
+        for function, given in self.handed.items():
+            for call in function.calls:
+                if any(self.ev.is_param(one) for one in self.ev.evaluate(call.func)):
+                    contexts = (self.ev.context(function, None, None, None, arguments) for arguments in given)
+                    called = {one for context in contexts for one in self.ev.evaluate(call.func, context)}
+                    for one in called:
+                        self.add(call, one, ())
 
     def follow(self, functions: Iterable[FunctionInfo], *, wanted: Iterable[FunctionInfo] = ()) -> None:
         """Add the calls that functions of other files make, once they are reached from this file.

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
     from mpcheck.model.event import Event
     from mpcheck.model.module import Module
-from mpcheck.model.tasks import Task
+    from mpcheck.model.tasks import Task
 
 _MAX_CONTEXTS = 16
 _MAX_DEPTH = 4

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from mpcheck.model import iteration, parameters
 from mpcheck.model.awaited import awaited_calls
 from mpcheck.model.event import Event
 from mpcheck.model.feasible import is_feasible
@@ -13,13 +14,7 @@ from mpcheck.model.iterated import iterated_calls
 from mpcheck.model.recognition import events_of, is_inert, of_added_method
 from mpcheck.model.situations import situations
 from mpcheck.model.tables import EXTENDERS
-from mpcheck.model.values import (
-    BoundMethod,
-    External,
-    Object,
-    Value,
-    Values,
-)
+from mpcheck.model.values import NOTHING, BoundMethod, CallContext, External, Object, Param, Value, Values
 
 if TYPE_CHECKING:
     from mpcheck.model.calls import CallGraph
@@ -49,11 +44,27 @@ def find_events(ev: Evaluator, graph: Callable[[], CallGraph], calls: Iterable[a
         function = ev.found.scope_of[call].enclosing_function
         events += of_added_method(ev, call, function, extenders)
         for context, sites in situations(ev, graph, call):
-            functions = ev.evaluate(call.func, context)
+            functions = _with_arguments(ev, ev.evaluate(call.func, context), context)
             if is_feasible(ev, call, context) and not _is_stand_in(functions):
                 for one in functions:
                     events += events_of(ev, call, one, function, context, sites)
     return events
+
+
+def _with_arguments(ev: Evaluator, values: Values, context: CallContext | None) -> Values:
+    """Methods of a parameter that an object has kept, such as ``self.queue.put``: those of what the context passes."""
+    if context is None:
+        return values
+    found = NOTHING
+    for one in values:
+        receiver = one.receiver if isinstance(one, BoundMethod) else None
+        if isinstance(one, BoundMethod) and isinstance(receiver, Param) and receiver.function is context.function:
+            passed = parameters.parameter(ev, receiver.function, receiver.name, context)
+            kept = iteration.follow(ev, passed, ("elem",)) if receiver.derived else passed
+            found = found.union(*(ev.evaluate_attribute(owner, one.name) for owner in kept))
+        else:
+            found |= {one}
+    return found
 
 
 def _is_stand_in(functions: Values) -> bool:

@@ -250,6 +250,17 @@ class Module:
         return reached
 
     @cached_property
+    def foreign_worker_functions(self) -> list[FunctionInfo]:
+        """The functions of other files that run in a worker process of this one."""
+        return [function for function in self.worker_tasks if not self.is_here(function.node)]
+
+    @cached_property
+    def foreign_worker_events(self) -> list[Event]:
+        """The events in these."""
+        calls = [call for function in self.foreign_worker_functions for call in function.calls]
+        return find_events(self.ev, lambda: self.graph, calls)
+
+    @cached_property
     def crossings(self) -> list[Crossing]:
         """Every expression whose value travels to another process."""
         return find_crossings(self.ev, self.caused_events)

@@ -96,6 +96,8 @@ def _open_parameters(ev: Evaluator, call: ast.Call, context: CallContext | None)
             found.add(receiver.function)
         relevant = relevant or bool(list(events_of(ev, call, one, None, context, ())))
         relevant = relevant or any(unbound.named(ev, call, one, context))
+        # What this means depends on the executor that is passed, be it by the caller.
+        relevant = relevant or (isinstance(one, BoundMethod) and one.name == "run_in_executor" and not one.function)
     if relevant:
         for node in _argument_parts(call):
             found |= {one.function for one in _params(ev, ev.evaluate(node, context))}

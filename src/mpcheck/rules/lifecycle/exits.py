@@ -27,8 +27,9 @@ class Exit:
 
 
 def exits(module: Module) -> Iterator[Exit]:
-    """Everything in a file that ends the process, or raises what only BaseException catches."""
-    for call in module.found.calls:
+    """Everything that ends the process, or raises what only BaseException catches: here, and in what workers run elsewhere."""
+    functions = [*module.found.functions, *module.foreign_worker_functions]
+    for call in (*module.found.calls, *(call for one in module.foreign_worker_functions for call in one.calls)):
         name = module.external_name(call.func)
         if name in _RAISES:
             yield Exit(call, _RAISES[name])
@@ -40,7 +41,7 @@ def exits(module: Module) -> Iterator[Exit]:
                     yield Exit(call, "SystemExit")
                 elif one.name == "parse_args" and call.args:
                     yield Exit(call, "SystemExit", only_maybe=True)
-    for node in (raised for function in module.found.functions for raised in function.raises):
+    for node in (raised for function in functions for raised in function.raises):
         raised = {_no_ordinary(module, one) for one in module.values(node.exc)} if node.exc is not None else {""}
         if raised and "" not in raised:
             yield Exit(node, raised.pop())

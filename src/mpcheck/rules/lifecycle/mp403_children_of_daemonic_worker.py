@@ -23,7 +23,8 @@ def check(module: Module) -> Iterator[Finding]:
     if not daemonic or lifts_the_ban(module):
         return
     reported: set[ast.Call] = set()
-    for event in module.events(STARTS):
+    foreign = (event for event in module.foreign_worker_events if event.kind in STARTS)
+    for event in (*module.events(STARTS), *foreign):
         if event.call in reported or not starts_processes(event) or not is_ordinary(module, event):
             continue
         for task in daemonic:

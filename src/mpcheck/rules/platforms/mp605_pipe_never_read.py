@@ -128,6 +128,9 @@ def _is_harmless(module: Module, node: ast.expr, stream: str, made: ast.Call) ->
         return parent.attr in _HARMLESS or (parent.attr in _STREAMS and parent.attr != stream)
     if isinstance(parent, ast.Assign):
         return all(isinstance(t, ast.Name) or _is_of_self(t) for t in parent.targets)
+    if isinstance(parent, ast.Return):  # each call of the function makes one of its own
+        is_local = node is made or isinstance(node, ast.Name)
+        return is_local and module.function(made) is module.function(node)
     return isinstance(parent, (ast.Expr, ast.withitem, ast.AnnAssign, ast.If, ast.Compare, ast.BoolOp, ast.UnaryOp))
 
 

@@ -27,6 +27,9 @@ def check(module: Module) -> Iterator[Finding]:
     clients = {_made_by(event) for event in module.events(_MANAGERS, "connect")}
     for event in module.events(f"listener {_MANAGERS}", "new"):
         keys, addresses = _given(event, "authkey"), _given(event, "address")
+        if keys and all(isinstance(key, Const) and isinstance(key.value, str) for key in keys):
+            message = "the key is a str, and has to be bytes: this raises TypeError"
+            yield from RULE.at(module, event.call, message, breaks=module.narrow(event.call, module.targets))
         fixed = bool(keys) and all(isinstance(key, Const) and isinstance(key.value, bytes) for key in keys)
         if not fixed or not addresses or event.call in clients:
             continue
@@ -124,6 +127,27 @@ if __name__ == "__main__":
     thread.join()
 '''
 
+_TEXT = """
+import queue
+from multiprocessing.managers import BaseManager
+
+jobs = queue.Queue()
+
+
+class Jobs(BaseManager):
+    pass
+
+
+def serve(port=0, key="of this office"):
+    return Jobs(address=("localhost", port), authkey=key)  # MP702
+
+
+if __name__ == "__main__":
+    Jobs.register("jobs", callable=lambda: jobs)
+    with serve() as manager:
+        print("ok")
+"""
+
 _RANDOM_KEY = """
 import secrets
 from multiprocessing.managers import BaseManager
@@ -185,11 +209,11 @@ if __name__ == "__main__":
 RULE = Rule(
     code="MP702",
     name="authkey-in-source",
-    summary="A manager or Listener on a given address has an authkey that is written in the code.",
+    summary="A manager or Listener has an authkey that is written in the code, or that is no bytes.",
     why=(
         "The key is all that keeps strangers out: who passes it sends messages that are unpickled, and unpickling runs "
         "whatever the sender has put in. A key in the source is known to everybody who has the program, its repository or "
-        "one of its copies; those of well-known examples are known to everybody. This is so under every start method."
+        "one of its copies; those of well-known examples are known to everybody. A key that is a str is refused: it has to be bytes. This is so under every start method."
     ),
     cure=(
         "Make the key with secrets.token_bytes(32), and hand it to the other side through a file that only its user can "
@@ -206,6 +230,7 @@ RULE = Rule(
     bad=(
         Example(_MANAGER, Outcome("wrong", "a stranger ran code here")),
         Example(_LISTENER, Outcome("wrong", "a stranger ran code here")),
+        Example(_TEXT, Outcome("raises", "TypeError")),
     ),
     good=(Example(_RANDOM_KEY), Example(_FROM_OUTSIDE), Example(_OWN_ADDRESS)),
     check=check,

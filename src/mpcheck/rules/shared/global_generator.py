@@ -39,8 +39,7 @@ def is_draw(module: Module, call: ast.Call) -> bool:
 
 def draws(module: Module) -> list[ast.Call]:
     """The calls that take numbers from the global generator: of this file, and of what workers run in others."""
-    foreign = (function for function in module.worker_tasks if not module.is_here(function.node))
-    calls = [*module.found.calls, *(call for function in foreign for call in function.calls)]
+    calls = [*module.found.calls, *(call for function in module.foreign_worker_functions for call in function.calls)]
     return [call for call in calls if is_draw(module, call)]
 
 

@@ -112,13 +112,18 @@ def _confidence_within(module: Module, draw: ast.Call, tasks: tuple[Task, ...]) 
 
 
 def _is_amount(module: Module, name: ast.Name) -> bool:
-    """Whether a parameter only says how many numbers are drawn, or is where the results go."""
+    """Whether a parameter only says how many numbers are drawn or what they are compared with, or is where the results go."""
     if not isinstance(name.ctx, ast.Load):
         return True
     around = module.parent(name)
     if isinstance(around, ast.Attribute):
-        return bool(module.kinds(name)) or around.attr in ("put", "send", "append", "value")
-    return isinstance(around, ast.Call) and module.external_name(around.func) == "builtins.range"
+        if module.kinds(name) or around.attr in ("put", "send", "append", "value"):
+            return True
+        around = module.parent(around)
+    if isinstance(around, ast.BinOp):  # a share of all
+        return isinstance(around.op, ast.Div)
+    is_range = isinstance(around, ast.Call) and module.external_name(around.func) == "builtins.range"
+    return is_range or isinstance(around, ast.Compare)
 
 
 _MODULE_LEVEL = """

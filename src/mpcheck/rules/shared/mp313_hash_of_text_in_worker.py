@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.calls import Edge
 from mpcheck.model.contexts import Contexts
 from mpcheck.model.module import Module
 from mpcheck.model.nature import Nature, natures
@@ -50,12 +51,23 @@ def _purpose(module: Module, call: ast.Call) -> str:
 
 
 def _places(module: Module, node: ast.AST) -> Iterator[ast.AST]:
-    """An expression, and the uses of the local name that it is assigned to."""
+    """An expression, the uses of the local name that it is assigned to, the calls from which parent and workers get it."""
     yield node
-    parent = module.parent(node)
+    parent, body = module.parent(node), module.function(node)
+    if isinstance(parent, ast.Return) and _is_called_by_both(module, body):
+        yield from (edge.call for edge in _calls_of(module, body))
     if isinstance(parent, ast.Assign) and isinstance(parent.targets[0], ast.Name):
-        name, body = parent.targets[0].id, module.function(node)
+        name = parent.targets[0].id
         yield from (use for use in module.found.names if use.id == name and module.function(use) is body)
+
+
+def _is_called_by_both(module: Module, function: FunctionInfo | None) -> bool:
+    """Whether the parent calls a function that workers run, too."""
+    return any(module.function(edge.call) not in module.worker_tasks for edge in _calls_of(module, function))
+
+
+def _calls_of(module: Module, function: FunctionInfo | None) -> Sequence[Edge]:
+    return module.graph.callers.get(function, ()) if function is not None else ()
 
 
 def _chooses(module: Module, node: ast.AST) -> bool:
@@ -95,7 +107,11 @@ def _is_declared_text(module: Module, node: ast.expr) -> bool:
 def _report(module: Module, call: ast.Call, what: str, confidence: Confidence) -> Iterator[Finding]:
     function = _of_worker(module, call)
     tasks = module.worker_tasks[function] if function is not None else []
-    shared = what == "answer" or any(not _of_worker(module, other) for other in module.calls_of("builtins.hash"))
+    shared = (
+        what == "answer"
+        or _is_called_by_both(module, function)
+        or any(not _of_worker(module, other) for other in module.calls_of("builtins.hash"))
+    )
     targets = {target for task in tasks for target in module.targets_of(task.event) if _differs(target, shared)}
     message = f"`{ast.unparse(call)}` has another value in each process that is not forked: strings and bytes are hashed with a random key"
     related = [(task.event.call, "runs in a process here") for task in tasks[:1]]
