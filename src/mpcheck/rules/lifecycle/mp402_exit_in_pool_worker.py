@@ -150,6 +150,38 @@ if __name__ == "__main__":
         print(sum(executor.map(work, range(4))))
 """
 
+_RECORDS = """
+import os
+import sys
+
+
+def give_up(reason):
+    sys.stderr.write(reason)
+    os._exit(4)  # MP402
+
+
+def parse(line):
+    name, _, value = line.partition("=")
+    if not value:
+        give_up(f"no value in {line!r}")
+    return name, int(value)
+"""
+
+_OTHER_FILE = """
+import multiprocessing as mp
+
+import records
+
+
+def in_parallel(function, items):
+    with mp.Pool(2) as pool:
+        return pool.map(function, items, chunksize=1)
+
+
+if __name__ == "__main__":
+    print(dict(in_parallel(records.parse, ["a=1", "b=2", "c", "d=4"])))
+"""
+
 _EXCEPTION = """
 import sys
 from multiprocessing import Pool
@@ -244,6 +276,7 @@ RULE = Rule(
     ),
     catalogue=("C02", "C03"),
     bad=(
+        Example(_OTHER_FILE, Outcome("hangs"), files=(("records.py", _RECORDS),)),
         Example(_SYS_EXIT, Outcome("hangs")),
         Example(_CALLEE, Outcome("hangs")),
         Example(_EXECUTOR, Outcome("raises", "BrokenProcessPool")),

@@ -129,6 +129,34 @@ if __name__ == "__main__":
     main()
 """
 
+_FORECAST = """
+from multiprocessing import Pool
+
+
+def mean(numbers):
+    return sum(numbers) / len(numbers)
+
+
+def forecast(series):
+    with Pool(2) as pool:  # MP403
+        return mean(pool.map(mean, [series[:2], series[2:]]))
+"""
+
+_OTHER_FILE = """
+from multiprocessing import Pool
+
+from forecast import forecast
+
+
+def main():
+    with Pool(2) as pool:
+        print(pool.map(forecast, [[1, 2, 3, 4], [2, 3, 4, 5]]))
+
+
+if __name__ == "__main__":
+    main()
+"""
+
 _OUTER_EXECUTOR = """
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import Pool
@@ -215,6 +243,12 @@ RULE = Rule(
     ),
     catalogue=("C07",),
     bad=(
+        Example(
+            _OTHER_FILE,
+            Outcome("raises", "daemonic processes are not allowed"),
+            platforms=("linux",),
+            files=(("forecast.py", _FORECAST),),
+        ),
         # The Windows Python that is at hand for verification is compiled without assertions.
         Example(_NESTED, Outcome("raises", "daemonic processes are not allowed"), platforms=("linux",)),
         Example(_DAEMON, Outcome("wrong", "the service failed"), platforms=("linux",)),
