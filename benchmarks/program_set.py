@@ -82,7 +82,7 @@ def _place(written: str, main: str, folder: str) -> tuple[str, int]:
 def _lines_of_statement(file: Path, line: int) -> range:
     """The lines of the innermost statement that stands on a line; of one with a body those before it."""
     spans: list[range] = []
-    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))) if file.suffix == ".py" else ():
         if isinstance(node, ast.stmt):
             body = getattr(node, "body", None)
             spans.append(range(node.lineno, body[0].lineno if body else (node.end_lineno or node.lineno) + 1))

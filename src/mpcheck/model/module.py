@@ -166,12 +166,11 @@ class Module:
 
         ``methods="new"`` gives the constructor calls.
         """
-        wanted_kinds = set(kinds.split() if isinstance(kinds, str) else kinds)
-        wanted_methods = set(methods.split() if isinstance(methods, str) else methods)
-        for event in self.all_events:
-            method = "new" if event.creates else event.method
-            if (not wanted_kinds or event.kind in wanted_kinds) and (not wanted_methods or method in wanted_methods):
-                yield event
+        return _chosen(self.all_events, kinds, methods)
+
+    def events_reached(self, kinds: str | Iterable[str] = (), methods: str | Iterable[str] = ()) -> Iterator[Event]:
+        """The same, with the events in functions of other files that this one calls."""
+        return _chosen(self.reached_events, kinds, methods)
 
     def named(self, *names: str) -> Iterator[Event]:
         """The calls of functions of the API tables, by dotted name."""
@@ -406,6 +405,15 @@ class Module:
     def narrow(self, node: ast.AST, targets: Iterable[Target]) -> frozenset[Target]:
         """The targets that the tests around a node, and around each way to it, let through."""
         return frozenset(target for target in targets if self.around.is_reached(node, target))
+
+
+def _chosen(events: Iterable[Event], kinds: str | Iterable[str], methods: str | Iterable[str]) -> Iterator[Event]:
+    wanted_kinds = set(kinds.split() if isinstance(kinds, str) else kinds)
+    wanted_methods = set(methods.split() if isinstance(methods, str) else methods)
+    for event in events:
+        method = "new" if event.creates else event.method
+        if (not wanted_kinds or event.kind in wanted_kinds) and (not wanted_methods or method in wanted_methods):
+            yield event
 
 
 def _characters(file: Collected, line: int, offset: int) -> int:

@@ -100,12 +100,13 @@ def uses_by_worker(module: Module, task: Task) -> Iterator[ChannelUse]:
 
 @functools.lru_cache(maxsize=1)
 def uses_by_parent(module: Module) -> tuple[ChannelUse, ...]:
-    """What code that no worker runs does with channels, in the order of the source."""
+    """What code that no worker runs does with channels, here and in functions of other files that it calls."""
     return tuple(_uses_by_parent(module))
 
 
 def _uses_by_parent(module: Module) -> Iterator[ChannelUse]:
-    for call in module.found.calls:
+    elsewhere = (call for function in module.graph.foreign for call in function.calls)
+    for call in (*module.found.calls, *elsewhere):
         if module.places(call) != {"worker"}:
             yield from _uses_in(module, call, None, (call,))
             if any(list(channels_of(module, module.values(a))) for a in _arguments(call)):

@@ -31,7 +31,7 @@ class Wait:
 
 def waits_for_processes(module: Module) -> list[Wait]:
     """Every wait for the end of a process, but those in workers."""
-    events = [e for e in module.events("process", "join is_alive") if module.places(e.call) != {"worker"}]
+    events = [e for e in module.events_reached("process", "join is_alive") if module.places(e.call) != {"worker"}]
     loops = [
         Wait(event, loop) for event in events if event.method == "is_alive" and (loop := _waiting_loop(module, event))
     ]
@@ -93,7 +93,7 @@ def joined_first(
 def _nodes(module: Module, join: Event, methods: str, body: FunctionInfo | None) -> set[ast.AST]:
     """The calls in a body by which a method of the joined process is called."""
     made = made_at(join)
-    events = [event for event in module.events("process", methods) if made_at(event) is made]
+    events = [event for event in module.events_reached("process", methods) if made_at(event) is made]
     return {node for event in events for node in frames(module, event.sites).get(body, ())}
 
 
