@@ -74,7 +74,10 @@ class Prefilter:
     def add(self, path: str, data: bytes, words: tuple[bytes, ...] = ()) -> None:
         """Take in a file; one that holds one of ``words``, which the user has added, passes, too."""
         self._seen.add(path)
-        if holds_any(data, self.analysis.process_words()) or any(word in data for word in words):
+        # A library's own files name it, and do not use it.
+        own = {name.encode() for name in source.packages(os.path.dirname(path))}
+        about = tuple(word for word in self.analysis.process_words() if word not in own)
+        if holds_any(data, about) or any(word in data for word in words):
             self._about_processes.add(path)
             self._passing[path] = None
         elif passes(data, self._further_words):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import os
 import stat
 import warnings
@@ -31,6 +32,14 @@ def show(path: str) -> str:
     if absolute == here or absolute.startswith(os.path.join(here, "")):
         path = os.path.relpath(absolute, here)
     return os.path.normpath(path).replace(os.sep, "/")
+
+
+@functools.lru_cache(maxsize=4096)
+def packages(folder: str) -> frozenset[str]:
+    """The names of the packages in which a folder lies, itself among them."""
+    if not os.path.isfile(os.path.join(folder, "__init__.py")):
+        return frozenset()
+    return packages(os.path.dirname(folder)) | {os.path.basename(folder)}
 
 
 def read(path: str) -> bytes:

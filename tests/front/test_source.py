@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mpcheck.source import MAX_BYTES, UncheckableError, decode, parse, read
+from mpcheck.source import MAX_BYTES, UncheckableError, decode, packages, parse, read
 
 
 def refusal(function: object, argument: object) -> tuple[str, int | None]:
@@ -130,3 +130,13 @@ def test_a_large_file_is_refused_without_being_parsed(tmp_path: Path) -> None:
     with sparse.open("wb") as file:
         file.truncate(2**40 if sys.platform == "linux" else 2**27)
     assert refusal(read, str(sparse)) == ("MP009", None)
+
+
+def test_the_packages_around_a_folder_are_those_with_an_init_file(tmp_path: Path) -> None:
+    inner = tmp_path / "dask" / "array"
+    inner.mkdir(parents=True)
+    (inner / "__init__.py").touch()
+    assert packages(str(inner)) == {"array"}
+    packages.cache_clear()
+    (tmp_path / "dask" / "__init__.py").touch()
+    assert packages(str(inner)) == {"array", "dask"}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias, TypeVar, overload
 
 from mpcheck.model.api import LIBRARY_WORDS, PROCESS_WORDS
+from mpcheck.source import packages
 
 _A = TypeVar("_A", bound=ast.AST)
 _B = TypeVar("_B", bound=ast.AST)
@@ -215,7 +217,9 @@ class Collected:
     def __post_init__(self) -> None:
         # The lines as the parser counts them, which splits at newlines only.
         self.lines = self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        self.speaks_of_processes = any(trigger.decode() in self.text for trigger in (*PROCESS_WORDS, *LIBRARY_WORDS))
+        own = {name.encode() for name in packages(os.path.dirname(self.file))} if self.file else ()
+        words = (word for word in (*PROCESS_WORDS, *LIBRARY_WORDS) if word not in own)
+        self.speaks_of_processes = any(word.decode() in self.text for word in words)
         index = self.index
         self.parents, self.scope_of = index.parents, index.scope_of
         self.info_of, self.comprehension_of = index.info_of, index.comprehension_of
