@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
 import subprocess
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from packaging.specifiers import SpecifierSet
 
 from mpcheck.model.module import Module
+from mpcheck.model.project import Project
 from mpcheck.rules.base import OK, Example, Outcome, Rule
 from mpcheck.targets import ALL_PYTHONS, Target, all_targets
 from verification.interpreters import Interpreter
@@ -114,15 +119,40 @@ def _implied(rule: Rule, program: Program, interpreters: Iterable[Interpreter]) 
         return
     breaks = _breaks_when(rule, program.example)
     for interpreter, method in _targets(program.example, interpreters):
-        if method not in program.example.methods:
-            target = Target(interpreter.platform, (interpreter.version.major, interpreter.version.minor), method)
+        target = Target(interpreter.platform, (interpreter.version.major, interpreter.version.minor), method)
+        if method not in program.example.methods and not _depends_on_micro_version(target, breaks):
             yield Run(program, interpreter, method, Outcome("any") if target in breaks else OK, "finding")
 
 
+def _depends_on_micro_version(target: Target, breaks: set[Target]) -> bool:
+    """Whether it matters that the server of forkserver imports the main module, which began amid the versions of 3.13."""
+    others = {replace(target, python=python) in breaks for python in ((3, 12), (3, 14))}
+    return target.start_method == "forkserver" and target.python == (3, 13) and len(others) > 1
+
+
 def _breaks_when(rule: Rule, example: Example) -> set[Target]:
-    targets = all_targets(example.platforms, ALL_PYTHONS)
-    modules = (Module(name, text, ast.parse(text), targets) for name, text in example.python_files)
-    return {target for module in modules for finding in rule.check(module) for target in finding.breaks_when}
+    with modules_of(example, all_targets(example.platforms, ALL_PYTHONS)) as modules:
+        return {target for module in modules for finding in rule.check(module) for target in finding.breaks_when}
+
+
+@contextmanager
+def modules_of(example: Example, targets: frozenset[Target]) -> Iterator[list[Module]]:
+    """The model of each file of a program, all of them in one folder."""
+    with TemporaryDirectory() as folder:
+        for name, text in example.python_files:
+            path = Path(folder, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+        project = Project(_parsed, lambda path: Path(path).relative_to(folder).as_posix())
+        yield [
+            Module(name, text, ast.parse(text), targets, project, os.path.join(folder, name))
+            for name, text in example.python_files
+        ]
+
+
+def _parsed(path: str) -> tuple[str, ast.Module]:
+    text = Path(path).read_text("utf-8")
+    return text, ast.parse(text)
 
 
 def _targets(example: Example, interpreters: Iterable[Interpreter]) -> Iterator[tuple[Interpreter, str]]:

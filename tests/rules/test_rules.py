@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import ast
-import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 from packaging.specifiers import SpecifierSet
 
 import mpcheck.rules
 from mpcheck.findings import Finding
-from mpcheck.model.module import Module
-from mpcheck.model.project import Project
 from mpcheck.rules import REGISTRY, load
 from mpcheck.rules.base import Example, Rule
 from mpcheck.targets import ALL_PYTHONS, ASSUMED_PLATFORMS, PLATFORMS, START_METHODS, Target, all_targets
+from verification.plan import modules_of
 
 RULES = load()
 FOLDER = Path(mpcheck.rules.__file__).parent
@@ -42,22 +38,8 @@ def findings(
     example: Example, rules: Iterable[Rule] = RULES, targets: frozenset[Target] = frozenset()
 ) -> list[Finding]:
     targets = targets or all_targets({*ASSUMED_PLATFORMS, *example.platforms}, ALL_PYTHONS)
-    with TemporaryDirectory() as folder:
-        for name, text in example.python_files:
-            path = Path(folder, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
-        project = Project(parsed, os.path.basename)
-        modules = [
-            Module(name, text, ast.parse(text), targets, project, os.path.join(folder, name))
-            for name, text in example.python_files
-        ]
+    with modules_of(example, targets) as modules:
         return [finding for module in modules for rule in rules for finding in rule.check(module)]
-
-
-def parsed(path: str) -> tuple[str, ast.Module]:
-    text = Path(path).read_text("utf-8")
-    return text, ast.parse(text)
 
 
 def marks(example: Example) -> set[tuple[str, int, str]]:

@@ -238,7 +238,7 @@ RULE = Rule(
         Example(_WAITED, platforms=("linux",)),
         Example(_IGNORED, platforms=("linux",)),
         Example(_DAEMON, platforms=("linux",)),
-        Example(_STORED, platforms=("linux",)),
+        Example(_STORED, platforms=("linux",), implementations=("cpython",)),  # os.waitid
     ),
     check=check,
 )

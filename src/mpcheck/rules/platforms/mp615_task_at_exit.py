@@ -154,8 +154,12 @@ RULE = Rule(
     ),
     catalogue=("E14",),
     bad=(
-        Example(_SUBMIT, Outcome("child", "RuntimeError"), pythons=">=3.9", methods=("spawn",)),
-        Example(_NEW, Outcome("child", "RuntimeError"), pythons=">=3.9", methods=("spawn",)),
+        Example(
+            _SUBMIT, Outcome("child", "RuntimeError"), pythons=">=3.9", methods=("spawn",), implementations=("cpython",)
+        ),
+        Example(
+            _NEW, Outcome("child", "RuntimeError"), pythons=">=3.9", methods=("spawn",), implementations=("cpython",)
+        ),
     ),
     good=(Example(_BEFORE), Example(_PLAIN), Example(_TAKEN)),
     check=check,
