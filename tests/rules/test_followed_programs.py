@@ -1,4 +1,4 @@
-"""What rules find in programs of several parts: registries, generic bases, loaders, and objects that others keep."""
+"""What rules find in programs whose parts keep, pass on and take back things for each other."""
 
 from __future__ import annotations
 
@@ -98,6 +98,65 @@ FOUND = {
                     print("too slow")
         """,
     ),
+    "a lock that a generic base keeps": (
+        "MP204",
+        """
+        import threading
+        from multiprocessing import Pool
+        from typing import Generic, TypeVar
+
+        T = TypeVar("T")
+
+        class Store(Generic[T]):
+            def __init__(self):
+                self.guard = threading.RLock()
+
+        class Named(Store[T]):
+            pass
+
+        class Images(Named[bytes]):
+            def size(self, key):
+                return len(key)
+
+            def sizes(self, keys):
+                with Pool() as pool:
+                    return pool.map(self.size, keys)  # MP204
+        """,
+    ),
+    "a descriptor in a dict that is made of another": (
+        "MP114",
+        """
+        import socket
+        from contextlib import closing
+        from multiprocessing import Process
+
+        def prefork(listener, count):
+            handle = listener.fileno()
+            common = {"fd": handle}
+            for number in range(count):
+                Process(target=print, kwargs=dict(common, number=number)).start()  # MP114
+
+        def main():
+            with closing(socket.socket()) as listener:
+                prefork(listener, 2)
+        """,
+    ),
+    "a queue in a dict of arguments, read by the worker": (
+        "MP310",
+        """
+        from multiprocessing import Process, Queue
+
+        def work(number, queue):
+            batch = []
+            batch.append(number)
+            queue.put(batch)  # MP310
+            batch.clear()
+
+        if __name__ == "__main__":
+            common = {"queue": Queue()}
+            Process(target=work, kwargs=dict(common, number=1)).start()
+        """,
+    ),
 }
 
 
@@ -183,6 +242,53 @@ SILENT = {
                     pool.map(work, ["MODE"])
             finally:
                 os.environ.pop("MODE")
+        """,
+    ),
+    "a generic base without a lock, and an enumeration": (
+        "MP204",
+        """
+        import enum
+        import threading
+        from multiprocessing import Pool
+        from typing import Generic, TypeVar
+
+        T = TypeVar("T")
+
+        class Store(Generic[T]):
+            def __init__(self):
+                self.items = {}
+
+        class Guard:
+            def __init__(self):
+                self.lock = threading.Lock()
+
+        class Kind(enum.Enum):
+            SMALL = Guard
+
+        class Images(Store[Guard]):
+            kind = Kind["SMALL"]
+
+            def size(self, key):
+                return len(key)
+
+            def sizes(self, keys):
+                with Pool() as pool:
+                    return pool.map(self.size, keys)
+        """,
+    ),
+    "descriptors that are not among the arguments": (
+        "MP114",
+        """
+        import socket
+        from multiprocessing import Process
+
+        def prefork(listener, count):
+            print("listening at", listener.fileno())
+            common = {"backlog": count}
+            Process(target=print, kwargs=dict(common, number=1)).start()
+
+        def main():
+            prefork(socket.socket(), 2)
         """,
     ),
 }
