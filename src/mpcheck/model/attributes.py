@@ -74,6 +74,8 @@ def _one(ev: Evaluator, owner: Value, name: str) -> Values:
 def _of_object(ev: Evaluator, owner: Value, name: str) -> Values:
     if isinstance(owner, Object) and owner.name == _CONTEXT:
         return frozenset((External(f"multiprocessing.{name}", owner.start_method),))
+    if isinstance(owner, Function) and name == "__name__" and not owner.info.is_local:
+        return frozenset((Const(owner.info.name, owner.info.node),))
     if isinstance(owner, Items) and name in owner.names:
         return owner.members[owner.names.index(name)]
     known = options.defaults(ev, owner, name) if isinstance(owner, Object) else NOTHING
@@ -199,7 +201,8 @@ def find_instantiations(ev: Evaluator) -> None:
     """Note where the classes of the file, and those that it imports, are instantiated."""
     names = {info.name for info in ev.found.classes}
     for call in ev.found.calls:
-        called = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+        written = call.func.value if isinstance(call.func, ast.Subscript) else call.func
+        called = written.id if isinstance(written, ast.Name) else getattr(written, "attr", "")
         if called in names or called == "cls" or called[:1].isupper():
             for one in ev.evaluate(call.func):
                 if isinstance(one, ClassRef):

@@ -133,8 +133,8 @@ def results(
 ) -> Values:
     """What a function of the scanned code returns when called."""
     file = ev.file(one.info.node)
-    if file is not ev.found and not file.speaks_of_processes:
-        # Nothing of a process comes out of there, and its own calls may lead anywhere.
+    if file is not ev.found and not file.speaks_of_processes and not file.speaks_of_loading:
+        # Nothing that matters to a process comes out of there, and its own calls may lead anywhere.
         return _unknown("function of another file")
     inner = ev.enter(one, node, context, leading)
     if inner is None:

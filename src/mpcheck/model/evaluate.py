@@ -83,6 +83,7 @@ class Evaluator:
         #: Expressions that stand for what ``*args`` and ``**kwargs`` hold.
         self.made_up: dict[tuple[object, ...], ast.expr] = {}
         self.contents: dict[ast.AST | None, list[Mutation]] | None = None
+        self.registrations: dict[FunctionInfo, list[CallContext]] = {}
         self.ancestors: dict[ClassInfo, list[ClassInfo]] = {}
         # Known before anything else is asked: what an attribute holds depends on how its class is instantiated.
         self.instantiations: dict[ClassInfo, list[ast.Call]] = {}

@@ -13,6 +13,7 @@ from mpcheck.model import calling, parameters
 from mpcheck.model.api import canonical
 from mpcheck.model.scopes import Binding, FunctionInfo
 from mpcheck.model.values import (
+    BoundMethod,
     CallContext,
     ClassRef,
     Const,
@@ -109,10 +110,15 @@ def bound_by_def(ev: Evaluator, info: FunctionInfo) -> Values | None:
         names = {canonical(one.name) if isinstance(one, (External, Object)) else "" for one in applied}
         if names <= _OF_METHODS:
             continue
-        if names <= _KEEPS_NAME or not all(isinstance(one, (Function, ClassRef)) for one in applied):
+        if names <= _KEEPS_NAME or not all(_is_followed(one) for one in applied):
             return None
         held = calling.apply(ev, applied, None, None, (held,))
     return held
+
+
+def _is_followed(one: Value) -> bool:
+    """Whether calling a value runs code that is scanned."""
+    return isinstance(one, (Function, ClassRef)) or (isinstance(one, BoundMethod) and one.function is not None)
 
 
 def keeps_argument(ev: Evaluator, one: Instance) -> bool:
@@ -160,8 +166,8 @@ def missed_type_name(ev: Evaluator, made: ast.Call) -> str:
     first = made.args[0] if made.args else None
     if not isinstance(first, ast.Constant) or not isinstance(first.value, str) or made not in ev.found.scope_of:
         return ""
-    module = next(scope for scope in ev.found.scope_of[made].chain() if scope.is_module)
-    if module is not ev.found.module or _is_arranged(ev, made):
+    module = ev.file(made).module
+    if _is_arranged(ev, made):
         return ""
     last = ev.reaching.at_the_end(first.value, module) if module.bindings.get(first.value) else ()
     held = [ev.binding(binding, None) for binding in last]
@@ -173,10 +179,11 @@ def _may_be_type(one: Value, made: ast.Call) -> bool:
 
 
 def _is_arranged(ev: Evaluator, made: ast.Call) -> bool:
-    """Whether the file gives a type another name or module, or binds names in a way that is not followed."""
-    stores = (one for node, *_ in ev.found.attribute_stores for one in ev.evaluate(node.value))
+    """Whether its file, or the one that is looked at, gives a type another name or module, or binds names in a way that is not followed."""
+    files = (ev.file(made), ev.found)
+    stores = (one for file in files for node, *_ in file.attribute_stores for one in ev.evaluate(node.value))
     return (
         any(keyword.arg in (None, "module") for keyword in made.keywords)
         or any(isinstance(one, Object) and one.call is made for one in stores)
-        or any(calling_name(ev, call) == "builtins.globals" for call in ev.found.calls)
+        or any(calling_name(ev, call) == "builtins.globals" for call in files[0].calls)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from mpcheck.model import iteration, parameters
+from mpcheck.model import iteration, mappings, parameters
 from mpcheck.model.api import Api, canonical
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.scopes import FunctionInfo
@@ -111,12 +111,8 @@ def _with_keywords(
     ev: Evaluator, info: FunctionInfo, arguments: tuple[Values, ...], written: ast.expr | None
 ) -> tuple[Values, ...]:
     """The arguments with those of the dict that is passed as ``kwargs``; symbolic where neither passes one."""
-    if not isinstance(written, ast.Dict):
+    held = list(ev.evaluate(written)) if written is not None else []
+    if len(held) != 1 or not mappings.is_dict(held[0]):
         return arguments
-    named = {
-        key.value: ev.evaluate(held)
-        for key, held in zip(written.keys, written.values, strict=True)
-        if isinstance(key, ast.Constant)
-    }
-    rest = info.parameters[len(arguments) :]
-    return (*arguments, *(named.get(p.arg, frozenset((Param(info, p.arg),))) for p in rest))
+    rest = (p.arg for p in info.parameters[len(arguments) :])
+    return (*arguments, *(mappings.named(ev, held[0], name) or frozenset((Param(info, name),)) for name in rest))

@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling, fields, mappings
+from mpcheck.model import attributes, calling, fields, mappings, registering
 from mpcheck.model.scopes import Mutation, Path
 from mpcheck.model.values import (
     NOTHING,
     BoundMethod,
     CallContext,
+    ClassRef,
     Collection,
     Const,
     Function,
@@ -137,8 +138,20 @@ def _put_in(ev: Evaluator, one: Collection | Object) -> Values:
     node = made_at(one)
     if node is None or isinstance(node, (ast.Dict, ast.DictComp)):
         return NOTHING
-    mutations = contents(ev).get(node, ())
-    return NOTHING.union(*(follow(ev, ev.evaluate(m.value, one.context), m.path) for m in mutations))
+    return NOTHING.union(*(added(ev, mutation, one.context) for mutation in contents(ev).get(node, ())))
+
+
+def added(ev: Evaluator, mutation: Mutation, context: CallContext | None) -> Values:
+    """What is put into a container that was made in a context."""
+    held = (ev.evaluate(mutation.value, here) for here in adding(ev, mutation, context))
+    return follow(ev, NOTHING.union(*held), mutation.path)
+
+
+def adding(ev: Evaluator, mutation: Mutation, context: CallContext | None) -> list[CallContext | None]:
+    """The calls in which something is put into a container: of a decorator those that are known, else the container's own."""
+    function = ev.found.scope_of[mutation.node].enclosing_function
+    known = ev.registrations.get(function, ()) if function is not None else ()
+    return [*known] or [context]
 
 
 def contents(ev: Evaluator) -> dict[ast.AST | None, list[Mutation]]:
@@ -148,6 +161,7 @@ def contents(ev: Evaluator) -> dict[ast.AST | None, list[Mutation]]:
         for mutation in ev.found.mutations:
             for node in {made_at(one) for one in ev.evaluate(mutation.container)} - {None}:
                 ev.contents.setdefault(node, []).append(mutation)
+        ev.registrations = registering.registrations(ev)
         # What was evaluated while the index was incomplete may lack elements.
         ev.forget()
         ev.elements.clear()
@@ -184,7 +198,7 @@ def _field(ev: Evaluator, one: Instance, index: int) -> Values:
 def subscript(ev: Evaluator, node: ast.Subscript, context: CallContext | None) -> Values:
     parts = []
     for one in ev.evaluate(node.value, context):
-        if isinstance(node.slice, ast.Slice):
+        if isinstance(node.slice, ast.Slice) or (isinstance(one, ClassRef) and one.info.is_generic):
             parts.append(frozenset((one,)))
         elif mappings.is_dict(one):
             parts.append(mappings.looked_up(ev, one, node.slice))

@@ -61,6 +61,11 @@ def holds(ev: Evaluator, one: Value, key: str) -> bool:
     return any(known == key for known, _, _ in _all_written(ev, one))
 
 
+def named(ev: Evaluator, one: Collection | Object, key: str) -> Values:
+    """What a dict surely holds under a key; nothing where it may lack that."""
+    return looked_up(ev, one, ast.Constant(key)) if holds(ev, one, key) else NOTHING
+
+
 def looked_up(ev: Evaluator, one: Collection | Object, key: ast.expr) -> Values:
     """``one[key]``: every value where the key is not a known one."""
     wanted = key.value if isinstance(key, ast.Constant) else key
@@ -68,16 +73,18 @@ def looked_up(ev: Evaluator, one: Collection | Object, key: ast.expr) -> Values:
         if known == wanted:
             return ev.evaluate(held, one.context)
     found = [ev.evaluate(held, context) for known, held, context in _all_written(ev, one) if known == wanted]
-    found += [ev.evaluate(held, one.context) for held in _stored(ev, one, wanted)]
+    found += [ev.evaluate(held, context) for held, context in _stored(ev, one, wanted)]
     return NOTHING.union(*found) if found else values(ev, one)
 
 
-def _stored(ev: Evaluator, one: Collection | Object, key: object) -> Iterator[ast.expr]:
-    """What ``one[key] = ...`` stores under a key that is written out."""
+def _stored(ev: Evaluator, one: Collection | Object, key: object) -> Iterator[tuple[ast.expr, CallContext | None]]:
+    """What ``one[key] = ...`` stores under a key that is known, and in which context."""
     for mutation in iteration.contents(ev).get(iteration.made_at(one), ()):
-        target = mutation.node
-        if isinstance(target, ast.Subscript) and isinstance(target.slice, ast.Constant) and target.slice.value == key:
-            yield mutation.value
+        if not isinstance(mutation.node, ast.Subscript):
+            continue
+        for context in iteration.adding(ev, mutation, one.context):
+            if iteration.constant(ev.evaluate(mutation.node.slice, context)) == key:
+                yield mutation.value, context
 
 
 def values(ev: Evaluator, one: Collection | Object) -> Values:
@@ -86,7 +93,7 @@ def values(ev: Evaluator, one: Collection | Object) -> Values:
     for here in _merged(ev, one):
         parts += [ev.evaluate(held, here.context) for _, held in _written(here)[0]]
         for mutation in iteration.contents(ev).get(iteration.made_at(here), ()):
-            parts.append(iteration.follow(ev, ev.evaluate(mutation.value, here.context), mutation.path))
+            parts.append(iteration.added(ev, mutation, here.context))
     return NOTHING.union(*parts)
 
 

@@ -236,8 +236,7 @@ class Pickling:
         for node in written_elements(one.node):
             yield from (obstacle for _, obstacle in self.of_expression(node, one.context))
         for mutation in iteration.contents(self.ev).get(one.node, ()):
-            held = iteration.follow(self.ev, self.ev.evaluate(mutation.value, one.context), mutation.path)
-            yield from self.of_values(held)
+            yield from self.of_values(iteration.added(self.ev, mutation, one.context))
 
     def of_items(self, one: Items) -> Iterator[Obstacle]:
         name = missed_type_name(self.ev, one.type_made) if isinstance(one.type_made, ast.Call) else ""
@@ -278,9 +277,7 @@ class Pickling:
         for keyword in call.keywords:
             yield from (obstacle for _, obstacle in self.of_expression(keyword.value, one.context))
         for mutation in iteration.contents(self.ev).get(call, ()):
-            yield from self.of_values(
-                iteration.follow(self.ev, self.ev.evaluate(mutation.value, one.context), mutation.path)
-            )
+            yield from self.of_values(iteration.added(self.ev, mutation, one.context))
 
     # Rows
 

@@ -17,6 +17,7 @@ _B = TypeVar("_B", bound=ast.AST)
 _C = TypeVar("_C", bound=ast.AST)
 FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 Comprehension: TypeAlias = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
+_LOADING_WORDS = ("module_from_spec", "load_source", "SourceFileLoader")
 #: How to get from the bound expression to the name: take an element of an iteration, the item at an
 #: index, what a context manager enters with; "rest" is a starred target.
 Path: TypeAlias = tuple[str | int, ...]
@@ -158,6 +159,13 @@ class ClassInfo:
     methods: dict[str, FunctionInfo] = field(default_factory=dict)
     attributes: dict[str, list[AttributeWrite]] = field(default_factory=dict)
 
+    @property
+    def is_generic(self) -> bool:
+        """Whether ``Class[int]`` is the class itself: it declares parameters, or passes some to a base."""
+        return bool(getattr(self.node, "type_params", ())) or any(
+            isinstance(base, ast.Subscript) for base in self.node.bases
+        )
+
 
 @dataclass(eq=False, slots=True)
 class Mutation:
@@ -202,6 +210,8 @@ class Collected:
     mutations: list[Mutation] = field(default_factory=list)
     #: Whether it holds a word that the prefilter looks for.
     speaks_of_processes: bool = field(init=False)
+    #: Whether it may load modules by path, which workers do not find.
+    speaks_of_loading: bool = field(init=False)
     #: ``owner.name = value``: the attribute, the value and the path from it, and where it is written.
     attribute_stores: list[tuple[ast.Attribute, ast.expr | None, Path, Scope]] = field(default_factory=list)
     #: Of these, what is given to anything but ``self``: by the name of the attribute.
@@ -220,6 +230,7 @@ class Collected:
         own = {name.encode() for name in packages(os.path.dirname(self.file))} if self.file else ()
         words = (word for word in (*PROCESS_WORDS, *LIBRARY_WORDS) if word not in own)
         self.speaks_of_processes = any(word.decode() in self.text for word in words)
+        self.speaks_of_loading = any(word in self.text for word in _LOADING_WORDS)
         index = self.index
         self.parents, self.scope_of = index.parents, index.scope_of
         self.info_of, self.comprehension_of = index.info_of, index.comprehension_of

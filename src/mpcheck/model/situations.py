@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from mpcheck.model import unbound
+from mpcheck.model import mappings, unbound
 from mpcheck.model.event import members
 from mpcheck.model.recognition import events_of
 from mpcheck.model.scopes import FunctionInfo
@@ -100,7 +100,9 @@ def _open_parameters(ev: Evaluator, call: ast.Call, context: CallContext | None)
         relevant = relevant or (isinstance(one, BoundMethod) and one.name == "run_in_executor" and not one.function)
     if relevant:
         for node in _argument_parts(call):
-            found |= {one.function for one in _params(ev, ev.evaluate(node, context))}
+            given = ev.evaluate(node, context)
+            named = (mappings.values(ev, one) for one in given if mappings.is_dict(one))
+            found |= {one.function for one in _params(ev, given.union(*named))}
     return found
 
 

@@ -157,6 +157,9 @@ class _Tracker:
         if home is None or (home.is_module and not self.module.graph.is_guarded(target)):
             # Another file may import the name.
             self.use(target, "stored")
+        if home is not None and home.cls is not None:
+            # The objects of the class find it by the name of an attribute.
+            self.use(target, "stored")
         if home is None:
             return
         bindings = {b for b in home.bindings[target.id] if b.node is target}

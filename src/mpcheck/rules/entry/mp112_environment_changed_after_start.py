@@ -32,18 +32,36 @@ def check(module: Module) -> Iterator[Finding]:
     """Report changes between the start of one process and that of another."""
     changes = list(_changes(module))
     starting = list(starts(module, module.all_events)) if changes else []
-    for change in changes:
-        for first in starting:
-            later = next((e for e in starting if _is_between(module, first, change, e)), None)
-            targets = _by_server(module, first) & _by_server(module, later) if later else frozenset()
-            if later and targets:
-                yield from _report(module, change, first, later, targets)
-                break
+    found = {change: around for change in changes if (around := _around(module, change, starting))}
+    set_in = [module.function(change.node) for change in found if not _takes_back(module, change.node)]
+    for change, (first, later) in found.items():
+        # Who is told where a variable is set needs not be told where that is taken back.
+        if not (_takes_back(module, change.node) and module.function(change.node) in set_in):
+            yield from _report(module, change, first, later)
 
 
-def _report(
-    module: Module, change: _Change, first: Event, later: Event, targets: frozenset[Target]
-) -> Iterator[Finding]:
+def _around(module: Module, change: _Change, starting: list[Event]) -> tuple[Event, Event] | None:
+    """A start of a process before a change, with which the server starts, and one after it."""
+    for first in starting:
+        later = next((e for e in starting if _is_between(module, first, change, e)), None)
+        if later and _by_server(module, first) & _by_server(module, later):
+            return first, later
+    return None
+
+
+def _takes_back(module: Module, node: ast.expr) -> bool:
+    """Whether a change stands in the ``finally`` of its function."""
+    inner: ast.AST = node
+    for outer in module.ancestors(node):
+        if isinstance(outer, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            return False
+        if isinstance(outer, ast.Try) and inner in outer.finalbody:
+            return True
+        inner = outer
+    return False
+
+
+def _report(module: Module, change: _Change, first: Event, later: Event) -> Iterator[Finding]:
     message = (
         "processes that are started after this do not see it under forkserver: "
         "their environment is the one that its server started with"
@@ -58,6 +76,7 @@ def _report(
         if repeats(module, change.node)
         else Confidence.LOW
     )
+    targets = _by_server(module, first) & _by_server(module, later)
     yield from RULE.at(module, change.node, message, breaks=targets, related=related, confidence=confidence)
 
 

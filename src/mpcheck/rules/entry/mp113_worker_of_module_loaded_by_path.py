@@ -9,6 +9,7 @@ from pathlib import PurePath
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.crossings import Crossing
 from mpcheck.model.module import Module
+from mpcheck.model.scopes import Collected
 from mpcheck.model.values import BoundMethod, Const, Object, Partial, Value, only
 from mpcheck.rules.base import Example, Outcome, Rule
 
@@ -22,11 +23,11 @@ _PATH_CHANGES = {"sys.path.insert", "sys.path.append", "sys.path.extend", "site.
 def check(module: Module) -> Iterator[Finding]:
     """Report callables for workers that are taken out of a module loaded by path."""
     found = [(crossing, loaded) for crossing in module.crossings if (loaded := list(_loaded(crossing)))]
-    if not found or _changes_path(module) or _workers_load(module):
+    if not found or _workers_load(module):
         return
     reported: set[ast.expr] = set()
     for crossing, loaded in found:
-        strange = [one for one in loaded if not _may_be_found_by_name(module, one)]
+        strange = [one for one in loaded if not (_changes_path(module, one) or _may_be_found_by_name(module, one))]
         if strange and crossing.node not in reported:
             reported.add(crossing.node)
             yield from _report(module, crossing, min(strange, key=lambda one: getattr(one.call, "lineno", 0)))
@@ -46,10 +47,20 @@ def _module_of(one: Value) -> Iterator[Object]:
         yield one.receiver
 
 
-def _changes_path(module: Module) -> bool:
-    """Whether the file adds to ``sys.path``, which workers get: there the module may be found by its name."""
-    stored = (node for node in module.found.nodes_of(ast.Attribute) if isinstance(node.ctx, ast.Store))
-    return any(module.calls_of(*_PATH_CHANGES)) or any(module.external_name(node) == "sys.path" for node in stored)
+def _files(module: Module, loaded: Object) -> list[Collected]:
+    """The file that is looked at, and the one that loads the module."""
+    return [module.found, *([module.ev.file(loaded.call)] if loaded.call else [])]
+
+
+def _changes_path(module: Module, loaded: Object) -> bool:
+    """Whether a file adds to ``sys.path``, which workers get: there the module may be found by its name."""
+    for file in _files(module, loaded):
+        stored = (node for node in file.nodes_of(ast.Attribute) if isinstance(node.ctx, ast.Store))
+        if any(module.external_name(call.func) in _PATH_CHANGES for call in file.calls):
+            return True
+        if any(module.external_name(node) == "sys.path" for node in stored):
+            return True
+    return False
 
 
 def _workers_load(module: Module) -> bool:
@@ -78,7 +89,7 @@ def _text(module: Module, one: Object, position: int) -> str:
 
 
 def _report(module: Module, crossing: Crossing, loaded: Object) -> Iterator[Finding]:
-    is_entered = loaded.name in _ENTERING or any(_entries(module))
+    is_entered = loaded.name in _ENTERING or any(_entries(module, loaded))
     fails_everywhere = crossing.serializer == "pickle" and not is_entered
     targets = module.targets_of(crossing.event)
     breaks = targets if fails_everywhere else {one for one in targets if one.start_method != "fork"}
@@ -90,9 +101,9 @@ def _report(module: Module, crossing: Crossing, loaded: Object) -> Iterator[Find
     yield from RULE.at(module, crossing.node, message, breaks=breaks, related=related)
 
 
-def _entries(module: Module) -> Iterator[ast.expr]:
-    """Where the file adds a module to ``sys.modules``."""
-    for node in module.found.nodes_of(ast.Subscript):
+def _entries(module: Module, loaded: Object) -> Iterator[ast.expr]:
+    """Where a file adds a module to ``sys.modules``."""
+    for node in (node for file in _files(module, loaded) for node in file.nodes_of(ast.Subscript)):
         if isinstance(node.ctx, ast.Store) and module.external_name(node.value) == "sys.modules":
             yield node
 

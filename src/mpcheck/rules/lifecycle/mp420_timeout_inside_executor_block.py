@@ -9,7 +9,9 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.attributes import is_literal
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
+from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tables.standard import FUTURE
+from mpcheck.model.uses import uses_of
 from mpcheck.model.values import BoundMethod, Object, Value
 from mpcheck.rules.base import Example, Outcome, Rule
 
@@ -21,6 +23,8 @@ _FUNCTIONS = {
     *("concurrent.futures.as_completed", "concurrent.futures.wait"),
 }
 _LIMITS = {"result": 0, "exception": 0}
+#: What an ``except`` may name that takes the error of a time limit; "" is a bare one.
+_TAKING = {"TimeoutError", "Exception", "BaseException", ""}
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -89,7 +93,25 @@ def _report(module: Module, call: ast.Call, block: ast.With | ast.AsyncWith, sub
         "limit"
     )
     related = [(block.items[0].context_expr, "the executor waits for its tasks at the end of this block")]
-    yield from RULE.at(module, call, message, breaks=module.targets_of(submission), related=related)
+    confidence = RULE.confidence if _goes_on(module, call) else Confidence.LOW
+    breaks = module.targets_of(submission)
+    yield from RULE.at(module, call, message, breaks=breaks, related=related, confidence=confidence)
+
+
+def _goes_on(module: Module, call: ast.Call) -> bool:
+    """Whether the file takes the error of the time limit; else the limit is a safety net, which ends the program."""
+    # A map raises where its results are read.
+    stack: list[ast.AST] = [call, *(use.node for use in uses_of(module, call))]
+    seen: set[FunctionInfo] = set()
+    while stack:
+        node = stack.pop()
+        if module.exceptions_caught(node) & _TAKING:
+            return True
+        function = module.function(node)
+        if function is not None and function not in seen:
+            seen.add(function)
+            stack += module.around.callers(function)
+    return False
 
 
 _RESULT = """

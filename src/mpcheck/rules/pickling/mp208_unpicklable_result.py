@@ -6,12 +6,13 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.function_names import bound_by_def
 from mpcheck.model.module import Module
 from mpcheck.model.object_state import State
 from mpcheck.model.pickling import Pickling
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tasks import Task
-from mpcheck.model.values import External, Object
+from mpcheck.model.values import External, Function, Object
 from mpcheck.rules.base import Example, Outcome, Rule
 
 #: Decorators that leave the result as it is.
@@ -70,7 +71,10 @@ def _lazy(function: FunctionInfo) -> str:
 
 
 def _is_plain(module: Module, function: FunctionInfo) -> bool:
-    """Whether no decorator may change the result."""
+    """Whether no decorator may change the result: none but known ones, or one that gives back the very function."""
+    bound = bound_by_def(module.ev, function)
+    if bound and all(isinstance(one, Function) and one.info is function for one in bound):
+        return True
     found = (one for decorator in function.decorators for one in module.values(decorator))
     return all(isinstance(one, (External, Object)) and one.name in _PLAIN for one in found)
 

@@ -1,0 +1,96 @@
+"""What rules find in values that functions and classes of other files make."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mpcheck.analysis import Installed
+from mpcheck.engine import Request, scan
+from mpcheck.settings import Options
+
+Files = dict[str, str]
+
+LOADER = """
+import importlib.util, sys
+def load(path):
+    spec = importlib.util.spec_from_file_location(f"effect_{path.stem}", path)
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+def discover(folder):
+    return {path.stem: load(path).run for path in folder.iterdir()}
+"""
+HOST = """
+from multiprocessing import Pool
+from loader import discover
+class Host:
+    def __init__(self, folder):
+        self.effects = discover(folder)
+    def apply(self, samples):
+        with Pool() as pool:
+            return [pool.apply(effect, (samples,)) for effect in self.effects.values()]  # MP113
+"""
+ROWS = """
+from collections import namedtuple
+Row = namedtuple("SensorRow", "place value")
+"""
+PARSING = """
+from rows import Row
+def parse(line):
+    return Row(*line.split(";"))
+def parse_pair(line):
+    place, value = line.split(";")
+    return Row(place, value)  # MP208
+"""
+READING = """
+from multiprocessing import Pool
+from parsing import parse_pair
+def read(lines):
+    with Pool() as pool:
+        return pool.map(parse_pair, lines)
+"""
+
+PROJECTS: dict[str, Files] = {
+    "functions of modules that another file loads by path": {"loader.py": LOADER, "host.py": HOST},
+    "these, where workers get the folder in sys.path": {
+        "loader.py": LOADER.replace("def load(path):", "def load(path):\n    sys.path.append(str(path.parent))"),
+        "host.py": HOST.replace("  # MP113", ""),
+    },
+    "these, where they are called here": {
+        "loader.py": LOADER,
+        "host.py": HOST.replace("pool.apply(effect, (samples,))", "effect(samples)").replace("  # MP113", ""),
+    },
+    "a named tuple of another file under a name of its own": {
+        "rows.py": ROWS,
+        "parsing.py": PARSING,
+        "program.py": READING,
+    },
+    "this under its own name": {
+        "rows.py": ROWS.replace("SensorRow", "Row"),
+        "parsing.py": PARSING.replace("  # MP208", ""),
+        "program.py": READING,
+    },
+    "this under both names": {
+        "rows.py": ROWS + "SensorRow = Row\n",
+        "parsing.py": PARSING.replace("  # MP208", ""),
+        "program.py": READING,
+    },
+}
+
+
+@pytest.mark.parametrize("files", PROJECTS.values(), ids=PROJECTS)
+def test_it_is_found_across_files(files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    monkeypatch.chdir(tmp_path)
+    found = scan(Request((".",), Options(isolated=True), jobs=1), Installed()).findings
+    marked = {
+        (name, number, line.rpartition("# ")[2])
+        for name, text in files.items()
+        for number, line in enumerate(text.splitlines(), 1)
+        if "# MP" in line
+    }
+    assert {(one.location.path, one.location.line, one.code) for one in found} == marked
