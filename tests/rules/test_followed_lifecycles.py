@@ -1,0 +1,236 @@
+"""What happens between the start and the end of workers, found behind files, decorators, objects and context managers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mpcheck.analysis import Installed
+from mpcheck.engine import Request, scan
+from mpcheck.findings import Confidence
+from mpcheck.settings import Options
+from snippets import Check
+
+FOUND = {
+    "a limited wait in the block of a stack that leaves the executor": (
+        "MP420",
+        """
+        from concurrent.futures import ProcessPoolExecutor, TimeoutError
+        from contextlib import ExitStack
+
+        def ask(work):
+            with ExitStack() as stack:
+                executor = stack.enter_context(ProcessPoolExecutor())
+                future = executor.submit(work, 600)
+                try:
+                    return future.result(timeout=1)  # MP420
+                except TimeoutError:
+                    return None
+        """,
+    ),
+    "a question that the decorator of a worker asks": (
+        "MP320",
+        """
+        from concurrent.futures import ProcessPoolExecutor
+        from functools import wraps
+
+        def confirmed(action):
+            @wraps(action)
+            def wrapper(host):
+                if input("really? ") != "y":  # MP320
+                    return "skipped"
+                return action(host)
+            return wrapper
+
+        @confirmed
+        def deploy(host):
+            return host
+
+        ACTIONS = {"deploy": deploy}
+
+        def run(name, hosts):
+            with ProcessPoolExecutor() as executor:
+                return list(executor.map(ACTIONS[name], hosts))
+        """,
+    ),
+    "the same of a decorator with arguments": (
+        "MP320",
+        """
+        from multiprocessing import Process
+
+        def confirmed(question):
+            def decorate(action):
+                def wrapper(*args):
+                    if input(question) == "y":  # MP320
+                        action(*args)
+                return wrapper
+            return decorate
+
+        class Fleet:
+            @confirmed("really? ")
+            def deploy(self, host):
+                print(host)
+
+            def run(self, host):
+                Process(target=self.deploy, args=(host,)).start()
+        """,
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "source"), FOUND.values(), ids=FOUND)
+def test_what_is_followed_is_found(check: Check, code: str, source: str) -> None:
+    assert [finding.confidence for finding in check(code, source)] != [Confidence.LOW]
+
+
+SILENT = {
+    "the executor is not left where the stack gives it away": (
+        "MP420",
+        """
+        from concurrent.futures import ProcessPoolExecutor
+        from contextlib import ExitStack
+
+        def ask(work):
+            with ExitStack() as stack:
+                executor = stack.enter_context(ProcessPoolExecutor())
+                future = executor.submit(work, 600)
+                answer = future.result(timeout=1)
+                return answer, stack.pop_all()
+        """,
+    ),
+    "the stack of another block has entered the executor": (
+        "MP420",
+        """
+        from concurrent.futures import ProcessPoolExecutor
+        from contextlib import ExitStack
+
+        def ask(work, outer):
+            with ExitStack() as stack:
+                stack.enter_context(open("log"))
+                executor = outer.enter_context(ProcessPoolExecutor())
+                return executor.submit(work, 600).result(timeout=1)
+        """,
+    ),
+    "a decorator of what the parent runs asks": (
+        "MP320",
+        """
+        from multiprocessing import Process
+
+        def confirmed(action):
+            def wrapper(host):
+                if input("really? ") == "y":
+                    action(host)
+            return wrapper
+
+        def deploy(host):
+            print(host)
+
+        @confirmed
+        def start(host):
+            Process(target=deploy, args=(host,)).start()
+
+        if __name__ == "__main__":
+            start("a")
+        """,
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "source"), SILENT.values(), ids=SILENT)
+def test_its_look_alikes_are_not(check: Check, code: str, source: str) -> None:
+    check(code, source)
+
+
+#: Name -> (code, files; the lines that end with its comment are reported).
+FILES: dict[str, tuple[str, dict[str, str]]] = {
+    "an initializer that raises, passed through a factory": (
+        "MP409",
+        {
+            "factory.py": (
+                "from multiprocessing import Pool\n"
+                "def make_pool(setup, *args):\n"
+                "    return Pool(2, initializer=setup, initargs=args)\n"
+            ),
+            "tables.py": (
+                "TABLE = {}\n"
+                "def load(path):\n"
+                "    check(path)\n"
+                "    TABLE[0] = path\n"
+                "def check(path):\n"
+                "    if not path:\n"
+                "        raise ValueError(path)  # MP409\n"
+                "def first(item):\n"
+                "    return TABLE[0]\n"
+            ),
+            "main.py": (
+                "from factory import make_pool\n"
+                "from tables import first, load\n"
+                "def run(path, items):\n"
+                "    with make_pool(load, path) as pool:\n"
+                "        return pool.map(first, items)\n"
+            ),
+        },
+    ),
+    "an initializer that raises deep in other files": (
+        "MP409",
+        {
+            "deep.py": "def parse(text):\n    if not text:\n        raise ValueError(text)\n    return text\n",
+            "tables.py": "from deep import parse\nTABLE = []\ndef load(text):\n    TABLE.append(parse(text))\n",
+            "main.py": (
+                "from multiprocessing import Pool\n"
+                "from tables import load\n"
+                "def run(text, items):\n"
+                "    with Pool(2, load, (text,)) as pool:\n"
+                "        return pool.map(len, items)\n"
+            ),
+        },
+    ),
+    "a function of another file called as target": (
+        "MP410",
+        {
+            "jobs.py": "def poll(box):\n    box.append(1)\nJOBS = {'poll': poll}\n",
+            "main.py": (
+                "from multiprocessing import Process\n"
+                "from jobs import JOBS\n"
+                "def start(kind, box):\n"
+                "    Process(target=JOBS[kind](box)).start()  # MP410\n"
+            ),
+        },
+    ),
+    "a function of another file that gives the target": (
+        "MP410",
+        {
+            "jobs.py": (
+                "from functools import partial\n"
+                "class Base:\n"
+                "    def job(self):\n"
+                "        raise NotImplementedError\n"
+                "def poll(box):\n"
+                "    return partial(print, box)\n"
+                "JOBS = {'poll': poll}\n"
+            ),
+            "main.py": (
+                "from multiprocessing import Process\n"
+                "from jobs import Base, JOBS\n"
+                "def start(kind, box, base: Base):\n"
+                "    Process(target=JOBS[kind](box)).start()\n"
+                "    Process(target=base.job()).start()\n"
+            ),
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "files"), FILES.values(), ids=FILES)
+def test_what_several_files_cause_is_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, files: dict[str, str]
+) -> None:
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    monkeypatch.chdir(tmp_path)
+    result = scan(Request((".",), Options(isolated=True), jobs=1), Installed())
+    found = {(one.location.path, one.location.line) for one in result.findings if one.code == code}
+    lines = [(name, *line) for name, text in files.items() for line in enumerate(text.split("\n"), 1)]
+    assert found == {(name, number) for name, number, line in lines if line.endswith(f"# {code}")}
