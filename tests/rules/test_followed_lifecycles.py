@@ -29,6 +29,25 @@ FOUND = {
                     return None
         """,
     ),
+    "a join at the end of a context manager that closes nothing": (
+        "MP415",
+        """
+        from contextlib import contextmanager
+        from multiprocessing import get_context
+
+        @contextmanager
+        def worker_pool(size):
+            pool = get_context("spawn").Pool(size)
+            try:
+                yield pool
+            finally:
+                pool.join()  # MP415
+
+        def run(items):
+            with worker_pool(2) as pool:
+                return pool.map(len, items)
+        """,
+    ),
     "a question that the decorator of a worker asks": (
         "MP320",
         """
@@ -112,6 +131,41 @@ SILENT = {
                 return executor.submit(work, 600).result(timeout=1)
         """,
     ),
+    "a context manager that joins the pool which its block closes": (
+        "MP415",
+        """
+        from contextlib import contextmanager
+        from multiprocessing import Pool
+
+        @contextmanager
+        def worker_pool(size):
+            pool = Pool(size)
+            yield pool
+            pool.join()
+
+        def run(items):
+            with worker_pool(2) as pool:
+                results = pool.map(len, items)
+                pool.close()
+            return results
+        """,
+    ),
+    "a context manager that is not only used by a block of the file": (
+        "MP415",
+        """
+        from contextlib import contextmanager
+        from multiprocessing import Pool
+
+        @contextmanager
+        def worker_pool(size):
+            pool = Pool(size)
+            yield pool
+            pool.join()
+
+        def open_all(stack):
+            return stack.enter_context(worker_pool(2))
+        """,
+    ),
     "a decorator of what the parent runs asks": (
         "MP320",
         """
@@ -183,6 +237,58 @@ FILES: dict[str, tuple[str, dict[str, str]]] = {
                 "def run(text, items):\n"
                 "    with Pool(2, load, (text,)) as pool:\n"
                 "        return pool.map(len, items)\n"
+            ),
+        },
+    ),
+    "a join at the end of another file's context manager": (
+        "MP415",
+        {
+            "pools.py": (
+                "from contextlib import contextmanager\n"
+                "from multiprocessing import Pool\n"
+                "@contextmanager\n"
+                "def worker_pool(size, method=None):\n"
+                "    pool = Pool(size)\n"
+                "    try:\n"
+                "        yield pool\n"
+                "    except BaseException:\n"
+                "        pool.terminate()\n"
+                "        raise\n"
+                "    pool.join()  # MP415\n"
+            ),
+            "runner.py": "def sweep(pool, items):\n    return pool.map(len, items)\n",
+            "main.py": (
+                "from pools import worker_pool\n"
+                "from runner import sweep\n"
+                "def run(items):\n"
+                "    with worker_pool(2) as pool:\n"
+                "        return sweep(pool, items)\n"
+            ),
+        },
+    ),
+    "such a context manager, whose pool a third file closes": (
+        "MP415",
+        {
+            "pools.py": (
+                "from contextlib import contextmanager\n"
+                "from multiprocessing import Pool\n"
+                "@contextmanager\n"
+                "def worker_pool(size, method=None):\n"
+                "    pool = Pool(size)\n"
+                "    try:\n"
+                "        yield pool\n"
+                "    except BaseException:\n"
+                "        pool.terminate()\n"
+                "        raise\n"
+                "    pool.join()\n"
+            ),
+            "runner.py": "def sweep(pool, items):\n    found = pool.map(len, items)\n    pool.close()\n    return found\n",
+            "main.py": (
+                "from pools import worker_pool\n"
+                "from runner import sweep\n"
+                "def run(items):\n"
+                "    with worker_pool(2) as pool:\n"
+                "        return sweep(pool, items)\n"
             ),
         },
     ),
