@@ -48,6 +48,32 @@ FOUND = {
                 return pool.map(len, items)
         """,
     ),
+    "a file that an object of the module keeps, read by its method": (
+        "MP504",
+        """
+        from multiprocessing import get_context
+
+        class Records:
+            def __init__(self, path):
+                self.file = open(path, "rb")  # MP504
+
+            def record(self, number):
+                return self.read(number * 8)
+
+            def read(self, place):
+                self.file.seek(place)
+                return self.file.read(8)
+
+        RECORDS = Records("records")
+
+        def first(number):
+            return RECORDS.record(number)[0]
+
+        if __name__ == "__main__":
+            with get_context("fork").Pool() as pool:
+                pool.map(first, range(9))
+        """,
+    ),
     "a question that the decorator of a worker asks": (
         "MP320",
         """
@@ -164,6 +190,57 @@ SILENT = {
 
         def open_all(stack):
             return stack.enter_context(worker_pool(2))
+        """,
+    ),
+    "an object of the module whose workers open the file anew": (
+        "MP504",
+        """
+        from multiprocessing import get_context
+
+        class Records:
+            def __init__(self, path):
+                self.file = open(path, "rb")
+
+            def read(self, place):
+                self.file.seek(place)
+                return self.file.read(8)
+
+        RECORDS = Records("records")
+
+        def begin():
+            global RECORDS
+            RECORDS = Records("records")
+
+        def first(number):
+            return RECORDS.read(number)[0]
+
+        if __name__ == "__main__":
+            with get_context("fork").Pool(initializer=begin) as pool:
+                pool.map(first, range(9))
+        """,
+    ),
+    "objects that open the file in each worker": (
+        "MP504",
+        """
+        from multiprocessing import get_context
+
+        class Records:
+            def __init__(self, path):
+                self.file = open(path, "rb")
+
+            def read(self, place):
+                self.file.seek(place)
+                return self.file.read(8)
+
+        RECORDS = Records("records")
+
+        def first(number):
+            return Records("records").read(number)[0]
+
+        if __name__ == "__main__":
+            print(RECORDS.read(0))
+            with get_context("fork").Pool() as pool:
+                pool.map(first, range(9))
         """,
     ),
     "a decorator of what the parent runs asks": (
@@ -289,6 +366,65 @@ FILES: dict[str, tuple[str, dict[str, str]]] = {
                 "def run(items):\n"
                 "    with worker_pool(2) as pool:\n"
                 "        return sweep(pool, items)\n"
+            ),
+        },
+    ),
+    "a file that an object of another package keeps": (
+        "MP504",
+        {
+            "tiles/base.py": (
+                "class RecordFile:\n"
+                "    def __init__(self, path):\n"
+                "        self.file = open(path, 'rb')  # MP504\n"
+                "    def record(self, index):\n"
+                "        self.file.seek(index)\n"
+                "        return self.file.read(8)\n"
+            ),
+            "tiles/archive.py": (
+                "from .base import RecordFile\n"
+                "class Archive(RecordFile):\n"
+                "    def number(self, index):\n"
+                "        return int(self.record(index))\n"
+            ),
+            "tiles/__init__.py": "from .archive import Archive\nARCHIVE = Archive('tiles.bin')\n",
+            "main.py": (
+                "from multiprocessing import Pool\n"
+                "from tiles import ARCHIVE\n"
+                "def check(number):\n"
+                "    return ARCHIVE.number(number) == number\n"
+                "def main():\n"
+                "    with Pool(4) as pool:\n"
+                "        return pool.map(check, range(9))\n"
+            ),
+        },
+    ),
+    "an object of another package that opens the file when it reads": (
+        "MP504",
+        {
+            "tiles/base.py": (
+                "class RecordFile:\n"
+                "    def __init__(self, path):\n"
+                "        self.path = path\n"
+                "    def record(self, index):\n"
+                "        with open(self.path, 'rb') as file:\n"
+                "            file.seek(index)\n"
+                "            return file.read(8)\n"
+            ),
+            "tiles/archive.py": (
+                "from .base import RecordFile\n"
+                "class Archive(RecordFile):\n"
+                "    def number(self, index):\n"
+                "        return int(self.record(index))\n"
+            ),
+            "tiles/__init__.py": "from .archive import Archive\nARCHIVE = Archive('tiles.bin')\n",
+            "main.py": (
+                "from multiprocessing import Pool\n"
+                "from tiles import ARCHIVE\n"
+                "def check(number):\n"
+                "    return ARCHIVE.number(number) == number\n"
+                "def main():\n"
+                "    with Pool(4) as pool:\n"
+                "        return pool.map(check, range(9))\n"
             ),
         },
     ),
