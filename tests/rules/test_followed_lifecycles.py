@@ -74,6 +74,40 @@ FOUND = {
                 pool.map(first, range(9))
         """,
     ),
+    "a process terminated while it holds a lock that another method takes": (
+        "MP422",
+        """
+        import multiprocessing as mp
+        import time
+
+        def render(disk, frames):
+            with disk:
+                while frames.value < 9:
+                    time.sleep(1)
+
+        class Farm:
+            def __init__(self):
+                self.disk = mp.Lock()
+                self.frames = mp.Value("i", 0)
+
+            def run(self):
+                job = mp.Process(target=render, args=(self.disk, self.frames))
+                job.start()
+                job.join(5)
+                if job.is_alive():
+                    job.terminate()  # MP422
+
+            def report(self):
+                self.disk.acquire()
+                print(self.frames.value)
+                self.disk.release()
+
+        def main():
+            farm = Farm()
+            farm.run()
+            farm.report()
+        """,
+    ),
     "a question that the decorator of a worker asks": (
         "MP320",
         """
@@ -241,6 +275,72 @@ SILENT = {
             print(RECORDS.read(0))
             with get_context("fork").Pool() as pool:
                 pool.map(first, range(9))
+        """,
+    ),
+    "a lock that is taken with a limit after its holder was terminated": (
+        "MP422",
+        """
+        import time
+        from multiprocessing import Lock, Process
+
+        def render(disk):
+            with disk:
+                time.sleep(1)
+
+        def main():
+            disk, own = Lock(), Lock()
+            with disk:
+                print("ready")
+            job = Process(target=render, args=(disk,))
+            job.start()
+            job.join(5)
+            job.terminate()
+            if disk.acquire(timeout=1):
+                print("free")
+        """,
+    ),
+    "a lock that is only taken before its holder is terminated": (
+        "MP422",
+        """
+        import time
+        from multiprocessing import Lock, Process
+
+        def render(disk):
+            with disk:
+                time.sleep(1)
+
+        def main():
+            disk, own = Lock(), Lock()
+            with disk:
+                print("ready")
+            job = Process(target=render, args=(disk,))
+            job.start()
+            job.join(5)
+            job.terminate()
+            with own:
+                print("done")
+        """,
+    ),
+    "a lock of a process that has ended before it is terminated": (
+        "MP422",
+        """
+        import time
+        from multiprocessing import Lock, Process
+
+        def render(disk):
+            with disk:
+                time.sleep(1)
+
+        def main():
+            disk, own = Lock(), Lock()
+            with disk:
+                print("ready")
+            job = Process(target=render, args=(disk,))
+            job.start()
+            job.join()
+            job.terminate()
+            with disk:
+                print("done")
         """,
     ),
     "a decorator of what the parent runs asks": (
