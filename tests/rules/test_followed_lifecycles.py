@@ -108,6 +108,34 @@ FOUND = {
             farm.report()
         """,
     ),
+    "a daemonic writer that is told to end and not waited for": (
+        "MP424",
+        """
+        from multiprocessing import Process, Queue
+
+        def write(path, rows):
+            with open(path, "w") as file:
+                while True:
+                    row = rows.get()
+                    if row is None:
+                        break
+                    file.write(row)
+
+        class Log:
+            def __init__(self, path):
+                self.rows = Queue()
+                self.writer = Process(target=write, args=(path, self.rows))
+                self.writer.daemon = True
+                self.writer.start()  # MP424
+
+            def add(self, row):
+                self.rows.put(row)
+
+            def close(self):
+                self.rows.put(None)
+
+        """,
+    ),
     "a question that the decorator of a worker asks": (
         "MP320",
         """
@@ -343,6 +371,137 @@ SILENT = {
                 print("done")
         """,
     ),
+    "a daemonic writer that is waited for once it is told to end": (
+        "MP424",
+        """
+        from multiprocessing import Process, Queue
+
+        def write(path, rows):
+            with open(path, "w") as file:
+                while True:
+                    row = rows.get()
+                    if row is None:
+                        break
+                    file.write(row)
+
+        class Log:
+            def __init__(self, path):
+                self.rows = Queue()
+                self.writer = Process(target=write, args=(path, self.rows))
+                self.writer.daemon = True
+                self.writer.start()
+
+            def add(self, row):
+                self.rows.put(row)
+
+            def close(self):
+                self.rows.put(None)
+                self.writer.join()
+        """,
+    ),
+    "a daemonic writer that the program does not tell to end": (
+        "MP424",
+        """
+        from multiprocessing import Process, Queue
+
+        def write(path, rows):
+            with open(path, "w") as file:
+                while True:
+                    row = rows.get()
+                    if row is None:
+                        break
+                    file.write(row)
+
+        class Log:
+            def __init__(self, path):
+                self.rows = Queue()
+                self.writer = Process(target=write, args=(path, self.rows))
+                self.writer.daemon = True
+                self.writer.start()
+
+            def add(self, row):
+                self.rows.put(row)
+
+            def close(self):
+                print("closed")
+
+        """,
+    ),
+    "a daemonic writer that is told to end, and all children are joined": (
+        "MP424",
+        """
+        from multiprocessing import active_children, Process, Queue
+
+        def write(path, rows):
+            with open(path, "w") as file:
+                while True:
+                    row = rows.get()
+                    if row is None:
+                        break
+                    file.write(row)
+
+        class Log:
+            def __init__(self, path):
+                self.rows = Queue()
+                self.writer = Process(target=write, args=(path, self.rows))
+                self.writer.daemon = True
+                self.writer.start()
+
+            def add(self, row):
+                self.rows.put(row)
+
+            def close(self):
+                self.rows.put(None)
+                for child in active_children():
+                    child.join()
+        """,
+    ),
+    "a daemonic writer that is handed to others": (
+        "MP424",
+        """
+        from multiprocessing import Process, Queue
+        from elsewhere import keep
+
+        def write(path, rows):
+            with open(path, "w") as file:
+                for row in iter(rows.get, None):
+                    file.write(row)
+
+        def run(path):
+            rows = Queue()
+            keep(Process(target=write, args=(path, rows), daemon=True)).start()
+            rows.put(None)
+        """,
+    ),
+    "a daemonic writer whose queue is watched": (
+        "MP424",
+        """
+        from multiprocessing import Process, Queue
+
+        def write(path, rows):
+            with open(path, "w") as file:
+                while True:
+                    row = rows.get()
+                    if row is None:
+                        break
+                    file.write(row)
+
+        class Log:
+            def __init__(self, path):
+                self.rows = Queue()
+                self.writer = Process(target=write, args=(path, self.rows))
+                self.writer.daemon = True
+                self.writer.start()
+
+            def add(self, row):
+                self.rows.put(row)
+
+            def close(self):
+                self.rows.put(None)
+                while not self.rows.empty():
+                    pass
+        """,
+    ),
     "a decorator of what the parent runs asks": (
         "MP320",
         """
@@ -525,6 +684,30 @@ FILES: dict[str, tuple[str, dict[str, str]]] = {
                 "def main():\n"
                 "    with Pool(4) as pool:\n"
                 "        return pool.map(check, range(9))\n"
+            ),
+        },
+    ),
+    "a daemonic writer of another file that is told to end by __exit__": (
+        "MP424",
+        {
+            "writer.py": (
+                "def write(path, rows):\n"
+                "    with open(path, 'w') as file:\n"
+                "        for row in iter(rows.get, None):\n"
+                "            file.write(row)\n"
+            ),
+            "trail.py": (
+                "from multiprocessing import Process, SimpleQueue\n"
+                "from writer import write\n"
+                "class Trail:\n"
+                "    def __init__(self, path):\n"
+                "        self._rows = SimpleQueue()\n"
+                "        self._writer = Process(target=write, args=(path, self._rows), daemon=True)\n"
+                "    def __enter__(self):\n"
+                "        self._writer.start()  # MP424\n"
+                "        return self\n"
+                "    def __exit__(self, *about):\n"
+                "        self._rows.put(None)\n"
             ),
         },
     ),
