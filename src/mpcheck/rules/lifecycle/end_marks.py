@@ -53,7 +53,7 @@ def _is_known(module: Module, made: ast.Call) -> Iterator[bool]:
 
 
 def _is_end_mark(module: Module, use: ChannelUse) -> bool:
-    """Whether a constant is put into the queue, where what else it gets is made by the program."""
+    """Whether None is put into the queue, and can be nothing else there."""
     values = module.values(use.call.args[0]) if use.how in WRITES and len(use.call.args) == 1 else frozenset()
     return bool(values) and all(isinstance(one, Const) and one.value is None for one in values)
 
