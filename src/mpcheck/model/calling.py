@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 _CONTEXT = "multiprocessing.context.BaseContext"
 #: Functions that give back (a copy of) their first argument.
 _IDENTITY = {"typing.cast": 1, "copy.deepcopy": 0, "weakref.proxy": 0, "contextlib.ExitStack.enter_context": 0}
-_ENTERING = {"enter_context", "enter_async_context"}
-_STACKS = {"contextlib.ExitStack", "contextlib.AsyncExitStack"}
+ENTERING = {"enter_context", "enter_async_context"}
+STACKS = {"contextlib.ExitStack", "contextlib.AsyncExitStack"}
 _METHODS = ("fork", "spawn", "forkserver")
 
 
@@ -132,6 +132,8 @@ def results(
     ev: Evaluator, one: Function, node: ast.Call | None, context: CallContext | None, leading: tuple[Values, ...]
 ) -> Values:
     """What a function of the scanned code returns when called."""
+    if not one.info.returns and not one.info.is_generator:
+        return _unknown("placeholder") if one.info.is_placeholder else frozenset((Const(None, one.info.node),))
     file = ev.file(one.info.node)
     if file is not ev.found and not file.speaks_of_processes and not file.speaks_of_loading:
         # Nothing that matters to a process comes out of there, and its own calls may lead anywhere.
@@ -141,8 +143,6 @@ def results(
         return _unknown("calls nested too deep")
     if one.info.is_generator:
         return frozenset((Generator(node or one.info.node, inner, one),))
-    if not one.info.returns:
-        return _unknown("placeholder") if one.info.is_placeholder else frozenset((Const(None, one.info.node),))
     possible = (returned for returned in one.info.returns if feasible.is_feasible(ev, returned, inner))
     return NOTHING.union(*(ev.evaluate(returned, inner) for returned in possible))
 
@@ -234,7 +234,7 @@ def _external_method(ev: Evaluator, one: BoundMethod, node: ast.Call | None, con
     if iteration.is_container(owner):
         return iteration.method_of_container(ev, one, node, context)
     name = ev.class_name(owner)
-    if name in _STACKS and one.name in _ENTERING and node is not None and node.args:
+    if name in STACKS and one.name in ENTERING and node is not None and node.args:
         return iteration.follow(ev, ev.evaluate(node.args[0], context), ("enter",))
     api = ev.tables.method(name, one.name)
     method = owner.start_method if isinstance(owner, Object) else None

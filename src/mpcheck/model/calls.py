@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mpcheck.model import attributes, calling, fields
@@ -11,7 +11,7 @@ from mpcheck.model.conditions import conditions_in, implies_main, is_body, menti
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.handover import handovers
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.values import BoundMethod, ClassRef, Function, Instance, Partial, Value, Values
+from mpcheck.model.values import BoundMethod, ClassRef, Function, Instance, Partial, Value, Values, only
 
 #: Functions of the standard library that call their argument at once, in the same process.
 _CALLS_ARGUMENT = {
@@ -62,10 +62,12 @@ class CallGraph:
         self._guarded: dict[ast.AST, bool] = {}
         self._tests: dict[tuple[ast.expr, bool], bool] = {}
         self.foreign: dict[FunctionInfo, None] = {}
-        for call in ev.found.calls:
-            self.add_call(call)
+        #: The functions of decorators that calling a function runs first.
+        self.wrappers: dict[FunctionInfo, list[FunctionInfo]] = {}
         for function in ev.found.functions:
             self.add_decorators(function)
+        for call in ev.found.calls:
+            self.add_call(call)
         self.follow(list(self.callers))
         self.places: dict[FunctionInfo, set[str]] = {}
         self.find_places()
@@ -174,14 +176,27 @@ class CallGraph:
                     self.ev.found.scope_of[at] = function.outer
                     self.callers.setdefault(one.info, []).append(Edge(at, argument))
                     self.link(at, one)
+                    self.add_wrappers(function, calling.apply(self.ev, frozenset((one,)), None, None, argument))
+
+    def add_wrappers(self, function: FunctionInfo, made: Values) -> None:
+        """Note the nested functions that a decorator gives in the place of a function."""
+        found = {one.info for one in only(Function, made)} - {function}
+        self.wrappers.setdefault(function, []).extend(sorted(found, key=lambda info: info.node.lineno))
 
     def link(self, call: ast.Call, one: Value, *, is_late: bool = False) -> None:
         caller = self.ev.found.scope_of[call].enclosing_function
-        for info in calling.functions_of(self.ev, one):
+        for info in self.run_by(one):
             self.callees.setdefault(caller, set()).add(info)
             edges = self.callers.setdefault(info, [])
             if not any(edge.call is call for edge in edges):
                 edges.append(Edge(call, is_late=is_late, is_direct=False))
+
+    def run_by(self, one: Value) -> Iterator[FunctionInfo]:
+        """The functions that calling a value runs, those of decorators among them."""
+        for info in calling.functions_of(self.ev, one):
+            yield info
+            if not (isinstance(one, Function) and one.bare):
+                yield from self.wrappers.get(info, ())
 
     def is_guarded(self, node: ast.AST) -> bool:
         """Whether a node runs only in the main module, by a test around it in its own function."""
@@ -250,5 +265,6 @@ class CallGraph:
                 found.add(here)
                 called = self.callees.get(here, set())
                 self.follow((), wanted=called)
+                stack.extend(self.wrappers.get(here, ()))
                 stack.extend(called)
         return found

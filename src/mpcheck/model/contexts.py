@@ -96,9 +96,11 @@ class Contexts:
                 if outer is not None and outer.depth >= _MAX_DEPTH:
                     continue
                 called = self.ev.evaluate(edge.call.func, outer)
-                for bound in _bound(self.ev, called):
+                for bound in _bound(self.ev, called, edge.call):
                     if bound.function.info is function:
-                        yield CallContext(function, edge.call, outer, bound.function.closure, edge.leading)
+                        # What the caller knows of ``self`` is more than what the edge says, for any caller.
+                        leading = bound.leading or edge.leading
+                        yield CallContext(function, edge.call, outer, bound.function.closure, leading)
         for task in self.module.tasks:
             for bound in _bound(self.ev, task.callables):
                 if bound.function.info is function:
@@ -114,12 +116,13 @@ class Contexts:
             yield CallContext(function, call, event.context, closure, (*bound.leading, *first, *leading))
 
 
-def _bound(ev: Evaluator, values: Values) -> Iterator[_Bound]:
+def _bound(ev: Evaluator, values: Values, call: ast.Call | None = None) -> Iterator[_Bound]:
+    """The functions that calling the values runs, at ``call`` if that is known."""
     for one in values:
-        yield from _bound_one(ev, one)
+        yield from _bound_one(ev, one, call)
 
 
-def _bound_one(ev: Evaluator, one: Value) -> Iterator[_Bound]:
+def _bound_one(ev: Evaluator, one: Value, call: ast.Call | None) -> Iterator[_Bound]:
     if isinstance(one, Function):
         yield _Bound(one)
     elif isinstance(one, BoundMethod) and one.function is not None:
@@ -127,12 +130,12 @@ def _bound_one(ev: Evaluator, one: Value) -> Iterator[_Bound]:
     elif isinstance(one, Partial):
         written = itertools.takewhile(lambda a: not isinstance(a, ast.Starred), one.call.args[1:])
         given = tuple(ev.evaluate(argument, one.context) for argument in written)
-        for inner in _bound_one(ev, one.function):
+        for inner in _bound_one(ev, one.function, call):
             yield _Bound(inner.function, (*inner.leading, *given), (*inner.keywords, *one.call.keywords))
     elif isinstance(one, (Instance, ClassRef)):
         method = attributes.find_method(ev, one.info, "__call__" if isinstance(one, Instance) else "__init__")
         if method is not None:
-            itself = one if isinstance(one, Instance) else Instance(one.info)
+            itself = one if isinstance(one, Instance) else Instance(one.info, call)
             yield _Bound(Function(method), (frozenset((itself,)),))
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mpcheck.model.accesses import access
+from mpcheck.model.accesses import access, reads_in
 from mpcheck.model.calls import IMPORT
 from mpcheck.model.contexts import Contexts
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.values import Object
+from mpcheck.model.values import Instance, Object
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
@@ -22,16 +22,15 @@ from mpcheck.model.tasks import Task
 class Inherited:
     """One object, made outside of the workers at ``made``; ``uses`` are the expressions in workers that hold it.
 
-    ``tasks`` lead to these uses without pickling the object.
+    ``tasks`` lead to these uses without pickling the object.  ``by_import``: importing a file makes it, or the object
+    that holds it.
     """
 
     made: ast.Call
     name: str
     uses: tuple[ast.expr, ...]
     tasks: tuple[Task, ...]
-
-    def is_made_by_import(self, module: Module) -> bool:
-        return IMPORT in module.graph.place_of(self.made)
+    by_import: bool
 
     def uses_of_parent(self, module: Module) -> list[ast.expr]:
         """The expressions outside of the workers in which something is done with it."""
@@ -52,26 +51,33 @@ def inherited_objects(module: Module, names: Collection[str]) -> list[Inherited]
     """The results of calls of the given external functions and methods that workers use although others made them."""
     if not module.worker_tasks:
         return []
-    made = {call: name for call in module.found.calls if (name := _name_of_made(module, call, names))}
-    outside = {call for call in made if not _runs_in_worker(module, call)}
+    here = any(_name_of_made(module, call, names) for call in module.found.calls)
     uses: dict[ast.Call, list[tuple[ast.expr, list[Task]]]] = {}
-    for node in module.found.loads if outside else ():
+    for node in _loads(module) if here or module.foreign_worker_functions else ():
         if not _runs_in_worker(module, node):
             continue
         calls = _made_at(module, node, names)
-        tasks = _without_pickling(module, node)
-        if calls and calls <= outside and tasks:
-            for call in calls & outside:
-                uses.setdefault(call, []).append((node, tasks))
-    return [
-        Inherited(
-            call,
-            made[call],
-            tuple(node for node, _ in found),
-            tuple(dict.fromkeys(task for _, tasks in found for task in tasks)),
-        )
-        for call, found in uses.items()
-    ]
+        tasks = _without_pickling(module, node) if calls else []
+        if tasks and not any(_runs_in_worker(module, call) for call in calls):
+            for call in calls:
+                if _name_of_made(module, call, names):
+                    uses.setdefault(call, []).append((node, tasks))
+    return [_inherited(module, call, _name_of_made(module, call, names), found) for call, found in uses.items()]
+
+
+def _loads(module: Module) -> Iterator[ast.expr]:
+    """What this file reads, and what functions of other files read in its workers."""
+    yield from module.found.loads
+    places = {one: (module.ev.file(one.node).path, one.node.lineno) for one in module.foreign_worker_functions}
+    for function in sorted(places, key=places.__getitem__):
+        yield from reads_in(module, function)
+
+
+def _inherited(module: Module, made: ast.Call, name: str, found: list[tuple[ast.expr, list[Task]]]) -> Inherited:
+    nodes = tuple(node for node, _ in found)
+    tasks = tuple(dict.fromkeys(task for _, tasks in found for task in tasks))
+    by_import = IMPORT in module.graph.place_of(made) or any(_belongs_to_import(module, node) for node in nodes)
+    return Inherited(made, name, nodes, tasks, by_import)
 
 
 def _name_of_made(module: Module, call: ast.Call, names: Collection[str]) -> str:
@@ -102,11 +108,29 @@ def _without_pickling(module: Module, node: ast.expr) -> list[Task]:
     function = module.function(node)
     assert isinstance(function, FunctionInfo)
     tasks = module.worker_tasks[function]
-    root: ast.AST = node
-    while isinstance(root, ast.Attribute):
-        root = root.value
+    root = _root(node)
     if isinstance(root, ast.Name):
         scope = next((s for s in module.scope(root).chain() if root.id in s.bindings), None)
         if scope is not None and scope.is_module:
             return tasks
-    return [task for task in tasks if task.serializer == "inherit"]
+    return tasks if _belongs_to_import(module, node) else [task for task in tasks if task.serializer == "inherit"]
+
+
+def _root(node: ast.expr) -> ast.expr:
+    """The name at the start of ``name.attribute.attribute``."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node
+
+
+def _belongs_to_import(module: Module, node: ast.expr) -> bool:
+    """Whether ``self.name`` is of an object that can be no other than those which importing a file makes."""
+    root = _root(node)
+    owners = module.contexts.values(root) if isinstance(node, ast.Attribute) else frozenset()
+    return bool(owners) and all(
+        isinstance(one, Instance)
+        and one.call is not None
+        and module.function(one.call) is None
+        and not module.graph.is_guarded(one.call)
+        for one in owners
+    )

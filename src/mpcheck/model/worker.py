@@ -27,6 +27,20 @@ class Made:
     sites: tuple[ast.Call, ...]
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Run:
+    """A function that is run in running a task or a call; ``sites`` are the calls between them."""
+
+    function: Function
+    context: CallContext | None
+    sites: tuple[ast.Call, ...]
+
+
+def run_by_task(module: Module, task: Task) -> Iterator[Run]:
+    """The functions that a task runs, with parameters bound to what the task sends."""
+    return _runs(module.ev, task.callables, _handed_over(task), task.event.context)
+
+
 def made_by_task(module: Module, task: Task) -> Iterator[Made]:
     """The calls in the functions that a task runs, with parameters bound to what the task sends."""
     return _made(module.ev, task.callables, _handed_over(task), task.event.context)
@@ -38,6 +52,12 @@ def made_by_call(module: Module, call: ast.Call) -> Iterator[Made]:
 
 
 def _made(ev: Evaluator, called: Values, call: ast.Call, context: CallContext | None) -> Iterator[Made]:
+    for run in _runs(ev, called, call, context):
+        for node in run.function.info.calls:
+            yield Made(node, run.context, (*run.sites, node))
+
+
+def _runs(ev: Evaluator, called: Values, call: ast.Call, context: CallContext | None) -> Iterator[Run]:
     """Each function is entered once."""
     seen: set[FunctionInfo] = set()
     stack = [(*one, Made(call, context, ())) for one in _started(ev, called)]
@@ -46,12 +66,11 @@ def _made(ev: Evaluator, called: Values, call: ast.Call, context: CallContext | 
         if function.info in seen:
             continue
         seen.add(function.info)
-        inner = ev.enter(function, caller.call, caller.context, leading)
-        for node in function.info.calls:
-            made = Made(node, inner, (*caller.sites, node))
-            yield made
-            if len(made.sites) < _MAX_DEPTH:
-                stack += [(*one, made) for one in _started(ev, ev.evaluate(node.func, inner))]
+        run = Run(function, ev.enter(function, caller.call, caller.context, leading), caller.sites)
+        yield run
+        for node in function.info.calls if len(run.sites) + 1 < _MAX_DEPTH else ():
+            made = Made(node, run.context, (*run.sites, node))
+            stack += [(*one, made) for one in _started(ev, ev.evaluate(node.func, run.context))]
 
 
 def _started(ev: Evaluator, values: Values) -> Iterator[tuple[Function, tuple[Values, ...]]]:

@@ -15,7 +15,7 @@ def targets_that_inherit(module: Module, one: Inherited, *, several: bool) -> fr
 
     Of several workers that the server of forkserver forks, each has what its import of the program made.
     """
-    preloaded = several and one.is_made_by_import(module)
+    preloaded = several and one.by_import
     targets = {target for task in one.tasks for target in module.targets_of(task.event)}
     inherit = {t for t in targets if t.start_method == "fork" or (preloaded and workers_share_import(t) is True)}
     return frozenset(target for use in one.uses for target in module.narrow(use, inherit))

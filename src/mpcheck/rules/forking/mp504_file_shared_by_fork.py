@@ -60,7 +60,7 @@ def _is_opened_to_read(module: Module, one: Inherited) -> bool:
 def _have_several(module: Module, one: Inherited) -> bool:
     """Whether several workers have the same open file, and not each the one of an object of its own."""
     parent = Parent(module)
-    if one.is_made_by_import(module):
+    if one.by_import:
         return has_several_workers(module, parent, one.tasks)
     by_owner: dict[ast.AST, list[Task]] = {}
     for task in one.tasks:

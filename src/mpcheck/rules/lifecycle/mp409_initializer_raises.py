@@ -18,7 +18,7 @@ def check(module: Module) -> Iterator[Finding]:
         if task.role != "initializer" or task.event.kind != "pool":
             continue
         for raised in raised_by(module, module.functions(task.callables)):
-            if raised.node in reported or not module.is_here(raised.node):
+            if raised.node in reported or not _is_at_hand(module, raised):
                 continue
             reported.add(raised.node)
             certain = raised.always and len(task.callables) == 1
@@ -34,6 +34,11 @@ def check(module: Module) -> Iterator[Finding]:
                 severity=Severity.ERROR if certain else None,
                 confidence=Confidence.HIGH if certain else None,
             )
+
+
+def _is_at_hand(module: Module, raised: Raised) -> bool:
+    """Whether what raises stands in this file or in that of the initializer, and not deep in what these import."""
+    return module.ev.file(raised.node) in (module.found, module.ev.file(raised.way[0]))
 
 
 def _message(raised: Raised) -> str:

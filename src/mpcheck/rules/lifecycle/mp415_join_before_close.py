@@ -9,7 +9,7 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.uses import mentions
-from mpcheck.model.values import External, Function, Object
+from mpcheck.model.values import External, Function, Object, Value
 from mpcheck.rules.base import Example, Outcome, Rule
 
 _POOLS = "pool thread-pool"
@@ -19,13 +19,15 @@ _CLOSING = ("close", "terminate", "__exit__")
 def check(module: Module) -> Iterator[Finding]:
     """Report joins of pools that nothing can have closed before."""
     seen: set[ast.Call] = set()
-    for event in module.events(_POOLS, "join"):
+    for event in module.events_reached(_POOLS, "join"):
         made = getattr(event.receiver, "call", None)
         if not isinstance(made, ast.Call) or event.call in seen or "ValueError" in module.exceptions_caught(event.call):
             continue
+        if not (module.is_here(event.call) or _is_only_entered(module, event.call)):
+            continue  # Reported with the file that holds it.
         if _is_only(module, event, made) and not _may_be_closed(module, event, made):
             seen.add(event.call)
-            local = module.function(made) is module.function(event.sites[0])
+            local = module.function(made) is module.function(event.sites[0]) and not _is_only_entered(module, made)
             message = (
                 "the pool is still running: `join` raises ValueError unless `close` or `terminate` was called before"
             )
@@ -46,12 +48,32 @@ def _is_only(module: Module, event: Event, made: ast.Call) -> bool:
     return all(isinstance(one, Object) and one.call is made for one in values)
 
 
+def _is_only_entered(module: Module, node: ast.AST) -> bool:
+    """Whether a node is in a context manager made from a generator, of which the blocks of this file are all users."""
+    function = module.function(node)
+    if function is None or not module.with_blocks.is_manager(function):
+        return False
+    items = [module.parent(edge.call) for edge in module.graph.callers.get(function, ())]
+    return bool(items) and all(
+        isinstance(item, ast.withitem) and isinstance(item.optional_vars, (ast.Name, type(None))) for item in items
+    )
+
+
 def _may_be_closed(module: Module, join: Event, made: ast.Call) -> bool:
-    closings = [e for e in module.events(_POOLS, _CLOSING) if getattr(e.receiver, "call", None) is made]
+    closings = [e for e in module.events_reached(_POOLS, _CLOSING) if getattr(e.receiver, "call", None) is made]
     if any(_may_come_before(module, closing, join, made) for closing in closings):
         return True
     called = {closing.call for closing in closings}
-    return any(_lets_close(module, use, join, called) for use in mentions(module, made))
+    return any(_lets_close(module, use, join, called) for use in _uses(module, made))
+
+
+def _uses(module: Module, made: ast.Call) -> Iterator[ast.expr]:
+    """The expressions that may be the pool, also in the function of another file that makes it."""
+    yield from mentions(module, made)
+    for name in () if module.is_here(made) else module.ev.file(made).names:
+        values = module.values(name) if module.function(name) is module.function(made) else ()
+        if any(isinstance(one, Object) and one.call is made for one in values):
+            yield name
 
 
 def _may_come_before(module: Module, closing: Event, join: Event, made: ast.Call) -> bool:
@@ -78,7 +100,9 @@ def _lets_close(module: Module, use: ast.expr, join: Event, called: set[ast.Call
         parent = module.parent(parent)
     if isinstance(parent, ast.Call):
         return use is not parent.func and not _keeps_open(module, parent, join)
-    return isinstance(parent, (ast.Yield, ast.Starred)) or (isinstance(parent, ast.Assign) and _is_foreign(parent))
+    if isinstance(parent, ast.Yield):
+        return not _is_only_entered(module, parent)
+    return isinstance(parent, ast.Starred) or (isinstance(parent, ast.Assign) and _is_foreign(parent))
 
 
 def _keeps_open(module: Module, call: ast.Call, join: Event) -> bool:
@@ -87,10 +111,18 @@ def _keeps_open(module: Module, call: ast.Call, join: Event) -> bool:
     if isinstance(around, ast.withitem):
         return _is_around(module, module.parent(around), join)
     called = module.values(call.func)
-    known = [
-        isinstance(one, Function) or (isinstance(one, External) and one.name.startswith("builtins.")) for one in called
-    ]
-    return bool(known) and all(known)
+    return bool(called) and all(
+        _is_followed(module, one) or (isinstance(one, External) and one.name.startswith("builtins.")) for one in called
+    )
+
+
+def _is_followed(module: Module, one: Value) -> bool:
+    """Whether a function is of this file, so that its events are known, or closes nothing at all."""
+    if not isinstance(one, Function):
+        return False
+    reached = [] if module.is_here(one.info.node) else module.graph.reached_from([one.info])
+    methods = {call.func.attr for info in reached for call in info.calls if isinstance(call.func, ast.Attribute)}
+    return methods.isdisjoint(_CLOSING)
 
 
 def _is_around(module: Module, block: ast.AST | None, join: Event) -> bool:

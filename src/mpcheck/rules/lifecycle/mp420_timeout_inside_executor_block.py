@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.attributes import is_literal
+from mpcheck.model.calling import ENTERING, STACKS
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
@@ -17,7 +18,7 @@ from mpcheck.rules.base import Example, Outcome, Rule
 
 _SUBMITS = "submit map run_in_executor"
 #: What ends workers or keeps the end of the block from waiting for them, and what tells that a task is done.
-_METHODS = {"terminate", "kill", "terminate_workers", "kill_workers", "shutdown", "send_signal", "done"}
+_METHODS = {"terminate", "kill", "terminate_workers", "kill_workers", "shutdown", "send_signal", "done", "pop_all"}
 _FUNCTIONS = {
     *("os.kill", "os._exit", "os.killpg", "os.abort"),
     *("concurrent.futures.as_completed", "concurrent.futures.wait"),
@@ -72,12 +73,27 @@ def _inside(module: Module, node: ast.AST) -> Iterator[ast.AST]:
 def _block(module: Module, call: ast.Call, submission: Event) -> ast.With | ast.AsyncWith | None:
     """The ``with`` statement of the submission's executor around a call."""
     made = getattr(submission.receiver, "call", None)
-    for outer in _inside(module, call) if made is not None else ():
+    if not isinstance(made, ast.Call):
+        return None
+    for outer in _inside(module, call):
         if isinstance(outer, (ast.With, ast.AsyncWith)):
             entered = [one for item in outer.items for one in module.values(item.context_expr)]
-            if any(getattr(one, "call", None) is made and isinstance(one, Object) for one in entered):
+            if any(isinstance(one, Object) and _holds(module, one, made) for one in entered):
                 return outer
     return None
+
+
+def _holds(module: Module, one: Object, made: ast.Call) -> bool:
+    """Whether leaving what a block enters leaves the executor made there: it is that, or a stack that has entered it."""
+    if one.call is made:
+        return True
+    entering = module.parent(made)
+    if one.name not in STACKS or not isinstance(entering, ast.Call) or made not in entering.args:
+        return False
+    return any(
+        isinstance(method, BoundMethod) and method.receiver == one and method.name in ENTERING
+        for method in module.values(entering.func)
+    )
 
 
 def _knows_better(module: Module, block: ast.With | ast.AsyncWith) -> bool:

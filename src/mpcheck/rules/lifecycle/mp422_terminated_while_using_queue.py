@@ -1,10 +1,11 @@
-"""MP422: a process is terminated that may be using a queue, and the queue is used afterwards."""
+"""MP422: a process is terminated that may be using a queue or holding a lock, which is used afterwards."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
@@ -14,6 +15,7 @@ from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.channels import READS, WRITES, ChannelUse, uses_by_parent, uses_by_worker
 from mpcheck.rules.lifecycle.joining import has_timeout, made_at
+from mpcheck.rules.lifecycle.taken_locks import Taken, taken_by_parent, taken_by_task
 
 _QUEUES = {"queue", "simple-queue", "joinable-queue"}
 
@@ -27,18 +29,25 @@ class _Later:
 
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report terminations of processes after which one of their queues is read, or given to another process."""
+    """Report terminations of processes after which one of their queues or locks is used."""
     reported: set[ast.AST] = set()
     for end in module.events("process", "kill" if _handles_termination(module) else "terminate kill"):
         for task in module.tasks:
-            if task.event.call is not made_at(end) or not task.event.creates or end.call in reported:
-                continue
-            for use in _uses(module, task):
-                later = next(_later(module, end, use), None)
-                if later is not None and _may_be_alive(module, end):
+            if task.event.call is made_at(end) and task.event.creates and end.call not in reported:
+                for finding in islice(_of_task(module, end, task), 1):
                     reported.add(end.call)
-                    yield from _report(module, end, use, later)
-                    break
+                    yield finding
+
+
+def _of_task(module: Module, end: Event, task: Task) -> Iterator[Finding]:
+    if not _may_be_alive(module, end):
+        return
+    for use in _uses(module, task):
+        for later in islice(_later(module, end, use), 1):
+            yield from _report(module, end, use, later)
+    for taken in sorted(taken_by_task(module, task), key=lambda taken: not taken.is_long):
+        for again in islice(_taken_again(module, end, taken), 1):
+            yield from _report_lock(module, end, taken, again)
 
 
 def _handles_termination(module: Module) -> bool:
@@ -57,10 +66,9 @@ def _uses(module: Module, task: Task) -> list[ChannelUse]:
 def _later(module: Module, end: Event, use: ChannelUse) -> Iterator[_Later]:
     reads = [one for one in uses_by_parent(module) if one.channel is use.channel and one.how in READS]
     # A lock that nobody gives back does not stop a read with a time limit.
-    reads = [one for one in reads if use.how in WRITES or _waits_for_ever(one)]
-    found = [_Later(one.sites, "reads it") for one in reads]
+    found = [_Later(one.sites, "reads it") for one in reads if use.how in WRITES or _waits_for_ever(one)]
     found += [_Later(task.event.sites, "gives it to another process") for task in _like(module, use)]
-    return (one for one in found if _follows(module, end, one, use))
+    return (one for one in found if _follows(module, end, one.sites, use.channel))
 
 
 def _waits_for_ever(read: ChannelUse) -> bool:
@@ -78,13 +86,20 @@ def _like(module: Module, use: ChannelUse) -> list[Task]:
     ]
 
 
-def _follows(module: Module, end: Event, later: _Later, use: ChannelUse) -> bool:
-    """Whether the queue is used after the end of the process, and is still the same."""
-    ending, using = frames(module, end.sites), frames(module, later.sites)
+def _taken_again(module: Module, end: Event, taken: Taken) -> Iterator[Taken]:
+    """Where the parent waits for the lock once the process is gone."""
+    for one in taken_by_parent(module):
+        if one.lock is taken.lock and _follows(module, end, (one.node,), taken.lock):
+            yield one
+
+
+def _follows(module: Module, end: Event, later: Sequence[ast.AST], shared_object: ast.AST) -> bool:
+    """Whether an object is used after the end of the process, and is still the same."""
+    ending, using = frames(module, end.sites), frames(module, later)
     shared, body = innermost(ending, using)
     if not shared:
         return False
-    made = frames(module, (use.channel,)).get(body, set())
+    made = frames(module, (shared_object,)).get(body, set())
     return Body(module, next(iter(ending[body]))).any_leads(ending[body], using[body] - made, made)
 
 
@@ -109,6 +124,18 @@ def _report(module: Module, end: Event, use: ChannelUse, later: _Later) -> Itera
         breaks=module.narrow(end.call, module.targets_of(end)),
         related=[(use.call, "the process uses the queue here"), (later.sites[-1], f"{later.what} afterwards")],
         confidence=Confidence.LOW if use.amount in ("little", "error") else None,
+    )
+
+
+def _report_lock(module: Module, end: Event, taken: Taken, again: Taken) -> Iterator[Finding]:
+    yield from RULE.at(
+        module,
+        end.call,
+        f"the process may hold the lock `{ast.unparse(taken.node)}`: nobody gives it back then, and who takes it next "
+        "waits for ever",
+        breaks=module.narrow(end.call, module.targets_of(end)),
+        related=[(taken.node, "the process holds the lock here"), (again.node, "it is taken here afterwards")],
+        confidence=None if taken.is_long else Confidence.LOW,
     )
 
 
@@ -251,15 +278,16 @@ if __name__ == "__main__":
 RULE = Rule(
     code="MP422",
     name="terminated-while-using-queue",
-    summary="A process is terminated while it may be using a queue, and the queue is used afterwards.",
+    summary="A process is terminated while it may be using a queue or holding a lock that is used afterwards.",
     why=(
         "terminate() and kill() end a process wherever it is. A process that waits in get() holds the lock of the "
         "queue's readers; nobody releases it, so every later get() waits for ever, also in other processes. A process "
-        "that is writing leaves half an item in the pipe, for the rest of which the next reader waits."
+        "that is writing leaves half an item in the pipe, for the rest of which the next reader waits. "
+        "A Lock that a process holds is lost with it in the same way."
     ),
     cure=(
         "Ask the process to stop (an end mark in the queue, an Event) and join it. Where it has to be terminated, give "
-        "each process a queue of its own and throw that away with it."
+        "each process a queue and locks of its own and throw them away with it."
     ),
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,

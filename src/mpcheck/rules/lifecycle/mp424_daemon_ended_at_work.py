@@ -15,6 +15,7 @@ from mpcheck.model.values import BoundMethod, Const, External, Object
 from mpcheck.model.worker import Made, made_by_task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.daemonic import is_daemonic
+from mpcheck.rules.lifecycle.end_marks import told_to_end
 from mpcheck.rules.lifecycle.joining import made_at
 from mpcheck.rules.lifecycle.waiting import may_wait
 
@@ -33,17 +34,24 @@ def check(module: Module) -> Iterator[Finding]:
             if task.event.call is not made_at(start) or start.call in reported or not is_daemonic(module, task):
                 continue
             write = _write(module, task)
-            if write is not None and _is_left(module, task, start) and _program_ends(module, start):
+            if write is None:
+                continue
+            mark = told_to_end(module, task)
+            is_left = _is_left(module, task, start) and not _loops(module, task)
+            if mark is not None or (is_left and _program_ends(module, start)):
                 reported.add(start.call)
-                yield from _report(module, task, start, write)
+                yield from _report(module, task, start, write, mark)
 
 
 def _write(module: Module, task: Task) -> Made | None:
-    """Where the process writes a file; None where it also runs until it is ended from outside."""
-    functions = module.graph.reached_from(module.functions(task.callables))
-    if any(isinstance(node, ast.While) for function in functions for node in ast.walk(function.node)):
-        return None
+    """Where the process writes a file."""
     return next((made for made in made_by_task(module, task) if _writes(module, made)), None)
+
+
+def _loops(module: Module, task: Task) -> bool:
+    """Whether the process may run until it is ended from outside."""
+    functions = module.graph.reached_from(module.functions(task.callables))
+    return any(isinstance(node, ast.While) for function in functions for node in ast.walk(function.node))
 
 
 def _writes(module: Module, made: Made) -> bool:
@@ -84,12 +92,17 @@ def _program_ends(module: Module, start: Event) -> bool:
     return True
 
 
-def _report(module: Module, task: Task, start: Event, write: Made) -> Iterator[Finding]:
-    message = (
-        f"the program ends after `{ast.unparse(start.call)}` without waiting, and terminates the process then, as it is "
-        "daemonic: what it has not written by then is lost"
-    )
-    related = [(task.event.call, "the process is made here"), (write.call, "writes a file")]
+def _report(module: Module, task: Task, start: Event, write: Made, mark: ast.Call | None) -> Iterator[Finding]:
+    if mark is None:
+        what = f"the program ends after `{ast.unparse(start.call)}` without waiting, and terminates the process then"
+    else:
+        what = "the process is told to end but never waited for, and the end of the program terminates it"
+    message = f"{what}, as it is daemonic: what it has not written by then is lost"
+    related: list[tuple[ast.AST, str]] = [
+        (task.event.call, "the process is made here"),
+        (write.call, "writes a file"),
+        *([(mark, "it is told to end here")] if mark is not None else []),
+    ]
     targets = module.narrow(start.call, module.targets_of(task.event))
     yield from RULE.at(module, start.call, message, breaks=targets, related=related)
 

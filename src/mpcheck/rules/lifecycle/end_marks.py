@@ -1,0 +1,64 @@
+"""Processes that work through a queue until they get an end mark, and that nobody waits for after that."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.model.module import Module
+from mpcheck.model.tasks import Task
+from mpcheck.model.uses import mentions
+from mpcheck.model.values import Const
+from mpcheck.rules.lifecycle.channels import READS, WRITES, ChannelUse, uses_by_parent, uses_by_worker
+from mpcheck.rules.lifecycle.waiting import may_wait
+
+_QUEUES = {"queue", "simple-queue", "joinable-queue"}
+#: What else a process may be given without being able to tell when it is done.
+_NO_ANSWER = {"", "lock", "rlock"}
+#: What the parent may do with the queue without learning how far the process is.
+_ONE_WAY = WRITES | {"close", "join_thread"}
+#: What may be done with the process without waiting for it.
+_NO_WAIT = {"start", "daemon", "name", "pid"}
+
+
+def told_to_end(module: Module, task: Task) -> ast.Call | None:
+    """The call that puts the end mark into the queue of a process, none if something may wait for the process."""
+    event = task.event
+    given = {module.kind(one) for node in event.sent() for one in event.evaluate(node)}
+    read = {use.channel for use in uses_by_worker(module, task) if use.how in READS}
+    answers = any(use.how not in READS for use in uses_by_worker(module, task))
+    if len(read) != 1 or answers or not given <= _NO_ANSWER | _QUEUES or _may_be_waited_for(module, event.call):
+        return None
+    uses = [use for use in uses_by_parent(module) if use.channel in read and use.call is not event.call]
+    marks = [use.call for use in uses if _is_end_mark(module, use)]
+    if any(use.how not in _ONE_WAY for use in uses) or any(_waits_after(module, mark) for mark in marks):
+        return None
+    return next(iter(marks), None)
+
+
+def _may_be_waited_for(module: Module, made: ast.Call) -> bool:
+    """Whether something but starting it is done with the process, or with all children."""
+    return any(module.calls_of("multiprocessing.active_children")) or not all(_is_known(module, made))
+
+
+def _is_known(module: Module, made: ast.Call) -> Iterator[bool]:
+    for node in mentions(module, made):
+        parent = module.parent(node)
+        if isinstance(parent, ast.Attribute):
+            yield parent.attr in _NO_WAIT
+        else:
+            targets = parent.targets if isinstance(parent, ast.Assign) else [getattr(parent, "target", None)]
+            kept = all(isinstance(target, (ast.Name, ast.Attribute)) for target in targets)
+            yield node in targets or (node is made and kept and isinstance(parent, (ast.Assign, ast.AnnAssign)))
+
+
+def _is_end_mark(module: Module, use: ChannelUse) -> bool:
+    """Whether None is put into the queue, and can be nothing else there."""
+    values = module.values(use.call.args[0]) if use.how in WRITES and len(use.call.args) == 1 else frozenset()
+    return bool(values) and all(isinstance(one, Const) and one.value is None for one in values)
+
+
+def _waits_after(module: Module, mark: ast.Call) -> bool:
+    function = module.function(mark)
+    calls = function.calls if function is not None else module.found.calls
+    return may_wait(module, (call for call in calls if call is not mark)) is True
