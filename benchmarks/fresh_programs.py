@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tasks"))
 
-from program_set import FOLDER, Listed, load
+from program_set import FOLDER, LATER, Listed, load
 
 from mpcheck.analysis import Installed
 from mpcheck.engine import Request, scan
@@ -29,11 +29,12 @@ from verification.plan import Program, Run
 def findings(program: Listed) -> list[tuple[tuple[str, int], Finding]]:
     """What mpcheck reports in a program at its usual level, each with its place."""
     result = scan(Request((str(program.path),), Options(isolated=True), jobs=1), Installed())
-    return [(_place(finding), finding) for finding in result.findings]
+    return [(_place(program, finding), finding) for finding in result.findings]
 
 
-def _place(finding: Finding) -> tuple[str, int]:
-    return Path(finding.location.path).resolve().relative_to(FOLDER.resolve()).as_posix(), finding.location.line
+def _place(program: Listed, finding: Finding) -> tuple[str, int]:
+    path = Path(finding.location.path).resolve()
+    return path.relative_to(program.folder.resolve()).as_posix(), finding.location.line
 
 
 def run(programs: Iterable[Listed], pythons: Iterable[str]) -> bool:
@@ -56,8 +57,16 @@ def main() -> int:
     parser.add_argument("--run", action="store_true", help="run the programs first")
     parser.add_argument("--python", action="append", default=[], metavar="NAME", help="such as 3.14 (default: 3.11)")
     arguments = parser.parse_args()
-    programs = load()
-    agreed = run(programs, arguments.python or ["3.11"]) if arguments.run else True
+    agreed = True
+    for folder in (FOLDER, *LATER):
+        programs = load(folder)
+        agreed = (not arguments.run or run(programs, arguments.python or ["3.11"])) and agreed
+        print(f"{folder.name}: {judge(programs)}")
+    return 0 if agreed else 1
+
+
+def judge(programs: list[Listed]) -> str:
+    """Print what was missed and what was reported in vain; the numbers of both."""
     missed, alarms = [], []
     for program in programs:
         found = findings(program)
@@ -69,10 +78,11 @@ def main() -> int:
     for program, finding in alarms:
         print(f"false alarm: {program.name}:{finding.location.line}: {finding.code} {finding.message}")
     wrong = [program for program in programs if not program.is_right]
-    print(f"\nfound {len(wrong) - len(missed)} of {len(wrong)} wrong programs, {len(missed)} missed")
     blamed = {program.name for program, _ in alarms}
-    print(f"{len(alarms)} false alarms, in {len(blamed)} of {len(programs)} programs")
-    return 0 if agreed else 1
+    return (
+        f"found {len(wrong) - len(missed)} of {len(wrong)} wrong programs; "
+        f"{len(alarms)} false alarms, in {len(blamed)} of {len(programs)} programs\n"
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
-"""The programs that mpcheck is judged by: written from the catalogue alone, by somebody who had not seen the rules.
+"""The programs that mpcheck is judged by: written from the catalogue alone, by people who had not seen the rules.
 
-``programs/index.toml`` describes them.  A program is a file ``NAME.py``, or a folder ``NAME`` with ``program.py`` as its
+``programs`` holds the first sixty, the folders of ``later_programs`` those of other authors; the ``index.toml`` in each
+describes them.  A program is a file ``NAME.py``, or a folder ``NAME`` with ``program.py`` as its
 main module.  Those that are wrong name the pitfalls in them and the places to which a tool may point.
 """
 
@@ -20,16 +21,19 @@ else:
     import tomli as tomllib
 
 FOLDER = Path(__file__).parent / "programs"
+LATER = sorted(path.parent for path in (Path(__file__).parent / "later_programs").glob("*/index.toml"))
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
     """A program of the set.
 
-    ``pitfalls`` are entries of the catalogue, none where it is right.  ``places`` are pairs of a file, relative to the
-    folder of programs, and a line: all lines of each statement that the index names by one of them.
+    ``folder`` is the one that it stands in.  ``pitfalls`` are entries of the catalogue, none where it is right.
+    ``places`` are pairs of a file, relative to that folder, and a line: all lines of each statement that the index
+    names by one of them.
     """
 
+    folder: Path
     name: str
     pitfalls: tuple[str, ...]
     places: frozenset[tuple[str, int]]
@@ -38,23 +42,23 @@ class Listed:
     @property
     def path(self) -> Path:
         """The file or folder."""
-        folder = FOLDER / self.name
-        return folder if folder.is_dir() else folder.with_suffix(".py")
+        place = self.folder / self.name
+        return place if place.is_dir() else place.with_suffix(".py")
 
     @property
     def is_right(self) -> bool:
         return not self.pitfalls
 
 
-def load() -> list[Listed]:
-    """All programs, in the order of the index."""
-    index = tomllib.loads((FOLDER / "index.toml").read_text("utf-8"))
-    return [_listed(row) for row in index["program"]]
+def load(programs: Path = FOLDER) -> list[Listed]:
+    """All programs of a folder, in the order of its index."""
+    index = tomllib.loads((programs / "index.toml").read_text("utf-8"))
+    return [_listed(programs, row) for row in index["program"]]
 
 
-def _listed(row: dict[str, Any]) -> Listed:
+def _listed(programs: Path, row: dict[str, Any]) -> Listed:
     name = row["name"]
-    folder = FOLDER / name
+    folder = programs / name
     files = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
     main = folder / "program.py" if folder.is_dir() else folder.with_suffix(".py")
     beside = tuple((path.relative_to(folder).as_posix(), path.read_text("utf-8")) for path in files if path != main)
@@ -67,10 +71,10 @@ def _listed(row: dict[str, Any]) -> Listed:
         requires=tuple(row.get("requires", ())),
         files=beside,
     )
-    shown = main.relative_to(FOLDER).as_posix()
+    shown = main.relative_to(programs).as_posix()
     named = [_place(place, shown, folder.name) for place in row.get("places", ())]
-    places = frozenset((file, each) for file, line in named for each in _lines_of_statement(FOLDER / file, line))
-    return Listed(name, tuple(row.get("pitfalls", ())), places, example)
+    places = frozenset((file, each) for file, line in named for each in _lines_of_statement(programs / file, line))
+    return Listed(programs, name, tuple(row.get("pitfalls", ())), places, example)
 
 
 def _place(written: str, main: str, folder: str) -> tuple[str, int]:

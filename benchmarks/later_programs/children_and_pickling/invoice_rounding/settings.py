@@ -1,0 +1,6 @@
+"""Options of the run."""
+
+OPTIONS = {
+    "decimals": 2,
+    "currency": "USD",
+}

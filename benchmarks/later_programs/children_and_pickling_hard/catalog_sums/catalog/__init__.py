@@ -1,0 +1,4 @@
+from .query import lookup
+from .tables import CHECKSUMS
+
+__all__ = ["CHECKSUMS", "lookup"]

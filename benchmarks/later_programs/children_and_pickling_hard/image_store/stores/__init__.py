@@ -1,0 +1,3 @@
+from .images import ImageStore
+
+__all__ = ["ImageStore"]

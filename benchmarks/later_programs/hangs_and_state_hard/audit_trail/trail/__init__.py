@@ -1,0 +1,3 @@
+from .session import AuditTrail
+
+__all__ = ["AuditTrail"]

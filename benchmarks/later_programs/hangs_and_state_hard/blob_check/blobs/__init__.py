@@ -1,0 +1,4 @@
+from .sample import write_sample
+from .store import NumberedStore
+
+__all__ = ["NumberedStore", "write_sample"]

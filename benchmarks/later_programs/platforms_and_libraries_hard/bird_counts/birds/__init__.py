@@ -1,0 +1,4 @@
+from .base import Board
+from .sightings import SightingBoard, observe
+
+__all__ = ["Board", "SightingBoard", "observe"]

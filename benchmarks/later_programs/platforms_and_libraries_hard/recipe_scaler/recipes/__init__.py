@@ -1,0 +1,4 @@
+from .errors import RecipeError, UnknownUnit
+from .scaling import grams
+
+__all__ = ["RecipeError", "UnknownUnit", "grams"]
