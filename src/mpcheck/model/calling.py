@@ -133,7 +133,7 @@ def results(
 ) -> Values:
     """What a function of the scanned code returns when called."""
     file = ev.file(one.info.node)
-    if file is not ev.found and not file.speaks_of_processes:
+    if file is not ev.found and not file.speaks_of_processes and not _makes_functions(one.info):
         # Nothing of a process comes out of there, and its own calls may lead anywhere.
         return _unknown("function of another file")
     inner = ev.enter(one, node, context, leading)
@@ -145,6 +145,16 @@ def results(
         return _unknown("placeholder") if one.info.is_placeholder else frozenset((Const(None, one.info.node),))
     possible = (returned for returned in one.info.returns if feasible.is_feasible(ev, returned, inner))
     return NOTHING.union(*(ev.evaluate(returned, inner) for returned in possible))
+
+
+def _makes_functions(info: FunctionInfo) -> bool:
+    """Whether a function gives back nothing but functions that it defines, as decorators do."""
+    bound = info.scope.bindings
+    return bool(info.returns) and all(
+        isinstance(node, ast.Lambda)
+        or (isinstance(node, ast.Name) and node.id in bound and all(b.kind == "function" for b in bound[node.id]))
+        for node in info.returns
+    )
 
 
 def _external(ev: Evaluator, one: External, node: ast.Call | None, context: CallContext | None) -> Values:

@@ -1,0 +1,130 @@
+"""What rules find although it is spread over objects, context managers and files."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from mpcheck.analysis import Installed
+from mpcheck.engine import Request, scan
+from mpcheck.findings import Confidence
+from mpcheck.settings import Options
+from snippets import marked
+
+Files = dict[str, str]
+
+POOL = """
+from multiprocessing import Pool
+from work import square
+
+if __name__ == "__main__":
+    with Pool() as pool:
+        pool.map(square, [1, 2]){}
+"""
+WORK = "from tools import {0}\n@{0}\ndef square(x):\n    return x * x\n"
+
+#: Name -> (the rule, the files: comments mark what it reports).
+PROJECTS: dict[str, tuple[str, Files]] = {
+    "a decorator of a file that knows no process": (
+        "MP203",
+        {
+            "main.py": POOL.format("  # MP203"),
+            "work.py": WORK.format("timed"),
+            "tools.py": """
+                def timed(function):
+                    def wrapper(*args):
+                        return function(*args)
+
+                    return wrapper
+            """,
+        },
+    ),
+    "a function that such a file makes": (
+        "MP201",
+        {
+            "main.py": """
+                from multiprocessing import Pool
+                from tools import power
+
+                if __name__ == "__main__":
+                    with Pool() as pool:
+                        pool.map(power(2), [1, 2])  # MP201
+            """,
+            "tools.py": "def power(n):\n    return lambda x: x**n\n",
+        },
+    ),
+    "a decorator of another file that copies the name": (
+        "MP203",
+        {
+            "main.py": POOL.format(""),
+            "work.py": WORK.format("timed"),
+            "tools.py": """
+                import functools
+
+                def timed(function):
+                    @functools.wraps(function)
+                    def wrapper(*args):
+                        return function(*args)
+
+                    return wrapper
+            """,
+        },
+    ),
+    "a decorator of another file that assigns the name": (
+        "MP203",
+        {
+            "main.py": POOL.format(""),
+            "work.py": WORK.format("timed"),
+            "tools.py": """
+                def timed(function):
+                    def wrapper(*args):
+                        return function(*args)
+
+                    wrapper.__qualname__ = function.__qualname__
+                    wrapper.__module__ = function.__module__
+                    return wrapper
+            """,
+        },
+    ),
+    "a decorator of another file that gives back what it takes": (
+        "MP203",
+        {
+            "main.py": POOL.format(""),
+            "work.py": WORK.format("listed"),
+            "tools.py": "def listed(function):\n    print(function)\n    return function\n",
+        },
+    ),
+    "a function of another file that has a namesake here": (
+        "MP203",
+        {
+            "main.py": """
+                from multiprocessing import Pool
+                from work import square as plain
+
+                def square(x):
+                    return plain(x)
+
+                if __name__ == "__main__":
+                    with Pool() as pool:
+                        pool.map(plain, [1, 2])
+            """,
+            "work.py": "def square(x):\n    return x * x\n",
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "files"), PROJECTS.values(), ids=PROJECTS)
+def test_it_is_found_across_files(code: str, files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    expected = set()
+    for name, source in files.items():
+        text = textwrap.dedent(source)
+        Path(name).write_text(text)
+        expected |= {(name, line) for line in marked(text, code)}
+    result = scan(Request((".",), Options(isolated=True, select=(code,))), Installed())
+    assert not result.errors
+    assert {(one.location.path, one.location.line) for one in result.findings} == expected
+    assert all(one.confidence is not Confidence.LOW for one in result.findings)
