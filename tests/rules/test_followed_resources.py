@@ -11,9 +11,100 @@ from mpcheck.analysis import Installed
 from mpcheck.engine import Request, scan
 from mpcheck.findings import Confidence
 from mpcheck.settings import Options
-from snippets import marked
+from snippets import Check, marked
 
 Files = dict[str, str]
+
+FOUND = {
+    "results of a pool that an object keeps": (
+        "MP309",
+        """
+        from multiprocessing import Pool
+
+        class Grader:
+            def __init__(self, pool):
+                self.pool = pool
+
+            def scores(self, essays):
+                return self.pool.imap_unordered(len, essays)
+
+        def rank(essays, grader):
+            return sorted(zip(essays, grader.scores(essays)))  # MP309
+
+        def main(essays):
+            with Pool() as pool:
+                rank(essays, Grader(pool))
+        """,
+    ),
+    "results that the caller passes": (
+        "MP309",
+        """
+        from concurrent.futures import ProcessPoolExecutor, as_completed
+
+        def table(keys, results):
+            return dict(zip(keys, results))  # MP309
+
+        def main(keys):
+            with ProcessPoolExecutor() as executor:
+                futures = [executor.submit(len, key) for key in keys]
+                return table(keys, [future.result() for future in as_completed(futures)])
+        """,
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "source"), FOUND.values(), ids=FOUND)
+def test_it_is_found(check: Check, code: str, source: str) -> None:
+    assert [finding.confidence for finding in check(code, source)] != [Confidence.LOW]
+
+
+SILENT = {
+    "results in order of a pool that an object keeps": (
+        "MP309",
+        """
+        from multiprocessing import Pool
+
+        class Grader:
+            def __init__(self, pool):
+                self.pool = pool
+
+            def scores(self, essays):
+                return self.pool.imap(len, essays)
+
+        def rank(essays, grader):
+            return sorted(zip(essays, grader.scores(essays)))
+
+        def main(essays):
+            with Pool() as pool:
+                rank(essays, Grader(pool))
+        """,
+    ),
+    "results that one caller passes in order, and what is counted": (
+        "MP309",
+        """
+        import itertools
+        from multiprocessing import Pool
+
+        def table(keys, results):
+            return dict(zip(keys, results))
+
+        def numbered(numbers, results):
+            return dict(zip(numbers, results))
+
+        def main(keys):
+            with Pool() as pool:
+                table(keys, pool.imap(len, keys))
+                table(keys, pool.imap_unordered(len, keys))
+                numbered(itertools.count(), pool.imap_unordered(len, keys))
+        """,
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "source"), SILENT.values(), ids=SILENT)
+def test_its_look_alikes_are_not(check: Check, code: str, source: str) -> None:
+    check(code, source)
+
 
 POOL = """
 from multiprocessing import Pool

@@ -30,7 +30,7 @@ class Unordered:
         """The call whose results an expression is made of, in their order; None where that is not sure."""
         if isinstance(node, ast.Call) and node in self.calls:
             return node  # also where the pool is a parameter
-        values = self.module.values(node)
+        values = self.module.contexts.values(node)
         found = {self._of_value(one, steps) for one in values} if steps > 0 else set()
         return found.pop() if len(found) == 1 else None
 
@@ -67,4 +67,4 @@ class Unordered:
 def is_counter(module: Module, node: ast.expr) -> bool:
     """Whether an expression only counts, or gives the same again and again."""
     names = {"builtins.range", "itertools.count", "itertools.repeat", "itertools.cycle"}
-    return any(isinstance(one, (Object, External)) and one.name in names for one in module.values(node))
+    return any(isinstance(one, (Object, External)) and one.name in names for one in module.contexts.values(node))
