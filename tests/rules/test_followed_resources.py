@@ -50,6 +50,23 @@ FOUND = {
                 return table(keys, [future.result() for future in as_completed(futures)])
         """,
     ),
+    "a pool that a context manager of one's own ends": (
+        "MP404",
+        """
+        from contextlib import contextmanager
+        from multiprocessing import Pool
+
+        @contextmanager
+        def workers(count):
+            with Pool(count) as pool:
+                yield pool
+
+        def lengths(words):
+            with workers(2) as pool:
+                results = [pool.apply_async(len, (word,)) for word in words]  # MP404
+            return [result.get() for result in results]
+        """,
+    ),
 }
 
 
@@ -98,6 +115,59 @@ SILENT = {
                 numbered(itertools.count(), pool.imap_unordered(len, keys))
         """,
     ),
+    "a pool that a context manager of one's own joins": (
+        "MP404",
+        """
+        from contextlib import contextmanager
+        from multiprocessing import Pool
+
+        @contextmanager
+        def workers(count):
+            with Pool(count) as pool:
+                yield pool
+                pool.close()
+                pool.join()
+
+        @contextmanager
+        def careful_workers(count):
+            with Pool(count) as pool:
+                try:
+                    yield pool
+                finally:
+                    pool.close()
+                    pool.join()
+
+        @contextmanager
+        def kept_workers():
+            yield Pool()
+
+        def lengths(words):
+            with workers(2) as pool:
+                results = [pool.apply_async(len, (word,)) for word in words]
+            with careful_workers(2) as pool:
+                results += [pool.apply_async(len, (word,)) for word in words]
+            with kept_workers() as pool:
+                results += [pool.apply_async(len, (word,)) for word in words]
+            return [result.get() for result in results]
+        """,
+    ),
+    "results read inside a context manager of one's own": (
+        "MP404",
+        """
+        from contextlib import contextmanager
+        from multiprocessing import Pool
+
+        @contextmanager
+        def workers(count):
+            with Pool(count) as pool:
+                yield pool
+
+        def lengths(words):
+            with workers(2) as pool:
+                results = [pool.apply_async(len, (word,)) for word in words]
+                return [result.get() for result in results]
+        """,
+    ),
 }
 
 
@@ -144,6 +214,28 @@ PROJECTS: dict[str, tuple[str, Files]] = {
                         pool.map(power(2), [1, 2])  # MP201
             """,
             "tools.py": "def power(n):\n    return lambda x: x**n\n",
+        },
+    ),
+    "a context manager of another file that ends a pool": (
+        "MP404",
+        {
+            "main.py": """
+                from pools import workers
+
+                def lengths(words):
+                    with workers() as pool:
+                        results = pool.map_async(len, words)  # MP404
+                    return results.get()
+            """,
+            "pools.py": """
+                import multiprocessing
+                from contextlib import contextmanager
+
+                @contextmanager
+                def workers():
+                    with multiprocessing.get_context("spawn").Pool() as pool:
+                        yield pool
+            """,
         },
     ),
     "a decorator of another file that copies the name": (
