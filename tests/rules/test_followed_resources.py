@@ -67,6 +67,28 @@ FOUND = {
             return [result.get() for result in results]
         """,
     ),
+    "shared memory that objects and lists of a program keep": (
+        "MP616",
+        """
+        from multiprocessing.shared_memory import SharedMemory
+
+        class Slot:
+            def __init__(self, size):
+                self.memory = SharedMemory(create=True, size=size)  # MP616
+
+            def close(self):
+                self.memory.close()
+
+        def main():
+            Slot(10).close()
+            blocks = [SharedMemory(create=True, size=size) for size in (1, 2)]  # MP616
+            for block in blocks:
+                block.close()
+
+        if __name__ == "__main__":
+            main()
+        """,
+    ),
 }
 
 
@@ -168,6 +190,53 @@ SILENT = {
                 return [result.get() for result in results]
         """,
     ),
+    "shared memory that objects of a library keep": (
+        "MP616",
+        """
+        from multiprocessing.shared_memory import SharedMemory
+
+        class Slot:
+            def __init__(self, size):
+                self.memory: SharedMemory = SharedMemory(create=True, size=size)
+
+        class Frame:
+            def __init__(self, size):
+                self.memory = SharedMemory(create=True, size=size)
+        """,
+    ),
+    "shared memory that a program gives to a library": (
+        "MP616",
+        """
+        import cleaner
+        from multiprocessing.shared_memory import SharedMemory
+
+        class Slot:
+            def __init__(self, size):
+                self.memory = SharedMemory(create=True, size=size)
+                cleaner.register(self.memory)
+
+        if __name__ == "__main__":
+            Slot(10)
+        """,
+    ),
+    "shared memory that an object frees": (
+        "MP616",
+        """
+        from multiprocessing.shared_memory import SharedMemory
+
+        class Slot:
+            def __init__(self, size):
+                self.memory = SharedMemory(create=True, size=size)
+
+            def __exit__(self, *error):
+                self.memory.close()
+                self.memory.unlink()
+
+        if __name__ == "__main__":
+            with Slot(10):
+                pass
+        """,
+    ),
 }
 
 
@@ -236,6 +305,23 @@ PROJECTS: dict[str, tuple[str, Files]] = {
                     with multiprocessing.get_context("spawn").Pool() as pool:
                         yield pool
             """,
+        },
+    ),
+    "shared memory of a program, which another file frees": (
+        "MP616",
+        {
+            "main.py": """
+                from multiprocessing.shared_memory import SharedMemory
+                from tools import free
+
+                class Slot:
+                    def __init__(self, size):
+                        self.memory = SharedMemory(create=True, size=size)
+
+                if __name__ == "__main__":
+                    free(Slot(10))
+            """,
+            "tools.py": "def free(slot):\n    slot.memory.close()\n    slot.memory.unlink()\n",
         },
     ),
     "a decorator of another file that copies the name": (
