@@ -89,6 +89,23 @@ FOUND = {
             main()
         """,
     ),
+    "a context in an object that is a parameter": (
+        "MP201",
+        """
+        import multiprocessing as mp
+
+        class Settings:
+            def __init__(self):
+                self.context = mp.get_context("spawn")
+
+        def run(settings, items):
+            with settings.context.Pool() as pool:
+                return pool.map(lambda item: item + 1, items)  # MP201
+
+        if __name__ == "__main__":
+            run(Settings(), [1, 2])
+        """,
+    ),
 }
 
 
@@ -235,6 +252,23 @@ SILENT = {
         if __name__ == "__main__":
             with Slot(10):
                 pass
+        """,
+    ),
+    "a pool of threads in an object that is a parameter": (
+        "MP201",
+        """
+        from multiprocessing import dummy
+
+        class Settings:
+            def __init__(self):
+                self.context = dummy
+
+        def run(settings, items):
+            with settings.context.Pool() as pool:
+                return pool.map(lambda item: item + 1, items)
+
+        if __name__ == "__main__":
+            run(Settings(), [1, 2])
         """,
     ),
 }

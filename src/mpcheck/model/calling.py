@@ -26,6 +26,7 @@ from mpcheck.model.values import (
     Unknown,
     Value,
     Values,
+    root_of,
 )
 
 if TYPE_CHECKING:
@@ -252,9 +253,9 @@ def _external_method(ev: Evaluator, one: BoundMethod, node: ast.Call | None, con
         return frozenset((Object(api.returns, node, context, method),))
     if name:
         return frozenset((Object(f"{name}.{one.name}", node, context, method),))
-    if isinstance(owner, Param):
+    if isinstance(root := root_of(owner), Param):
         # What ``ctx.Pool()`` gives is known where the caller is.
-        return frozenset((Param(owner.function, owner.name, True),))
+        return frozenset((Param(root.function, root.name, True),))
     return _unknown(f"method {one.name}")
 
 
