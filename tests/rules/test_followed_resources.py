@@ -358,6 +358,59 @@ PROJECTS: dict[str, tuple[str, Files]] = {
             "tools.py": "def free(slot):\n    slot.memory.close()\n    slot.memory.unlink()\n",
         },
     ),
+    "a pool in a subinterpreter, started by another file": (
+        "MP617",
+        {
+            "main.py": """
+                import concurrent.futures as cf
+                from lanes import outside, plain, summary
+
+                def executor():
+                    kind = getattr(cf, "InterpreterPoolExecutor", cf.ThreadPoolExecutor)
+                    return kind(max_workers=2)
+
+                if __name__ == "__main__":
+                    with executor() as lanes:
+                        lanes.submit(summary, [1])
+                        lanes.submit(plain, [1])
+                    outside([1])
+            """,
+            "lanes.py": """
+                from multiprocessing import Pool
+
+                def summary(numbers):
+                    with Pool() as pool:  # MP617
+                        return pool.map(abs, numbers)
+
+                def plain(numbers):
+                    return sum(numbers)
+
+                def outside(numbers):
+                    with Pool() as pool:
+                        return pool.map(abs, numbers)
+            """,
+        },
+    ),
+    "a pool of another file in threads": (
+        "MP617",
+        {
+            "main.py": """
+                from concurrent.futures import ThreadPoolExecutor
+                from lanes import summary
+
+                if __name__ == "__main__":
+                    with ThreadPoolExecutor() as lanes:
+                        lanes.submit(summary, [1])
+            """,
+            "lanes.py": """
+                from multiprocessing import Pool
+
+                def summary(numbers):
+                    with Pool() as pool:
+                        return pool.map(abs, numbers)
+            """,
+        },
+    ),
     "a decorator of another file that copies the name": (
         "MP203",
         {
