@@ -411,6 +411,54 @@ PROJECTS: dict[str, tuple[str, Files]] = {
             """,
         },
     ),
+    "a listener of another file, by the settings that this one makes": (
+        "MP701",
+        {
+            "main.py": """
+                from server import Server, Settings
+
+                if __name__ == "__main__":
+                    Server(Settings(port=5000))
+            """,
+            "server.py": """
+                from dataclasses import dataclass
+                from multiprocessing.connection import Listener
+
+                @dataclass
+                class Settings:
+                    host: str = "0.0.0.0"
+                    port: int = 0
+
+                class Server:
+                    def __init__(self, settings: Settings):
+                        self.listener = Listener((settings.host, settings.port))  # MP701
+            """,
+        },
+    ),
+    "a listener of another file, which this one makes local": (
+        "MP701",
+        {
+            "main.py": """
+                from server import Server, Settings
+
+                if __name__ == "__main__":
+                    Server(Settings("127.0.0.1", 5000))
+            """,
+            "server.py": """
+                from dataclasses import dataclass
+                from multiprocessing.connection import Listener
+
+                @dataclass
+                class Settings:
+                    host: str = "0.0.0.0"
+                    port: int = 0
+
+                class Server:
+                    def __init__(self, settings: Settings):
+                        self.listener = Listener((settings.host, settings.port))
+            """,
+        },
+    ),
     "a decorator of another file that copies the name": (
         "MP203",
         {
