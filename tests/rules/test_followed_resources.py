@@ -135,6 +135,23 @@ SILENT = {
                 rank(essays, Grader(pool))
         """,
     ),
+    "results that a helper has sorted": (
+        "MP309",
+        """
+        from concurrent.futures import ProcessPoolExecutor, as_completed
+
+        def arrange(results):
+            results.sort()
+
+        def main(keys):
+            results = []
+            with ProcessPoolExecutor() as executor:
+                for future in as_completed([executor.submit(len, key) for key in keys]):
+                    results.append(future.result())
+            arrange(results)
+            return dict(zip(keys, results))
+        """,
+    ),
     "results that one caller passes in order, and what is counted": (
         "MP309",
         """

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from mpcheck.model.iteration import made_at
 from mpcheck.model.module import Module
 from mpcheck.model.parents import loops_around
 from mpcheck.model.values import Collection, External, Object, Value
@@ -50,12 +51,15 @@ class Unordered:
     def _puts_into(self, one: Collection) -> Iterator[ast.AST | None]:
         """Where a list is filled; None where its order may be changed."""
         for mutation in self.module.found.mutations:
-            if one in self.module.values(mutation.container):
+            if self._is_made_at(one.node, mutation.container):
                 yield mutation.node
         for call in self.module.found.calls:
             is_sort = isinstance(call.func, ast.Attribute) and call.func.attr in ("sort", "insert", "reverse")
-            if is_sort and isinstance(call.func, ast.Attribute) and one in self.module.values(call.func.value):
+            if is_sort and isinstance(call.func, ast.Attribute) and self._is_made_at(one.node, call.func.value):
                 yield None
+
+    def _is_made_at(self, display: ast.expr, node: ast.expr) -> bool:
+        return any(made_at(one) is display for one in self.module.contexts.values(node))
 
     def _of_loop(self, put: ast.AST | None, steps: int) -> ast.Call | None:
         """The results that a loop goes through in which a list is appended to."""
