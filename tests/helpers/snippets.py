@@ -22,11 +22,12 @@ def check_snippet(code: str, source: str) -> list[Finding]:
     text = textwrap.dedent(source)
     module = Module("program.py", text, ast.parse(text), all_targets())
     found = [finding for rule in load([code]) for finding in rule.check(module)]
-    assert sorted(finding.location.line for finding in found) == list(_marked(text, code))
+    assert sorted(finding.location.line for finding in found) == list(marked(text, code))
     return found
 
 
-def _marked(text: str, code: str) -> Iterator[int]:
+def marked(text: str, code: str) -> Iterator[int]:
+    """The lines that end with ``# <code>``."""
     for number, line in enumerate(text.split("\n"), 1):
         if re.search(rf"#.*\b{code}\b", line):
             yield number

@@ -26,6 +26,7 @@ from mpcheck.model.values import (
     Unknown,
     Value,
     Values,
+    root_of,
 )
 
 if TYPE_CHECKING:
@@ -135,7 +136,8 @@ def results(
     if not one.info.returns and not one.info.is_generator:
         return _unknown("placeholder") if one.info.is_placeholder else frozenset((Const(None, one.info.node),))
     file = ev.file(one.info.node)
-    if file is not ev.found and not file.speaks_of_processes and not file.speaks_of_loading:
+    knows = file is ev.found or file.speaks_of_processes or file.speaks_of_loading
+    if not knows and not _makes_functions(one.info):
         # Nothing that matters to a process comes out of there, and its own calls may lead anywhere.
         return _unknown("function of another file")
     inner = ev.enter(one, node, context, leading)
@@ -145,6 +147,16 @@ def results(
         return frozenset((Generator(node or one.info.node, inner, one),))
     possible = (returned for returned in one.info.returns if feasible.is_feasible(ev, returned, inner))
     return NOTHING.union(*(ev.evaluate(returned, inner) for returned in possible))
+
+
+def _makes_functions(info: FunctionInfo) -> bool:
+    """Whether a function gives back nothing but functions that it defines, as decorators do."""
+    bound = info.scope.bindings
+    return bool(info.returns) and all(
+        isinstance(node, ast.Lambda)
+        or (isinstance(node, ast.Name) and node.id in bound and all(b.kind == "function" for b in bound[node.id]))
+        for node in info.returns
+    )
 
 
 def _external(ev: Evaluator, one: External, node: ast.Call | None, context: CallContext | None) -> Values:
@@ -242,9 +254,9 @@ def _external_method(ev: Evaluator, one: BoundMethod, node: ast.Call | None, con
         return frozenset((Object(api.returns, node, context, method),))
     if name:
         return frozenset((Object(f"{name}.{one.name}", node, context, method),))
-    if isinstance(owner, Param):
+    if isinstance(root := root_of(owner), Param):
         # What ``ctx.Pool()`` gives is known where the caller is.
-        return frozenset((Param(owner.function, owner.name, True),))
+        return frozenset((Param(root.function, root.name, True),))
     return _unknown(f"method {one.name}")
 
 

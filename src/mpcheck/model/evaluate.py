@@ -22,7 +22,6 @@ from mpcheck.model.reaching import Reaching
 from mpcheck.model.scopes import Binding, ClassInfo, Collected, FunctionInfo, Mutation, Scope
 from mpcheck.model.values import (
     NOTHING,
-    BoundMethod,
     CallContext,
     ClassRef,
     External,
@@ -35,6 +34,7 @@ from mpcheck.model.values import (
     Unknown,
     Value,
     Values,
+    root_of,
     union,
     unknown,
     value,
@@ -318,5 +318,5 @@ class Evaluator:
         """The word of the API tables for a value's class: ``pool``, ``process``, ``queue``...; "" if none."""
         return self.tables.kind(self.class_name(one))
 
-    def is_param(self, one: object) -> bool:
-        return isinstance(one, Param) or (isinstance(one, BoundMethod) and isinstance(one.receiver, Param))
+    def is_param(self, one: Value) -> bool:
+        return isinstance(root_of(one), Param)

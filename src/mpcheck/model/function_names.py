@@ -42,8 +42,10 @@ _MAX_DEPTH = 8
 
 
 def is_renamed(ev: Evaluator, info: FunctionInfo) -> bool:
-    """Whether the file assigns the function a name of its own choice (``f.__qualname__ = ...``)."""
-    stores = (node for node, *_ in ev.found.attribute_stores if node.attr in ("__qualname__", "__name__"))
+    """Whether this file or its own assigns the function a name of its own choice (``f.__qualname__ = ...``)."""
+    files = dict.fromkeys((ev.found, ev.file(info.node)))
+    written = (node for file in files for node, *_ in file.attribute_stores)
+    stores = (node for node in written if node.attr in ("__qualname__", "__name__"))
     return any(isinstance(one, Function) and one.info is info for node in stores for one in ev.evaluate(node.value))
 
 
@@ -142,10 +144,10 @@ def keeps_argument(ev: Evaluator, one: Instance) -> bool:
 
 def found_instead(ev: Evaluator, one: Function, name: str) -> Binding | None:
     """The binding that makes ``name`` lead to something else than this function; None where none surely does."""
-    bindings = ev.found.module.bindings.get(name, [])
-    if not bindings:
+    home = ev.file(one.info.node).module
+    if not home.bindings.get(name):
         return None
-    last = ev.reaching.at_the_end(name, ev.found.module)
+    last = ev.reaching.at_the_end(name, home)
     return None if any(_may_be(ev, binding, one) for binding in last) else last[-1]
 
 

@@ -256,7 +256,13 @@ class Module:
     @cached_property
     def foreign_worker_events(self) -> list[Event]:
         """The events in these."""
-        calls = [call for function in self.foreign_worker_functions for call in function.calls]
+        return self.events_elsewhere(self.foreign_worker_functions)
+
+    def events_elsewhere(self, functions: Iterable[FunctionInfo]) -> list[Event]:
+        """The events in those of the functions that stand in other files."""
+        foreign = [function for function in functions if not self.is_here(function.node)]
+        foreign.sort(key=lambda one: (self.ev.file(one.node).path, one.node.lineno, one.node.col_offset))
+        calls = [call for function in foreign for call in function.calls]
         return find_events(self.ev, lambda: self.graph, calls)
 
     @cached_property

@@ -23,6 +23,7 @@ from mpcheck.model.values import (
     Param,
     Partial,
     Value,
+    root_of,
 )
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def is_inert(ev: Evaluator, one: Value) -> bool:
     if isinstance(one, BoundMethod):
         owner = ev.class_name(one.receiver)
         is_known = ev.tables.method(owner, one.name) is not None or bool(ev.tables.kind(owner))
-        may_be_one = is_known or one.name == "run_in_executor" or isinstance(one.receiver, Param)
+        may_be_one = is_known or one.name == "run_in_executor" or isinstance(root_of(one), Param)
         return one.function is not None or not may_be_one
     return not isinstance(one, (Param, Object))
 

@@ -17,6 +17,7 @@ from mpcheck.model.values import (
     Param,
     Partial,
     Values,
+    root_of,
 )
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _open_parameters(ev: Evaluator, call: ast.Call, context: CallContext | None)
     found: set[FunctionInfo] = set()
     relevant = False
     for one in functions:
-        receiver = one.receiver if isinstance(one, BoundMethod) else one
+        receiver = root_of(one)
         if isinstance(receiver, Param):
             found.add(receiver.function)
         relevant = relevant or bool(list(events_of(ev, call, one, None, context, ())))
@@ -118,5 +119,5 @@ def _params(ev: Evaluator, values: Values) -> Iterator[Param]:
             yield one
         elif isinstance(one, Partial):
             yield from _params(ev, frozenset((one.function,)))
-        elif isinstance(one, BoundMethod) and isinstance(one.receiver, Param):
-            yield one.receiver
+        elif isinstance(root := root_of(one), Param):
+            yield root

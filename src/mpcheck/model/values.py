@@ -210,6 +210,13 @@ def only(kind: type[T], values: Iterable[object]) -> Iterator[T]:
     return (value for value in values if isinstance(value, kind))
 
 
+def root_of(one: Value) -> Value:
+    """What a method is taken from, by however many attributes: the parameter in ``config.context.Process``."""
+    while isinstance(one, BoundMethod):
+        one = one.receiver
+    return one
+
+
 def certainly(kind: type[T], values: Iterable[object]) -> list[T] | None:
     """The values if there are some and all are of one kind, else None."""
     found = list(values)

@@ -11,7 +11,7 @@ from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body, frames, innermost
 from mpcheck.model.uses import Use
-from mpcheck.model.values import Instance
+from mpcheck.model.values import CallContext, Generator, Instance, Value
 from mpcheck.rules.lifecycle.joining import made_at
 
 #: Uses by which nothing is waited for.
@@ -61,10 +61,32 @@ def _block_around(module: Module, node: ast.AST, event: Event) -> ast.With | ast
             return None
         if isinstance(outer, (ast.With, ast.AsyncWith)) and child in outer.body:
             entered = [one for item in outer.items for one in module.values(item.context_expr, context)]
-            if any(getattr(one, "call", None) is made for one in entered):
+            if any(getattr(one, "call", None) is made or _is_ended_by(module, one, made) for one in entered):
                 return outer
         child = outer
     return None
+
+
+def _is_ended_by(module: Module, one: Value, made: ast.AST | None) -> bool:
+    """Whether leaving a context manager written as a generator ends at once the ``with`` block of the pool in it."""
+    if not isinstance(one, Generator) or one.function is None:
+        return False
+    function = one.function.info
+    return module.with_blocks.is_manager(function) and any(
+        made in {getattr(held, "call", None) for held in module.values(yielded.value, one.context)}
+        and _is_last_in_block_of(module, yielded, made, one.context)
+        for yielded in function.yields
+        if yielded.value is not None
+    )
+
+
+def _is_last_in_block_of(module: Module, yielded: ast.expr, made: ast.AST | None, context: CallContext | None) -> bool:
+    """Whether a ``yield`` stands in the ``with`` block of a pool, and no call follows it there."""
+    block = next((one for one in module.ancestors(yielded) if isinstance(one, (ast.With, ast.AsyncWith))), None)
+    if block is None or block.body[-1] is not module.parent(yielded):
+        return False
+    entered = (one for item in block.items for one in module.values(item.context_expr, context))
+    return any(getattr(one, "call", None) is made for one in entered)
 
 
 def _after_in(module: Module, at: ast.AST, block: ast.AST) -> list[ast.Call]:

@@ -14,6 +14,8 @@ from mpcheck.rules.base import Example, Outcome, Rule
 
 #: Attributes of a block by which no other code can get hold of the object.
 _OWN = {"buf", "close", "name", "size", "shm", "count", "index", "format"}
+_IN_NAMES = (ast.Expr, ast.NamedExpr, ast.Subscript)
+_IN_OBJECTS = (ast.Assign, ast.AnnAssign, ast.Return, ast.List, ast.Tuple, ast.Dict, ast.ListComp, ast.DictComp)
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -21,8 +23,11 @@ def check(module: Module) -> Iterator[Finding]:
     made = [event for event in module.events("shared-memory shareable-list", "new") if _creates(event)]
     if not made or any(module.method_calls("unlink")):
         return
+    alone = not module.ev.project.imported_files(module.text.encode(), module.found.file)
     for event in made:
-        if all(_stays(module, node) for node in mentions(module, event.call)):
+        # In a program of one file, whatever keeps a block is in view as well.
+        kept = (*_IN_NAMES, *_IN_OBJECTS) if alone and "main" in module.places(event.call) else _IN_NAMES
+        if all(_stays(module, node, kept) for node in mentions(module, event.call)):
             breaks = [target for target in module.targets_of(event) if target.platform != "windows"]
             message = "nothing unlinks this block: `close` leaves its memory in use until the program ends"
             yield from RULE.at(module, event.call, message, breaks=breaks)
@@ -37,14 +42,15 @@ def _creates(event: Event) -> bool:
     return bool(values) and all(isinstance(one, Const) and one.value is True for one in values)
 
 
-def _stays(module: Module, node: ast.expr) -> bool:
+def _stays(module: Module, node: ast.expr, kept: tuple[type[ast.AST], ...]) -> bool:
     """Whether a use of the block gives it to nobody."""
     parent = module.parent(node)
     if isinstance(parent, ast.Attribute):
         return parent.attr in _OWN
-    if isinstance(parent, ast.Assign):
-        return all(isinstance(target, ast.Name) for target in parent.targets)
-    return isinstance(parent, (ast.Expr, ast.NamedExpr, ast.AnnAssign, ast.Subscript))
+    if isinstance(parent, (ast.Assign, ast.AnnAssign)):
+        targets = parent.targets if isinstance(parent, ast.Assign) else [parent.target]
+        return type(parent) in kept or all(isinstance(target, ast.Name) for target in targets)
+    return isinstance(parent, kept)
 
 
 _FORGOTTEN = """

@@ -17,6 +17,8 @@ _SINCE = (3, 14)
 def check(module: Module) -> Iterator[Finding]:
     """Report pools, forks and daemon threads that interpreters of an executor start."""
     tasks = [task for task in module.tasks if task.where == "interpreter"]
+    if not tasks:
+        return
     inside = {f for task in tasks for f in module.graph.reached_from(module.functions(task.callables))}
     seen: set[ast.Call] = set()
     for call, message, targets in _refused(module, inside):
@@ -27,18 +29,16 @@ def check(module: Module) -> Iterator[Finding]:
 
 
 def _refused(module: Module, inside: set[FunctionInfo]) -> Iterator[tuple[ast.Call, str, frozenset[Target]]]:
-    daemons = "where no daemon thread can be started, which a pool needs: RuntimeError"
-    for event in module.events("pool thread-pool", "new"):
-        if module.function(event.call) in inside:
-            yield event.call, daemons, module.targets_of(event)
-    for event in module.events("thread", "new"):
-        if module.function(event.call) in inside and _is_true(event.argument("daemon")):
-            yield event.call, "where no daemon thread can be started: RuntimeError", module.targets_of(event)
     forks = "which cannot be forked: RuntimeError"
-    for event in module.events("process", "start"):
-        if module.function(event.call) in inside:
-            forked = (target for target in module.targets_of(event) if target.start_method == "fork")
-            yield event.call, forks, frozenset(forked)
+    own = [event for event in module.all_events if module.function(event.call) in inside]
+    for event in (*own, *module.events_elsewhere(inside)):
+        targets = module.targets_of(event)
+        if event.creates and event.kind in ("pool", "thread-pool"):
+            yield event.call, "where no daemon thread can be started, which a pool needs: RuntimeError", targets
+        elif event.creates and event.kind == "thread" and _is_true(event.argument("daemon")):
+            yield event.call, "where no daemon thread can be started: RuntimeError", targets
+        elif event.kind == "process" and event.method == "start":
+            yield event.call, forks, frozenset(one for one in targets if one.start_method == "fork")
     for call in module.calls_of("os.fork"):
         if module.function(call) in inside:
             yield call, forks, module.narrow(call, module.targets)

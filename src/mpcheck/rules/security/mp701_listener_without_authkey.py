@@ -14,7 +14,7 @@ from mpcheck.rules.base import Example, Outcome, Rule
 
 def check(module: Module) -> Iterator[Finding]:
     """Report listeners on an address of the network that are made without a key."""
-    for event in module.events("listener", "new"):
+    for event in module.events_reached("listener", "new"):
         keys = event.values("authkey")
         if has_hidden_arguments(event.call) or not all(is_literal(key, None) for key in keys):
             continue

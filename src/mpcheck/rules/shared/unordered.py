@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from mpcheck.model.iteration import made_at
 from mpcheck.model.module import Module
 from mpcheck.model.parents import loops_around
 from mpcheck.model.values import Collection, External, Object, Value
@@ -30,7 +31,7 @@ class Unordered:
         """The call whose results an expression is made of, in their order; None where that is not sure."""
         if isinstance(node, ast.Call) and node in self.calls:
             return node  # also where the pool is a parameter
-        values = self.module.values(node)
+        values = self.module.contexts.values(node)
         found = {self._of_value(one, steps) for one in values} if steps > 0 else set()
         return found.pop() if len(found) == 1 else None
 
@@ -50,12 +51,15 @@ class Unordered:
     def _puts_into(self, one: Collection) -> Iterator[ast.AST | None]:
         """Where a list is filled; None where its order may be changed."""
         for mutation in self.module.found.mutations:
-            if one in self.module.values(mutation.container):
+            if self._is_made_at(one.node, mutation.container):
                 yield mutation.node
         for call in self.module.found.calls:
             is_sort = isinstance(call.func, ast.Attribute) and call.func.attr in ("sort", "insert", "reverse")
-            if is_sort and isinstance(call.func, ast.Attribute) and one in self.module.values(call.func.value):
+            if is_sort and isinstance(call.func, ast.Attribute) and self._is_made_at(one.node, call.func.value):
                 yield None
+
+    def _is_made_at(self, display: ast.expr, node: ast.expr) -> bool:
+        return any(made_at(one) is display for one in self.module.contexts.values(node))
 
     def _of_loop(self, put: ast.AST | None, steps: int) -> ast.Call | None:
         """The results that a loop goes through in which a list is appended to."""
@@ -67,4 +71,4 @@ class Unordered:
 def is_counter(module: Module, node: ast.expr) -> bool:
     """Whether an expression only counts, or gives the same again and again."""
     names = {"builtins.range", "itertools.count", "itertools.repeat", "itertools.cycle"}
-    return any(isinstance(one, (Object, External)) and one.name in names for one in module.values(node))
+    return any(isinstance(one, (Object, External)) and one.name in names for one in module.contexts.values(node))
