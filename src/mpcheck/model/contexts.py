@@ -53,6 +53,7 @@ class Contexts:
         self.module = module
         self.ev = module.ev
         self.known: dict[FunctionInfo, list[CallContext]] = {}
+        self.held: dict[ast.expr, Values] = {}
         self.active: set[FunctionInfo] = set()
 
     def of(self, function: FunctionInfo) -> list[CallContext]:
@@ -68,6 +69,14 @@ class Contexts:
 
     def values(self, node: ast.expr) -> Values:
         """What an expression may be, with parameters as callers and tasks pass them."""
+        known = self.held.get(node)
+        if known is None:
+            known = self._values(node)
+            if not self.active:  # else: without the callers that are being looked for
+                self.held[node] = known
+        return known
+
+    def _values(self, node: ast.expr) -> Values:
         function = self.module.function(node)
         contexts: list[CallContext | None] = [*self.of(function)] if function is not None else []
         found = NOTHING.union(*(self.ev.evaluate(node, context) for context in contexts or [None]))

@@ -26,14 +26,18 @@ class Unordered:
     def __init__(self, module: Module) -> None:
         self.module = module
         self.calls: set[ast.expr] = {e.call for e in module.events("pool thread-pool", "imap_unordered")}
+        self._known: dict[tuple[ast.expr, int], ast.Call | None] = {}
 
     def source(self, node: ast.expr, steps: int = _MAX_STEPS) -> ast.Call | None:
         """The call whose results an expression is made of, in their order; None where that is not sure."""
         if isinstance(node, ast.Call) and node in self.calls:
             return node  # also where the pool is a parameter
-        values = self.module.contexts.values(node)
-        found = {self._of_value(one, steps) for one in values} if steps > 0 else set()
-        return found.pop() if len(found) == 1 else None
+        key = (node, steps)
+        if key not in self._known:
+            values = self.module.contexts.values(node)
+            found = {self._of_value(one, steps) for one in values} if steps > 0 else set()
+            self._known[key] = found.pop() if len(found) == 1 else None
+        return self._known[key]
 
     def _of_value(self, one: Value, steps: int) -> ast.Call | None:
         if isinstance(one, Object) and isinstance(one.call, ast.Call):
