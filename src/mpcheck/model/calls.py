@@ -60,7 +60,6 @@ class CallGraph:
         self.callers: dict[FunctionInfo, list[Edge]] = {}
         self.callees: dict[FunctionInfo | None, set[FunctionInfo]] = {}
         self._guarded: dict[ast.AST, bool] = {}
-        self._tests: dict[tuple[ast.expr, bool], bool] = {}
         self.foreign: dict[FunctionInfo, None] = {}
         #: The functions of decorators that calling a function runs first.
         self.wrappers: dict[FunctionInfo, list[FunctionInfo]] = {}
@@ -223,12 +222,7 @@ class CallGraph:
         if isinstance(child, ast.match_case):  # match __name__: case "__main__":
             literal = child.pattern.value if isinstance(child.pattern, ast.MatchValue) else None
             return isinstance(literal, ast.Constant) and literal.value == "__main__"
-        for test in conditions_in(parent, child):
-            if test not in self._tests:
-                self._tests[test] = implies_main(self.ev, *test)
-            if self._tests[test]:
-                return True
-        return False
+        return any(implies_main(self.ev, test, outcome) for test, outcome in conditions_in(parent, child))
 
     def place_of(self, node: ast.AST) -> set[str]:
         """From where a node is reached: import, main, both, or nowhere that is known."""

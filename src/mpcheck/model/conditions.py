@@ -102,6 +102,14 @@ def implies_main(ev: Evaluator, test: ast.expr, outcome: bool, steps: int = _MAX
     """Whether the test turning out so means that this is the main module of the parent process."""
     if steps <= 0:
         return False
+    key = (test, outcome)
+    if key not in ev.guards:
+        ev.guards[key] = False
+        ev.guards[key] = _implies_main(ev, test, outcome, steps)
+    return ev.guards[key]
+
+
+def _implies_main(ev: Evaluator, test: ast.expr, outcome: bool, steps: int) -> bool:
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
         return implies_main(ev, test.operand, not outcome, steps - 1)
     if isinstance(test, ast.BoolOp):
@@ -173,6 +181,14 @@ def holds(ev: Evaluator, test: ast.expr, target: Target, steps: int = _MAX_STEPS
     """Whether a test is true on a target; None where the target does not decide it."""
     if steps <= 0:
         return None
+    key = (test, target)
+    if key not in ev.outcomes:
+        ev.outcomes[key] = None  # names of a loop may depend on each other in a circle
+        ev.outcomes[key] = _holds(ev, test, target, steps)
+    return ev.outcomes[key]
+
+
+def _holds(ev: Evaluator, test: ast.expr, target: Target, steps: int) -> bool | None:
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
         inner = holds(ev, test.operand, target, steps - 1)
         return None if inner is None else not inner

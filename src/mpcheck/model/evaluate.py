@@ -39,6 +39,7 @@ from mpcheck.model.values import (
     unknown,
     value,
 )
+from mpcheck.targets import Target
 
 #: What is evaluated, and in which calling context.
 _Key: TypeAlias = tuple[ast.AST | Binding, CallContext | None]
@@ -76,6 +77,9 @@ class Evaluator:
         self.iterating: set[Value] = set()
         self.annotating: set[tuple[str, Scope]] = set()
         self.elements: dict[Value, Values] = {}
+        #: How tests come out on a target, and whether one that comes out so is a guard: see `conditions`.
+        self.outcomes: dict[tuple[ast.expr, Target], bool | None] = {}
+        self.guards: dict[tuple[ast.expr, bool], bool] = {}
         self.self_holding = False
         self.depth = 0
         self.steps = 0
