@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import functools
 import os
 import stat
 import warnings
@@ -34,7 +33,6 @@ def show(path: str) -> str:
     return os.path.normpath(path).replace(os.sep, "/")
 
 
-@functools.lru_cache(maxsize=4096)
 def packages(folder: str) -> frozenset[str]:
     """The names of the packages in which a folder lies, itself among them."""
     if not os.path.isfile(os.path.join(folder, "__init__.py")):

@@ -60,7 +60,7 @@ class CallGraph:
         self.callers: dict[FunctionInfo, list[Edge]] = {}
         self.callees: dict[FunctionInfo | None, set[FunctionInfo]] = {}
         self._guarded: dict[ast.AST, bool] = {}
-        self.foreign: dict[FunctionInfo, None] = {}
+        self._followed: set[FunctionInfo] = set()
         #: The functions of decorators that calling a function runs first.
         self.wrappers: dict[FunctionInfo, list[FunctionInfo]] = {}
         for function in ev.found.functions:
@@ -68,6 +68,8 @@ class CallGraph:
         for call in ev.found.calls:
             self.add_call(call)
         self.follow(list(self.callers))
+        #: The functions of other files that the calls of this one lead to.
+        self.called = self.in_order(self._followed)
         self.places: dict[FunctionInfo, set[str]] = {}
         self.find_places()
         #: The arguments of functions that run elsewhere.
@@ -90,20 +92,24 @@ class CallGraph:
         Those that are ``wanted``, and what they call, are followed whatever they do.
         """
         wanted = {info for info in wanted if self.ev.file(info.node) is not self.ev.found}
-        stack = [*functions, *wanted]
+        stack = self.in_order({*functions, *wanted})
         while stack:
             function = stack.pop()
-            if function in self.foreign or (function not in wanted and not self.is_worth_following(function)):
+            if function in self._followed or (function not in wanted and not self.is_worth_following(function)):
                 continue
-            if len(self.foreign) >= _MAX_FOREIGN:
+            if len(self._followed) >= _MAX_FOREIGN:
                 return
-            self.foreign[function] = None
+            self._followed.add(function)
             for call in function.calls:
                 self.add_call(call)
             called = self.callees.get(function, set())
             if function in wanted:
                 wanted |= {info for info in called if self.ev.file(info.node) is not self.ev.found}
-            stack.extend(called)
+            stack += self.in_order(called)
+
+    def in_order(self, functions: Iterable[FunctionInfo]) -> list[FunctionInfo]:
+        """By the file and the place in which they are defined, so that each run comes to the same ones."""
+        return sorted(functions, key=lambda one: (self.ev.file(one.node).path, one.node.lineno, one.node.col_offset))
 
     def is_worth_following(self, function: FunctionInfo) -> bool:
         """A function of another file that may start processes: that file speaks of them, or a callable is passed on."""

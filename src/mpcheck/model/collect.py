@@ -60,26 +60,17 @@ def _child_fields(kind: type[ast.AST]) -> tuple[str, ...]:
     return tuple(field for field in reversed(kind._fields) if field not in plain)
 
 
-_KINDS = [kind for kind in vars(ast).values() if isinstance(kind, type) and issubclass(kind, ast.AST)]
-_CHILD_FIELDS = {kind: _child_fields(kind) for kind in _KINDS}
-
-
 class _Collector:
     def __init__(self, tree: ast.Module, found: Collected) -> None:
         self.found = found
         self.stack: list[tuple[ast.AST, ast.AST, Scope, ast.stmt | None]] = []
         self.tree = tree
-        visitors = {
-            getattr(ast, name[len("visit_") :]): getattr(self, name) for name in dir(self) if name[6:7].isupper()
-        }
-        #: For each kind of node: whether it is a statement, what is noted of it, and the fields of its children.
-        self.kinds = {kind: (issubclass(kind, ast.stmt), visitors.get(kind), _CHILD_FIELDS[kind]) for kind in _KINDS}
 
     def run(self) -> Collected:  # noqa: C901 -- one loop, since it meets every node of every file
         self.found.scope_of[self.tree] = self.found.module
         self.push_all(self.tree.body, self.tree, self.found.module, None)
         stack, parents, scope_of = self.stack, self.found.parents, self.found.scope_of
-        nodes, names, kinds = self.found.nodes, self.found.names, self.kinds
+        nodes, names = self.found.nodes, self.found.names
         while stack:
             node, parent, scope, statement = stack.pop()
             nodes.append(node)
@@ -93,10 +84,10 @@ class _Collector:
                 continue
             if kind is ast.Constant:
                 continue
-            is_statement, visit, fields = kinds[kind]
+            is_statement, visit, fields = _KINDS[kind]
             if is_statement:
                 statement = node  # type: ignore[assignment]
-            if visit is not None and visit(node, scope, statement):
+            if visit is not None and visit(self, node, scope, statement):
                 continue
             for name in fields:
                 child = getattr(node, name)
@@ -351,3 +342,11 @@ class _Collector:
                 first = function.parameters[0].arg if function and function.parameters else None
                 return function if function and function.cls and first == node.id else None
         return None
+
+
+#: For each kind of node: whether it is a statement, what is noted of it, and the fields of its children.
+_KINDS = {
+    kind: (issubclass(kind, ast.stmt), getattr(_Collector, f"visit_{kind.__name__}", None), _child_fields(kind))
+    for kind in vars(ast).values()
+    if isinstance(kind, type) and issubclass(kind, ast.AST)
+}

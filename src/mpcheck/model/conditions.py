@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _SYS_PLATFORM = {"linux": "linux", "macos": "darwin", "windows": "win32", "wasm": "emscripten"}
 _SYSTEM = {"linux": "Linux", "macos": "Darwin", "windows": "Windows", "wasm": "Emscripten"}
-_MAX_STEPS = 40
+#: No outcome depends on more tests than these.
+_MAX_TESTS = 100
 
 
 def conditions(ev: Evaluator, node: ast.AST) -> Iterator[tuple[ast.expr, bool]]:
@@ -98,29 +99,35 @@ def _leaves(body: list[ast.stmt]) -> bool:
 # The main module
 
 
-def implies_main(ev: Evaluator, test: ast.expr, outcome: bool, steps: int = _MAX_STEPS) -> bool:
+def implies_main(ev: Evaluator, test: ast.expr, outcome: bool) -> bool:
     """Whether the test turning out so means that this is the main module of the parent process."""
-    if steps <= 0:
-        return False
     key = (test, outcome)
     if key not in ev.guards:
-        ev.guards[key] = False
-        ev.guards[key] = _implies_main(ev, test, outcome, steps)
+        ev.guards[key] = _implies_main(ev, test, outcome, {})
     return ev.guards[key]
 
 
-def _implies_main(ev: Evaluator, test: ast.expr, outcome: bool, steps: int) -> bool:
+def _implies_main(ev: Evaluator, test: ast.expr, outcome: bool, seen: dict[tuple[ast.expr, bool], bool]) -> bool:
+    """The same; ``seen`` is what was asked on the way, since names may depend on each other in circles."""
+    key = (test, outcome)
+    if key not in seen and len(seen) < _MAX_TESTS:
+        seen[key] = False
+        seen[key] = _is_guard(ev, test, outcome, seen)
+    return seen.get(key, False)
+
+
+def _is_guard(ev: Evaluator, test: ast.expr, outcome: bool, seen: dict[tuple[ast.expr, bool], bool]) -> bool:
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
-        return implies_main(ev, test.operand, not outcome, steps - 1)
+        return _implies_main(ev, test.operand, not outcome, seen)
     if isinstance(test, ast.BoolOp):
-        parts = [implies_main(ev, part, outcome, steps - 1) for part in test.values]
+        parts = [_implies_main(ev, part, outcome, seen) for part in test.values]
         return any(parts) if isinstance(test.op, ast.And) is outcome else all(parts)
     if isinstance(test, ast.Compare) and len(test.ops) == 1:
         return _compares_main(ev, test, outcome)
     if isinstance(test, (ast.Name, ast.Attribute, ast.Call)):
         assigned = sources(ev, test)
         if assigned:
-            return all(implies_main(ev, source, outcome, steps - 1) for source in assigned)
+            return all(_implies_main(ev, source, outcome, seen) for source in assigned)
     if mentions_main(test):
         return outcome
     return _mentions_process(test)
@@ -177,23 +184,28 @@ def mentions_main(node: ast.expr) -> bool:
 # Targets
 
 
-def holds(ev: Evaluator, test: ast.expr, target: Target, steps: int = _MAX_STEPS) -> bool | None:
+def holds(ev: Evaluator, test: ast.expr, target: Target) -> bool | None:
     """Whether a test is true on a target; None where the target does not decide it."""
-    if steps <= 0:
-        return None
     key = (test, target)
     if key not in ev.outcomes:
-        ev.outcomes[key] = None  # names of a loop may depend on each other in a circle
-        ev.outcomes[key] = _holds(ev, test, target, steps)
+        ev.outcomes[key] = _holds(ev, test, target, {})
     return ev.outcomes[key]
 
 
-def _holds(ev: Evaluator, test: ast.expr, target: Target, steps: int) -> bool | None:
+def _holds(ev: Evaluator, test: ast.expr, target: Target, seen: dict[ast.expr, bool | None]) -> bool | None:
+    """The same; ``seen`` is what was asked on the way, since names may depend on each other in circles."""
+    if test not in seen and len(seen) < _MAX_TESTS:
+        seen[test] = None
+        seen[test] = _outcome(ev, test, target, seen)
+    return seen.get(test)
+
+
+def _outcome(ev: Evaluator, test: ast.expr, target: Target, seen: dict[ast.expr, bool | None]) -> bool | None:
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
-        inner = holds(ev, test.operand, target, steps - 1)
+        inner = _holds(ev, test.operand, target, seen)
         return None if inner is None else not inner
     if isinstance(test, ast.BoolOp):
-        parts = [holds(ev, part, target, steps - 1) for part in test.values]
+        parts = [_holds(ev, part, target, seen) for part in test.values]
         deciding = isinstance(test.op, ast.Or)
         if deciding in parts:
             return deciding
@@ -204,7 +216,7 @@ def _holds(ev: Evaluator, test: ast.expr, target: Target, steps: int) -> bool | 
     if known is None and isinstance(test, (ast.Name, ast.Attribute, ast.Call)):
         assigned = sources(ev, test)
         # A flag that is written as a constant is there to be changed.
-        outcomes = {None if isinstance(s, ast.Constant) else holds(ev, s, target, steps - 1) for s in assigned}
+        outcomes = {None if isinstance(s, ast.Constant) else _holds(ev, s, target, seen) for s in assigned}
         known = outcomes.pop() if len(outcomes) == 1 else None
     return known
 

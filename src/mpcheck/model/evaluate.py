@@ -140,6 +140,8 @@ class Evaluator:
         """Drop what was evaluated before something was known that may change it."""
         self.memo.clear()
         self.attributes.clear()
+        self.outcomes.clear()
+        self.guards.clear()
 
     @property
     def is_settled(self) -> bool:

@@ -20,7 +20,7 @@ from mpcheck.model.values import BoundMethod, ClassRef, External, Function, Inst
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
     from mpcheck.model.module import Module
-from mpcheck.model.tasks import Task
+    from mpcheck.model.tasks import Task
 
 _OWN_WAY = ("__new__", "__reduce__", "__reduce_ex__", "__getnewargs__", "__getnewargs_ex__", "__setstate__")
 _MAX_DEPTH = 5

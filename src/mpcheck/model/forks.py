@@ -14,15 +14,12 @@ from mpcheck.targets import Target
 if TYPE_CHECKING:
     from mpcheck.model.event import Event
     from mpcheck.model.module import Module
-from mpcheck.model.tasks import Task
+    from mpcheck.model.tasks import Task
 
 #: Functions that fork by themselves, whatever the start method is.
 FORK_CALLS = ("os.fork", "os.forkpty", "pty.fork")
 #: A file that forks by hand holds one of these; see `Rule.words`.
-FORK_WORDS = (
-    *("os.fork", "pty.fork", "posix.fork", "forkpty"),
-    *(f"{how} & fork(" for how in ("from os import", "import os as", "from pty import", "import pty as")),
-)
+FORK_WORDS = ("fork(", ".fork", "forkpty")
 _SUBMITS = ("submit", "map", "run_in_executor")
 
 

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model.accesses import access, reads_in
 from mpcheck.model.calls import IMPORT
-from mpcheck.model.contexts import Contexts
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import Instance, Object
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
-from mpcheck.model.tasks import Task
+    from mpcheck.model.tasks import Task
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -51,25 +50,24 @@ def inherited_objects(module: Module, names: Collection[str]) -> list[Inherited]
     """The results of calls of the given external functions and methods that workers use although others made them."""
     if not module.worker_tasks:
         return []
-    here = any(_name_of_made(module, call, names) for call in module.found.calls)
+    made = {call: name for call in module.found.calls if (name := _name_of_made(module, call, names))}
     uses: dict[ast.Call, list[tuple[ast.expr, list[Task]]]] = {}
-    for node in _loads(module) if here or module.foreign_worker_functions else ():
+    for node in _loads(module) if made or module.foreign_worker_functions else ():
         if not _runs_in_worker(module, node):
             continue
         calls = _made_at(module, node, names)
         tasks = _without_pickling(module, node) if calls else []
         if tasks and not any(_runs_in_worker(module, call) for call in calls):
             for call in calls:
-                if _name_of_made(module, call, names):
+                if made.setdefault(call, _name_of_made(module, call, names)):
                     uses.setdefault(call, []).append((node, tasks))
-    return [_inherited(module, call, _name_of_made(module, call, names), found) for call, found in uses.items()]
+    return [_inherited(module, call, made[call], found) for call, found in uses.items()]
 
 
 def _loads(module: Module) -> Iterator[ast.expr]:
     """What this file reads, and what functions of other files read in its workers."""
     yield from module.found.loads
-    places = {one: (module.ev.file(one.node).path, one.node.lineno) for one in module.foreign_worker_functions}
-    for function in sorted(places, key=places.__getitem__):
+    for function in module.foreign_worker_functions:
         yield from reads_in(module, function)
 
 
@@ -98,7 +96,7 @@ def _made_at(module: Module, node: ast.expr, names: Collection[str]) -> set[ast.
     """The calls that made what an expression holds; nothing where something else might be meant."""
     values = module.values(node)
     if not any(isinstance(one, Object) and one.name in names for one in values) and isinstance(node, ast.Name):
-        values = Contexts(module).values(node)
+        values = module.contexts.values(node)
     objects = [one for one in values if isinstance(one, Object) and one.name in names]
     return {one.call for one in objects if isinstance(one.call, ast.Call)}
 

@@ -14,7 +14,7 @@ from mpcheck.model.values import BoundMethod, Const, Instance, Partial, Value
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
-from mpcheck.model.tasks import Task
+    from mpcheck.model.tasks import Task
 
 _FIRST = ("__init__", "__post_init__", "__new__")
 

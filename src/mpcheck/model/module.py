@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from mpcheck.findings import Location
 from mpcheck.model.api import Tables
@@ -33,6 +33,7 @@ from mpcheck.targets import PLATFORMS, Target
 if TYPE_CHECKING:
     from mpcheck.model.forks import Fork
 
+T = TypeVar("T")
 _DEFINES = {ast.FunctionDef: "def ", ast.AsyncFunctionDef: "async def ", ast.ClassDef: "class "}
 
 
@@ -62,6 +63,7 @@ class Module:
         self.tree = self.found.module.node
         self.ev = Evaluator(self.found, project, known)
         self.targets = importable(self.ev, targets)
+        self._found_by: dict[Callable[[Module], Iterable[Any]], list[Any]] = {}
 
     @property
     def exports(self) -> frozenset[str]:
@@ -137,6 +139,12 @@ class Module:
     def kinds(self, node: ast.expr, context: CallContext | None = None) -> set[str]:
         return {self.ev.kind(one) for one in self.values(node, context)} - {""}
 
+    def once(self, find: Callable[[Module], Iterable[T]]) -> list[T]:
+        """All that a function finds in this module, searched for once: several rules may ask for it."""
+        if find not in self._found_by:
+            self._found_by[find] = list(find(self))
+        return self._found_by[find]
+
     @cached_property
     def graph(self) -> CallGraph:
         return CallGraph(self.ev)
@@ -144,7 +152,7 @@ class Module:
     @cached_property
     def reached_events(self) -> list[Event]:
         """The events of this file, and those in functions of other files that it leads to."""
-        foreign = [call for function in self.graph.foreign for call in function.calls]
+        foreign = [call for function in self.graph.called for call in function.calls]
         return [*self.own_events, *find_events(self.ev, lambda: self.graph, foreign)]
 
     @cached_property
@@ -251,7 +259,7 @@ class Module:
     @cached_property
     def foreign_worker_functions(self) -> list[FunctionInfo]:
         """The functions of other files that run in a worker process of this one."""
-        return [function for function in self.worker_tasks if not self.is_here(function.node)]
+        return self.graph.in_order(function for function in self.worker_tasks if not self.is_here(function.node))
 
     @cached_property
     def foreign_worker_events(self) -> list[Event]:
@@ -260,8 +268,7 @@ class Module:
 
     def events_elsewhere(self, functions: Iterable[FunctionInfo]) -> list[Event]:
         """The events in those of the functions that stand in other files."""
-        foreign = [function for function in functions if not self.is_here(function.node)]
-        foreign.sort(key=lambda one: (self.ev.file(one.node).path, one.node.lineno, one.node.col_offset))
+        foreign = self.graph.in_order(function for function in functions if not self.is_here(function.node))
         calls = [call for function in foreign for call in function.calls]
         return find_events(self.ev, lambda: self.graph, calls)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def calls_setting_up(module: Module, framework: Framework) -> Iterator[ast.Call]:
     """The calls that set a framework up, in this file and in functions of others that it calls."""
-    foreign = (call for function in module.graph.foreign for call in function.calls)
+    foreign = (call for function in module.graph.called for call in function.calls)
     for call in (*module.found.calls, *foreign):
         method = call.func.attr if isinstance(call.func, ast.Attribute) else ""
         if (method and method == framework.method) or set(framework.set_up) & _names(module, call.func):

@@ -17,17 +17,14 @@ def default_targets(
     """The targets of code that uses the default context, after these calls of ``set_start_method``."""
     found: set[Target] = set()
     for target in targets:
-        methods: set[str | None] = set()
-        certain = False
-        for call, chosen in chosen_methods:
-            outcomes = [holds(ev, t, target) is o for t, o in conditions(ev, call) if holds(ev, t, target) is not None]
-            if all(outcomes):
-                methods |= chosen
-                certain = True
-        if not certain:
-            methods = {target.start_method}
-        found |= set(with_methods(target, methods))
+        reached = [chosen for call, chosen in chosen_methods if _may_run(ev, call, target)]
+        found |= set(with_methods(target, set().union(*reached) if reached else {target.start_method}))
     return frozenset(found)
+
+
+def _may_run(ev: Evaluator, node: ast.AST, target: Target) -> bool:
+    """Whether the tests around a node, in its own function, let a target through."""
+    return all(holds(ev, test, target) in (None, outcome) for test, outcome in conditions(ev, node))
 
 
 def with_methods(target: Target, methods: Iterable[str | None]) -> Iterator[Target]:

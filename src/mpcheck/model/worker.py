@@ -13,7 +13,7 @@ from mpcheck.model.values import BoundMethod, CallContext, External, Function, P
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
-from mpcheck.model.tasks import Task
+    from mpcheck.model.tasks import Task
 
 _MAX_DEPTH = 4
 

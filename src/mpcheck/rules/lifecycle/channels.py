@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -98,14 +97,13 @@ def uses_by_worker(module: Module, task: Task) -> Iterator[ChannelUse]:
         yield from _uses_in(module, made.call, made.context, made.sites)
 
 
-@functools.lru_cache(maxsize=1)
-def uses_by_parent(module: Module) -> tuple[ChannelUse, ...]:
+def uses_by_parent(module: Module) -> list[ChannelUse]:
     """What code that no worker runs does with channels, here and in functions of other files that it calls."""
-    return tuple(_uses_by_parent(module))
+    return module.once(_uses_by_parent)
 
 
 def _uses_by_parent(module: Module) -> Iterator[ChannelUse]:
-    elsewhere = (call for function in module.graph.foreign for call in function.calls)
+    elsewhere = (call for function in module.graph.called for call in function.calls)
     for call in (*module.found.calls, *elsewhere):
         if module.places(call) != {"worker"}:
             yield from _uses_in(module, call, None, (call,))

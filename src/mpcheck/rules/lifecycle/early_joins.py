@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -25,10 +24,9 @@ class EarlyJoin:
     amounts: frozenset[str]
 
 
-@functools.lru_cache(maxsize=1)
-def early_joins(module: Module) -> tuple[EarlyJoin, ...]:
+def early_joins(module: Module) -> list[EarlyJoin]:
     """The joins of this file's processes that come too early."""
-    return tuple(_early_joins(module))
+    return module.once(_early_joins)
 
 
 def _early_joins(module: Module) -> Iterator[EarlyJoin]:

@@ -13,8 +13,8 @@ from mpcheck.rules.lifecycle.channels import READS, WRITES, ChannelUse, uses_by_
 from mpcheck.rules.lifecycle.waiting import may_wait
 
 _QUEUES = {"queue", "simple-queue", "joinable-queue"}
-#: What else a process may be given without being able to tell when it is done.
-_NO_ANSWER = {"", "lock", "rlock"}
+#: What a process may be given without being able to tell when it is done.
+NO_ANSWER = {"", "lock", "rlock"}
 #: What the parent may do with the queue without learning how far the process is.
 _ONE_WAY = WRITES | {"close", "join_thread"}
 #: What may be done with the process without waiting for it.
@@ -27,7 +27,7 @@ def told_to_end(module: Module, task: Task) -> ast.Call | None:
     given = {module.kind(one) for node in event.sent() for one in event.evaluate(node)}
     read = {use.channel for use in uses_by_worker(module, task) if use.how in READS}
     answers = any(use.how not in READS for use in uses_by_worker(module, task))
-    if len(read) != 1 or answers or not given <= _NO_ANSWER | _QUEUES or _may_be_waited_for(module, event.call):
+    if len(read) != 1 or answers or not given <= NO_ANSWER | _QUEUES or _may_be_waited_for(module, event.call):
         return None
     uses = [use for use in uses_by_parent(module) if use.channel in read and use.call is not event.call]
     marks = [use.call for use in uses if _is_end_mark(module, use)]

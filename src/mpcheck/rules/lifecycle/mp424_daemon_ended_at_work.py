@@ -15,15 +15,13 @@ from mpcheck.model.values import BoundMethod, Const, External, Object
 from mpcheck.model.worker import Made, made_by_task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.daemonic import is_daemonic
-from mpcheck.rules.lifecycle.end_marks import told_to_end
+from mpcheck.rules.lifecycle.end_marks import NO_ANSWER, told_to_end
 from mpcheck.rules.lifecycle.joining import made_at
 from mpcheck.rules.lifecycle.waiting import may_wait
 
 _WRITING_METHODS = {"write_text", "write_bytes"}
 #: What may be done with a process whose end nobody waits for.
 _STARTED_ONLY = {"start", "dropped"}
-#: What a process may be given without being able to tell when it is done.
-_NO_ANSWER = {"", "lock", "rlock"}
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -69,7 +67,7 @@ def _is_left(module: Module, task: Task, start: Event) -> bool:
     """Whether nothing but the start is done with the process, and nothing tells when it is done."""
     given = {module.kind(one) for node in task.event.sent() for one in task.event.evaluate(node)}
     uses = {use.how for use in uses_of(module, task.event.call) if not _sets_attribute(module, use.node)}
-    return task.event.creates and uses <= _STARTED_ONLY and given <= _NO_ANSWER and len(start.sites) == 1
+    return task.event.creates and uses <= _STARTED_ONLY and given <= NO_ANSWER and len(start.sites) == 1
 
 
 def _sets_attribute(module: Module, node: ast.AST) -> bool:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.calls import Edge
-from mpcheck.model.contexts import Contexts
 from mpcheck.model.module import Module
 from mpcheck.model.nature import Nature, natures
 from mpcheck.model.scopes import FunctionInfo
@@ -25,10 +24,9 @@ def check(module: Module) -> Iterator[Finding]:
     calls = [call for call in module.calls_of("builtins.hash") if call.args and _of_worker(module, call)]
     if not calls or _SEED in module.text:
         return
-    contexts = Contexts(module)
     for call in calls:
         what = _purpose(module, call)
-        confidence = _confidence(contexts, call.args[0]) if what else None
+        confidence = _confidence(module, call.args[0]) if what else None
         if confidence is not None:
             yield from _report(module, call, what, confidence)
 
@@ -87,11 +85,11 @@ def _is_entry(module: Module, call: ast.Call) -> bool:
     return any(function in module.functions(task.callables) for task in tasks)
 
 
-def _confidence(contexts: Contexts, node: ast.expr) -> Confidence | None:
+def _confidence(module: Module, node: ast.expr) -> Confidence | None:
     """How sure it is that something is hashed whose hash depends on the process; None for what has none of that."""
-    if _is_declared_text(contexts.module, node):
+    if _is_declared_text(module, node):
         return Confidence.HIGH
-    found = set(natures(contexts.ev, contexts.values(node)))
+    found = set(natures(module.ev, module.contexts.values(node)))
     if found and found <= _TEXT:
         return Confidence.HIGH
     return Confidence.LOW if Nature.UNKNOWN in found or found & _TEXT else None
@@ -107,11 +105,8 @@ def _is_declared_text(module: Module, node: ast.expr) -> bool:
 def _report(module: Module, call: ast.Call, what: str, confidence: Confidence) -> Iterator[Finding]:
     function = _of_worker(module, call)
     tasks = module.worker_tasks[function] if function is not None else []
-    shared = (
-        what == "answer"
-        or _is_called_by_both(module, function)
-        or any(not _of_worker(module, other) for other in module.calls_of("builtins.hash"))
-    )
+    by_parent = any(not _of_worker(module, other) for other in module.calls_of("builtins.hash"))
+    shared = what == "answer" or by_parent or _is_called_by_both(module, function)
     targets = {target for task in tasks for target in module.targets_of(task.event) if _differs(target, shared)}
     message = f"`{ast.unparse(call)}` has another value in each process that is not forked: strings and bytes are hashed with a random key"
     related = [(task.event.call, "runs in a process here") for task in tasks[:1]]
