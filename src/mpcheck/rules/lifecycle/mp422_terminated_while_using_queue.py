@@ -222,6 +222,39 @@ if __name__ == "__main__":
     main()
 """
 
+_LOCK = """
+import multiprocessing as mp
+import time
+
+
+class Store:
+    def __init__(self):
+        self.lock = mp.Lock()
+
+    def give_up_on(self, started):
+        worker = mp.Process(target=write, args=(self.lock, started))
+        worker.start()
+        started.wait(30)
+        worker.terminate()  # MP422
+        worker.join()
+
+    def report(self):
+        with self.lock:
+            print("ok")
+
+
+def write(lock, started):
+    with lock:
+        started.set()
+        time.sleep(60)
+
+
+if __name__ == "__main__":
+    store = Store()
+    store.give_up_on(mp.Event())
+    store.report()
+"""
+
 _LAST = """
 import multiprocessing
 
@@ -294,7 +327,7 @@ RULE = Rule(
     since="0.1.0",
     references=("https://docs.python.org/3/library/multiprocessing.html#multiprocessing.Process.terminate",),
     catalogue=("C16",),
-    bad=(Example(_READER, Outcome("hangs")), Example(_WRITER, Outcome("hangs"))),
+    bad=(Example(_READER, Outcome("hangs")), Example(_WRITER, Outcome("hangs")), Example(_LOCK, Outcome("hangs"))),
     good=(Example(_ASKED_TO_STOP), Example(_LAST), Example(_OWN_QUEUE)),
     check=check,
 )

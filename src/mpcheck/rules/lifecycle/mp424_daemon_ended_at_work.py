@@ -177,6 +177,56 @@ if __name__ == "__main__":
     main(sys.argv[1:])
 """
 
+_END_MARK = """
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from multiprocessing import Process, SimpleQueue
+
+
+class Log:
+    def __init__(self, path):
+        self.rows = SimpleQueue()
+        self.writer = Process(target=write, args=(path, self.rows), daemon=True)
+
+    def __enter__(self):
+        self.writer.start()  # MP424
+        return self
+
+    def add(self, row):
+        self.rows.put(row)
+
+    def __exit__(self, *error):
+        self.rows.put(None)
+
+
+def write(path, rows):
+    with open(path, "w") as file:
+        for row in iter(rows.get, None):
+            time.sleep(0.1)
+            print(row, file=file, flush=True)
+
+
+def main(path):
+    with Log(path) as log:
+        for number in range(50):
+            log.add(number)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        main(sys.argv[1])
+    else:
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "log")
+            open(path, "w").close()
+            subprocess.check_call([sys.executable, __file__, path])
+            with open(path) as file:
+                print("ok" if len(file.readlines()) == 50 else "rows are missing")
+"""
+
 _JOINED = """
 import os
 import tempfile
@@ -255,6 +305,7 @@ RULE = Rule(
     bad=(
         Example(_KEYWORD, Outcome("wrong", "nothing saved")),
         Example(_ATTRIBUTE, Outcome("wrong", "nothing saved")),
+        Example(_END_MARK, Outcome("wrong", "rows are missing")),
     ),
     good=(Example(_JOINED), Example(_NOT_DAEMONIC), Example(_SERVICE)),
     check=check,
