@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from pathlib import Path
 
 import pytest
 
-from mpcheck.analysis import Installed
-from mpcheck.engine import Request, scan
 from mpcheck.findings import Confidence
-from mpcheck.settings import Options
-from snippets import marked
+from snippets import check_files
 
 Files = dict[str, str]
 
@@ -257,14 +253,6 @@ PROJECTS: dict[str, tuple[str, Files]] = {
 
 
 @pytest.mark.parametrize(("code", "files"), PROJECTS.values(), ids=PROJECTS)
-def test_it_is_found_across_files(code: str, files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    expected = set()
-    for name, source in files.items():
-        text = textwrap.dedent(source)
-        Path(name).write_text(text)
-        expected |= {(name, line) for line in marked(text, code)}
-    result = scan(Request((".",), Options(isolated=True, select=(code,))), Installed())
-    assert not result.errors
-    assert {(one.location.path, one.location.line) for one in result.findings} == expected
-    assert all(one.confidence is not Confidence.LOW for one in result.findings)
+def test_it_is_found_across_files(code: str, files: Files, tmp_path: Path) -> None:
+    found = check_files(tmp_path, files, code)
+    assert all(one.confidence is not Confidence.LOW for one in found)

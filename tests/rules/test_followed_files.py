@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mpcheck.analysis import Installed
-from mpcheck.engine import Request, scan
-from mpcheck.settings import Options
+from snippets import check_files
 
 Files = dict[str, str]
 
@@ -82,15 +80,5 @@ PROJECTS: dict[str, Files] = {
 
 
 @pytest.mark.parametrize("files", PROJECTS.values(), ids=PROJECTS)
-def test_it_is_found_across_files(files: Files, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, text in files.items():
-        (tmp_path / name).write_text(text)
-    monkeypatch.chdir(tmp_path)
-    found = scan(Request((".",), Options(isolated=True), jobs=1), Installed()).findings
-    marked = {
-        (name, number, line.rpartition("# ")[2])
-        for name, text in files.items()
-        for number, line in enumerate(text.splitlines(), 1)
-        if "# MP" in line
-    }
-    assert {(one.location.path, one.location.line, one.code) for one in found} == marked
+def test_it_is_found_across_files(files: Files, tmp_path: Path) -> None:
+    check_files(tmp_path, files)
