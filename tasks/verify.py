@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
@@ -33,9 +33,11 @@ def main(argv: list[str] | None = None) -> int:
         print(f"no such Python here: {', '.join(sorted(unknown))}", file=sys.stderr)
         return 2
     how_much = "quick" if arguments.quick else "all" if arguments.all or arguments.python else "thinned"
-    runs = (_runs(rule, pythons, how_much) for rule in chosen)
+    runs = {rule: _runs(rule, pythons, how_much) for rule in chosen}
+    # The longest first, or the last one would have the machine to itself.
+    runs = dict(sorted(runs.items(), key=lambda item: execute.expected_seconds(item[1]), reverse=True))
     results: list[Result] = []
-    for rule, found in _run_all(chosen, runs, arguments.jobs):
+    for rule, found in _run_all(runs, arguments.jobs):
         results += found
         if arguments.write:  # at once: what was seen is not lost when the rest is interrupted
             matrix.write(arguments.write, [rule], pythons, found)
@@ -51,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--rule", action="append", default=[], metavar="CODE", help="this rule alone (repeatable)")
     parser.add_argument("--python", action="append", default=[], metavar="NAME", help="such as 3.14 (repeatable)")
     # Most programs wait for something most of the time.
-    jobs = 3 * (os.cpu_count() or 1)
+    jobs = 6 * (os.cpu_count() or 1)
     parser.add_argument("--jobs", type=int, default=jobs, metavar="N", help=f"rules side by side (here: {jobs})")
     parser.add_argument("--write", type=Path, metavar="FILE.json", help="write the matrix, and a table as FILE.md")
     return parser
@@ -64,15 +66,13 @@ def _runs(rule: Rule, pythons: tuple[Interpreter, ...], how_much: str) -> tuple[
     return plan.thinned(runs) if how_much == "thinned" else runs
 
 
-def _run_all(
-    chosen: Iterable[Rule], runs: Iterable[Iterable[plan.Run]], jobs: int
-) -> Iterator[tuple[Rule, list[Result]]]:
+def _run_all(runs: Mapping[Rule, Iterable[plan.Run]], jobs: int) -> Iterator[tuple[Rule, list[Result]]]:
     """The results of each rule as soon as they are complete."""
     stop = threading.Event()
     # Side by side go rules, not runs: programs of one rule may use the same names and ports.
     with ThreadPoolExecutor(jobs) as pool:
         try:
-            rules = {pool.submit(_verify_rule, some, stop): rule for rule, some in zip(chosen, runs, strict=True)}
+            rules = {pool.submit(_verify_rule, some, stop): rule for rule, some in runs.items()}
             for future in as_completed(rules):
                 rule, results = rules[future], future.result()
                 failed = [result for result in results if result.objection]

@@ -8,6 +8,7 @@ import tempfile
 import threading
 import time
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -22,6 +23,7 @@ _CONFIGURED = Path(__file__).parent / "default_start_method"
 END_SECONDS = 60.0
 #: How long a program that should hang is watched.
 HANG_SECONDS = 5.0
+_USUAL_SECONDS = 0.5
 #: How long processes may outlive their program: trackers and servers notice its end and follow.
 _AFTERMATH_SECONDS = 3.0
 #: wine starts slowly and its processes notice each other's end slowly.
@@ -60,6 +62,15 @@ def verify(run: Run, seconds_of_good: float = 0.0, stop: threading.Event | None 
         is_late = observed.status is None or bool(observed.orphans)
         if not problem or number >= max(tries, 1 + is_late) or (stop is not None and stop.is_set()):
             return Result(run, observed, problem)
+
+
+def expected_seconds(runs: Iterable[Run]) -> float:
+    """How long these runs take one after another, roughly: what hangs is watched, the others are soon done."""
+    return sum(
+        (HANG_SECONDS if run.claim.kind == "hangs" else _USUAL_SECONDS)
+        * (_WINE_FACTOR if run.interpreter.is_wine else 1)
+        for run in runs
+    )
 
 
 def execute(run: Run, seconds: float) -> Observed:

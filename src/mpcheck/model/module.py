@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from mpcheck.findings import Location
 from mpcheck.model.api import Tables
 from mpcheck.model.around import Around
 from mpcheck.model.blocked import Blocked, find_blocked
-from mpcheck.model.calling import functions_of
-from mpcheck.model.calls import CallGraph
 from mpcheck.model.contexts import Contexts
 from mpcheck.model.crossings import BY_NAME, Crossing, find_crossings
 from mpcheck.model.evaluate import Evaluator
@@ -22,11 +19,11 @@ from mpcheck.model.exports import exported_names
 from mpcheck.model.flow import Flow
 from mpcheck.model.globals import GlobalUse, global_reads, global_writes
 from mpcheck.model.imports import importable
+from mpcheck.model.meaning import Meaning
 from mpcheck.model.project import Project
-from mpcheck.model.scopes import Collected, FunctionInfo, Scope
+from mpcheck.model.scopes import FunctionInfo, Scope
 from mpcheck.model.start_methods import default_targets, with_methods
 from mpcheck.model.tasks import Task, tasks_of
-from mpcheck.model.values import BoundMethod, CallContext, Function, Value, Values
 from mpcheck.model.with_blocks import WithBlocks
 from mpcheck.targets import PLATFORMS, Target
 
@@ -34,10 +31,9 @@ if TYPE_CHECKING:
     from mpcheck.model.forks import Fork
 
 T = TypeVar("T")
-_DEFINES = {ast.FunctionDef: "def ", ast.AsyncFunctionDef: "async def ", ast.ClassDef: "class "}
 
 
-class Module:
+class Module(Meaning):
     """A parsed file with everything that rules ask for.
 
     ``targets`` are those under which code that chooses no start method runs, where the file can be imported.
@@ -75,79 +71,13 @@ class Module:
         """Whether it is never imported, not even by a child: the module has no file that Python could run."""
         return self.path.endswith(".ipynb")
 
-    # Places in the file
-
-    def location(self, node: ast.AST) -> Location:
-        """Where a node stands, with columns in characters; of a definition, its first words: ``def name``."""
-        file = self.ev.file(node)
-        line, offset = getattr(node, "lineno", 1), getattr(node, "col_offset", 0)
-        end, end_offset = getattr(node, "end_lineno", None) or line, getattr(node, "end_col_offset", None) or 0
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            end, end_offset = line, offset + len((_DEFINES[type(node)] + node.name).encode())
-        column, end_column = _characters(file, line, offset) + 1, _characters(file, end, end_offset) + 1
-        return Location(file.path, line, column, end, end_column)
-
-    def text_of(self, path: str) -> str:
-        """The text of a file that a location names."""
-        return self.found.index.by_path[path].text
-
-    def is_here(self, node: ast.AST) -> bool:
-        """Whether a node stands in this file, not in one that it imports."""
-        return self.ev.file(node) is self.found
-
-    def is_in_parentheses(self, node: ast.expr) -> bool:
-        """Whether an expression on one line is written in parentheses of its own: ``(name)``."""
-        line = self.ev.file(node).lines[node.lineno - 1].encode()
-        before, after = line[: node.col_offset].rstrip(), line[node.end_col_offset :].lstrip()
-        return before.endswith((b"=(", b"= (", b", (", b"((")) and after.startswith(b")")
-
-    def parent(self, node: ast.AST) -> ast.AST | None:
-        return self.found.parents.get(node)
-
-    def ancestors(self, node: ast.AST) -> Iterator[ast.AST]:
-        """The nodes around a node, innermost first."""
-        here = self.found.parents.get(node)
-        while here is not None:
-            yield here
-            here = self.found.parents.get(here)
-
-    def scope(self, node: ast.AST) -> Scope:
-        return self.found.scope_of[node]
-
-    def function(self, node: ast.AST) -> FunctionInfo | None:
-        """The function whose body runs a node, None where importing the module does (also in a class body)."""
-        return self.found.scope_of[node].enclosing_function
-
-    def statement(self, node: ast.AST) -> ast.stmt:
-        """The statement that holds an expression."""
-        here: ast.AST | None = node
-        while here is not None and not isinstance(here, ast.stmt):
-            here = self.found.parents.get(here)
-        assert here is not None
-        return here
-
-    # Meaning
-
-    def values(self, node: ast.expr, context: CallContext | None = None) -> Values:
-        """What an expression may be."""
-        return self.ev.evaluate(node, context)
-
-    def kind(self, one: Value | None) -> str:
-        """The word of the API tables for the class of a value, "" if it is none of theirs."""
-        return self.ev.kind(one)
-
-    def kinds(self, node: ast.expr, context: CallContext | None = None) -> set[str]:
-        return {self.ev.kind(one) for one in self.values(node, context)} - {""}
-
     def once(self, find: Callable[[Module], Iterable[T]]) -> list[T]:
         """All that a function finds in this module, searched for once: several rules may ask for it."""
         if find not in self._found_by:
             self._found_by[find] = list(find(self))
         return self._found_by[find]
 
-    @cached_property
-    def graph(self) -> CallGraph:
-        return CallGraph(self.ev)
+    # Events
 
     @cached_property
     def reached_events(self) -> list[Event]:
@@ -184,54 +114,6 @@ class Module:
         """The calls of functions of the API tables, by dotted name."""
         return (event for event in self.all_events if event.name in names)
 
-    def calls_of(self, *names: str) -> Iterator[ast.Call]:
-        """The calls of any external function or class, by canonical dotted name."""
-        found = [call for name in names for call in self._calls_by_name.get(name, ())]
-        yield from found if len(names) == 1 else sorted(found, key=self._number_of_call.__getitem__)
-
-    @cached_property
-    def _calls_by_name(self) -> dict[str, list[ast.Call]]:
-        found: dict[str, list[ast.Call]] = {}
-        for call in self.found.calls:
-            found.setdefault(self.external_name(call.func), []).append(call)
-        return found
-
-    @cached_property
-    def _number_of_call(self) -> dict[ast.Call, int]:
-        return {call: number for number, call in enumerate(self.found.calls)}
-
-    def method_calls(self, name: str) -> Iterator[ast.Call]:
-        """The calls of a method, told by its name, of objects that the scanned code does not define."""
-        for call in self.found.calls:
-            if isinstance(call.func, ast.Attribute) and call.func.attr == name:
-                values = self.values(call.func)
-                if not any(
-                    isinstance(one, (Function, BoundMethod)) and self.functions(frozenset((one,))) for one in values
-                ):
-                    yield call
-
-    def external_name(self, node: ast.expr) -> str:
-        """The canonical dotted name of the external thing that an expression is, "" if it is not just that."""
-        from mpcheck.model.attributes import api_name
-
-        names = {api_name(one) for one in self.values(node)}
-        return names.pop() if len(names) == 1 else ""
-
-    def references(self, names: Container[str], words: Container[str]) -> Iterator[tuple[ast.AST, str]]:
-        """Where an external thing is asked for by one of the dotted names: ``os.fork``, and ``from os import fork``.
-
-        ``words`` are the last parts of the names.
-        """
-        for node in self.found.nodes_of(ast.Attribute, ast.ImportFrom):
-            if isinstance(node, ast.Attribute):
-                name = self.external_name(node) if node.attr in words and isinstance(node.ctx, ast.Load) else ""
-                if name in names:
-                    yield node, name
-            elif not node.level:
-                for alias in node.names:
-                    if f"{node.module}.{alias.name}" in names:
-                        yield alias, f"{node.module}.{alias.name}"
-
     @cached_property
     def tasks(self) -> list[Task]:
         """Every callable that is sent to a process, thread or interpreter."""
@@ -241,10 +123,6 @@ class Module:
     def reached_tasks(self) -> list[Task]:
         """The tasks of this file, and those that functions of other files send when they are called from here."""
         return [task for event in self.reached_events for task in tasks_of(event)]
-
-    def functions(self, values: Values) -> set[FunctionInfo]:
-        """The functions of the scanned code that calling these values runs."""
-        return {info for one in values for info in functions_of(self.ev, one)}
 
     @cached_property
     def worker_tasks(self) -> dict[FunctionInfo, list[Task]]:
@@ -429,15 +307,5 @@ def _chosen(events: Iterable[Event], kinds: str | Iterable[str], methods: str | 
             yield event
 
 
-def _characters(file: Collected, line: int, offset: int) -> int:
-    """How many characters a byte offset in a line is."""
-    text = file.lines[line - 1] if 0 < line <= len(file.lines) else ""
-    return offset if text.isascii() else len(text.encode()[:offset].decode(errors="replace"))
-
-
 def _position(node: ast.AST) -> tuple[int, int]:
     return (getattr(node, "end_lineno", 0) or 0, getattr(node, "end_col_offset", 0) or 0)
-
-
-def _names(types: Iterable[ast.expr | None]) -> set[str]:
-    return {ast.unparse(one).rpartition(".")[2] if one is not None else "" for one in types}
