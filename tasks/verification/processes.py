@@ -24,6 +24,8 @@ _TRACKER_SECONDS = 3.0
 #: wine's own services are started by whichever program comes first and serve all others too.
 _WINE_SERVICES = re.compile(rb"\S*/wineserver|C:\\windows\\system32\\", re.IGNORECASE)
 _POLL_SECONDS = 0.02
+#: The priority below all others.
+_LAST = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,12 @@ def marked(mark: str) -> list[Marked]:
     return list(_processes_with(wanted)) if _PROC.is_dir() else []
 
 
+def let_others_go_first(group: int) -> None:
+    """Leave what processor time there is to the processes of other groups."""
+    with contextlib.suppress(OSError, AttributeError):  # Windows has no process groups
+        os.setpriority(os.PRIO_PGRP, group, _LAST)
+
+
 def wait_for_end(mark: str, seconds: float) -> list[Marked]:
     """Give the processes of a run time to end by themselves; those that did not."""
     limit = time.monotonic() + seconds
@@ -61,7 +69,10 @@ def end_all(group: int, mark: str) -> tuple[str, ...]:
 
     Resource trackers go last, so that they can do their work.
     """
-    segments = {name for process in marked(mark) for name in _mapped_segments(process.pid)}
+    alive = marked(mark)
+    if not alive and _PROC.is_dir():
+        return ()
+    segments = {name for process in alive for name in _mapped_segments(process.pid)}
     _stop_group(group)
     _kill_until_gone(mark, spare_trackers=True)
     wait_for_end(mark, _TRACKER_SECONDS)
@@ -89,13 +100,12 @@ def _kill_until_gone(mark: str, *, spare_trackers: bool) -> None:
 
 
 def _processes_with(wanted: bytes) -> Iterator[Marked]:
-    for entry in os.scandir(_PROC):
-        if entry.name.isdigit():
+    for name in os.listdir(_PROC):
+        if name.isdigit():
             # A process may end while it is looked at, or belong to somebody else.
-            with contextlib.suppress(OSError):
-                folder = _PROC / entry.name
-                if wanted in (folder / "environ").read_bytes().split(b"\0") and not _is_zombie(folder):
-                    process = Marked(int(entry.name), (folder / "cmdline").read_bytes())
+            with contextlib.suppress(OSError), open(f"/proc/{name}/environ", "rb", buffering=0) as environment:
+                if wanted in environment.read().split(b"\0") and not _is_zombie(_PROC / name):
+                    process = Marked(int(name), (_PROC / name / "cmdline").read_bytes())
                     if not _WINE_SERVICES.match(process.command):
                         yield process
 

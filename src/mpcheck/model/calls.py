@@ -228,7 +228,7 @@ class CallGraph:
         if isinstance(child, ast.match_case):  # match __name__: case "__main__":
             literal = child.pattern.value if isinstance(child.pattern, ast.MatchValue) else None
             return isinstance(literal, ast.Constant) and literal.value == "__main__"
-        return any(implies_main(self.ev, test, outcome) for test, outcome in conditions_in(parent, child))
+        return any(implies_main(self.ev, test, outcome) for test, outcome in conditions_in(self.ev, parent, child))
 
     def place_of(self, node: ast.AST) -> set[str]:
         """From where a node is reached: import, main, both, or nowhere that is known."""

@@ -32,17 +32,17 @@ def conditions(ev: Evaluator, node: ast.AST) -> Iterator[tuple[ast.expr, bool]]:
     """
     child, parent = node, ev.found.parents.get(node)
     while parent is not None:
-        yield from conditions_in(parent, child)
+        yield from conditions_in(ev, parent, child)
         if is_body(parent, child):
             return
         child, parent = parent, ev.found.parents.get(parent)
 
 
-def conditions_in(parent: ast.AST, child: ast.AST) -> Iterator[tuple[ast.expr, bool]]:
+def conditions_in(ev: Evaluator, parent: ast.AST, child: ast.AST) -> Iterator[tuple[ast.expr, bool]]:
     """The tests in ``parent`` that hold (True) or fail (False) where its part ``child`` runs."""
     yield from _deciding(parent, child)
     if isinstance(child, ast.stmt):
-        yield from _left_behind(parent, child)
+        yield from _left_behind(ev, parent, child)
 
 
 def _deciding(parent: ast.AST, child: ast.AST) -> Iterator[tuple[ast.expr, bool]]:
@@ -68,19 +68,36 @@ def is_body(function: ast.AST, part: ast.AST) -> bool:
     return isinstance(function, ast.Lambda) and part is function.body
 
 
-def _left_behind(parent: ast.AST, child: ast.stmt) -> Iterator[tuple[ast.expr, bool]]:
+def _left_behind(ev: Evaluator, parent: ast.AST, child: ast.stmt) -> Iterator[tuple[ast.expr, bool]]:
     """Tests of earlier statements of the same block that leave it: ``if test: return``."""
-    for block in ("body", "orelse", "finalbody"):
-        siblings = getattr(parent, block, None)
-        if isinstance(siblings, list) and child in siblings:
-            for earlier in siblings[: siblings.index(child)]:
-                if isinstance(earlier, ast.If):
-                    if _leaves(earlier.body) and not (earlier.orelse and _leaves(earlier.orelse)):
-                        yield earlier.test, False
-                    elif earlier.orelse and _leaves(earlier.orelse):
-                        yield earlier.test, True
-                elif isinstance(earlier, ast.Assert):
-                    yield earlier.test, True
+    if parent not in ev.leaving:
+        ev.leaving[parent] = list(_blocks_left(parent))
+    for siblings, tests in ev.leaving[parent]:
+        if child in siblings:
+            place = siblings.index(child)
+            yield from ((test, outcome) for number, test, outcome in tests if number < place)
+
+
+def _blocks_left(parent: ast.AST) -> Iterator[tuple[list[ast.stmt], list[tuple[int, ast.expr, bool]]]]:
+    """The blocks that may be left, each with the number of the statement, the test and how it turns out if one stays."""
+    for name in ("body", "orelse", "finalbody"):
+        block = getattr(parent, name, None)
+        tests = (
+            [] if not isinstance(block, list) else [(n, *stays) for n, one in enumerate(block) for stays in _stays(one)]
+        )
+        if tests:
+            yield block, tests
+
+
+def _stays(statement: ast.stmt) -> Iterator[tuple[ast.expr, bool]]:
+    """The test of a statement that may leave its block, and how it turns out where it does not."""
+    if isinstance(statement, ast.If):
+        if _leaves(statement.body) and not (statement.orelse and _leaves(statement.orelse)):
+            yield statement.test, False
+        elif statement.orelse and _leaves(statement.orelse):
+            yield statement.test, True
+    elif isinstance(statement, ast.Assert):
+        yield statement.test, True
 
 
 def _leaves(body: list[ast.stmt]) -> bool:

@@ -70,6 +70,8 @@ class Evaluator:
         self.tables = known or tables()
         self.contexts: dict[tuple[object, ...], CallContext] = {}
         self.memo: dict[_Key, Values] = {}
+        #: The same for names in any call, which are asked for most.
+        self.names: dict[ast.Name, Values] = {}
         self.active: set[_Key] = set()
         self.cut: set[_Key] = set()
         self.provisional: dict[_Key, Values] = {}
@@ -80,6 +82,8 @@ class Evaluator:
         #: How tests come out on a target, and whether one that comes out so is a guard: see `conditions`.
         self.outcomes: dict[tuple[ast.expr, Target], bool | None] = {}
         self.guards: dict[tuple[ast.expr, bool], bool] = {}
+        #: For nodes with blocks that may be left early, those blocks and their tests.
+        self.leaving: dict[ast.AST, list[tuple[list[ast.stmt], list[tuple[int, ast.expr, bool]]]]] = {}
         self.self_holding = False
         self.depth = 0
         self.steps = 0
@@ -99,7 +103,7 @@ class Evaluator:
     def evaluate(self, node: ast.expr, context: CallContext | None = None) -> Values:
         """What ``node`` may be, in the call ``context`` (None: any call, parameters stay symbolic)."""
         if type(node) is ast.Name:
-            return self.name(node, context)  # known by its bindings
+            return self.name(node, context)
         key = (node, context)
         known = self._known(key)
         if known is not None:
@@ -139,6 +143,7 @@ class Evaluator:
     def forget(self) -> None:
         """Drop what was evaluated before something was known that may change it."""
         self.memo.clear()
+        self.names.clear()
         self.attributes.clear()
         self.outcomes.clear()
         self.guards.clear()
@@ -178,13 +183,17 @@ class Evaluator:
 
     def name(self, node: ast.Name, context: CallContext | None) -> Values:
         """What a name may be where it is used."""
+        known = self.names.get(node) if context is None else None
+        if known is not None:
+            return known
         scope = self.found.scope_of[node]
         outer: Scope | None = scope
-        while outer is not None:
-            if node.id in outer.bindings and (outer is scope or outer.cls is None):
-                return self.bound(node, outer, context)
+        while outer is not None and not (node.id in outer.bindings and (outer is scope or outer.cls is None)):
             outer = outer.parent
-        return self.global_name(node.id, scope)
+        result = self.global_name(node.id, scope) if outer is None else self.bound(node, outer, context)
+        if context is None and self.is_settled:
+            self.names[node] = result
+        return result
 
     def global_name(self, name: str, scope: Scope) -> Values:
         """A name that nothing in the file binds: a star import's or a builtin."""
