@@ -82,11 +82,10 @@ def _blocks_left(parent: ast.AST) -> Iterator[tuple[list[ast.stmt], list[tuple[i
     """The blocks that may be left, each with the number of the statement, the test and how it turns out if one stays."""
     for name in ("body", "orelse", "finalbody"):
         block = getattr(parent, name, None)
-        tests = (
-            [] if not isinstance(block, list) else [(n, *stays) for n, one in enumerate(block) for stays in _stays(one)]
-        )
-        if tests:
-            yield block, tests
+        if isinstance(block, list):
+            tests = [(number, *stays) for number, one in enumerate(block) for stays in _stays(one)]
+            if tests:
+                yield block, tests
 
 
 def _stays(statement: ast.stmt) -> Iterator[tuple[ast.expr, bool]]:
