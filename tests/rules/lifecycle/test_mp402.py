@@ -205,6 +205,39 @@ WRONG = {
 }
 
 RIGHT = {
+    "an executor whose death the program reckons with": """
+        import os
+        from concurrent.futures import ProcessPoolExecutor
+        from concurrent.futures.process import BrokenProcessPool
+
+        def convert(picture):
+            if len(picture) > 100:
+                os._exit(1)
+            return picture
+
+        def main(pictures):
+            with ProcessPoolExecutor() as executor:
+                futures = [executor.submit(convert, picture) for picture in pictures]
+                for future in futures:
+                    try:
+                        print(future.result())
+                    except BrokenProcessPool:
+                        return "died"
+        """,
+    "the same by the name of its base class": """
+        import os
+        from concurrent import futures
+
+        def convert(picture):
+            os._exit(len(picture))
+
+        def main(picture):
+            with futures.ProcessPoolExecutor() as executor:
+                try:
+                    executor.submit(convert, picture).result()
+                except futures.BrokenExecutor:
+                    print("died")
+        """,
     "a Process": """
         import sys
         from multiprocessing import Process

@@ -61,7 +61,136 @@ WRONG = {
         """,
 }
 
+WRONG |= {
+    "an object that keeps both ends": """
+        import multiprocessing
+
+        def copy_lines(lines, into):
+            for line in lines:
+                into.send(line)
+            into.close()
+
+        class Importer:
+            def __init__(self, lines):
+                self.inlet, self.outlet = multiprocessing.Pipe(duplex=False)
+                self.helper = multiprocessing.Process(target=copy_lines, args=(lines, self.outlet))
+
+            def lines(self):
+                self.helper.start()
+                found = []
+                try:
+                    while True:
+                        found.append(self.inlet.recv())  # MP407
+                except EOFError:
+                    self.helper.join()
+                return found
+
+        def main():
+            print(Importer(["a", "b"]).lines())
+        """,
+    "ends that an object keeps under names of its own": """
+        from multiprocessing import get_context
+        from elsewhere import produce
+
+        class Channel:
+            def open(self):
+                context = get_context()
+                near, far = context.Pipe()
+                self._near = near
+                self._far = far
+                self._child = context.Process(target=produce, kwargs={"connection": far})
+                self._child.start()
+
+            def drain(self):
+                while True:
+                    try:
+                        yield self._near.recv()  # MP407
+                    except EOFError:
+                        return
+        """,
+}
+
 RIGHT = {
+    "an object that closes the end it does not use": """
+        import multiprocessing
+        from elsewhere import copy_lines
+
+        class Importer:
+            def __init__(self, lines):
+                self.inlet, self.outlet = multiprocessing.Pipe(duplex=False)
+                self.helper = multiprocessing.Process(target=copy_lines, args=(lines, self.outlet))
+
+            def lines(self):
+                self.helper.start()
+                self.outlet.close()
+                while True:
+                    try:
+                        yield self.inlet.recv()
+                    except EOFError:
+                        return
+        """,
+    "an object that lets the end go": """
+        import multiprocessing
+        from elsewhere import copy_lines
+
+        class Importer:
+            def start(self, lines):
+                self.inlet, self.outlet = multiprocessing.Pipe(duplex=False)
+                self.helper = multiprocessing.Process(target=copy_lines, args=(lines, self.outlet))
+                self.helper.start()
+                self.outlet = None
+
+            def lines(self):
+                while True:
+                    try:
+                        yield self.inlet.recv()
+                    except EOFError:
+                        return
+        """,
+    "an object that leaves the closing to a helper": """
+        import multiprocessing
+        from elsewhere import copy_lines, close_in_parent
+
+        class Importer:
+            def start(self, lines):
+                self.inlet, self.outlet = multiprocessing.Pipe(duplex=False)
+                self.helper = multiprocessing.Process(target=copy_lines, args=(lines, self.outlet))
+                self.helper.start()
+                close_in_parent(self.outlet)
+
+            def lines(self):
+                while True:
+                    try:
+                        yield self.inlet.recv()
+                    except EOFError:
+                        return
+        """,
+    "an object that is gone when another reads": """
+        import multiprocessing
+        from elsewhere import copy_lines
+
+        class Starter:
+            def __init__(self):
+                self.inlet, self.outlet = multiprocessing.Pipe(duplex=False)
+
+            def start(self, lines):
+                multiprocessing.Process(target=copy_lines, args=(lines, self.outlet)).start()
+                return self.inlet
+
+        class Reader:
+            def __init__(self, inlet):
+                self.inlet = inlet
+
+            def lines(self):
+                while True:
+                    try:
+                        yield self.inlet.recv()
+                    except EOFError:
+                        return
+
+        def main():
+            print(list(Reader(Starter().start(["a"])).lines()))
+        """,
     "the writing end is closed": """
         import multiprocessing as mp
         from elsewhere import work

@@ -13,16 +13,28 @@ from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.exits import Exit, exits
 from mpcheck.rules.lifecycle.reaching import route
 
+_BROKEN = {
+    "concurrent.futures.process.BrokenProcessPool",
+    "concurrent.futures.BrokenExecutor",
+    "concurrent.futures._base.BrokenExecutor",
+}
+
 
 def check(module: Module) -> Iterator[Finding]:
     """Report what ends the process in functions that run in the workers of a pool."""
-    tasks = [t for t in module.tasks if t.role == "task" and t.event.kind in ("pool", "process-executor")]
+    kinds = ("pool",) if _expects_broken_executor(module) else ("pool", "process-executor")
+    tasks = [task for task in module.tasks if task.role == "task" and task.event.kind in kinds]
     for found in exits(module) if tasks else ():
         for task in sorted(tasks, key=lambda task: task.event.kind):
             way = _way(module, found, task)
             if way is not None:
                 yield from _report(module, found, task, way)
                 break
+
+
+def _expects_broken_executor(module: Module) -> bool:
+    """Whether the file names the exception by which an executor tells that a worker has died: it reckons with that."""
+    return any(module.references(_BROKEN, {name.rpartition(".")[2] for name in _BROKEN}))
 
 
 def _way(module: Module, found: Exit, task: Task) -> list[ast.AST] | None:

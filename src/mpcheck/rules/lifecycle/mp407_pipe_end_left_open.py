@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
+from mpcheck.model.iteration import follow
 from mpcheck.model.module import Module
 from mpcheck.model.order import frames
+from mpcheck.model.scopes import AttributeWrite
 from mpcheck.model.tasks import Task
-from mpcheck.model.values import Instance, Object, Value
+from mpcheck.model.values import NOTHING, Instance, Object, Value, Values
 from mpcheck.model.worker import made_by_task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.reading import reads_until_end
@@ -93,29 +95,44 @@ def _is_closed_in(module: Module, task: Task, end: Object) -> bool:
 
 
 def _is_let_go(module: Module, read: Event, pipe: ast.AST, other: Object) -> bool:
-    """Whether the parent closes an end, gives it away, or has left the function that holds it."""
-    home = module.function(pipe)
-    if home not in frames(module, read.sites):
+    """Whether the parent closes an end, gives it away, or has left the function and the object that hold it."""
+    if module.function(pipe) not in frames(module, read.sites) and not _is_kept_by_object(module, read, other):
         return True
-    for name in module.found.names:
-        if any(_is_end(one, other) for one in module.values(name)) and not _keeps(module, name):
+    for node in module.mentions.get(pipe, ()):
+        if any(_is_end(one, other) for one in module.values(node)) and not _keeps(module, node, other):
             return True
     closes = (e for e in module.events("connection", "close") if module.places(e.call) != {"worker"})
     return any(_is_end(event.receiver, other) for event in closes if event.receiver is not None)
 
 
-def _keeps(module: Module, name: ast.Name) -> bool:
+def _is_kept_by_object(module: Module, read: Event, end: Object) -> bool:
+    """Whether an attribute, which nothing else is ever assigned to, holds an end while a method of its class reads."""
+    classes = {function.cls for function in frames(module, read.sites) if function is not None and function.cls}
+    return any(
+        all(any(_is_end(one, end) for one in _written(module, write)) for write in writes)
+        for cls in classes
+        for writes in cls.attributes.values()
+    )
+
+
+def _written(module: Module, write: AttributeWrite) -> Values:
+    return follow(module.ev, module.values(write.value), write.path) if write.value is not None else NOTHING
+
+
+def _keeps(module: Module, node: ast.expr, end: Object) -> bool:
     """Whether a use of an end leaves it open: it is bound, sent to a process, or written to."""
-    parent = module.parent(name)
-    if isinstance(name.ctx, ast.Del) or isinstance(parent, ast.withitem):
+    parent = module.parent(node)
+    context = getattr(node, "ctx", None)
+    if isinstance(context, ast.Del) or isinstance(parent, ast.withitem):
         return False
-    if isinstance(name.ctx, ast.Store):
+    if isinstance(context, ast.Store):
         return True
     if isinstance(parent, ast.Attribute):
         return parent.attr != "close"
-    if isinstance(parent, ast.Assign) and _is_attribute_of_process(module, parent):
-        return True
-    call = next((outer for outer in module.ancestors(name) if isinstance(outer, ast.Call)), None)
+    if isinstance(parent, ast.Assign):
+        names = [target for target in parent.targets if any(_is_end(one, end) for one in module.values(target))]
+        return names == parent.targets or _is_attribute_of_process(module, parent)
+    call = next((outer for outer in module.ancestors(node) if isinstance(outer, ast.Call)), None)
     return any(event.call is call and event.creates for event in module.events("process"))
 
 
