@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from snippets import Check
 
 
@@ -56,3 +58,73 @@ def test_sorted_lists_are_silent_and_stored_numbers_are_a_hint(check: Check) -> 
         """,
     )
     assert finding.confidence.value == "low"
+
+
+GENERATORS = {
+    "a loop over futures": """
+        from concurrent.futures import ProcessPoolExecutor, as_completed
+
+        def weights(executor, parcels):
+            futures = [executor.submit(len, parcel) for parcel in parcels]
+            for future in as_completed(futures):
+                if future.exception() is None:
+                    yield future.result()
+
+        def main(parcels):
+            with ProcessPoolExecutor() as executor:
+                for parcel, weight in zip(parcels, weights(executor, parcels)):  # MP309
+                    print(parcel, weight)
+        """,
+    "a method that hands on what a pool gives": """
+        import multiprocessing
+
+        class Scales:
+            def __init__(self):
+                self.pool = multiprocessing.Pool(2)
+
+            def weights(self, parcels):
+                yield from self.pool.imap_unordered(len, parcels)
+
+        def main(parcels):
+            scales = Scales()
+            return dict(zip(parcels, (weight / 1000 for weight in scales.weights(parcels))))  # MP309
+        """,
+    "what puts the results in order": """
+        import multiprocessing
+
+        def numbered(pair):
+            return pair[0], len(pair[1])
+
+        def weights(pool, parcels):
+            early = {}
+            wanted = 0
+            for number, weight in pool.imap_unordered(numbered, enumerate(parcels)):
+                early[number] = weight
+                while wanted in early:
+                    yield early.pop(wanted)
+                    wanted += 1
+
+        def main(parcels):
+            with multiprocessing.Pool() as pool:
+                return dict(zip(parcels, weights(pool, parcels)))
+        """,
+    "what waits for each in turn": """
+        from concurrent.futures import ProcessPoolExecutor, as_completed
+
+        def weights(executor, parcels):
+            futures = {parcel: executor.submit(len, parcel) for parcel in parcels}
+            for number, _ in enumerate(as_completed(futures.values())):
+                print(number, "done")
+            for parcel in parcels:
+                yield futures[parcel].result()
+
+        def main(parcels):
+            with ProcessPoolExecutor() as executor:
+                return dict(zip(parcels, weights(executor, parcels)))
+        """,
+}
+
+
+@pytest.mark.parametrize("source", GENERATORS.values(), ids=GENERATORS)
+def test_generators_keep_the_order_of_what_they_go_through(check: Check, source: str) -> None:
+    check("MP309", source)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mpcheck.model.iteration import made_at
 from mpcheck.model.module import Module
 from mpcheck.model.parents import loops_around
-from mpcheck.model.values import Collection, External, Object, Value
+from mpcheck.model.values import Collection, External, Generator, Object, Value
 
 _AS_COMPLETED = {"concurrent.futures.as_completed", "asyncio.as_completed"}
 #: Give on what their first argument gives, in the same order.
@@ -45,8 +45,11 @@ class Unordered:
                 return one.call
             if one.name in _KEEP_ORDER and one.call.args:
                 return self.source(one.call.args[0], steps - 1)
-        if isinstance(one, Collection) and isinstance(one.node, ast.ListComp):
+        if isinstance(one, (Collection, Generator)) and isinstance(one.node, (ast.ListComp, ast.GeneratorExp)):
             return self.source(one.node.generators[0].iter, steps - 1) if len(one.node.generators) == 1 else None
+        if isinstance(one, Generator) and one.function is not None:
+            sources = {self._of_yield(produced, steps) for produced in one.function.info.yields}
+            return sources.pop() if len(sources) == 1 else None
         if isinstance(one, Collection) and isinstance(one.node, ast.List) and not one.node.elts:
             sources = {self._of_loop(put, steps) for put in self._puts_into(one)}
             return sources.pop() if len(sources) == 1 else None
@@ -68,8 +71,17 @@ class Unordered:
     def _of_loop(self, put: ast.AST | None, steps: int) -> ast.Call | None:
         """The results that a loop goes through in which a list is appended to."""
         is_append = isinstance(put, ast.Call) and isinstance(put.func, ast.Attribute) and put.func.attr in _PUTS
-        loop = next(iter(loops_around(self.module, put)), None) if put is not None and is_append else None
-        return self.source(loop.iter, steps - 1) if isinstance(loop, ast.For) else None
+        return self._of_loop_around(put, steps) if put is not None and is_append else None
+
+    def _of_yield(self, produced: ast.Yield | ast.YieldFrom, steps: int) -> ast.Call | None:
+        """The results that a generator function gives on."""
+        if isinstance(produced, ast.YieldFrom):
+            return self.source(produced.value, steps - 1)
+        return self._of_loop_around(produced, steps)
+
+    def _of_loop_around(self, node: ast.AST, steps: int) -> ast.Call | None:
+        loop = next(iter(loops_around(self.module, node)), None)
+        return self.source(loop.iter, steps - 1) if isinstance(loop, (ast.For, ast.AsyncFor)) else None
 
 
 def is_counter(module: Module, node: ast.expr) -> bool:
