@@ -43,7 +43,49 @@ REPORTED = {
         """,
 }
 
+REPORTED |= {
+    "commands that are looked at in turn": """
+        import os
+        import signal
+        import subprocess
+
+        class Jobs:
+            def __init__(self, commands):
+                signal.signal(signal.SIGCHLD, lambda number, frame: os.waitpid(-1, os.WNOHANG))  # MP505
+                self.started = [subprocess.Popen(command) for command in commands]
+
+            def failed(self):
+                return [job for job in self.started if job.poll() not in (None, 0)]
+        """,
+}
+
 SILENT = {
+    "commands that are waited for at once": """
+        import os
+        import signal
+        import subprocess
+
+        def on_child(number, frame):
+            os.waitpid(-1, os.WNOHANG)
+
+        def main(command):
+            signal.signal(signal.SIGCHLD, on_child)
+            return subprocess.run(command).returncode + subprocess.Popen(command).wait()
+        """,
+    "a handler that only says that a command may be done": """
+        import signal
+        import subprocess
+        import threading
+
+        done = threading.Event()
+
+        def main(command):
+            signal.signal(signal.SIGCHLD, lambda number, frame: done.set())
+            job = subprocess.Popen(command)
+            while job.poll() is None:
+                done.wait(1)
+            return job.returncode
+        """,
     "forks by hand alone": """
         import os, signal
 

@@ -23,7 +23,7 @@ def check(module: Module) -> Iterator[Finding]:
     """Report what reaps any child in a file that starts processes or commands, too."""
     for one in reapings(module):
         started = list(module.events("process", "start"))
-        commands = list(module.calls_of(*_COMMANDS)) if one.how == "ignores" else []
+        commands = list(module.calls_of(*_COMMANDS) if one.how == "ignores" else _polled(module))
         targets = {target for event in started for target in module.targets_of(event)}
         breaks = {target for target in targets if target.start_method != "forkserver"}
         breaks |= {target for call in commands for target in module.narrow(call, module.targets)}
@@ -40,6 +40,13 @@ def check(module: Module) -> Iterator[Finding]:
             related=[(node, "a child is started here")],
             confidence=Confidence.MEDIUM if is_read else Confidence.LOW,
         )
+
+
+def _polled(module: Module) -> Iterator[ast.Call]:
+    """The commands that the program looks at now and then; who waits for one gets its status before the handler runs."""
+    asked = (node.value for node in module.found.nodes_of(ast.Attribute) if node.attr == "poll")
+    if any("popen" in module.kinds(node) for node in asked):
+        yield from module.calls_of("subprocess.Popen")
 
 
 def _of_posix(module: Module, node: ast.AST, targets: set[Target]) -> frozenset[Target]:
@@ -112,6 +119,35 @@ def main():
 
 if __name__ == "__main__":
     main()
+"""
+
+_POLLED = """
+import os
+import signal
+import subprocess
+import sys
+import time
+
+
+def on_child(signum, frame):
+    try:
+        while os.waitpid(-1, os.WNOHANG) != (0, 0):  # MP603
+            pass
+    except ChildProcessError:
+        pass
+
+
+def finished(command):
+    job = subprocess.Popen(command)
+    while job.poll() is None:
+        time.sleep(0.1)
+    return job.returncode
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGCHLD, on_child)  # MP505, MP603
+    status = finished([sys.executable, "-c", "raise SystemExit(3)"])
+    print("ok" if status == 3 else f"the command failed, and its status is {status}")
 """
 
 _OWN_CHILD = """
@@ -214,6 +250,7 @@ RULE = Rule(
     bad=(
         Example(_IGNORED, Outcome("wrong", "the command failed"), platforms=("linux",)),
         Example(_HANDLER, Outcome("wrong", "of the worker is None"), methods=("fork",), platforms=("linux",)),
+        Example(_POLLED, Outcome("wrong", "the command failed"), platforms=("linux",)),
     ),
     good=(
         Example(_OWN_CHILD, platforms=("linux",)),
