@@ -61,7 +61,17 @@ def _reads_exit_code(module: Module) -> bool:
 def _reads_status(module: Module, commands: list[ast.Call]) -> bool:
     if any(module.external_name(call.func) in _TELL or _is_checked(call) for call in commands):
         return True
-    return any(node.attr == "returncode" for node in module.found.nodes_of(ast.Attribute))
+    attributes = list(module.found.nodes_of(ast.Attribute))
+    polls = (module.parent(node) for node in attributes if node.attr == "poll")
+    return any(node.attr == "returncode" for node in attributes) or any(_is_status_used(module, one) for one in polls)
+
+
+def _is_status_used(module: Module, poll: ast.AST | None) -> bool:
+    """Whether more is asked of the answer than if it is None: the program is not done yet."""
+    user = module.parent(poll) if isinstance(poll, ast.Call) else None
+    if isinstance(user, ast.Compare):
+        return not all(isinstance(operator, (ast.Is, ast.IsNot)) for operator in user.ops)
+    return isinstance(user, (ast.Assign, ast.NamedExpr, ast.Return, ast.Call))
 
 
 def _is_checked(call: ast.Call) -> bool:
