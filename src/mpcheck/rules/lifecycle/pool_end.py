@@ -11,7 +11,7 @@ from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body, frames, innermost
 from mpcheck.model.uses import Use
-from mpcheck.model.values import CallContext, Generator, Instance, Value
+from mpcheck.model.values import CallContext, Generator, Instance, Value, root_of
 from mpcheck.rules.lifecycle.joining import made_at
 
 #: Uses by which nothing is waited for.
@@ -73,7 +73,7 @@ def _is_ended_by(module: Module, one: Value, made: ast.AST | None) -> bool:
         return False
     function = one.function.info
     return module.with_blocks.is_manager(function) and any(
-        made in {getattr(held, "call", None) for held in module.values(yielded.value, one.context)}
+        made in {getattr(root_of(held), "call", None) for held in module.values(yielded.value, one.context)}
         and _is_last_in_block_of(module, yielded, made, one.context)
         for yielded in function.yields
         if yielded.value is not None
