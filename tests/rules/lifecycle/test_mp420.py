@@ -30,7 +30,88 @@ WRONG = {
         """,
 }
 
+WRONG |= {
+    "a helper that is given the executor": """
+        import concurrent.futures
+
+        def solve(board):
+            return board
+
+        def attempt(executor, board, seconds):
+            task = executor.submit(solve, board)
+            try:
+                return task.result(seconds)  # MP420
+            except concurrent.futures.TimeoutError:
+                return None
+
+        def play(boards):
+            with concurrent.futures.ProcessPoolExecutor() as executor:
+                return [attempt(executor, board, 2) for board in boards]
+        """,
+    "a method of an object that holds the executor": """
+        from concurrent.futures import ProcessPoolExecutor
+
+        class Solver:
+            def __init__(self, executor):
+                self.executor = executor
+
+            def attempt(self, board):
+                try:
+                    return self.executor.submit(len, board).result(timeout=2)  # MP420
+                except TimeoutError:
+                    return 0
+
+        def play(boards):
+            with ProcessPoolExecutor(2) as executor:
+                solver = Solver(executor)
+                print(sum(map(solver.attempt, boards)), solver.attempt([]))
+        """,
+}
+
 RIGHT = {
+    "a helper that ends the workers": """
+        import concurrent.futures
+
+        def attempt(executor, board):
+            task = executor.submit(len, board)
+            try:
+                return task.result(2)
+            except concurrent.futures.TimeoutError:
+                for process in executor._processes.values():
+                    process.kill()
+
+        def play(board):
+            with concurrent.futures.ProcessPoolExecutor() as executor:
+                return attempt(executor, board)
+        """,
+    "a helper whose limit may be none": """
+        import concurrent.futures
+
+        def attempt(executor, board, seconds=None):
+            task = executor.submit(len, board)
+            try:
+                return task.result(seconds)
+            except concurrent.futures.TimeoutError:
+                return None
+
+        def play(board):
+            with concurrent.futures.ProcessPoolExecutor() as executor:
+                return attempt(executor, board)
+        """,
+    "a helper that is called after the block": """
+        import concurrent.futures
+
+        def attempt(task):
+            try:
+                return task.result(2)
+            except concurrent.futures.TimeoutError:
+                return None
+
+        def play(board):
+            with concurrent.futures.ProcessPoolExecutor() as executor:
+                task = executor.submit(len, board)
+            return attempt(task)
+        """,
     "tasks that are done": """
         from concurrent.futures import ProcessPoolExecutor, as_completed, wait
 

@@ -33,10 +33,25 @@ def check(module: Module) -> Iterator[Finding]:
     submissions = list(module.events("process-executor", _SUBMITS))
     for call in module.found.calls if submissions else ():
         for submission in submissions:
-            block = _block(module, call, submission)
-            if block is not None and _limits_wait(module, call, submission) and not _knows_better(module, block):
+            if not _limits_wait(module, call, submission):
+                continue
+            found = (_block(module, place, submission) for place in _places(module, call, submission))
+            block = next((block for block in found if block is not None), None)
+            if block is not None and not _knows_better(module, [block, *_bodies(module, call, submission)]):
                 yield from _report(module, call, block, submission)
                 break
+
+
+def _places(module: Module, call: ast.Call, submission: Event) -> list[ast.Call]:
+    """A call, and those that lead to it where the function that submits waits, too: innermost first."""
+    leads = submission.sites[:-1] if module.function(call) is module.function(submission.call) else ()
+    return [call, *(site for site in reversed(leads) if module.is_here(site))]
+
+
+def _bodies(module: Module, call: ast.Call, submission: Event) -> list[ast.AST]:
+    """The functions that lead to a call."""
+    functions = (module.function(place) for place in _places(module, call, submission)[:-1])
+    return [function.node for function in functions if function is not None]
 
 
 def _limits_wait(module: Module, call: ast.Call, submission: Event) -> bool:
@@ -45,7 +60,9 @@ def _limits_wait(module: Module, call: ast.Call, submission: Event) -> bool:
         return False
     if call is submission.call:
         return submission.method == "map" and _is_limited(module, call, None)
-    for one in module.values(call.func):
+    if not isinstance(call.func, ast.Attribute) or call.func.attr not in _LIMITS:
+        return False
+    for one in module.contexts.values(call.func):
         if isinstance(one, BoundMethod) and one.name in _LIMITS and _is_future(one.receiver, submission):
             return _is_limited(module, call, _LIMITS[one.name])
     return False
@@ -58,7 +75,7 @@ def _is_future(one: Value, submission: Event) -> bool:
 def _is_limited(module: Module, call: ast.Call, position: int | None) -> bool:
     written = [keyword.value for keyword in call.keywords if keyword.arg == "timeout"]
     written += call.args[position : position + 1] if position is not None else []
-    values = [one for node in written for one in module.values(node)]
+    values = [one for node in written for one in module.contexts.values(node)]
     return bool(values) and not any(is_literal(one, None) or is_literal(one, 0) for one in values)
 
 
@@ -70,7 +87,7 @@ def _inside(module: Module, node: ast.AST) -> Iterator[ast.AST]:
         yield outer
 
 
-def _block(module: Module, call: ast.Call, submission: Event) -> ast.With | ast.AsyncWith | None:
+def _block(module: Module, call: ast.AST, submission: Event) -> ast.With | ast.AsyncWith | None:
     """The ``with`` statement of the submission's executor around a call."""
     made = getattr(submission.receiver, "call", None)
     if not isinstance(made, ast.Call):
@@ -96,9 +113,9 @@ def _holds(module: Module, one: Object, made: ast.Call) -> bool:
     )
 
 
-def _knows_better(module: Module, block: ast.With | ast.AsyncWith) -> bool:
-    """Whether something in the block ends the workers, or sees to it that nothing is waited for in vain."""
-    calls = [call for call in module.found.calls if block in module.ancestors(call)]
+def _knows_better(module: Module, blocks: list[ast.AST]) -> bool:
+    """Whether something in the blocks ends the workers, or sees to it that nothing is waited for in vain."""
+    calls = [call for call in module.found.calls if any(outer in blocks for outer in module.ancestors(call))]
     methods = {call.func.attr for call in calls if isinstance(call.func, ast.Attribute)}
     return bool(methods & _METHODS) or any(module.external_name(call.func) in _FUNCTIONS for call in calls)
 
