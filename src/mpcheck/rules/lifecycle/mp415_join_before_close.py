@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
+from mpcheck.model.order import Body, frames
 from mpcheck.model.uses import mentions
 from mpcheck.model.values import External, Function, Object, Value
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -81,11 +82,25 @@ def _may_come_before(module: Module, closing: Event, join: Event, made: ast.Call
     for one, two in zip(closing.sites, join.sites, strict=False):
         if one is not two:
             if module.function(one) is not module.function(two):
-                return True
+                return _may_come_before_in_callers(module, closing, join, made)
             first, second = module.statement(one), module.statement(two)
             again = [module.statement(made)] if module.function(made) is module.function(one) else []
             return first is second or module.flow(one).can_follow(first, second, avoiding=again)
     return True
+
+
+def _may_come_before_in_callers(module: Module, closing: Event, join: Event, made: ast.Call) -> bool:
+    """The same for calls in different functions, by the bodies that lead to both: only those of a program are known."""
+    first, second, making = (frames(module, sites) for sites in (closing.sites, join.sites, [made]))
+    shared = [body for body in first if body in second]
+    is_program = any(module.places(node) for body in shared for node in second[body])
+    return not is_program or any(
+        Body(module, two).leads(one, two, making.get(body, ()))
+        for body in shared
+        for one in first[body]
+        for two in second[body]
+        if one is not two
+    )
 
 
 def _lets_close(module: Module, use: ast.expr, join: Event, called: set[ast.Call]) -> bool:
