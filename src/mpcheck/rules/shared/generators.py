@@ -36,15 +36,28 @@ def draws_from_objects(contexts: Contexts) -> Iterator[Draw]:
     """The draws of workers from what is always one and the same generator, which they do not seed anew."""
     module = contexts.module
     renewed = _renewed(contexts)
-    for call in module.found.calls:
-        function = module.function(call)
-        tasks = module.worker_tasks.get(function, []) if function is not None else []
-        if tasks and isinstance(call.func, ast.Attribute) and call.func.attr not in _NO_DRAWS:
+    for call, tasks in calls_of_workers(module):
+        if isinstance(call.func, ast.Attribute) and call.func.attr not in _NO_DRAWS:
             values = contexts.values(call.func.value)
             objects = [one for one in values if is_generator(one)]
             made = {one.call for one in objects if isinstance(one.call, ast.Call)}
             if len(made) == 1 and len(objects) == len(values) and not made & renewed:
                 yield Draw(call, made.pop(), all(_is_seeded(module, one) for one in objects), tuple(tasks))
+
+
+def calls_of_workers(module: Module) -> Iterator[tuple[ast.Call, list[Task]]]:
+    """The calls that workers make in this file, and those in functions of other files, with the tasks that lead to them."""
+    for call in module.found.calls:
+        function = module.function(call)
+        if function is not None and function in module.worker_tasks:
+            yield call, module.worker_tasks[function]
+    for function in module.foreign_worker_functions:
+        if may_be_about_random(module.ev.file(function.node).text):
+            yield from ((call, module.worker_tasks[function]) for call in function.calls)
+
+
+def may_be_about_random(text: str) -> bool:
+    return "andom" in text or "rng" in text
 
 
 def _renewed(contexts: Contexts) -> set[ast.AST | None]:

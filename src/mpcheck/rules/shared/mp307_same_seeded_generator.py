@@ -6,10 +6,13 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.accesses import reads_in
 from mpcheck.model.contexts import Contexts
 from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent
+from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tasks import Task
+from mpcheck.model.values import Function, Partial, only
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.shared import generators
 from mpcheck.rules.shared.generators import Draw
@@ -21,17 +24,19 @@ _SEEDING = ("random.seed", "numpy.random.seed")
 
 def check(module: Module) -> Iterator[Finding]:
     """Report each generator once where it is made, and constant seeds of the global ones in workers."""
-    if "andom" not in module.text and "rng" not in module.text:
+    files = {module.found, *(module.ev.file(function.node) for function in module.foreign_worker_functions)}
+    if not any(generators.may_be_about_random(file.text) for file in files):
         return
     contexts, parent = module.contexts, Parent(module)
     seen: set[ast.AST] = set()
     for draw in generators.draws_from_objects(contexts):
-        if draw.made not in seen and module.is_here(draw.made):
+        if draw.made not in seen:
             findings = list(_of_object(module, parent, draw))
             seen |= {draw.made} if findings else set()
             yield from findings
-    for call in module.calls_of(*_SEEDING):
-        yield from _of_global(contexts, parent, call)
+    for call, tasks in generators.calls_of_workers(module):
+        if module.external_name(call.func) in _SEEDING:
+            yield from _of_global(contexts, parent, call, tuple(tasks))
 
 
 def _of_object(module: Module, parent: Parent, draw: Draw) -> Iterator[Finding]:
@@ -64,12 +69,10 @@ def _copies_memory(target: Target) -> bool:
     return target.start_method == "fork" or workers_share_import(target) is True
 
 
-def _of_global(contexts: Contexts, parent: Parent, call: ast.Call) -> Iterator[Finding]:
+def _of_global(contexts: Contexts, parent: Parent, call: ast.Call, tasks: tuple[Task, ...]) -> Iterator[Finding]:
     """``random.seed(0)`` in a task, or in the initializer of several workers."""
     module = contexts.module
-    function = module.function(call)
-    tasks = tuple(module.worker_tasks.get(function, ())) if function is not None else ()
-    drawn = _global_draw(module, call) if tasks and generators.is_constant_seed(contexts, call) else None
+    drawn = _global_draw(module, call) if generators.is_constant_seed(contexts, call) else None
     if drawn is None:
         return
     initializes = any(task.role == "initializer" for task in tasks)
@@ -92,7 +95,7 @@ def _of_global(contexts: Contexts, parent: Parent, call: ast.Call) -> Iterator[F
 def _global_draw(module: Module, seeding: ast.Call) -> ast.Call | None:
     """A draw of a worker from the generator that a call seeds."""
     prefix = module.external_name(seeding.func).rpartition(".")[0]
-    calls = (call for function in module.worker_tasks for call in function.calls if module.is_here(call))
+    calls = (call for call, _ in generators.calls_of_workers(module))
     return next((c for c in calls if _draws_from(module.external_name(c.func), prefix)), None)
 
 
@@ -105,17 +108,34 @@ def _draws_from(name: str, prefix: str) -> bool:
 
 def _confidence_within(module: Module, draw: ast.Call, tasks: tuple[Task, ...]) -> Confidence:
     """Low where tasks work on data of their own: equal numbers may be meant to make their results comparable."""
-    functions = {one for task in tasks for one in module.functions(task.callables)}
-    own = {parameter.arg for one in functions for parameter in one.parameters}
-    reads = (name for name in module.found.names if name.id in own and module.function(name) in functions)
+    reads = (
+        name for task in tasks for function in module.functions(task.callables) for name in _own(module, task, function)
+    )
     return Confidence.LOW if any(not _is_amount(module, name) for name in reads) else Confidence.MEDIUM
 
 
+def _own(module: Module, task: Task, function: FunctionInfo) -> Iterator[ast.Name]:
+    """Where a function reads what is not the same for all tasks: what a partial binds for a whole ``map`` is."""
+    bound = _bound_for_all(task) if task.event.api.iterable else set()
+    own = {parameter.arg for parameter in function.parameters} - bound
+    yield from (node for node in reads_in(module, function) if isinstance(node, ast.Name) and node.id in own)
+
+
+def _bound_for_all(task: Task) -> set[str]:
+    """The parameters that the partials of a task bind, as far as the functions in them are written in Python."""
+    found: set[str] = set()
+    for one in only(Partial, task.callables):
+        if isinstance(one.function, Function):
+            names = [parameter.arg for parameter in one.function.info.parameters]
+            found |= {*names[: len(one.call.args) - 1], *(k.arg for k in one.call.keywords if k.arg)}
+    return found
+
+
 def _is_amount(module: Module, name: ast.Name) -> bool:
-    """Whether a parameter only says how many numbers are drawn or what they are compared with, or is where the results go."""
-    if not isinstance(name.ctx, ast.Load):
-        return True
+    """Whether a parameter only says how many numbers are drawn, what they are compared with, or where the results belong."""
     around = module.parent(name)
+    if isinstance(around, ast.Tuple):  # ``return number, drawn``
+        return isinstance(module.parent(around), ast.Return)
     if isinstance(around, ast.Attribute):
         if module.kinds(name) or around.attr in ("put", "send", "append", "value"):
             return True
