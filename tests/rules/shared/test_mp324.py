@@ -79,3 +79,53 @@ def test_seeds_in_workers_variable_seeds_and_other_threads(check: Check) -> None
                 pool.map(thread, range(10))
         """,
     )
+
+
+def test_a_seed_that_several_callers_give(check: Check) -> None:
+    check(
+        "MP324",
+        """
+        from concurrent.futures import ProcessPoolExecutor
+        from random import randint, seed
+
+        class Table:
+            def __init__(self, number):
+                self.number = number
+
+            def play(self, rounds):
+                seed(self.number)  # MP324
+                with ProcessPoolExecutor() as executor:
+                    return list(executor.map(throw, range(rounds)))
+
+        def throw(_):
+            return randint(1, 6)
+
+        def test_it_is_repeatable():
+            assert Table(5).play(3) == Table(5).play(3)
+            assert Table(5).play(3) != Table(6).play(3)
+        """,
+    )
+
+
+def test_a_seed_from_outside_beside_a_constant_one(check: Check) -> None:
+    check(
+        "MP324",
+        """
+        import random
+        import time
+        from multiprocessing import Pool
+
+        def throw(_):
+            return random.randint(1, 6)
+
+        def play(seed):
+            random.seed(seed)
+            with Pool() as pool:
+                return pool.map(throw, range(3))
+
+        if __name__ == "__main__":
+            play(1)
+            play(time.time_ns())
+            play(None)
+        """,
+    )

@@ -13,7 +13,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.order import frames
 from mpcheck.model.parents import Parent, loops_around
 from mpcheck.model.tasks import Task
-from mpcheck.model.values import Const, Object, Values
+from mpcheck.model.values import Const, Object, Values, only
 from mpcheck.rules.shared.several_workers import has_several_workers, is_of_pool
 
 _GENERATORS = {"random.Random", *(f"numpy.random.{name}" for name in ("default_rng", "RandomState", "Generator"))}
@@ -87,16 +87,23 @@ def is_constant_seed(contexts: Contexts, call: ast.Call) -> bool:
     return _is_given_constant(contexts.module, call, contexts.values)
 
 
-def _is_given_constant(module: Module, call: ast.Call, evaluate: Callable[[ast.expr], Values]) -> bool:
+def are_constant_seeds(contexts: Contexts, call: ast.Call) -> bool:
+    """Whether a call that seeds is given seeds that are the same in each run, perhaps several one after the other."""
+    return _is_given_constant(contexts.module, call, contexts.values, most=None)
+
+
+def _is_given_constant(
+    module: Module, call: ast.Call, evaluate: Callable[[ast.expr], Values], most: int | None = 1
+) -> bool:
     written = [*call.args, *(keyword.value for keyword in call.keywords)]
-    return bool(written) and all(_is_constant(module, evaluate(node)) for node in written)
+    return bool(written) and all(_is_constant(module, evaluate(node), most) for node in written)
 
 
-def _is_constant(module: Module, values: Values) -> bool:
-    constants = [one for one in values if isinstance(one, Const)]
+def _is_constant(module: Module, values: Values, most: int | None) -> bool:
+    constants = {(type(one.value), one.value) for one in only(Const, values)}
     return (
         bool(values)
-        and len(constants) <= 1
+        and (most is None or len(constants) <= most)
         and all(
             (isinstance(one, Const) and one.value is not None)
             or (isinstance(one, Object) and one.name in _SEEDS and _is_seeded(module, one))

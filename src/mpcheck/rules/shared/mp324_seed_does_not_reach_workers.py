@@ -10,7 +10,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent
 from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.shared.generators import is_constant_seed
+from mpcheck.rules.shared.generators import are_constant_seeds
 
 _DRAWS = {
     *("betavariate", "choice", "choices", "expovariate", "gammavariate", "gauss", "getrandbits", "lognormvariate"),
@@ -32,7 +32,7 @@ def check(module: Module) -> Iterator[Finding]:
     in_workers = [call for call in draws if module.function(call) in module.worker_tasks]
     for seed in seeds if in_workers else ():
         reached = [(call, task) for call in in_workers for task in _tasks_after(module, parent, seed, call)]
-        if reached and parent.runs(seed) and is_constant_seed(module.contexts, seed):
+        if reached and parent.runs(seed) and are_constant_seeds(module.contexts, seed):
             yield from _report(module, seed, reached, draws_itself=len(in_workers) < len(draws))
 
 
