@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from mpcheck.findings import Confidence
-from snippets import Check
+from snippets import Check, check_files
 
 
 def test_a_helper_seeds_and_a_helper_draws(check: Check) -> None:
@@ -129,3 +131,44 @@ def test_a_seed_from_outside_beside_a_constant_one(check: Check) -> None:
             play(None)
         """,
     )
+
+
+def test_workers_that_draw_or_seed_in_another_file(tmp_path: Path) -> None:
+    files = {
+        "dice.py": """
+            import random
+
+            def throw(sides):
+                return random.randint(1, sides)
+
+            def fresh(number):
+                random.seed(number)
+                return random.random()
+            """,
+        "program.py": """
+            import random
+            from multiprocessing import Pool
+
+            from dice import throw
+
+            if __name__ == "__main__":
+                random.seed(12)  # MP324
+                with Pool(2) as pool:
+                    print(pool.map(throw, [6, 6, 20]))
+            """,
+        "seeded.py": """
+            import random
+            from multiprocessing import Pool
+
+            from dice import fresh
+
+            def work(number):
+                return fresh(number) + random.random()
+
+            if __name__ == "__main__":
+                random.seed(12)
+                with Pool(2) as pool:
+                    print(pool.map(work, range(3)))
+            """,
+    }
+    check_files(tmp_path, files, "MP324")
