@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.globals import GlobalUse
@@ -16,11 +16,11 @@ from mpcheck.rules.shared.primitives import (
     Primitive,
     is_set_by_worker,
     is_used_by_parent,
+    taken_by_task,
     used_primitives,
 )
 from mpcheck.rules.shared.several_workers import has_several_workers
-from mpcheck.rules.shared.worker_reads import WorkerRead, worker_reads, workers_share_import
-from mpcheck.targets import Target
+from mpcheck.rules.shared.worker_reads import WorkerRead, targets_without_common, worker_reads
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -49,7 +49,7 @@ def _report(module: Module, one: Primitive, uses: list[GlobalUse]) -> Iterator[F
     message = f"`{one.name}` is made when the module is imported, {_effect(one, read, by_parent=by_parent)}"
     certain = not one.within and (by_parent or several)
     confidence = read.confidence if certain else Confidence.MEDIUM
-    breaks, related = _broken(reads, by_parent=by_parent), _related(read)
+    breaks, related = targets_without_common(reads, by_parent=by_parent), _related(read)
     yield from RULE.at(module, one.binding.node, message, breaks=breaks, related=related, confidence=confidence)
 
 
@@ -63,52 +63,31 @@ def _report_foreign(module: Module, foreign: ForeignPrimitive) -> Iterator[Findi
     node = read.use.node if module.is_here(read.use.node) else read.tasks[0].event.call
     related = [(one.binding.node, "made here"), *(place for place in _related(read) if place[0] is not node)]
     confidence = Confidence.MEDIUM if one.within else read.confidence
-    breaks = _broken(foreign.reads, by_parent=by_parent)
+    breaks = targets_without_common(foreign.reads, by_parent=by_parent)
     yield from RULE.at(module, node, message, breaks=breaks, related=related, confidence=confidence)
 
 
 def _effect(one: Primitive, read: WorkerRead, *, by_parent: bool) -> str:
     return (
-        f"so a worker that imports it uses {_noun(one.kind)} of its own in `{read.function.name}`, "
+        f"so a worker that imports it uses {one.noun} of its own in `{read.function.name}`, "
         f"which nothing connects with {'the parent' if by_parent else 'other workers'}"
     )
 
 
-def _broken(reads: Sequence[WorkerRead], *, by_parent: bool) -> set[Target]:
-    targets = {target for read in reads for target in read.targets}
-    return {target for target in targets if by_parent or workers_share_import(target) is False}
-
-
 def _report_thread_lock(module: Module, one: Primitive, uses: list[GlobalUse]) -> Iterator[Finding]:
-    """A lock for threads that the function of a task takes, in a file that starts no threads."""
-    if any(module.events("thread thread-pool thread-executor")):
+    taken = taken_by_task(module, uses)
+    if taken is None:
         return
-    for task in module.tasks:
-        taken = [use for use in uses if use.function in module.functions(task.callables) and _takes(module, use)]
-        if task.where == "process" and task.role == "task" and taken:
-            function = taken[0].function
-            message = f"`{one.name}` is a lock for threads: each process has its own, so it keeps no other worker out"
-            related = [
-                (taken[0].node, f"taken here by `{function.name if function else ''}`"),
-                (task.event.call, "which runs in worker processes"),
-            ]
-            breaks = module.targets_of(task.event)
-            cure = (
-                "Make a multiprocessing.Lock in the parent and pass it to the workers, as an argument or by initargs."
-            )
-            node, medium = one.binding.node, Confidence.MEDIUM
-            yield from RULE.at(module, node, message, breaks=breaks, related=related, confidence=medium, cure=cure)
-            return
-
-
-def _takes(module: Module, use: GlobalUse) -> bool:
-    parent = module.parent(use.node)
-    return isinstance(parent, ast.withitem) or (isinstance(parent, ast.Attribute) and parent.attr == "acquire")
-
-
-def _noun(kind: str) -> str:
-    noun = {"rlock": "lock", "connection": "pipe"}.get(kind, kind.replace("-", " ").replace("raw ", ""))
-    return f"{'an' if noun[0] in 'ae' else 'a'} {noun}"
+    use, task = taken
+    message = f"`{one.name}` is a lock for threads: each process has its own, so it keeps no other worker out"
+    related = [
+        (use.node, f"taken here by `{use.function.name if use.function else ''}`"),
+        (task.event.call, "which runs in worker processes"),
+    ]
+    breaks, medium = module.targets_of(task.event), Confidence.MEDIUM
+    cure = "Make a multiprocessing.Lock in the parent and pass it to the workers, as an argument or by initargs."
+    node = one.binding.node
+    yield from RULE.at(module, node, message, breaks=breaks, related=related, confidence=medium, cure=cure)
 
 
 def _related(read: WorkerRead) -> list[tuple[ast.AST, str]]:

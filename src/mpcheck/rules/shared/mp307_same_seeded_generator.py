@@ -6,16 +6,14 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.accesses import reads_in
 from mpcheck.model.contexts import Contexts
 from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent
-from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tasks import Task
-from mpcheck.model.values import Function, Partial, only
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.shared import generators
 from mpcheck.rules.shared.generators import Draw
+from mpcheck.rules.shared.own_data import work_on_own_data
 from mpcheck.rules.shared.worker_reads import workers_share_import
 from mpcheck.targets import Target
 
@@ -47,7 +45,7 @@ def _of_object(module: Module, parent: Parent, draw: Draw) -> Iterator[Finding]:
     elif module.function(draw.made) in module.worker_tasks:
         if draw.is_seeded and generators.runs_often(parent, draw.tasks):
             why = "each task makes its generator from the same seed"
-            yield from _report(module, draw, why, confidence=_confidence_within(module, draw.call, draw.tasks))
+            yield from _report(module, draw, why, confidence=_confidence_within(module, draw.tasks))
     elif generators.runs_often(parent, draw.tasks):
         each = all(generators.is_made_for_each(module, draw.made, task) for task in draw.tasks)
         if draw.is_seeded or not each:
@@ -88,8 +86,12 @@ def _of_global(contexts: Contexts, parent: Parent, call: ast.Call, tasks: tuple[
             message,
             breaks={target for task in tasks for target in module.targets_of(task.event)},
             related=[(drawn, "drawn here"), (tasks[0].event.call, "leads to it in worker processes")],
-            confidence=Confidence.MEDIUM if initializes else _confidence_within(module, drawn, tasks),
+            confidence=Confidence.MEDIUM if initializes else _confidence_within(module, tasks),
         )
+
+
+def _confidence_within(module: Module, tasks: tuple[Task, ...]) -> Confidence:
+    return Confidence.LOW if work_on_own_data(module, tasks) else Confidence.MEDIUM
 
 
 def _global_draw(module: Module, seeding: ast.Call) -> ast.Call | None:
@@ -104,46 +106,6 @@ def _draws_from(name: str, prefix: str) -> bool:
     return (
         module == prefix and function[:1].islower() and function not in ("seed", "default_rng", "getstate", "get_state")
     )
-
-
-def _confidence_within(module: Module, draw: ast.Call, tasks: tuple[Task, ...]) -> Confidence:
-    """Low where tasks work on data of their own: equal numbers may be meant to make their results comparable."""
-    reads = (
-        name for task in tasks for function in module.functions(task.callables) for name in _own(module, task, function)
-    )
-    return Confidence.LOW if any(not _is_amount(module, name) for name in reads) else Confidence.MEDIUM
-
-
-def _own(module: Module, task: Task, function: FunctionInfo) -> Iterator[ast.Name]:
-    """Where a function reads what is not the same for all tasks: what a partial binds for a whole ``map`` is."""
-    bound = _bound_for_all(task) if task.event.api.iterable else set()
-    own = {parameter.arg for parameter in function.parameters} - bound
-    yield from (node for node in reads_in(module, function) if isinstance(node, ast.Name) and node.id in own)
-
-
-def _bound_for_all(task: Task) -> set[str]:
-    """The parameters that the partials of a task bind, as far as the functions in them are written in Python."""
-    found: set[str] = set()
-    for one in only(Partial, task.callables):
-        if isinstance(one.function, Function):
-            names = [parameter.arg for parameter in one.function.info.parameters]
-            found |= {*names[: len(one.call.args) - 1], *(k.arg for k in one.call.keywords if k.arg)}
-    return found
-
-
-def _is_amount(module: Module, name: ast.Name) -> bool:
-    """Whether a parameter only says how many numbers are drawn, what they are compared with, or where the results belong."""
-    around = module.parent(name)
-    if isinstance(around, ast.Tuple):  # ``return number, drawn``
-        return isinstance(module.parent(around), ast.Return)
-    if isinstance(around, ast.Attribute):
-        if module.kinds(name) or around.attr in ("put", "send", "append", "value"):
-            return True
-        around = module.parent(around)
-    if isinstance(around, ast.BinOp):  # a share of all
-        return isinstance(around.op, ast.Div)
-    is_range = isinstance(around, ast.Call) and module.external_name(around.func) == "builtins.range"
-    return is_range or isinstance(around, ast.Compare)
 
 
 _MODULE_LEVEL = """

@@ -11,6 +11,7 @@ from mpcheck.model.accesses import attribute_reads, reads_in
 from mpcheck.model.globals import GlobalUse, import_bindings
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import Binding, ClassInfo
+from mpcheck.model.tasks import Task
 from mpcheck.model.values import Collection, Instance, Values, only
 
 _PRIMITIVES = {
@@ -38,6 +39,12 @@ class Primitive:
     def within(self) -> bool:
         """Whether the primitive is held by a container or an object."""
         return self.attributes is not None
+
+    @property
+    def noun(self) -> str:
+        """What it is called in a message."""
+        noun = {"rlock": "lock", "connection": "pipe"}.get(self.kind, self.kind.replace("-", " ").replace("raw ", ""))
+        return f"{'an' if noun[0] in 'ae' else 'a'} {noun}"
 
 
 def used_primitives(module: Module) -> Iterator[tuple[Primitive, list[GlobalUse]]]:
@@ -124,6 +131,22 @@ def is_set_by_worker(module: Module, one: Primitive, uses: list[GlobalUse]) -> b
         return True
     stored = (module.parent(use.node) for use in uses if use.function in module.worker_tasks)
     return any(isinstance(n, ast.Attribute) and n.attr in names and isinstance(n.ctx, ast.Store) for n in stored)
+
+
+def taken_by_task(module: Module, uses: list[GlobalUse]) -> tuple[GlobalUse, Task] | None:
+    """Where the function of a task takes a lock for threads, in a file that starts no threads."""
+    if any(module.events("thread thread-pool thread-executor")):
+        return None
+    for task in module.tasks:
+        taken = [use for use in uses if use.function in module.functions(task.callables) and _takes(module, use)]
+        if task.where == "process" and task.role == "task" and taken:
+            return taken[0], task
+    return None
+
+
+def _takes(module: Module, use: GlobalUse) -> bool:
+    parent = module.parent(use.node)
+    return isinstance(parent, ast.withitem) or (isinstance(parent, ast.Attribute) and parent.attr == "acquire")
 
 
 def _reads_of_attribute(module: Module, info: ClassInfo, name: str) -> list[GlobalUse]:
