@@ -84,9 +84,8 @@ def _report_thread_lock(module: Module, one: Primitive, uses: list[GlobalUse]) -
         (use.node, f"taken here by `{use.function.name if use.function else ''}`"),
         (task.event.call, "which runs in worker processes"),
     ]
-    breaks, medium = module.targets_of(task.event), Confidence.MEDIUM
+    node, breaks, medium = one.binding.node, module.targets_of(task.event), Confidence.MEDIUM
     cure = "Make a multiprocessing.Lock in the parent and pass it to the workers, as an argument or by initargs."
-    node = one.binding.node
     yield from RULE.at(module, node, message, breaks=breaks, related=related, confidence=medium, cure=cure)
 
 
