@@ -109,7 +109,7 @@ def test_arguments_that_a_partial_gives_to_all_tasks(check: Check) -> None:
         from functools import partial
         from multiprocessing import Pool
 
-        def replica(lattice, weight, number):
+        def replica(lattice, number, weight):
             rng = random.Random(17)  # MP307
             return number, sum(weight * rng.choice(row) for row in lattice)
 
