@@ -92,15 +92,34 @@ def _written(module: Module, info: ClassInfo) -> dict[str, list[tuple[ast.AST, F
 
 
 def _is_changed(module: Module, node: ast.Attribute) -> bool:
+    """Whether an attribute is set, or what it holds is changed in place, there or through a local name for it."""
     if not isinstance(node.ctx, ast.Load):
         return True
+    return any(_changes(module, use) for use in (node, *_aliases(module, node)))
+
+
+def _aliases(module: Module, node: ast.Attribute) -> Iterator[ast.Name]:
+    """The uses of a local name that holds nothing else: ``rows = self.rows``."""
+    parent = module.parent(node)
+    function = module.function(node)
+    targets = parent.targets if isinstance(parent, ast.Assign) and parent.value is node else []
+    wanted = {target.id for target in targets if isinstance(target, ast.Name)}
+    for name in module.found.names if wanted and function is not None else ():
+        scope = module.scope(name)
+        if name.id in wanted and module.function(name) is function and name.id in scope.bindings:
+            bindings = module.ev.reaching.bindings(name, scope)
+            if bindings and all(binding.value is node for binding in bindings):
+                yield name
+
+
+def _changes(module: Module, node: ast.expr) -> bool:
     changed = _container(access(module, node), node)
     held = module.values(changed) if changed is not None else ()
     known = [one for one in held if not (isinstance(one, Const) and one.value is None)]
     return bool(known) and all(_holds_by_itself(one) for one in known)
 
 
-def _container(how: Access, node: ast.Attribute) -> ast.expr | None:
+def _container(how: Access, node: ast.expr) -> ast.expr | None:
     """What an access changes in place, if that is what ``node`` holds or an item in it: ``node[key].append(x)``."""
     if how.ends == "store" and isinstance(how.node, ast.Subscript):
         changed = how.node.value

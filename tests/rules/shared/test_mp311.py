@@ -146,3 +146,38 @@ def test_tallies_of_results_and_what_processes_share_are_silent(check: Check) ->
                 print(Tally(manager).total(["a b", "b"]))
         """,
     )
+
+
+def test_a_local_name_for_what_the_object_holds(check: Check) -> None:
+    check(
+        "MP311",
+        """
+        from collections import Counter
+        from multiprocessing import Pool
+
+        class Words:
+            def __init__(self, lines):
+                self.lines = lines
+                self.counts = Counter()
+                self.seen = []
+                self.longest = []
+
+            def count(self, line):
+                counts, n = self.counts, 0
+                tally = self.counts
+                for word in line.split():
+                    tally[word] += 1
+                seen = self.seen
+                seen = [*seen, line]
+                seen.append(line)
+                longest = sorted(self.longest)
+                longest.append(line)
+                return seen, longest
+
+            def run(self):
+                with Pool() as pool:
+                    pool.map(self.count, self.lines)
+                print(self.seen, self.longest)
+                return self.counts  # MP311
+        """,
+    )
