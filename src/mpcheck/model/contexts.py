@@ -16,6 +16,7 @@ from mpcheck.model.values import (
     CallContext,
     ClassRef,
     Collection,
+    Const,
     Function,
     Instance,
     Items,
@@ -23,6 +24,7 @@ from mpcheck.model.values import (
     Partial,
     Value,
     Values,
+    root_of,
     unknown,
 )
 
@@ -80,18 +82,29 @@ class Contexts:
         function = self.module.function(node)
         contexts: list[CallContext | None] = [*self.of(function)] if function is not None else []
         found = NOTHING.union(*(self.ev.evaluate(node, context) for context in contexts or [None]))
-        seen: set[Param] = set()
+        seen: set[Value] = set()
         for _ in range(_MAX_ROUNDS):
-            open_ones = {one for one in found if isinstance(one, Param)} - seen
+            open_ones = {one for one in found if isinstance(root_of(one), Param)} - seen
             seen |= open_ones
             found = found.union(*(self._passed(one) for one in open_ones))
-        return frozenset(one for one in found if not (isinstance(one, Param) and self.of(one.function)))
+        return frozenset(one for one in found if not self._is_replaced(one))
+
+    def _is_replaced(self, one: Value) -> bool:
+        """Whether something else stands for a value: of a parameter what is passed; an attribute of None is no value."""
+        root = root_of(one)
+        if isinstance(root, Param):
+            return bool(self.of(root.function))
+        return isinstance(one, BoundMethod) and isinstance(root, Const) and root.value is None
 
     def kinds(self, node: ast.expr) -> set[str]:
         """The words of the API tables for what an expression may be."""
         return {self.ev.kind(one) for one in self.values(node)} - {""}
 
-    def _passed(self, one: Param) -> Values:
+    def _passed(self, one: Value) -> Values:
+        """What is passed for a parameter, or an attribute of that."""
+        if isinstance(one, BoundMethod):
+            return attributes.attribute(self.ev, self._passed(one.receiver), one.name)
+        assert isinstance(one, Param)
         found = NOTHING.union(
             *(parameters.parameter(self.ev, one.function, one.name, c) for c in self.of(one.function))
         )

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, iteration
-from mpcheck.model.accesses import access
+from mpcheck.model.accesses import Access, access
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
-from mpcheck.model.values import BoundMethod, Const, Instance, Partial, Value
+from mpcheck.model.values import BoundMethod, Const, Instance, Object, Partial, Value
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
     from mpcheck.model.tasks import Task
 
 _FIRST = ("__init__", "__post_init__", "__new__")
+#: Hold their items in memory of their own, as lists and dicts do; a memoryview may look at what processes share.
+_OWN_MEMORY = {"collections.Counter", "array.array", "builtins.bytearray"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +92,47 @@ def _written(module: Module, info: ClassInfo) -> dict[str, list[tuple[ast.AST, F
 
 
 def _is_changed(module: Module, node: ast.Attribute) -> bool:
+    """Whether an attribute is set, or what it holds is changed in place, there or through a local name for it."""
     if not isinstance(node.ctx, ast.Load):
         return True
-    how = access(module, node)
-    if how.depth != 1 or not (how.is_mutator or (how.ends == "store" and isinstance(how.node, ast.Subscript))):
-        return False
-    held = [one for one in module.values(node) if not (isinstance(one, Const) and one.value is None)]
-    return bool(held) and all(iteration.is_container(one) for one in held)
+    return any(_changes(module, use) for use in (node, *_aliases(module, node)))
+
+
+def _aliases(module: Module, node: ast.Attribute) -> Iterator[ast.Name]:
+    """The uses of a local name that holds nothing else: ``rows = self.rows``."""
+    parent = module.parent(node)
+    function = module.function(node)
+    targets = parent.targets if isinstance(parent, ast.Assign) and parent.value is node else []
+    wanted = {target.id for target in targets if isinstance(target, ast.Name)}
+    for name in module.found.names if wanted and function is not None else ():
+        scope = module.scope(name)
+        if name.id in wanted and module.function(name) is function and name.id in scope.bindings:
+            bindings = module.ev.reaching.bindings(name, scope)
+            if bindings and all(binding.value is node for binding in bindings):
+                yield name
+
+
+def _changes(module: Module, node: ast.expr) -> bool:
+    changed = _container(access(module, node), node)
+    held = module.values(changed) if changed is not None else ()
+    known = [one for one in held if not (isinstance(one, Const) and one.value is None)]
+    return bool(known) and all(_holds_by_itself(one) for one in known)
+
+
+def _container(how: Access, node: ast.expr) -> ast.expr | None:
+    """What an access changes in place, if that is what ``node`` holds or an item in it: ``node[key].append(x)``."""
+    if how.ends == "store" and isinstance(how.node, ast.Subscript):
+        changed = how.node.value
+    elif how.is_mutator and isinstance(how.node, ast.Call) and isinstance(how.node.func, ast.Attribute):
+        changed = how.node.func.value
+    else:
+        return None
+    inner = changed
+    while isinstance(inner, ast.Subscript):
+        inner = inner.value
+    return changed if inner is node else None
+
+
+def _holds_by_itself(one: Value) -> bool:
+    """Whether changing a container in one process is not seen by any other."""
+    return iteration.is_container(one) or (isinstance(one, Object) and one.name in _OWN_MEMORY)

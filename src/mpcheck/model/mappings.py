@@ -6,13 +6,14 @@ import ast
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeGuard
 
-from mpcheck.model import iteration
+from mpcheck.model import iteration, parameters
 from mpcheck.model.values import NOTHING, CallContext, Collection, Const, Items, Object, Value, Values, value
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
 
-_CLASSES = {"builtins.dict", "collections.defaultdict", "collections.OrderedDict"}
+_WITH_DEFAULT = "collections.defaultdict"
+_CLASSES = {"builtins.dict", _WITH_DEFAULT, "collections.OrderedDict"}
 
 
 def is_dict(one: Value) -> TypeGuard[Collection | Object]:
@@ -33,7 +34,7 @@ def _written(one: Collection | Object) -> tuple[list[tuple[object, ast.expr]], l
     if isinstance(node, ast.DictComp):
         return [(node.key, node.value)], []
     if isinstance(node, ast.Call):
-        factory = isinstance(one, Object) and one.name == "collections.defaultdict"
+        factory = isinstance(one, Object) and one.name == _WITH_DEFAULT
         merged = [keyword.value for keyword in node.keywords if not keyword.arg]
         return [(k.arg, k.value) for k in node.keywords if k.arg], [*node.args[factory:], *merged]
     return [], []
@@ -91,10 +92,22 @@ def values(ev: Evaluator, one: Collection | Object) -> Values:
     """The values of a dict."""
     parts = []
     for here in _merged(ev, one):
-        parts += [ev.evaluate(held, here.context) for _, held in _written(here)[0]]
+        parts += [_by_default(ev, here), *(ev.evaluate(held, here.context) for _, held in _written(here)[0])]
         for mutation in iteration.contents(ev).get(iteration.made_at(here), ()):
             parts.append(iteration.added(ev, mutation, here.context))
     return NOTHING.union(*parts)
+
+
+def _by_default(ev: Evaluator, one: Collection | Object) -> Values:
+    """What a ``defaultdict`` makes for a key that it lacks."""
+    if not isinstance(one, Object) or one.name != _WITH_DEFAULT or not isinstance(one.call, ast.Call):
+        return NOTHING
+    if not one.call.args or isinstance(one.call.args[0], ast.Starred):
+        return NOTHING
+    factory = one.call.args[0]
+    if (factory,) not in ev.made_up:
+        ev.made_up[factory,] = parameters.placed(ev, ast.Call(factory, [], []), factory)
+    return ev.evaluate(ev.made_up[factory,], one.context)
 
 
 def taken(ev: Evaluator, one: Collection | Object, call: ast.Call | None, context: CallContext | None) -> Values:

@@ -40,10 +40,11 @@ def state_uses(module: Module, file: Collected, functions: set[FunctionInfo] | N
     for node in file.names:
         function = module.function(node)
         if function is not None and (functions is None or function in functions):
-            yield from _use(module, node, function)
+            yield from uses_by(module, node, function)
 
 
-def _use(module: Module, node: ast.Name, function: FunctionInfo) -> Iterator[StateUse]:
+def uses_by(module: Module, node: ast.Name, function: FunctionInfo | None) -> Iterator[StateUse]:
+    """What a name that is used in a function, or at module level, stands for."""
     scope = scope_of_name(module, node)
     if scope is None or not scope.is_module:
         return
@@ -56,7 +57,7 @@ def _use(module: Module, node: ast.Name, function: FunctionInfo) -> Iterator[Sta
     yield StateUse(module.ev.file(node), node.id, node, function, changes or rebinds, rebinds)
 
 
-def _of_imported(module: Module, node: ast.Name, function: FunctionInfo) -> Iterator[StateUse]:
+def _of_imported(module: Module, node: ast.Name, function: FunctionInfo | None) -> Iterator[StateUse]:
     """``module.name``, or a name that was imported from its module."""
     how = access(module, node)
     for one in module.values(node):

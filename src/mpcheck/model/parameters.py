@@ -83,7 +83,7 @@ def _variadic(ev: Evaluator, call: ast.Call, count: int, context: CallContext) -
         return unknown("*args")
     key = (call, first)
     if key not in ev.made_up:
-        ev.made_up[key] = _placed(ev, ast.Tuple(given, ast.Load()), call.func)
+        ev.made_up[key] = placed(ev, ast.Tuple(given, ast.Load()), call.func)
     return value(Collection(ev.made_up[key], context.caller))
 
 
@@ -93,8 +93,8 @@ def _named(ev: Evaluator, call: ast.Call, function: FunctionInfo) -> ast.expr:
     if key not in ev.made_up:
         own = {p.arg for p in (*function.parameters, *function.node.args.kwonlyargs)}
         rest = [keyword for keyword in call.keywords if keyword.arg not in own]
-        keys = [None if k.arg is None else _placed(ev, ast.Constant(k.arg), k.value) for k in rest]
-        ev.made_up[key] = _placed(ev, ast.Dict(keys, [k.value for k in rest]), call.func)
+        keys = [None if k.arg is None else placed(ev, ast.Constant(k.arg), k.value) for k in rest]
+        ev.made_up[key] = placed(ev, ast.Dict(keys, [k.value for k in rest]), call.func)
     return ev.made_up[key]
 
 
@@ -167,12 +167,12 @@ def _length(one: Value) -> int | None:
 def _taken(ev: Evaluator, container: ast.expr, key: str | int) -> ast.expr:
     """The expression ``container[key]``."""
     if (container, key) not in ev.made_up:
-        constant = _placed(ev, ast.Constant(key), container)
-        ev.made_up[container, key] = _placed(ev, ast.Subscript(container, constant, ast.Load()), container)
+        constant = placed(ev, ast.Constant(key), container)
+        ev.made_up[container, key] = placed(ev, ast.Subscript(container, constant, ast.Load()), container)
     return ev.made_up[container, key]
 
 
-def _placed(ev: Evaluator, node: ast.expr, at: ast.expr) -> ast.expr:
+def placed(ev: Evaluator, node: ast.expr, at: ast.expr) -> ast.expr:
     """An expression that is not in the source, at the place of one that is."""
     ev.found.parents[node] = ev.found.parents[at]
     ev.found.scope_of[node] = ev.found.scope_of[at]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mpcheck.model import iteration, mappings
@@ -13,7 +14,7 @@ from mpcheck.model.values import Collection, Const, Object, Param, Unknown, Valu
 
 if TYPE_CHECKING:
     from mpcheck.model.contexts import Contexts
-    from mpcheck.model.scopes import Binding
+    from mpcheck.model.scopes import Binding, Collected, FunctionInfo
 
 _PROXY = "multiprocessing.managers."
 _ITEMS = {f"{_PROXY}DictProxy", f"{_PROXY}ListProxy"}
@@ -60,15 +61,35 @@ class Proxies:
             copy = self._copy(container)
             if copy is not None and (copy.alias is None or not self._is_used_after(copy.alias, node)):
                 found.append(CopyChange(node, copy))
-        yield from sorted(found, key=lambda change: (change.node.lineno, change.node.col_offset))
+        yield from sorted(found, key=self._place)
+
+    def _place(self, change: CopyChange) -> tuple[str, int, int]:
+        return self.module.ev.file(change.node).path, change.node.lineno, change.node.col_offset
 
     def _changed(self) -> Iterator[tuple[ast.expr, ast.expr]]:
         """Each expression that changes an object in place, with the expression of that object."""
-        for node in self.module.found.nodes_of(ast.Subscript, ast.Attribute, ast.Call):
+        for node in self._nodes():
             if isinstance(node, (ast.Subscript, ast.Attribute)) and not isinstance(node.ctx, ast.Load):
                 yield node, node.value
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in MUTATORS:
                 yield node, node.func.value
+
+    def _nodes(self) -> Iterator[ast.Subscript | ast.Attribute | ast.Call]:
+        """What may change something: in this file, and in functions of other files that it or its workers run."""
+        for file in self._files:
+            nodes = file.nodes_of(ast.Subscript, ast.Attribute, ast.Call)
+            own = file is self.module.found
+            yield from (node for node in nodes if own or self.module.function(node) in self._foreign)
+
+    @cached_property
+    def _foreign(self) -> set[FunctionInfo]:
+        return {*self.module.foreign_worker_functions, *self.module.graph.called}
+
+    @cached_property
+    def _files(self) -> list[Collected]:
+        """This file, and those of the functions of others."""
+        files = {self.module.ev.file(function.node): None for function in self.module.graph.in_order(self._foreign)}
+        return [self.module.found, *files]
 
     def _copy(self, node: ast.expr, depth: int = 0) -> Copy | None:
         """How an expression is (part of) a copy that a proxy handed out."""
@@ -118,7 +139,7 @@ class Proxies:
         if isinstance(change, ast.Call) and not isinstance(self.module.parent(change), ast.Expr):
             return True
         function = self.module.function(alias)
-        uses = [n for n in self.module.found.names if n.id == alias.id and self.module.function(n) is function]
+        uses = [n for n in self.module.ev.file(alias).names if n.id == alias.id and self.module.function(n) is function]
         hows = {name: access(self.module, name) for name in uses}
         changing = [n for n in uses if hows[n].ends == "store" or (hows[n].is_mutator and hows[n].depth == 1)]
         statements = {self.module.statement(name) for name in changing}
@@ -158,11 +179,12 @@ class Proxies:
 
     def _puts(self) -> Iterator[tuple[ast.expr, ast.expr, tuple[str | int, ...]]]:
         """Container, value and the way from the value to what is put in."""
-        for mutation in self.module.found.mutations:
-            yield mutation.container, mutation.value, mutation.path
-        for target, value, path, _ in self.module.found.attribute_stores:
-            if value is not None:
-                yield target.value, value, path
+        for file in self._files:
+            for mutation in file.mutations:
+                yield mutation.container, mutation.value, mutation.path
+            for target, value, path, _ in file.attribute_stores:
+                if value is not None:
+                    yield target.value, value, path
 
 
 def is_plain(one: object) -> bool:

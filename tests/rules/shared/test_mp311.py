@@ -61,3 +61,123 @@ def test_threads_shared_values_and_earlier_reads_are_silent(check: Check) -> Non
             mp.Process(target=counter.step).start()
         """,
     )
+
+
+def test_counters_arrays_and_containers_within_containers(check: Check) -> None:
+    check(
+        "MP311",
+        """
+        import array
+        import multiprocessing
+        from collections import Counter, defaultdict
+
+        class Survey:
+            def __init__(self, streets):
+                self.votes = Counter()
+                self.by_street = defaultdict(list)
+                self.cells = [[0, 0] for _ in streets]
+                self.sums = array.array("q", [0] * len(streets))
+                self.raw = bytearray(8)
+
+            def count(self, at, vote):
+                self.votes[vote] += 1
+                self.by_street[at].append(vote)
+                self.cells[at][1] = vote
+                self.sums[at] += vote
+                self.raw[at] = vote
+
+        class Office:
+            def __init__(self, survey):
+                self.survey = survey
+
+            def publish(self, answers):
+                with multiprocessing.Pool() as pool:
+                    pool.starmap(self.survey.count, answers)
+                self.print_all()
+
+            def print_all(self):
+                for one, n in self.survey.votes.most_common():  # MP311
+                    print(one, n)
+                print(dict(self.survey.by_street))  # MP311
+                print(self.survey.cells[0])  # MP311
+                print(sum(self.survey.sums))  # MP311
+                print(bytes(self.survey.raw))  # MP311
+
+        if __name__ == "__main__":
+            Office(Survey(["High", "Low"])).publish([(0, 1), (1, 0)])
+        """,
+    )
+
+
+def test_tallies_of_results_and_what_processes_share_are_silent(check: Check) -> None:
+    check(
+        "MP311",
+        """
+        from collections import Counter, defaultdict
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import Array, Event, Manager, RawArray
+
+        class Tally:
+            def __init__(self, manager):
+                self.words = Counter()
+                self.shared = manager.dict()
+                self.flags = [Event(), Event()]
+                self.rows = [Array("i", 3) for _ in range(2)]
+                self.view = memoryview(RawArray("b", 3)).cast("B")
+                self.pages = defaultdict(manager.list)
+
+            def count(self, text):
+                self.shared[text] = 1
+                self.flags[0].clear()
+                self.rows[1][0] = 5
+                self.view[0] = 1
+                self.pages[text].append(1)
+                return Counter(text.split())
+
+            def total(self, texts):
+                with ProcessPoolExecutor() as executor:
+                    for counted in executor.map(self.count, texts):
+                        self.words.update(counted)
+                print(self.shared, self.flags, self.rows, self.view[0], self.pages)
+                return self.words
+
+        if __name__ == "__main__":
+            with Manager() as manager:
+                print(Tally(manager).total(["a b", "b"]))
+        """,
+    )
+
+
+def test_a_local_name_for_what_the_object_holds(check: Check) -> None:
+    check(
+        "MP311",
+        """
+        from collections import Counter
+        from multiprocessing import Pool
+
+        class Words:
+            def __init__(self, lines):
+                self.lines = lines
+                self.counts = Counter()
+                self.seen = []
+                self.longest = []
+
+            def count(self, line):
+                counts, n = self.counts, 0
+                tally = self.counts
+                for word in line.split():
+                    tally[word] += 1
+                seen = self.seen
+                seen = [*seen, line]
+                seen.append(line)
+                longest = sorted(self.longest)
+                longest.append(line)
+                return seen, longest
+
+            def run(self):
+                with Pool() as pool:
+                    pool.map(self.count, self.lines)
+                print(self.seen, self.longest)
+                return self.counts  # MP311
+        """,
+    )

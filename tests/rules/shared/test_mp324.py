@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from mpcheck.findings import Confidence
-from snippets import Check
+from snippets import Check, check_files
 
 
 def test_a_helper_seeds_and_a_helper_draws(check: Check) -> None:
@@ -79,3 +81,94 @@ def test_seeds_in_workers_variable_seeds_and_other_threads(check: Check) -> None
                 pool.map(thread, range(10))
         """,
     )
+
+
+def test_a_seed_that_several_callers_give(check: Check) -> None:
+    check(
+        "MP324",
+        """
+        from concurrent.futures import ProcessPoolExecutor
+        from random import randint, seed
+
+        class Table:
+            def __init__(self, number):
+                self.number = number
+
+            def play(self, rounds):
+                seed(self.number)  # MP324
+                with ProcessPoolExecutor() as executor:
+                    return list(executor.map(throw, range(rounds)))
+
+        def throw(_):
+            return randint(1, 6)
+
+        def test_it_is_repeatable():
+            assert Table(5).play(3) == Table(5).play(3)
+            assert Table(5).play(3) != Table(6).play(3)
+        """,
+    )
+
+
+def test_a_seed_from_outside_beside_a_constant_one(check: Check) -> None:
+    check(
+        "MP324",
+        """
+        import random
+        import time
+        from multiprocessing import Pool
+
+        def throw(_):
+            return random.randint(1, 6)
+
+        def play(seed):
+            random.seed(seed)
+            with Pool() as pool:
+                return pool.map(throw, range(3))
+
+        if __name__ == "__main__":
+            play(1)
+            play(time.time_ns())
+            play(None)
+        """,
+    )
+
+
+def test_workers_that_draw_or_seed_in_another_file(tmp_path: Path) -> None:
+    files = {
+        "dice.py": """
+            import random
+
+            def throw(sides):
+                return random.randint(1, sides)
+
+            def fresh(number):
+                random.seed(number)
+                return random.random()
+            """,
+        "program.py": """
+            import random
+            from multiprocessing import Pool
+
+            from dice import throw
+
+            if __name__ == "__main__":
+                random.seed(12)  # MP324
+                with Pool(2) as pool:
+                    print(pool.map(throw, [6, 6, 20]))
+            """,
+        "seeded.py": """
+            import random
+            from multiprocessing import Pool
+
+            from dice import fresh
+
+            def work(number):
+                return fresh(number) + random.random()
+
+            if __name__ == "__main__":
+                random.seed(12)
+                with Pool(2) as pool:
+                    print(pool.map(work, range(3)))
+            """,
+    }
+    check_files(tmp_path, files, "MP324")

@@ -66,7 +66,7 @@ def _have_several(module: Module, one: Inherited) -> bool:
     for task in one.tasks:
         for owner in _made_with(module, one.made, task):
             by_owner.setdefault(owner, []).append(task)
-    return any(tasks_in_several_workers(module, parent, tasks, owner) for owner, tasks in by_owner.items())
+    return any(tasks_in_several_workers(module, parent, tasks, [owner]) for owner, tasks in by_owner.items())
 
 
 def _made_with(module: Module, made: ast.Call, task: Task) -> Iterator[ast.AST]:

@@ -13,7 +13,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.order import frames
 from mpcheck.model.parents import Parent, loops_around
 from mpcheck.model.tasks import Task
-from mpcheck.model.values import Const, Object, Values
+from mpcheck.model.values import Const, Object, Values, only
 from mpcheck.rules.shared.several_workers import has_several_workers, is_of_pool
 
 _GENERATORS = {"random.Random", *(f"numpy.random.{name}" for name in ("default_rng", "RandomState", "Generator"))}
@@ -36,15 +36,28 @@ def draws_from_objects(contexts: Contexts) -> Iterator[Draw]:
     """The draws of workers from what is always one and the same generator, which they do not seed anew."""
     module = contexts.module
     renewed = _renewed(contexts)
-    for call in module.found.calls:
-        function = module.function(call)
-        tasks = module.worker_tasks.get(function, []) if function is not None else []
-        if tasks and isinstance(call.func, ast.Attribute) and call.func.attr not in _NO_DRAWS:
+    for call, tasks in calls_of_workers(module):
+        if isinstance(call.func, ast.Attribute) and call.func.attr not in _NO_DRAWS:
             values = contexts.values(call.func.value)
             objects = [one for one in values if is_generator(one)]
             made = {one.call for one in objects if isinstance(one.call, ast.Call)}
             if len(made) == 1 and len(objects) == len(values) and not made & renewed:
                 yield Draw(call, made.pop(), all(_is_seeded(module, one) for one in objects), tuple(tasks))
+
+
+def calls_of_workers(module: Module) -> Iterator[tuple[ast.Call, list[Task]]]:
+    """The calls that workers make in this file, and those in functions of other files, with the tasks that lead to them."""
+    for call in module.found.calls:
+        function = module.function(call)
+        if function is not None and function in module.worker_tasks:
+            yield call, module.worker_tasks[function]
+    for function in module.foreign_worker_functions:
+        if may_be_about_random(module.ev.file(function.node).text):
+            yield from ((call, module.worker_tasks[function]) for call in function.calls)
+
+
+def may_be_about_random(text: str) -> bool:
+    return "andom" in text or "rng" in text
 
 
 def _renewed(contexts: Contexts) -> set[ast.AST | None]:
@@ -74,16 +87,23 @@ def is_constant_seed(contexts: Contexts, call: ast.Call) -> bool:
     return _is_given_constant(contexts.module, call, contexts.values)
 
 
-def _is_given_constant(module: Module, call: ast.Call, evaluate: Callable[[ast.expr], Values]) -> bool:
+def are_constant_seeds(contexts: Contexts, call: ast.Call) -> bool:
+    """Whether a call that seeds is given seeds that are the same in each run, perhaps several one after the other."""
+    return _is_given_constant(contexts.module, call, contexts.values, most=None)
+
+
+def _is_given_constant(
+    module: Module, call: ast.Call, evaluate: Callable[[ast.expr], Values], most: int | None = 1
+) -> bool:
     written = [*call.args, *(keyword.value for keyword in call.keywords)]
-    return bool(written) and all(_is_constant(module, evaluate(node)) for node in written)
+    return bool(written) and all(_is_constant(module, evaluate(node), most) for node in written)
 
 
-def _is_constant(module: Module, values: Values) -> bool:
-    constants = [one for one in values if isinstance(one, Const)]
+def _is_constant(module: Module, values: Values, most: int | None) -> bool:
+    constants = {(type(one.value), one.value) for one in only(Const, values)}
     return (
         bool(values)
-        and len(constants) <= 1
+        and (most is None or len(constants) <= most)
         and all(
             (isinstance(one, Const) and one.value is not None)
             or (isinstance(one, Object) and one.name in _SEEDS and _is_seeded(module, one))

@@ -10,20 +10,32 @@ from mpcheck.model.globals import GlobalUse
 from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.shared.primitives import THREAD_LOCKS, Primitive, is_used_by_parent, used_primitives
+from mpcheck.rules.shared.foreign_primitives import ForeignPrimitive, foreign_primitives
+from mpcheck.rules.shared.primitives import (
+    THREAD_LOCKS,
+    Primitive,
+    is_set_by_worker,
+    is_used_by_parent,
+    taken_by_task,
+    used_primitives,
+)
 from mpcheck.rules.shared.several_workers import has_several_workers
-from mpcheck.rules.shared.worker_reads import WorkerRead, worker_reads, workers_share_import
+from mpcheck.rules.shared.worker_reads import WorkerRead, targets_without_common, worker_reads
 
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report the place that makes the primitive, once."""
+    """Report the place that makes the primitive, once; where that is in another file, the first use of a worker."""
     for one, uses in used_primitives(module):
         yield from _report(module, one, uses)
+    for foreign in foreign_primitives(module):
+        yield from _report_foreign(module, foreign)
 
 
 def _report(module: Module, one: Primitive, uses: list[GlobalUse]) -> Iterator[Finding]:
     writes = module.global_writes.get(one.name, ())
     if any(write.how == "bind" and write.function in module.worker_tasks for write in writes if write.function):
+        return
+    if is_set_by_worker(module, one, uses):
         return
     if one.kind in THREAD_LOCKS:
         yield from _report_thread_lock(module, one, uses)
@@ -34,46 +46,47 @@ def _report(module: Module, one: Primitive, uses: list[GlobalUse]) -> Iterator[F
     read = reads[0]
     by_parent = one.kind == "connection" or is_used_by_parent(module, one, uses)
     several = has_several_workers(module, Parent(module), {task for read in reads for task in read.tasks})
-    message = (
-        f"`{one.name}` is made when the module is imported, so a worker that imports it uses a {_noun(one.kind)} "
-        f"of its own in `{read.function.name}`, which nothing connects with {'the parent' if by_parent else 'other workers'}"
-    )
+    message = f"`{one.name}` is made when the module is imported, {_effect(one, read, by_parent=by_parent)}"
     certain = not one.within and (by_parent or several)
     confidence = read.confidence if certain else Confidence.MEDIUM
-    targets = {target for read in reads for target in read.targets}
-    breaks = {target for target in targets if by_parent or workers_share_import(target) is False}
-    yield from RULE.at(module, one.binding.node, message, breaks=breaks, related=_related(read), confidence=confidence)
+    breaks, related = targets_without_common(reads, by_parent=by_parent), _related(read)
+    yield from RULE.at(module, one.binding.node, message, breaks=breaks, related=related, confidence=confidence)
+
+
+def _report_foreign(module: Module, foreign: ForeignPrimitive) -> Iterator[Finding]:
+    one, read = foreign.made, foreign.reads[0]
+    by_parent = one.kind == "connection" or foreign.by_parent
+    tasks = {task for read in foreign.reads for task in read.tasks}
+    if not by_parent and not has_several_workers(module, Parent(module), tasks):
+        return
+    message = f"`{one.name}` is made when its module is imported, {_effect(one, read, by_parent=by_parent)}"
+    node = read.use.node if module.is_here(read.use.node) else read.tasks[0].event.call
+    related = [(one.binding.node, "made here"), *(place for place in _related(read) if place[0] is not node)]
+    confidence = Confidence.MEDIUM if one.within else read.confidence
+    breaks = targets_without_common(foreign.reads, by_parent=by_parent)
+    yield from RULE.at(module, node, message, breaks=breaks, related=related, confidence=confidence)
+
+
+def _effect(one: Primitive, read: WorkerRead, *, by_parent: bool) -> str:
+    return (
+        f"so a worker that imports it uses {one.noun} of its own in `{read.function.name}`, "
+        f"which nothing connects with {'the parent' if by_parent else 'other workers'}"
+    )
 
 
 def _report_thread_lock(module: Module, one: Primitive, uses: list[GlobalUse]) -> Iterator[Finding]:
-    """A lock for threads that the function of a task takes, in a file that starts no threads."""
-    if any(module.events("thread thread-pool thread-executor")):
+    taken = taken_by_task(module, uses)
+    if taken is None:
         return
-    for task in module.tasks:
-        taken = [use for use in uses if use.function in module.functions(task.callables) and _takes(module, use)]
-        if task.where == "process" and task.role == "task" and taken:
-            function = taken[0].function
-            message = f"`{one.name}` is a lock for threads: each process has its own, so it keeps no other worker out"
-            related = [
-                (taken[0].node, f"taken here by `{function.name if function else ''}`"),
-                (task.event.call, "which runs in worker processes"),
-            ]
-            breaks = module.targets_of(task.event)
-            cure = (
-                "Make a multiprocessing.Lock in the parent and pass it to the workers, as an argument or by initargs."
-            )
-            node, medium = one.binding.node, Confidence.MEDIUM
-            yield from RULE.at(module, node, message, breaks=breaks, related=related, confidence=medium, cure=cure)
-            return
-
-
-def _takes(module: Module, use: GlobalUse) -> bool:
-    parent = module.parent(use.node)
-    return isinstance(parent, ast.withitem) or (isinstance(parent, ast.Attribute) and parent.attr == "acquire")
-
-
-def _noun(kind: str) -> str:
-    return {"rlock": "lock", "connection": "pipe"}.get(kind, kind.replace("-", " ").replace("raw ", ""))
+    use, task = taken
+    message = f"`{one.name}` is a lock for threads: each process has its own, so it keeps no other worker out"
+    related = [
+        (use.node, f"taken here by `{use.function.name if use.function else ''}`"),
+        (task.event.call, "which runs in worker processes"),
+    ]
+    node, breaks, medium = one.binding.node, module.targets_of(task.event), Confidence.MEDIUM
+    cure = "Make a multiprocessing.Lock in the parent and pass it to the workers, as an argument or by initargs."
+    yield from RULE.at(module, node, message, breaks=breaks, related=related, confidence=medium, cure=cure)
 
 
 def _related(read: WorkerRead) -> list[tuple[ast.AST, str]]:

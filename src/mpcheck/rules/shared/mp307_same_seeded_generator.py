@@ -13,6 +13,7 @@ from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.shared import generators
 from mpcheck.rules.shared.generators import Draw
+from mpcheck.rules.shared.own_data import work_on_own_data
 from mpcheck.rules.shared.worker_reads import workers_share_import
 from mpcheck.targets import Target
 
@@ -21,17 +22,19 @@ _SEEDING = ("random.seed", "numpy.random.seed")
 
 def check(module: Module) -> Iterator[Finding]:
     """Report each generator once where it is made, and constant seeds of the global ones in workers."""
-    if "andom" not in module.text and "rng" not in module.text:
+    files = {module.found, *(module.ev.file(function.node) for function in module.foreign_worker_functions)}
+    if not any(generators.may_be_about_random(file.text) for file in files):
         return
     contexts, parent = module.contexts, Parent(module)
     seen: set[ast.AST] = set()
     for draw in generators.draws_from_objects(contexts):
-        if draw.made not in seen and module.is_here(draw.made):
+        if draw.made not in seen:
             findings = list(_of_object(module, parent, draw))
             seen |= {draw.made} if findings else set()
             yield from findings
-    for call in module.calls_of(*_SEEDING):
-        yield from _of_global(contexts, parent, call)
+    for call, tasks in generators.calls_of_workers(module):
+        if module.external_name(call.func) in _SEEDING:
+            yield from _of_global(contexts, parent, call, tuple(tasks))
 
 
 def _of_object(module: Module, parent: Parent, draw: Draw) -> Iterator[Finding]:
@@ -42,7 +45,7 @@ def _of_object(module: Module, parent: Parent, draw: Draw) -> Iterator[Finding]:
     elif module.function(draw.made) in module.worker_tasks:
         if draw.is_seeded and generators.runs_often(parent, draw.tasks):
             why = "each task makes its generator from the same seed"
-            yield from _report(module, draw, why, confidence=_confidence_within(module, draw.call, draw.tasks))
+            yield from _report(module, draw, why, confidence=_confidence_within(module, draw.tasks))
     elif generators.runs_often(parent, draw.tasks):
         each = all(generators.is_made_for_each(module, draw.made, task) for task in draw.tasks)
         if draw.is_seeded or not each:
@@ -64,12 +67,10 @@ def _copies_memory(target: Target) -> bool:
     return target.start_method == "fork" or workers_share_import(target) is True
 
 
-def _of_global(contexts: Contexts, parent: Parent, call: ast.Call) -> Iterator[Finding]:
+def _of_global(contexts: Contexts, parent: Parent, call: ast.Call, tasks: tuple[Task, ...]) -> Iterator[Finding]:
     """``random.seed(0)`` in a task, or in the initializer of several workers."""
     module = contexts.module
-    function = module.function(call)
-    tasks = tuple(module.worker_tasks.get(function, ())) if function is not None else ()
-    drawn = _global_draw(module, call) if tasks and generators.is_constant_seed(contexts, call) else None
+    drawn = _global_draw(module, call) if generators.is_constant_seed(contexts, call) else None
     if drawn is None:
         return
     initializes = any(task.role == "initializer" for task in tasks)
@@ -85,14 +86,18 @@ def _of_global(contexts: Contexts, parent: Parent, call: ast.Call) -> Iterator[F
             message,
             breaks={target for task in tasks for target in module.targets_of(task.event)},
             related=[(drawn, "drawn here"), (tasks[0].event.call, "leads to it in worker processes")],
-            confidence=Confidence.MEDIUM if initializes else _confidence_within(module, drawn, tasks),
+            confidence=Confidence.MEDIUM if initializes else _confidence_within(module, tasks),
         )
+
+
+def _confidence_within(module: Module, tasks: tuple[Task, ...]) -> Confidence:
+    return Confidence.LOW if work_on_own_data(module, tasks) else Confidence.MEDIUM
 
 
 def _global_draw(module: Module, seeding: ast.Call) -> ast.Call | None:
     """A draw of a worker from the generator that a call seeds."""
     prefix = module.external_name(seeding.func).rpartition(".")[0]
-    calls = (call for function in module.worker_tasks for call in function.calls if module.is_here(call))
+    calls = (call for call, _ in generators.calls_of_workers(module))
     return next((c for c in calls if _draws_from(module.external_name(c.func), prefix)), None)
 
 
@@ -101,29 +106,6 @@ def _draws_from(name: str, prefix: str) -> bool:
     return (
         module == prefix and function[:1].islower() and function not in ("seed", "default_rng", "getstate", "get_state")
     )
-
-
-def _confidence_within(module: Module, draw: ast.Call, tasks: tuple[Task, ...]) -> Confidence:
-    """Low where tasks work on data of their own: equal numbers may be meant to make their results comparable."""
-    functions = {one for task in tasks for one in module.functions(task.callables)}
-    own = {parameter.arg for one in functions for parameter in one.parameters}
-    reads = (name for name in module.found.names if name.id in own and module.function(name) in functions)
-    return Confidence.LOW if any(not _is_amount(module, name) for name in reads) else Confidence.MEDIUM
-
-
-def _is_amount(module: Module, name: ast.Name) -> bool:
-    """Whether a parameter only says how many numbers are drawn or what they are compared with, or is where the results go."""
-    if not isinstance(name.ctx, ast.Load):
-        return True
-    around = module.parent(name)
-    if isinstance(around, ast.Attribute):
-        if module.kinds(name) or around.attr in ("put", "send", "append", "value"):
-            return True
-        around = module.parent(around)
-    if isinstance(around, ast.BinOp):  # a share of all
-        return isinstance(around.op, ast.Div)
-    is_range = isinstance(around, ast.Call) and module.external_name(around.func) == "builtins.range"
-    return is_range or isinstance(around, ast.Compare)
 
 
 _MODULE_LEVEL = """

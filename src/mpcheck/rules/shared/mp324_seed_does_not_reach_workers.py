@@ -10,7 +10,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent
 from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.shared.generators import is_constant_seed
+from mpcheck.rules.shared.generators import are_constant_seeds, calls_of_workers
 
 _DRAWS = {
     *("betavariate", "choice", "choices", "expovariate", "gammavariate", "gauss", "getrandbits", "lognormvariate"),
@@ -18,30 +18,24 @@ _DRAWS = {
     *("triangular", "uniform", "vonmisesvariate", "weibullvariate"),
 }
 _NAMES = tuple(f"random.{name}" for name in sorted(_DRAWS))
+_SEEDING = ("random.seed", "random.setstate")
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report a constant seed that only the parent sets, where workers draw and seed nothing."""
     seeds = list(module.calls_of("random.seed"))
-    if not seeds or any(module.function(call) in module.worker_tasks for call in module.calls_of("random.setstate")):
+    if not seeds:
         return
-    if any(module.function(seed) in module.worker_tasks for seed in seeds):
+    named = [(call, module.external_name(call.func), tasks) for call, tasks in calls_of_workers(module)]
+    if any(name in _SEEDING for _, name, _ in named):
         return
     parent = Parent(module)
-    draws = list(module.calls_of(*_NAMES))
-    in_workers = [call for call in draws if module.function(call) in module.worker_tasks]
-    for seed in seeds if in_workers else ():
-        reached = [(call, task) for call in in_workers for task in _tasks_after(module, parent, seed, call)]
-        if reached and parent.runs(seed) and is_constant_seed(module.contexts, seed):
-            yield from _report(module, seed, reached, draws_itself=len(in_workers) < len(draws))
-
-
-def _tasks_after(module: Module, parent: Parent, seed: ast.Call, draw: ast.Call) -> Iterator[Task]:
-    """The tasks that lead to a draw and may be sent after the seeding."""
-    function = module.function(draw)
-    for task in module.worker_tasks.get(function, ()) if function is not None else ():
-        if parent.may_precede(seed, task.event.call):
-            yield task
+    drawn = [(call, tasks) for call, name, tasks in named if name in _NAMES]
+    draws_itself = any(module.function(call) not in module.worker_tasks for call in module.calls_of(*_NAMES))
+    for seed in seeds if drawn else ():
+        reached = [(call, task) for call, tasks in drawn for task in tasks if parent.may_precede(seed, task.event.call)]
+        if reached and parent.runs(seed) and are_constant_seeds(module.contexts, seed):
+            yield from _report(module, seed, reached, draws_itself=draws_itself)
 
 
 def _report(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mpcheck.model import iteration, mappings
-from mpcheck.model.accesses import attribute_reads
+from mpcheck.model import attributes, iteration, mappings
+from mpcheck.model.accesses import attribute_reads, reads_in
 from mpcheck.model.globals import GlobalUse, import_bindings
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import Binding, ClassInfo
-from mpcheck.model.values import Collection, Instance, Values
+from mpcheck.model.tasks import Task
+from mpcheck.model.values import Collection, Instance, Values, only
 
 _PRIMITIVES = {
     *("lock", "rlock", "semaphore", "bounded-semaphore", "condition", "event", "barrier"),
@@ -23,23 +25,37 @@ _MAX_ATTRIBUTES = 20
 
 @dataclass(frozen=True, slots=True)
 class Primitive:
-    """What one binding at import time makes; ``within``: the primitive is held by a container or an object."""
+    """What one binding at import time makes.
+
+    ``attributes``: those of the object that hold it, none where a container does, None for the primitive itself.
+    """
 
     name: str
     binding: Binding
     kind: str
-    within: bool
+    attributes: frozenset[str] | None
+
+    @property
+    def within(self) -> bool:
+        """Whether the primitive is held by a container or an object."""
+        return self.attributes is not None
+
+    @property
+    def noun(self) -> str:
+        """What it is called in a message."""
+        noun = {"rlock": "lock", "connection": "pipe"}.get(self.kind, self.kind.replace("-", " ").replace("raw ", ""))
+        return f"{'an' if noun[0] in 'ae' else 'a'} {noun}"
 
 
 def used_primitives(module: Module) -> Iterator[tuple[Primitive, list[GlobalUse]]]:
     """What importing the module makes, at module level and in class bodies, with its uses in functions."""
     for name in module.found.module.bindings:
-        for one in _primitives(module, name, import_bindings(module, name)):
-            yield one, module.global_reads.get(name, [])
+        for one in primitives(module, name, import_bindings(module, name)):
+            yield one, [use for use in module.global_reads.get(name, ()) if reaches(module, use.node, one)]
     for info in module.found.classes:
         if not info.is_local and not module.graph.is_guarded(info.node):
             for name, bindings in info.scope.bindings.items():
-                for one in _primitives(module, f"{info.name}.{name}", bindings):
+                for one in primitives(module, f"{info.name}.{name}", bindings):
                     yield one, _reads_of_attribute(module, info, name)
 
 
@@ -53,24 +69,84 @@ def is_used_by_parent(module: Module, one: Primitive, uses: list[GlobalUse]) -> 
     )
 
 
-def _primitives(module: Module, name: str, bindings: list[Binding]) -> Iterator[Primitive]:
+def primitives(module: Module, name: str, bindings: list[Binding]) -> Iterator[Primitive]:
+    """What each binding of a name makes, as far as it makes some primitive."""
     for binding in bindings:
-        values = module.ev.binding(binding, None) if binding.kind == "assign" else frozenset()
-        direct = {module.kind(one) for one in values} & (_PRIMITIVES | THREAD_LOCKS)
-        held = {module.kind(one) for one in _held(module, values)} & _PRIMITIVES
-        if direct or held:
-            yield Primitive(name, binding, min(direct or held), not direct)
+        found = _made(module, module.ev.binding(binding, None)) if binding.kind == "assign" else None
+        if found is not None:
+            yield Primitive(name, binding, *found)
 
 
-def _held(module: Module, values: Values) -> Values:
-    """What containers hold, and objects in their attributes."""
-    found: set[object] = set()
-    for one in values:
-        if isinstance(one, Collection):
-            found |= mappings.values(module.ev, one) if mappings.is_dict(one) else iteration.elements(module.ev, one)
-        elif isinstance(one, Instance) and len(one.info.attributes) <= _MAX_ATTRIBUTES:
-            found |= {held for name in one.info.attributes for held in module.ev.evaluate_attribute(one, name)}
-    return frozenset(found)  # type: ignore[arg-type]
+def _made(module: Module, values: Values) -> tuple[str, frozenset[str] | None] | None:
+    """The kind of the primitive that values are or hold, and the attributes that hold it."""
+    direct = {module.kind(one) for one in values} & (_PRIMITIVES | THREAD_LOCKS)
+    if direct:
+        return min(direct), None
+    members = {kind for one in only(Collection, values) for kind in _kinds(module, _members(module, one))}
+    by_attribute = {name: kinds for one in only(Instance, values) for name, kinds in _attributes(module, one)}
+    held = members.union(*by_attribute.values())
+    return (min(held), frozenset() if members else frozenset(by_attribute)) if held else None
+
+
+def _kinds(module: Module, values: Values) -> set[str]:
+    return {module.kind(one) for one in values} & _PRIMITIVES
+
+
+def _members(module: Module, one: Collection) -> Values:
+    return mappings.values(module.ev, one) if mappings.is_dict(one) else iteration.elements(module.ev, one)
+
+
+def _attributes(module: Module, one: Instance) -> Iterator[tuple[str, set[str]]]:
+    """The attributes of an object that hold a primitive."""
+    names = {name for here in attributes.bases(module.ev, one.info) for name in here.attributes}
+    for name in sorted(names) if len(names) <= _MAX_ATTRIBUTES else ():
+        kinds = _kinds(module, module.ev.evaluate_attribute(one, name))
+        if kinds:
+            yield name, kinds
+
+
+def reaches(module: Module, node: ast.AST, one: Primitive) -> bool:
+    """Whether a use of a name gets to the primitive, as far as it shows which attribute or method of the object it takes."""
+    outer = module.parent(node)
+    if not one.attributes or not isinstance(outer, ast.Attribute) or outer.attr in one.attributes:
+        return True
+    infos = {owner.info for owner in only(Instance, module.values(outer.value))}
+    methods = {attributes.find_method(module.ev, info, outer.attr) for info in infos} - {None}
+    run = module.graph.reached_from(method for method in methods if method is not None)
+    return any(getattr(read, "attr", "") in one.attributes for function in run for read in reads_in(module, function))
+
+
+def is_set_by_worker(module: Module, one: Primitive, uses: list[GlobalUse]) -> bool:
+    """Whether a worker puts what it was handed in the place of a primitive that an object holds."""
+    names = one.attributes or ()
+    infos = {owner.info for owner in only(Instance, module.ev.binding(one.binding, None))} if names else ()
+    writes = [
+        write
+        for info in infos
+        for here in attributes.bases(module.ev, info)
+        for name in names
+        for write in here.attributes.get(name, ())
+    ]
+    if any(write.method in module.worker_tasks and write.method.name != "__init__" for write in writes):
+        return True
+    stored = (module.parent(use.node) for use in uses if use.function in module.worker_tasks)
+    return any(isinstance(n, ast.Attribute) and n.attr in names and isinstance(n.ctx, ast.Store) for n in stored)
+
+
+def taken_by_task(module: Module, uses: list[GlobalUse]) -> tuple[GlobalUse, Task] | None:
+    """Where the function of a task takes a lock for threads, in a file that starts no threads."""
+    if any(module.events("thread thread-pool thread-executor")):
+        return None
+    for task in module.tasks:
+        taken = [use for use in uses if use.function in module.functions(task.callables) and _takes(module, use)]
+        if task.where == "process" and task.role == "task" and taken:
+            return taken[0], task
+    return None
+
+
+def _takes(module: Module, use: GlobalUse) -> bool:
+    parent = module.parent(use.node)
+    return isinstance(parent, ast.withitem) or (isinstance(parent, ast.Attribute) and parent.attr == "acquire")
 
 
 def _reads_of_attribute(module: Module, info: ClassInfo, name: str) -> list[GlobalUse]:

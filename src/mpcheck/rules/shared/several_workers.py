@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 
 from mpcheck.model.collect import COMPREHENSIONS
 from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent, loops_around
 from mpcheck.model.tasks import Task
-from mpcheck.model.values import Object
+from mpcheck.model.values import BoundMethod, Object, only
 
 _SIZES = ("processes", "max_workers")
 
@@ -37,26 +37,62 @@ def has_one_worker(task: Task) -> bool:
 
 
 def tasks_in_several_workers(
-    module: Module, parent: Parent, tasks: Collection[Task], made: ast.AST | None
+    module: Module, parent: Parent, tasks: Collection[Task], made: Sequence[ast.AST]
 ) -> list[Task]:
-    """The tasks that work on the object made at ``made``, if several processes do so."""
-    if made is None or any(isinstance(loop, COMPREHENSIONS) for loop in loops_around(module, made)):
-        return []  # made in a comprehension: one for each process, as far as that can be told
+    """The tasks that work on an object, if several processes do so; ``made``: the calls that make it, see `made_by`."""
     users = [task for task in tasks if _is_given(task, made)] or list(tasks)
     users = [task for task in users if not (is_of_pool(task) and has_one_worker(task))]
-    calls = {task.event.call for task in users if not _is_renewed(module, made, task)}
-    several = len(calls) > 1 or any(parent.may_repeat(call, made) for call in calls)
+    users = [task for task in users if made and not _is_made_for_each(module, made, task)]
+    of_one = [task for task in users if not _is_renewed(module, made, task)]
+    calls = {task.event.call for task in of_one}
+    several = len(calls) > 1 or any(_is_repeated(module, parent, made, task) for task in of_one)
     return [task for task in users if is_of_pool(task) or (several and task.event.call in calls)]
 
 
-def _is_renewed(module: Module, made: ast.AST, task: Task) -> bool:
+def made_by(one: Object) -> list[ast.AST]:
+    """The call that makes an object, and those of functions and classes that lead to it: outermost last."""
+    found, context = [one.call], one.context
+    while context is not None:
+        found.append(context.call)
+        context = context.caller
+    return [call for call in found if call is not None]
+
+
+def _is_made_for_each(module: Module, made: Sequence[ast.AST], task: Task) -> bool:
+    """Whether a comprehension makes an object: one for each process, as far as that can be told."""
+    beside = next((made.index(call) for call, _, _ in _side_by_side(module, made, task)), 0)
+    loops = [loop for call in made[: beside + 1] for loop in loops_around(module, call)]
+    return any(isinstance(loop, COMPREHENSIONS) for loop in loops)
+
+
+def _is_renewed(module: Module, made: Sequence[ast.AST], task: Task) -> bool:
     """Whether an object is made again and again in a loop of the same body that does not hold the task."""
-    call = task.event.call
-    same_body = module.function(made) is module.function(call)
-    return same_body and not set(loops_around(module, made)) <= set(loops_around(module, call))
+    for call, site, _ in _side_by_side(module, made, task):
+        return not set(loops_around(module, call)) <= set(loops_around(module, site))
+    return False
 
 
-def _is_given(task: Task, made: ast.AST) -> bool:
-    """Whether an object is among the written arguments of a task."""
+def _is_repeated(module: Module, parent: Parent, made: Sequence[ast.AST], task: Task) -> bool:
+    """Whether a task can be sent more than once for each time that an object is made."""
+    for call, site, inner in _side_by_side(module, made, task):
+        return parent.may_repeat(site, call) or any(loops_around(module, one) for one in inner)
+    return parent.may_repeat(task.event.call)
+
+
+def _side_by_side(
+    module: Module, made: Sequence[ast.AST], task: Task
+) -> Iterator[tuple[ast.AST, ast.Call, Sequence[ast.Call]]]:
+    """The calls in one body that lead to the object and to the task, and the further calls on the way to the task."""
+    sites = task.event.sites or (task.event.call,)
+    for index in reversed(range(len(sites))):
+        for call in made:
+            if module.function(call) is module.function(sites[index]):
+                yield call, sites[index], sites[index + 1 :]
+
+
+def _is_given(task: Task, made: Sequence[ast.AST]) -> bool:
+    """Whether an object, or one that holds it, is among the written arguments of a task, or the task is its method."""
     written = [*task.event.sent(), *task.event.written.args]
-    return any(getattr(passed, "call", None) is made for node in written for passed in task.event.evaluate(node))
+    passed = [one for node in written for one in task.event.evaluate(node)]
+    passed += [one.receiver for one in only(BoundMethod, task.callables)]
+    return any(getattr(one, "call", None) in made for one in passed)

@@ -68,3 +68,12 @@ def workers_share_import(target: Target) -> bool | None:
     if target.start_method != "forkserver":
         return False
     return None if target.python == (3, 13) else target.python > (3, 13)
+
+
+def targets_without_common(reads: Iterable[WorkerRead], *, by_parent: bool) -> set[Target]:
+    """The targets on which those who use what an import makes do not have the same object.
+
+    Workers that share an import share what it made with each other, but not with the parent.
+    """
+    targets = {target for read in reads for target in read.targets}
+    return {target for target in targets if by_parent or workers_share_import(target) is False}

@@ -1,0 +1,77 @@
+"""Locks, queues and shared values that importing another file of the project makes, and workers of this file use."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mpcheck.model.accesses import reads_in
+from mpcheck.model.calls import IMPORT
+from mpcheck.model.globals import GlobalUse
+from mpcheck.model.module import Module
+from mpcheck.model.module_state import StateUse, state_uses, uses_by
+from mpcheck.model.scopes import Binding, Collected, FunctionInfo
+from mpcheck.rules.shared.primitives import THREAD_LOCKS, Primitive, is_set_by_worker, primitives, reaches
+from mpcheck.rules.shared.worker_reads import WorkerRead, worker_reads
+
+
+@dataclass(frozen=True, slots=True)
+class ForeignPrimitive:
+    """What the file ``owner`` makes, where workers use it, and whether the parent does so, too."""
+
+    made: Primitive
+    owner: Collected
+    reads: tuple[WorkerRead, ...]
+    by_parent: bool
+
+
+def foreign_primitives(module: Module) -> Iterator[ForeignPrimitive]:
+    """What files other than this one make when they are imported, as far as no worker replaces it."""
+    for (owner, name), uses in _uses_of_workers(module).items():
+        bindings = owner.module.bindings.get(name, [])
+        if _binds_anew(module, bindings, uses):
+            continue
+        for one in primitives(module, name, [b for b in bindings if IMPORT in module.graph.place_of(b.node)]):
+            reading = [
+                GlobalUse(name, use.node, "read", use.function) for use in uses if reaches(module, use.node, one)
+            ]
+            reads = tuple(worker_reads(module, reading))
+            if reads and one.kind not in THREAD_LOCKS and not is_set_by_worker(module, one, reading):
+                yield ForeignPrimitive(one, owner, reads, _is_used_by_parent(module, owner, one))
+
+
+def _uses_of_workers(module: Module) -> dict[tuple[Collected, str], list[StateUse]]:
+    """The uses of names of other files that speak of processes, those in this file first."""
+    workers = set(module.worker_tasks)
+    found: dict[tuple[Collected, str], list[StateUse]] = {}
+    files = {module.ev.file(function.node) for function in workers}
+    for file in sorted(files, key=lambda one: (one is not module.found, one.path)):
+        for use in state_uses(module, file, workers):
+            if use.owner is not module.found and use.owner.speaks_of_processes:
+                found.setdefault(use.key, []).append(use)
+    return found
+
+
+def _binds_anew(module: Module, bindings: list[Binding], uses: list[StateUse]) -> bool:
+    """Whether a worker gives a name another object: what it was handed."""
+    return any(use.rebinds for use in uses) or any(binding.owner in module.worker_tasks for binding in bindings)
+
+
+def _is_used_by_parent(module: Module, owner: Collected, one: Primitive) -> bool:
+    return any(
+        use.owner is owner and use.name == one.name and reaches(module, use.node, one)
+        for node, function in _names_of_parent(module)
+        for use in uses_by(module, node, function)
+    )
+
+
+def _names_of_parent(module: Module) -> Iterator[tuple[ast.Name, FunctionInfo | None]]:
+    """The names in what is guarded, in functions of this file that no worker runs, and in those of others that it calls."""
+    for node in module.found.names:
+        function = module.function(node)
+        if module.graph.is_guarded(node) if function is None else function not in module.worker_tasks:
+            yield node, function
+    for function in module.graph.called:
+        if function not in module.worker_tasks:
+            yield from ((node, function) for node in reads_in(module, function) if isinstance(node, ast.Name))

@@ -1,0 +1,52 @@
+"""Whether the tasks of a worker function differ in more than how many numbers they draw."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+
+from mpcheck.model.accesses import reads_in
+from mpcheck.model.module import Module
+from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.tasks import Task
+from mpcheck.model.values import Function, Partial, only
+
+
+def work_on_own_data(module: Module, tasks: Iterable[Task]) -> bool:
+    """Whether tasks use what each of them is given: equal numbers may be meant to make their results comparable."""
+    reads = (
+        name for task in tasks for function in module.functions(task.callables) for name in _own(module, task, function)
+    )
+    return any(not _is_amount(module, name) for name in reads)
+
+
+def _own(module: Module, task: Task, function: FunctionInfo) -> Iterator[ast.Name]:
+    """Where a function reads what is not the same for all tasks: what a partial binds for a whole ``map`` is."""
+    bound = _bound_for_all(task) if task.event.api.iterable else set()
+    own = {parameter.arg for parameter in function.parameters} - bound
+    yield from (node for node in reads_in(module, function) if isinstance(node, ast.Name) and node.id in own)
+
+
+def _bound_for_all(task: Task) -> set[str]:
+    """The parameters that the partials of a task bind, as far as the functions in them are written in Python."""
+    found: set[str] = set()
+    for one in only(Partial, task.callables):
+        if isinstance(one.function, Function):
+            names = [parameter.arg for parameter in one.function.info.parameters]
+            found |= {*names[: len(one.call.args) - 1], *(k.arg for k in one.call.keywords if k.arg)}
+    return found
+
+
+def _is_amount(module: Module, name: ast.Name) -> bool:
+    """Whether a parameter only says how many numbers are drawn, what they are compared with, or where the results belong."""
+    around = module.parent(name)
+    if isinstance(around, ast.Tuple):  # ``return number, drawn``
+        return isinstance(module.parent(around), ast.Return)
+    if isinstance(around, ast.Attribute):
+        if module.kinds(name) or around.attr in ("put", "send", "append", "value"):
+            return True
+        around = module.parent(around)
+    if isinstance(around, ast.BinOp):  # a share of all
+        return isinstance(around.op, ast.Div)
+    is_range = isinstance(around, ast.Call) and module.external_name(around.func) == "builtins.range"
+    return is_range or isinstance(around, ast.Compare)

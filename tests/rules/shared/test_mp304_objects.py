@@ -1,0 +1,170 @@
+"""MP304: shared values that are reached through an object which a worker is given."""
+
+from __future__ import annotations
+
+from snippets import Check
+
+
+def test_objects_that_an_initializer_and_an_argument_bring(check: Check) -> None:
+    check(
+        "MP304",
+        """
+        from dataclasses import dataclass
+        from multiprocessing import Array, Lock, Pool, Process, Value
+
+        @dataclass
+        class Board:
+            scores: object
+            lock: object
+
+        class Meter:
+            def __init__(self):
+                self.board = Board(Array("i", 2), Lock())
+                self.seen = Value("i", 0)
+                self.own = 0
+
+        meter = None
+
+        def bring(given):
+            global meter
+            meter = given
+
+        def work(n):
+            meter.seen.value = meter.seen.value + n  # MP304
+            meter.board.scores[n % 2] += 1  # MP304
+            meter.own += 1
+
+        def record(meter, n):
+            board = meter.board
+            board.scores[0] += n  # MP304
+            with meter.seen.get_lock():
+                meter.seen.value += 1
+
+        def main():
+            with Pool(2, bring, (Meter(),)) as pool:
+                pool.map(work, range(9))
+
+        def by_hand():
+            meter = Meter()
+            for n in range(3):
+                Process(target=record, args=(meter, n)).start()
+
+        if __name__ == "__main__":
+            main()
+            by_hand()
+        """,
+    )
+
+
+def test_objects_made_outside_of_the_loop_that_starts_the_workers(check: Check) -> None:
+    check(
+        "MP304",
+        """
+        from multiprocessing import Process, Value
+
+        class Tally:
+            def __init__(self):
+                self.count = Value("i", 0)
+
+            def add(self):
+                self.count.value += 1  # MP304
+
+        class Crew:
+            def __init__(self, size):
+                self.tally, self.size = Tally(), size
+
+            def run(self):
+                workers = [Process(target=self.tally.add) for _ in range(self.size)]
+                for worker in workers:
+                    worker.start()
+
+        def add_two(tally):
+            tally.count.value += 2  # MP304
+
+        def fan_out(tally):
+            for _ in range(3):
+                Process(target=add_two, args=(tally,)).start()
+
+        if __name__ == "__main__":
+            print([Crew(size).run() for size in (2, 4)])
+            for _ in range(2):
+                fan_out(Tally())
+        """,
+    )
+
+
+def test_locks_on_the_object_are_seen(check: Check) -> None:
+    check(
+        "MP304",
+        """
+        import multiprocessing as mp
+
+        class State:
+            def __init__(self, ctx):
+                self.lock = ctx.RLock()
+                self.done = ctx.RawValue("i", 0)
+                self.total = ctx.Value("d", 0)
+
+        state = None
+
+        def attach(given):
+            global state
+            state = given
+
+        def work(x):
+            with state.lock:
+                state.done.value += 1
+            with state.total.get_lock():
+                state.total.value += x
+
+        def main():
+            ctx = mp.get_context("spawn")
+            state = State(ctx)
+            with ctx.Pool(3, attach, [state]) as pool:
+                pool.map(work, range(5))
+
+        if __name__ == "__main__":
+            main()
+        """,
+    )
+
+
+def test_an_object_for_each_process(check: Check) -> None:
+    check(
+        "MP304",
+        """
+        from multiprocessing import Process, Value
+
+        class Progress:
+            def __init__(self):
+                self.done = Value("i", 0)
+
+            def step(self):
+                self.done.value += 1
+
+        class Job:
+            def __init__(self):
+                self.progress = Progress()
+                self.process = Process(target=work, args=(self.progress,))
+
+        def work(progress):
+            progress.done.value += 1
+
+        def start(progress):
+            Process(target=work, args=(progress,)).start()
+
+        def main():
+            for _ in range(3):
+                progress = Progress()
+                Process(target=work, args=(progress,)).start()
+            for _ in range(3):
+                own = Progress()
+                Process(target=own.step).start()
+            for _ in range(3):
+                start(Progress())
+            return [Job() for _ in range(3)]
+
+        if __name__ == "__main__":
+            main()
+        """,
+    )
