@@ -11,6 +11,7 @@ from mpcheck.model import attributes, iteration
 from mpcheck.model.api import canonical
 from mpcheck.model.displays import DISPLAYS, parts, written_elements
 from mpcheck.model.function_names import (
+    binds,
     bound_by_def,
     found_instead,
     is_wrapper,
@@ -170,7 +171,7 @@ class Pickling:
                 if keeps_argument(self.ev, one):
                     words = f"`{info.name}`, which its decorator replaces by an object of `{one.info.name}`"
                     yield self._replaced(info, words, bound)
-            elif isinstance(one, Partial):
+            elif isinstance(one, Partial) and binds(self.ev, one, info):
                 yield self._replaced(info, f"`{info.name}`, which its decorator replaces by a partial", bound)
 
     def _replaced(self, info: FunctionInfo, words: str, bound: Values | None) -> Obstacle:
