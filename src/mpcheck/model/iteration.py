@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling, fields, mappings, registering
+from mpcheck.model import attributes, calling, fields, mappings, parameters, registering
 from mpcheck.model.scopes import Mutation, Path
 from mpcheck.model.values import (
     NOTHING,
@@ -95,7 +95,7 @@ def _elements(ev: Evaluator, one: Value) -> Values:
     if isinstance(one, Items):
         return NOTHING.union(*one.members)
     if isinstance(one, Param):
-        return frozenset((Param(one.function, one.name, True),))
+        return parameters.elements_annotated(ev, one) | {Param(one.function, one.name, True)}
     if isinstance(one, Const) and not isinstance(one.value, (str, bytes)):
         return NOTHING  # raises TypeError
     if isinstance(one, Generator):
