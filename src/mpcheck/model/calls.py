@@ -73,7 +73,8 @@ class CallGraph:
         self.places: dict[FunctionInfo, set[str]] = {}
         self.find_places()
         #: The arguments of functions that run elsewhere.
-        self.handed = handovers(ev)
+        self.handed: dict[FunctionInfo, list[tuple[Values, ...]]] = {}
+        self.handed = handovers(ev, self)
         self.add_handed()
 
     def add_handed(self) -> None:
