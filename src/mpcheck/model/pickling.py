@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from mpcheck.model import attributes, iteration
+from mpcheck.model import attributes, filling, iteration
 from mpcheck.model.api import canonical
 from mpcheck.model.displays import DISPLAYS, parts, written_elements
 from mpcheck.model.function_names import (
@@ -236,8 +236,8 @@ class Pickling:
     def of_collection(self, one: Collection) -> Iterator[Obstacle]:
         for node in written_elements(one.node):
             yield from (obstacle for _, obstacle in self.of_expression(node, one.context))
-        for mutation in iteration.contents(self.ev).get(one.node, ()):
-            yield from self.of_values(iteration.added(self.ev, mutation, one.context))
+        for mutation in filling.put_into(self.ev, one.node):
+            yield from self.of_values(filling.added(self.ev, mutation, one.context))
 
     def of_items(self, one: Items) -> Iterator[Obstacle]:
         name = missed_type_name(self.ev, one.type_made) if isinstance(one.type_made, ast.Call) else ""
@@ -277,8 +277,8 @@ class Pickling:
             yield from (obstacle for _, obstacle in look(node, one.context))
         for keyword in call.keywords:
             yield from (obstacle for _, obstacle in self.of_expression(keyword.value, one.context))
-        for mutation in iteration.contents(self.ev).get(call, ()):
-            yield from self.of_values(iteration.added(self.ev, mutation, one.context))
+        for mutation in filling.put_into(self.ev, call):
+            yield from self.of_values(filling.added(self.ev, mutation, one.context))
 
     # Rows
 
