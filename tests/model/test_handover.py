@@ -42,6 +42,40 @@ HANDED = {
     "initializer": "def start(q):\n    q.qsize()\nmp.Pool(2, start, (mp.Queue(),))",
     "map here": "queues = [mp.Queue()]\nlist(map(lambda q: q.qsize(), queues))",
     "thread": "import threading\ndef work(q):\n    q.qsize()\nthreading.Thread(target=work, args=(mp.Queue(),))",
+    "what the caller of a helper passes": """
+        def work(q):
+            q.qsize()
+        def start(queue):
+            mp.Process(target=work, args=(queue,)).start()
+        start(mp.Queue())
+    """,
+    "a method of what a helper is given": """
+        class A:
+            def work(self, q):
+                q.qsize()
+        def start(things):
+            for thing in things:
+                mp.Process(target=thing.work, args=(mp.Queue(),)).start()
+        start([A()])
+    """,
+    "a context that is passed on": """
+        def work(q):
+            q.qsize()
+        class Crew:
+            def __init__(self, context):
+                context.Process(target=work, args=(context.Queue(),)).start()
+        def main(method):
+            Crew(mp.get_context(method))
+    """,
+    "an executor that is passed on": """
+        from concurrent.futures import ProcessPoolExecutor
+        def work(n, q):
+            q.qsize()
+        def run(executor, function):
+            executor.submit(function, 1, mp.Queue())
+        with ProcessPoolExecutor() as e:
+            run(e, work)
+    """,
     "passed on": "def inner(q):\n    q.qsize()\ndef work(q):\n    inner(q)\nmp.Process(target=work, args=(mp.Queue(),))",
 }
 
@@ -54,6 +88,28 @@ def test_what_a_worker_gets(source: str) -> None:
 def test_a_worker_gets_nothing_that_is_not_known() -> None:
     module = model("def work(q):\n    q.qsize()\ndef f(queue):\n    mp.Process(target=work, args=(queue,))")
     assert list(module.events(methods="qsize")) == []
+
+
+def test_each_worker_gets_what_its_own_caller_passes() -> None:
+    module = model(
+        """
+        import queue
+        import threading
+        def work(q):
+            q.qsize()
+        def start(kind, q):
+            kind(target=work, args=(q,)).start()
+        def run(pool, q):
+            pool.submit(work, q)
+        class Queue:
+            def submit(self, function, q):
+                function(mp.SimpleQueue())
+        start(threading.Thread, queue.Queue())
+        start(mp.Process, mp.JoinableQueue())
+        run(Queue(), queue.Queue())
+        """
+    )
+    assert {event.kind for event in module.events(methods="qsize")} <= {"joinable-queue", "simple-queue"}
 
 
 METHODS = {

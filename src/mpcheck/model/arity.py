@@ -8,7 +8,7 @@ import inspect
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling, iteration
+from mpcheck.model import attributes, calling, filling
 from mpcheck.model.nature import is_opaque
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.values import (
@@ -147,16 +147,16 @@ def unpacked(ev: Evaluator, one: Value) -> int | None:
         return len(one.members)
     if not isinstance(one, Collection) or not isinstance(one.node, (ast.Tuple, ast.List)):
         return None
-    grows = one.node in iteration.contents(ev)
+    grows = bool(filling.put_into(ev, one.node))
     return None if grows or any(isinstance(e, ast.Starred) for e in one.node.elts) else len(one.node.elts)
 
 
 def named(ev: Evaluator, one: Value) -> frozenset[str] | None:
     """The keyword arguments that ``**one`` gives; None where that is not sure."""
     if isinstance(one, Object) and one.name == "builtins.dict" and isinstance(one.call, ast.Call):
-        plain = calling.is_written_out(one.call) and not one.call.args and one.call not in iteration.contents(ev)
+        plain = calling.is_written_out(one.call) and not one.call.args and not filling.put_into(ev, one.call)
         return frozenset(keyword.arg for keyword in one.call.keywords if keyword.arg) if plain else None
-    if not isinstance(one, Collection) or not isinstance(one.node, ast.Dict) or one.node in iteration.contents(ev):
+    if not isinstance(one, Collection) or not isinstance(one.node, ast.Dict) or filling.put_into(ev, one.node):
         return None
     keys = [key.value if isinstance(key, ast.Constant) else None for key in one.node.keys]
     names = frozenset(key for key in keys if isinstance(key, str))

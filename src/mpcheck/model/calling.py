@@ -119,7 +119,7 @@ def _apply_one(
             return results(ev, one.function, node, context, (frozenset((one.receiver,)), *leading))
         return _external_method(ev, one, node, context)
     if isinstance(one, Partial):
-        return apply(ev, frozenset((one.function,)), node, context, _bound_by(ev, one))
+        return apply(ev, frozenset((one.function,)), node, context, (*_bound_by(ev, one), *leading))
     if isinstance(one, Param):
         return frozenset((Param(one.function, one.name, True),))
     return fields.made_tuple(ev, one, node, context) or _unknown("call")
@@ -137,7 +137,7 @@ def results(
         return _unknown("placeholder") if one.info.is_placeholder else frozenset((Const(None, one.info.node),))
     file = ev.file(one.info.node)
     knows = file is ev.found or file.speaks_of_processes or file.speaks_of_loading
-    if not knows and not _makes_functions(one.info):
+    if not knows and not _makes_callables(one.info):
         # Nothing that matters to a process comes out of there, and its own calls may lead anywhere.
         return _unknown("function of another file")
     inner = ev.enter(one, node, context, leading)
@@ -149,14 +149,24 @@ def results(
     return NOTHING.union(*(ev.evaluate(returned, inner) for returned in possible))
 
 
-def _makes_functions(info: FunctionInfo) -> bool:
-    """Whether a function gives back nothing but functions that it defines, as decorators do."""
-    bound = info.scope.bindings
-    return bool(info.returns) and all(
-        isinstance(node, ast.Lambda)
-        or (isinstance(node, ast.Name) and node.id in bound and all(b.kind == "function" for b in bound[node.id]))
-        for node in info.returns
-    )
+def _makes_callables(info: FunctionInfo) -> bool:
+    """Whether a function gives back nothing but what can be called in the place of another, as decorators do."""
+    return bool(info.returns) and all(_is_made_to_be_called(info, node) for node in info.returns)
+
+
+def _is_made_to_be_called(info: FunctionInfo, node: ast.expr) -> bool:
+    """Told without evaluating it: a function defined there, a partial, or an object of a class with ``__call__``."""
+    if isinstance(node, ast.Name):
+        made_here = info.scope.bindings.get(node.id, ())
+        return bool(made_here) and all(b.kind == "function" for b in made_here)
+    if not isinstance(node, ast.Call):
+        return isinstance(node, ast.Lambda)
+    if isinstance(node.func, ast.Attribute):
+        return node.func.attr == "partial"
+    name = node.func.id if isinstance(node.func, ast.Name) else ""
+    bound = next((scope.bindings[name] for scope in info.scope.chain() if name in scope.bindings), ())
+    classes = [b.cls for b in bound if b.cls is not None and "__call__" in b.cls.methods]
+    return name == "partial" or (bool(classes) and len(classes) == len(bound))
 
 
 def _external(ev: Evaluator, one: External, node: ast.Call | None, context: CallContext | None) -> Values:

@@ -30,6 +30,8 @@ _KEEPS_ARGUMENT = {"atexit.register", "contextlib.ExitStack.callback", "signal.s
 _MAX_FOREIGN = 400
 #: More calls of one function are not looked at for a callable among their arguments.
 _MAX_EDGES = 8
+#: What a ``with`` statement calls.
+MANAGER_METHODS = ("__enter__", "__exit__", "__aenter__", "__aexit__")
 IMPORT = "import"
 MAIN = "main"
 WORKER = "worker"
@@ -67,13 +69,14 @@ class CallGraph:
             self.add_decorators(function)
         for call in ev.found.calls:
             self.add_call(call)
-        self.follow(list(self.callers))
+        self.follow([*self.callers, *self.entered_and_left()])
         #: The functions of other files that the calls of this one lead to.
         self.called = self.in_order(self._followed)
         self.places: dict[FunctionInfo, set[str]] = {}
         self.find_places()
         #: The arguments of functions that run elsewhere.
-        self.handed = handovers(ev)
+        self.handed: dict[FunctionInfo, list[tuple[Values, ...]]] = {}
+        self.handed = handovers(ev, self)
         self.add_handed()
 
     def add_handed(self) -> None:
@@ -85,6 +88,13 @@ class CallGraph:
                     called = {one for context in contexts for one in self.ev.evaluate(call.func, context)}
                     for one in called:
                         self.add(call, one, ())
+
+    def entered_and_left(self) -> Iterator[FunctionInfo]:
+        """The methods of other files' classes that ``with`` statements run without a call being written."""
+        for item in self.ev.found.nodes_of(ast.withitem):
+            for one in only(Instance, self.ev.evaluate(item.context_expr)):
+                methods = (attributes.find_method(self.ev, one.info, name) for name in MANAGER_METHODS)
+                yield from (info for info in methods if info is not None)
 
     def follow(self, functions: Iterable[FunctionInfo], *, wanted: Iterable[FunctionInfo] = ()) -> None:
         """Add the calls that functions of other files make, once they are reached from this file.

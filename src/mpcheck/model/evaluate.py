@@ -14,7 +14,7 @@ import os
 from collections.abc import Callable
 from typing import TypeAlias
 
-from mpcheck.model import attributes, iteration, parameters
+from mpcheck.model import attributes, filling, iteration, parameters
 from mpcheck.model.api import FIXED_METHOD, Tables, canonical, tables
 from mpcheck.model.expressions import HANDLERS
 from mpcheck.model.project import Project, root_scope
@@ -91,6 +91,7 @@ class Evaluator:
         #: Expressions that stand for what ``*args`` and ``**kwargs`` hold.
         self.made_up: dict[tuple[object, ...], ast.expr] = {}
         self.contents: dict[ast.AST | None, list[Mutation]] | None = None
+        self.contents_elsewhere: dict[ast.AST, list[Mutation]] = {}
         self.registrations: dict[FunctionInfo, list[CallContext]] = {}
         self.ancestors: dict[ClassInfo, list[ClassInfo]] = {}
         # Known before anything else is asked: what an attribute holds depends on how its class is instantiated.
@@ -98,7 +99,7 @@ class Evaluator:
         attributes.find_instantiations(self)
         # Before a question that the search for what is put into containers would have to ask again.
         self.contents = None
-        iteration.contents(self)
+        filling.contents(self)
 
     def evaluate(self, node: ast.expr, context: CallContext | None = None) -> Values:
         """What ``node`` may be, in the call ``context`` (None: any call, parameters stay symbolic)."""

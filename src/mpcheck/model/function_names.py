@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mpcheck.model import calling, parameters
+from mpcheck.model import calling, iteration, parameters
 from mpcheck.model.api import canonical
 from mpcheck.model.scopes import Binding, FunctionInfo
 from mpcheck.model.values import (
@@ -119,8 +119,17 @@ def bound_by_def(ev: Evaluator, info: FunctionInfo) -> Values | None:
 
 
 def _is_followed(one: Value) -> bool:
-    """Whether calling a value runs code that is scanned."""
+    """Whether calling a value runs code that is scanned, with the function as its first argument."""
+    if isinstance(one, Partial):
+        return len(one.call.args) == 1 and _is_followed(one.function)
     return isinstance(one, (Function, ClassRef)) or (isinstance(one, BoundMethod) and one.function is not None)
+
+
+def binds(ev: Evaluator, one: Partial, info: FunctionInfo) -> bool:
+    """Whether a function is among the arguments of a partial."""
+    written = [*one.call.args, *(keyword.value for keyword in one.call.keywords)]
+    held = (value for node in written for value in ev.evaluate(node, one.context))
+    return any(isinstance(value, Function) and value.info is info for value in held)
 
 
 def keeps_argument(ev: Evaluator, one: Instance) -> bool:
@@ -138,7 +147,7 @@ def keeps_argument(ev: Evaluator, one: Instance) -> bool:
         isinstance(held, Param) and held.name == first and held.function is constructor
         for write in writes
         if write.value is not None and write.method is constructor
-        for held in ev.evaluate(write.value)
+        for held in iteration.follow(ev, ev.evaluate(write.value), write.path)
     )
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from mpcheck.model import iteration, mappings, parameters
 from mpcheck.model.api import Api, canonical
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.situations import situations
 from mpcheck.model.values import (
     NOTHING,
     BoundMethod,
+    CallContext,
     Collection,
     External,
     Function,
@@ -19,28 +22,54 @@ from mpcheck.model.values import (
     Partial,
     Value,
     Values,
+    root_of,
     unknown,
 )
+
+if TYPE_CHECKING:
+    from mpcheck.model.calls import CallGraph
 
 #: Runs its argument here, but binds its parameters as an executor does.
 _MAPS = {
     name: Api(name, ("function",), callable="function", variadic=True, iterable="*")
     for name in ("builtins.map", "builtins.filter")
 }
+#: How what runs something is called where a context, pool or executor is a parameter.
+_WORDS = {
+    *("Process", "Pool", "Thread", "submit", "map", "imap", "imap_unordered", "starmap", "apply"),
+    *("map_async", "starmap_async", "apply_async"),
+}
 
 
-def handovers(ev: Evaluator) -> dict[FunctionInfo, list[tuple[Values, ...]]]:
-    """For each function that is handed to a process, pool or executor: the arguments that it gets, once for each call."""
+def handovers(ev: Evaluator, graph: CallGraph) -> dict[FunctionInfo, list[tuple[Values, ...]]]:
+    """For each function that is handed to a process, pool or executor: the arguments that it gets, once for each call.
+
+    What hangs on a parameter is what the callers of the function around the call pass.
+    """
     found: dict[FunctionInfo, list[tuple[Values, ...]]] = {}
     apis: dict[Value, Api | None] = {}
     for call in ev.found.calls:
-        for one in ev.evaluate(call.func):
-            if one not in apis:
-                apis[one] = _api(ev, one)
-            api = apis[one]
-            for info, arguments in _handed(ev, call, api) if api is not None else ():
-                found.setdefault(info, []).append(arguments)
+        called = ev.evaluate(call.func)
+        if not any(_known(ev, one, apis) is not None or _may_be_one(one) for one in called):
+            continue
+        for context, _ in situations(ev, lambda: graph, call):
+            known = [api for one in ev.evaluate(call.func, context) if (api := _known(ev, one, apis)) is not None]
+            for info, arguments in (handed for api in known for handed in _handed(ev, call, api, context)):
+                given = found.setdefault(info, [])
+                if arguments not in given:
+                    given.append(arguments)
     return found
+
+
+def _known(ev: Evaluator, one: Value, apis: dict[Value, Api | None]) -> Api | None:
+    if one not in apis:
+        apis[one] = _api(ev, one)
+    return apis[one]
+
+
+def _may_be_one(one: Value) -> bool:
+    """Whether a value is called like what runs something, and taken from a parameter: ``context.Process``."""
+    return isinstance(one, BoundMethod) and one.name in _WORDS and isinstance(root_of(one), Param)
 
 
 def _api(ev: Evaluator, one: Value) -> Api | None:
@@ -53,24 +82,28 @@ def _api(ev: Evaluator, one: Value) -> Api | None:
     return api if api is not None and (api.callable or api.initializer) else None
 
 
-def _handed(ev: Evaluator, call: ast.Call, api: Api) -> Iterator[tuple[FunctionInfo, tuple[Values, ...]]]:
+def _handed(
+    ev: Evaluator, call: ast.Call, api: Api, context: CallContext | None
+) -> Iterator[tuple[FunctionInfo, tuple[Values, ...]]]:
     for role, packed in ((api.callable, api.args), (api.initializer, api.initargs)):
-        written = parameters.passed(ev, call, api.params, role, None) if role else None
-        for one in ev.evaluate(written) if written is not None else ():
+        for one in _passed(ev, call, api, role, context):
             for info, bound in _target(ev, one):
                 passed = (
-                    _packed(ev, parameters.passed(ev, call, api.params, packed, None))
+                    _packed(ev, _passed(ev, call, api, packed, context))
                     if packed
-                    else _unpacked(ev, call, api, info)
+                    else _unpacked(ev, call, api, info, context)
                 )
                 first = (unknown("given by the library"),) * api.leading if role == api.callable else ()
                 arguments = (*bound, *first, *passed)
                 if role == api.callable and api.kwargs:
-                    arguments = _with_keywords(
-                        ev, info, arguments, parameters.passed(ev, call, api.params, api.kwargs, None)
-                    )
+                    arguments = _with_keywords(ev, info, arguments, _passed(ev, call, api, api.kwargs, context))
                 if any(arguments):
                     yield info, arguments
+
+
+def _passed(ev: Evaluator, call: ast.Call, api: Api, param: str, context: CallContext | None) -> Values:
+    written = parameters.passed(ev, call, api.params, param, context) if param else None
+    return ev.evaluate(written, context) if written is not None else NOTHING
 
 
 def _target(ev: Evaluator, one: Value) -> Iterator[tuple[FunctionInfo, tuple[Values, ...]]]:
@@ -84,34 +117,35 @@ def _target(ev: Evaluator, one: Value) -> Iterator[tuple[FunctionInfo, tuple[Val
         yield from ((info, (*before, *bound)) for info, before in _target(ev, one.function))
 
 
-def _packed(ev: Evaluator, written: ast.expr | None) -> tuple[Values, ...]:
+def _packed(ev: Evaluator, given: Values) -> tuple[Values, ...]:
     """The members of the tuple that is passed as ``args``."""
-    held = list(ev.evaluate(written)) if written is not None else []
+    held = list(given)
     if len(held) != 1 or not isinstance(held[0], Collection):
         return ()
     members = getattr(held[0].node, "elts", [])
     return tuple(iteration.item(ev, held[0], index) for index in range(len(members)))
 
 
-def _unpacked(ev: Evaluator, call: ast.Call, api: Api, info: FunctionInfo) -> tuple[Values, ...]:
+def _unpacked(
+    ev: Evaluator, call: ast.Call, api: Api, info: FunctionInfo, context: CallContext | None
+) -> tuple[Values, ...]:
     """What ``submit(f, *args)`` or ``map(f, iterable)`` passes."""
     further = [a for a in call.args[len(api.params) :] if not isinstance(a, ast.Starred)] if api.variadic else []
     if api.iterable == "*":
-        return tuple(iteration.follow(ev, ev.evaluate(a), ("elem",)) for a in further)
+        return tuple(iteration.follow(ev, ev.evaluate(a, context), ("elem",)) for a in further)
     if not api.iterable:
-        return tuple(ev.evaluate(a) for a in further)
-    written = parameters.passed(ev, call, api.params, api.iterable, None)
-    elements = iteration.follow(ev, ev.evaluate(written), ("elem",)) if written is not None else NOTHING
+        return tuple(ev.evaluate(a, context) for a in further)
+    elements = iteration.follow(ev, _passed(ev, call, api, api.iterable, context), ("elem",))
     if not api.star:
         return (elements,)
     return tuple(iteration.follow(ev, elements, (index,)) for index in range(len(info.parameters)))
 
 
 def _with_keywords(
-    ev: Evaluator, info: FunctionInfo, arguments: tuple[Values, ...], written: ast.expr | None
+    ev: Evaluator, info: FunctionInfo, arguments: tuple[Values, ...], given: Values
 ) -> tuple[Values, ...]:
     """The arguments with those of the dict that is passed as ``kwargs``; symbolic where neither passes one."""
-    held = list(ev.evaluate(written)) if written is not None else []
+    held = list(given)
     if len(held) != 1 or not mappings.is_dict(held[0]):
         return arguments
     rest = (p.arg for p in info.parameters[len(arguments) :])

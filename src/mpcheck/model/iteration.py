@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling, fields, mappings, registering
-from mpcheck.model.scopes import Mutation, Path
+from mpcheck.model import attributes, calling, fields, filling, mappings, parameters
+from mpcheck.model.scopes import Path
 from mpcheck.model.values import (
     NOTHING,
     BoundMethod,
@@ -95,7 +95,7 @@ def _elements(ev: Evaluator, one: Value) -> Values:
     if isinstance(one, Items):
         return NOTHING.union(*one.members)
     if isinstance(one, Param):
-        return frozenset((Param(one.function, one.name, True),))
+        return parameters.elements_annotated(ev, one) | {Param(one.function, one.name, True)}
     if isinstance(one, Const) and not isinstance(one.value, (str, bytes)):
         return NOTHING  # raises TypeError
     if isinstance(one, Generator):
@@ -138,34 +138,7 @@ def _put_in(ev: Evaluator, one: Collection | Object) -> Values:
     node = made_at(one)
     if node is None or isinstance(node, (ast.Dict, ast.DictComp)):
         return NOTHING
-    return NOTHING.union(*(added(ev, mutation, one.context) for mutation in contents(ev).get(node, ())))
-
-
-def added(ev: Evaluator, mutation: Mutation, context: CallContext | None) -> Values:
-    """What is put into a container that was made in a context."""
-    held = (ev.evaluate(mutation.value, here) for here in adding(ev, mutation, context))
-    return follow(ev, NOTHING.union(*held), mutation.path)
-
-
-def adding(ev: Evaluator, mutation: Mutation, context: CallContext | None) -> list[CallContext | None]:
-    """The calls in which something is put into a container: of a decorator those that are known, else the container's own."""
-    function = ev.found.scope_of[mutation.node].enclosing_function
-    known = ev.registrations.get(function, ()) if function is not None else ()
-    return [*known] or [context]
-
-
-def contents(ev: Evaluator) -> dict[ast.AST | None, list[Mutation]]:
-    """For each display, what the file appends, adds or assigns to the container that it makes."""
-    if ev.contents is None:
-        ev.contents = {}
-        for mutation in ev.found.mutations:
-            for node in {made_at(one) for one in ev.evaluate(mutation.container)} - {None}:
-                ev.contents.setdefault(node, []).append(mutation)
-        ev.registrations = registering.registrations(ev)
-        # What was evaluated while the index was incomplete may lack elements.
-        ev.forget()
-        ev.elements.clear()
-    return ev.contents
+    return NOTHING.union(*(filling.added(ev, mutation, one.context) for mutation in filling.put_into(ev, node)))
 
 
 def item(ev: Evaluator, one: Value, index: int) -> Values:

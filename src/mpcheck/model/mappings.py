@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeGuard
 
-from mpcheck.model import iteration, parameters
+from mpcheck.model import filling, iteration, parameters
 from mpcheck.model.values import NOTHING, CallContext, Collection, Const, Items, Object, Value, Values, value
 
 if TYPE_CHECKING:
@@ -80,10 +80,10 @@ def looked_up(ev: Evaluator, one: Collection | Object, key: ast.expr) -> Values:
 
 def _stored(ev: Evaluator, one: Collection | Object, key: object) -> Iterator[tuple[ast.expr, CallContext | None]]:
     """What ``one[key] = ...`` stores under a key that is known, and in which context."""
-    for mutation in iteration.contents(ev).get(iteration.made_at(one), ()):
+    for mutation in filling.put_into(ev, iteration.made_at(one)):
         if not isinstance(mutation.node, ast.Subscript):
             continue
-        for context in iteration.adding(ev, mutation, one.context):
+        for context in filling.adding(ev, mutation, one.context):
             if iteration.constant(ev.evaluate(mutation.node.slice, context)) == key:
                 yield mutation.value, context
 
@@ -93,8 +93,8 @@ def values(ev: Evaluator, one: Collection | Object) -> Values:
     parts = []
     for here in _merged(ev, one):
         parts += [_by_default(ev, here), *(ev.evaluate(held, here.context) for _, held in _written(here)[0])]
-        for mutation in iteration.contents(ev).get(iteration.made_at(here), ()):
-            parts.append(iteration.added(ev, mutation, here.context))
+        for mutation in filling.put_into(ev, iteration.made_at(here)):
+            parts.append(filling.added(ev, mutation, here.context))
     return NOTHING.union(*parts)
 
 
@@ -127,7 +127,7 @@ def _is_written_out(ev: Evaluator, one: Collection | Object) -> bool:
     """Whether a dict holds what its display says and nothing else."""
     if not isinstance(one, Collection) or not isinstance(one.node, ast.Dict):
         return False
-    return all(isinstance(key, ast.Constant) for key in one.node.keys) and one.node not in iteration.contents(ev)
+    return all(isinstance(key, ast.Constant) for key in one.node.keys) and not filling.put_into(ev, one.node)
 
 
 def _viewed(ev: Evaluator, view: Object) -> Values:

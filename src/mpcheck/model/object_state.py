@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling, iteration
+from mpcheck.model import attributes, calling, filling, iteration
 from mpcheck.model.api import canonical
 from mpcheck.model.scopes import AttributeWrite, ClassInfo, FunctionInfo
 from mpcheck.model.values import NOTHING, Collection, External, Instance, Object, Unknown, Values
@@ -140,7 +140,7 @@ class State:
             return self._is_process(self.ev.evaluate(one.node.elt, one.context))
         return any(
             isinstance(around, (ast.For, ast.AsyncFor, ast.While)) and self._is_process(self.ev.evaluate(added.value))
-            for added in iteration.contents(self.ev).get(one.node, ())
+            for added in filling.put_into(self.ev, one.node)
             for around in self.module.ancestors(added.node)
         )
 

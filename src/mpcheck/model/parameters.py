@@ -28,6 +28,15 @@ from mpcheck.model.values import (
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
 
+#: Types whose one argument, in an annotation, is the type of what iterating gives.
+_ITERABLES = {
+    *("list", "tuple", "set", "frozenset", "deque", "List", "Tuple", "Set", "FrozenSet", "Deque"),
+    *("Iterable", "Iterator", "Sequence", "MutableSequence", "Collection", "AbstractSet"),
+}
+
+#: Types that are, in an annotation, no other than their first argument.
+_TRANSPARENT = {"Optional", "Annotated", "Final"}
+
 
 def parameter(ev: Evaluator, function: FunctionInfo, name: str, context: CallContext | None) -> Values:
     """What a parameter is: the argument of the call, or symbolic where no call is known."""
@@ -179,18 +188,49 @@ def placed(ev: Evaluator, node: ast.expr, at: ast.expr) -> ast.expr:
     return ast.copy_location(node, at)
 
 
-def annotated(ev: Evaluator, annotation: ast.expr, scope: Scope) -> Values:
-    """The instances that an annotation promises, where it names a known class."""
+def elements_annotated(ev: Evaluator, one: Param) -> Values:
+    """The instances that the annotation of a parameter promises as its elements: ``workers: list[Worker]``."""
+    annotation = None if one.derived else one.function.annotation(one.name)
+    return NOTHING if annotation is None else _elements_promised(ev, annotation, one.function.outer)
+
+
+def _elements_promised(ev: Evaluator, annotation: ast.expr, scope: Scope) -> Values:
+    written = _unquoted(annotation)
+    if isinstance(written, ast.BinOp) and isinstance(written.op, ast.BitOr):
+        return _elements_promised(ev, written.left, scope) | _elements_promised(ev, written.right, scope)
+    if not isinstance(written, ast.Subscript):
+        return NOTHING
+    word = _dotted(written.value).rpartition(".")[2]
+    arguments = written.slice.elts if isinstance(written.slice, ast.Tuple) else [written.slice]
+    if not arguments:
+        return NOTHING
+    if word in _TRANSPARENT:
+        return _elements_promised(ev, arguments[0], scope)
+    is_uniform = len(arguments) == 1 or isinstance(arguments[1], ast.Constant)  # tuple[Worker, ...]
+    return annotated(ev, arguments[0], scope) if word in _ITERABLES and is_uniform else NOTHING
+
+
+def _unquoted(annotation: ast.expr) -> ast.expr | None:
+    """An annotation, parsed where it is written as a string; None where that is no expression."""
     if isinstance(annotation, ast.Constant) and isinstance(annotation.value, str):
         try:
-            annotation = ast.parse(annotation.value, mode="eval").body
+            return ast.parse(annotation.value, mode="eval").body
         except (SyntaxError, ValueError, RecursionError):
-            return NOTHING
+            return None
+    return annotation
+
+
+def annotated(ev: Evaluator, annotation: ast.expr, scope: Scope) -> Values:
+    """The instances that an annotation promises, where it names a known class."""
+    written = _unquoted(annotation)
+    return _promised(ev, written, scope) if written is not None else NOTHING
+
+
+def _promised(ev: Evaluator, annotation: ast.expr, scope: Scope) -> Values:
     if isinstance(annotation, ast.BinOp) and isinstance(annotation.op, ast.BitOr):
         return annotated(ev, annotation.left, scope) | annotated(ev, annotation.right, scope)
     if isinstance(annotation, ast.Subscript):
-        outer = _dotted(annotation.value)
-        if outer.rpartition(".")[2] in ("Optional", "Annotated", "Final"):
+        if _dotted(annotation.value).rpartition(".")[2] in _TRANSPARENT:
             inner = annotation.slice
             return annotated(ev, inner.elts[0] if isinstance(inner, ast.Tuple) else inner, scope)
         annotation = annotation.value

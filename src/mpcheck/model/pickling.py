@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from mpcheck.model import attributes, iteration
+from mpcheck.model import attributes, filling, iteration
 from mpcheck.model.api import canonical
 from mpcheck.model.displays import DISPLAYS, parts, written_elements
 from mpcheck.model.function_names import (
+    binds,
     bound_by_def,
     found_instead,
     is_wrapper,
@@ -170,7 +171,7 @@ class Pickling:
                 if keeps_argument(self.ev, one):
                     words = f"`{info.name}`, which its decorator replaces by an object of `{one.info.name}`"
                     yield self._replaced(info, words, bound)
-            elif isinstance(one, Partial):
+            elif isinstance(one, Partial) and binds(self.ev, one, info):
                 yield self._replaced(info, f"`{info.name}`, which its decorator replaces by a partial", bound)
 
     def _replaced(self, info: FunctionInfo, words: str, bound: Values | None) -> Obstacle:
@@ -235,8 +236,8 @@ class Pickling:
     def of_collection(self, one: Collection) -> Iterator[Obstacle]:
         for node in written_elements(one.node):
             yield from (obstacle for _, obstacle in self.of_expression(node, one.context))
-        for mutation in iteration.contents(self.ev).get(one.node, ()):
-            yield from self.of_values(iteration.added(self.ev, mutation, one.context))
+        for mutation in filling.put_into(self.ev, one.node):
+            yield from self.of_values(filling.added(self.ev, mutation, one.context))
 
     def of_items(self, one: Items) -> Iterator[Obstacle]:
         name = missed_type_name(self.ev, one.type_made) if isinstance(one.type_made, ast.Call) else ""
@@ -276,8 +277,8 @@ class Pickling:
             yield from (obstacle for _, obstacle in look(node, one.context))
         for keyword in call.keywords:
             yield from (obstacle for _, obstacle in self.of_expression(keyword.value, one.context))
-        for mutation in iteration.contents(self.ev).get(call, ()):
-            yield from self.of_values(iteration.added(self.ev, mutation, one.context))
+        for mutation in filling.put_into(self.ev, call):
+            yield from self.of_values(filling.added(self.ev, mutation, one.context))
 
     # Rows
 

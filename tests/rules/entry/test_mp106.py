@@ -81,9 +81,85 @@ REPORTED = {
             child.start()
             child.join()
         """,
+    "told to go on before the function returns": """
+        import multiprocessing as mp
+        class Gate:
+            def __init__(self):
+                self.open = []
+            def admit(self, guest):
+                ticket = mp.Event()
+                child = mp.Process(target=print, args=(guest, ticket))  # MP106
+                child.start()
+                ticket.set()
+                self.open.append(child)
+        """,
+    "let go of in each round": """
+        from multiprocessing import Process, Lock, Semaphore
+        def main():
+            workers = []
+            for number in range(3):
+                baton = Semaphore(0)
+                worker = Process(target=print, args=(baton, number))  # MP106
+                workers.append(worker)
+                worker.start()
+                baton.release()
+            for worker in workers:
+                worker.join()
+        """,
 }
 
 SILENT = {
+    "told to go on after a while": """
+        import time
+        from multiprocessing import Process, Event
+        def start():
+            go = Event()
+            worker = Process(target=print, args=(go,))
+            worker.start()
+            time.sleep(1)
+            go.set()
+            return worker
+        """,
+    "told to go on, and joined": """
+        from multiprocessing import Process, Event
+        def run():
+            go = Event()
+            worker = Process(target=print, args=(go,))
+            worker.start()
+            go.set()
+            worker.join()
+            return worker.exitcode
+        """,
+    "told to go on once another is there": """
+        from multiprocessing import Process, Event
+        def start():
+            go, ready = Event(), Event()
+            gate = Event()
+            worker = Process(target=print, args=(ready, gate))
+            worker.start()
+            ready.wait()
+            gate.set()
+            return worker
+        """,
+    "told to go on by a method that may wait": """
+        from multiprocessing import Process, Event
+        def start(gauge):
+            go = Event()
+            worker = Process(target=print, args=(go,))
+            worker.start()
+            gauge.set(1)
+            go.set()
+            return worker
+        """,
+    "a callback that is kept tells it to go on": """
+        from multiprocessing import Process, Event
+        def start(callbacks):
+            go = Event()
+            worker = Process(target=print, args=(go,))
+            worker.start()
+            callbacks.append(lambda: go.set())
+            return worker
+        """,
     "stored on self": """
         from multiprocessing import Process, Queue
         class Service:

@@ -106,3 +106,86 @@ def test_named_tuples_whose_type_has_another_name(check: Check) -> None:
             box.put((Same(1), Moved(2), Old(3), row.a, row._asdict(), tuple(row)))
         """,
     )
+
+
+def test_what_a_process_keeps_of_a_list_whose_annotation_tells_the_elements(check: Check) -> None:
+    check(
+        "MP210",
+        """
+        import multiprocessing as mp
+        from dataclasses import dataclass
+
+        @dataclass
+        class Page:
+            lines: tuple
+
+            def words(self):
+                return (word for line in self.lines for word in line.split())
+
+            def text(self):
+                return " ".join(self.words())
+
+        @dataclass
+        class Found:
+            words: object
+            text: str = ""
+
+        class Reader(mp.Process):
+            def __init__(self, page, answers):
+                super().__init__()
+                self.page = page
+                self.answers = answers
+
+            def run(self):
+                self.answers.put(Found(self.page.words()))  # MP210
+                self.answers.put(Found((), self.page.text()))
+
+        def read(pages: "list[Page]"):
+            answers = mp.Queue()
+            for page in pages:
+                Reader(page, answers).start()
+            return [answers.get() for _ in pages]
+        """,
+    )
+
+
+def test_elements_of_annotated_parameters(check: Check) -> None:
+    check(
+        "MP210",
+        """
+        import multiprocessing as mp
+        import threading
+        from collections.abc import Sequence
+        from typing import Mapping, Optional, Tuple
+
+        class Lane:
+            def __init__(self, number):
+                self.number = number
+
+            def cars(self):
+                yield from range(self.number)
+
+            def count(self):
+                return sum(1 for _ in self.cars())
+
+        class Plain(Lane):
+            def cars(self):
+                return list(range(self.number))
+
+        inbox = mp.SimpleQueue()
+
+        def report(lanes: Sequence[Lane], first: Tuple[Lane, ...], pair: Tuple[Plain, Lane]):
+            for lane in lanes:
+                inbox.put(lane.cars())  # MP210
+                inbox.put(lane.count())
+            inbox.put(first[0].cars())  # MP210
+            inbox.put(pair[0].cars())
+
+        def silent(lanes: list[Plain], named: Mapping[str, Lane], lane: Optional[Plain]):
+            for lane in lanes:
+                inbox.put(lane.cars())
+                inbox.put([one for one in lane.cars()])
+            for name in named:
+                inbox.put(name.cars())
+        """,
+    )

@@ -97,3 +97,120 @@ def test_what_pickle_keeps_and_queues_of_threads_are_silent(check: Check) -> Non
             process.join()
         """,
     )
+
+
+def test_a_method_of_what_a_helper_is_given_puts_the_sentinel(check: Check) -> None:
+    check(
+        "MP211",
+        """
+        import multiprocessing as mp
+
+        class Closed:
+            pass
+
+        CLOSED = Closed()
+
+        class Sensor:
+            def __init__(self, name):
+                self.name = name
+
+            def measure(self, outbox, count):
+                for number in range(count):
+                    outbox.put((self.name, number))
+                outbox.put(CLOSED)
+
+        def start(sensors, outbox):
+            for sensor in sensors:
+                mp.Process(target=sensor.measure, kwargs={"outbox": outbox, "count": 3}).start()
+
+        def main():
+            outbox = mp.Queue()
+            start([Sensor("a"), Sensor("b")], outbox)
+            open_ones = 2
+            while open_ones:
+                reading = outbox.get()
+                if reading is CLOSED:  # MP211
+                    open_ones -= 1
+
+        if __name__ == "__main__":
+            main()
+        """,
+    )
+
+
+def test_a_function_is_handed_on_by_two_helpers(check: Check) -> None:
+    check(
+        "MP211",
+        """
+        from multiprocessing import Pipe, Process
+
+        LAST = object()
+
+        def pages(link):
+            link.send("page")
+            link.send(LAST)
+
+        def begin(function, link):
+            process = Process(target=function, args=(link,))
+            process.start()
+            return process
+
+        def crawl(function):
+            here, there = Pipe(duplex=False)
+            begin(function, there)
+            while (page := here.recv()) is not LAST:  # MP211
+                print(page)
+
+        if __name__ == "__main__":
+            crawl(pages)
+        """,
+    )
+
+
+def test_helpers_that_hand_on_a_queue_of_threads_or_a_mark_that_stays_itself_are_silent(check: Check) -> None:
+    check(
+        "MP211",
+        """
+        import enum
+        import multiprocessing as mp
+        import queue
+        import threading
+
+        CLOSED = object()
+
+        class Mark(enum.Enum):
+            CLOSED = 1
+
+        class Sensor:
+            def measure(self, outbox):
+                outbox.put(CLOSED)
+
+            def report(self, outbox):
+                outbox.put(Mark.CLOSED)
+
+            def end(self, outbox):
+                outbox.put(None)
+
+        def in_threads(sensors, outbox):
+            for sensor in sensors:
+                threading.Thread(target=sensor.measure, args=(outbox,)).start()
+
+        def in_processes(sensors, outbox):
+            for sensor in sensors:
+                mp.Process(target=sensor.report, args=(outbox,)).start()
+                mp.Process(target=sensor.end, args=(outbox,)).start()
+
+        def main():
+            readings, marks = queue.Queue(), mp.Queue()
+            sensors = [Sensor(), Sensor()]
+            in_threads(sensors, readings)
+            in_processes(sensors, marks)
+            while readings.get() is not CLOSED:
+                pass
+            while (mark := marks.get()) is not None and mark is not Mark.CLOSED:
+                pass
+
+        if __name__ == "__main__":
+            main()
+        """,
+    )

@@ -97,3 +97,127 @@ def test_draining_polling_and_loops_after_a_join_are_silent(check: Check) -> Non
                 tasks.get()
         """,
     )
+
+
+def test_a_generator_ends_with_the_queue_that_a_process_made_elsewhere_is_given(check: Check) -> None:
+    check(
+        "MP308",
+        """
+        import multiprocessing as mp
+        import queue
+
+        def ready(inbox, patience):
+            while True:
+                try:
+                    item = inbox.get(timeout=0) if patience else inbox.get_nowait()
+                except queue.Empty:  # MP308
+                    return
+                yield item
+
+        def work(inbox, patience):
+            for item in ready(inbox, patience):
+                print(item)
+
+        class Crew:
+            def __init__(self, context, size):
+                self.inbox = context.JoinableQueue()
+                self.members = [context.Process(target=work, args=(self.inbox, True)) for _ in range(size)]
+
+            def feed(self, items):
+                for member in self.members:
+                    member.start()
+                for item in items:
+                    self.inbox.put(item)
+
+        if __name__ == "__main__":
+            Crew(mp.get_context("spawn"), 3).feed(range(100))
+        """,
+    )
+
+
+def test_a_helper_starts_whoever_looks_whether_the_queue_is_empty(check: Check) -> None:
+    check(
+        "MP308",
+        """
+        from multiprocessing import Process, Queue
+
+        def texts(pages):
+            while pages.qsize():  # MP308
+                yield pages.get()
+
+        def count(pages):
+            print(sum(len(text) for text in texts(pages)))
+
+        def begin(function, pages, times):
+            workers = [Process(target=function, args=(pages,)) for _ in range(times)]
+            for worker in workers:
+                worker.start()
+            return workers
+
+        def main():
+            pages = Queue()
+            workers = begin(count, pages, 2)
+            for number in range(40):
+                pages.put(str(number))
+            for worker in workers:
+                worker.join()
+
+        if __name__ == "__main__":
+            main()
+        """,
+    )
+
+
+def test_generators_that_wait_for_an_end_or_read_other_queues_are_silent(check: Check) -> None:
+    check(
+        "MP308",
+        """
+        import multiprocessing as mp
+        import queue
+        import threading
+
+        def until_stopped(inbox, stop):
+            while not stop.is_set():
+                try:
+                    item = inbox.get_nowait()
+                except queue.Empty:
+                    continue
+                yield item
+
+        def at_hand(inbox):
+            while True:
+                try:
+                    yield inbox.get_nowait()
+                except queue.Empty:
+                    return
+
+        def work(inbox, stop):
+            for item in until_stopped(inbox, stop):
+                print(item)
+
+        def work_here(inbox):
+            for item in at_hand(inbox):
+                print(item)
+
+        class Crew:
+            def __init__(self, context):
+                self.inbox, self.stop = context.Queue(), context.Event()
+                self.member = context.Process(target=work, args=(self.inbox, self.stop))
+                self.member.start()
+
+        def in_threads(inbox):
+            thread = threading.Thread(target=work_here, args=(inbox,))
+            thread.start()
+            thread.join()
+
+        def main():
+            crew = Crew(mp.get_context())
+            crew.inbox.put(1)
+            waiting = queue.Queue()
+            waiting.put(1)
+            in_threads(waiting)
+
+        if __name__ == "__main__":
+            main()
+        """,
+    )

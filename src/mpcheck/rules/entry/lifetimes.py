@@ -13,6 +13,8 @@ from mpcheck.model.uses import Use, uses_of
 
 #: What takes no longer than a new process needs to begin.
 _QUICK = {"append", "add", "start", "debug", "info", "warning", "error", "format"}
+#: Methods of what multiprocessing makes that do not wait: a use that keeps an object no longer.
+_DOES_NOT_WAIT = {"set", "clear", "release"}
 _SLOW_BUILTINS = {"builtins.input", "builtins.open", "builtins.exec", "builtins.eval"}
 
 
@@ -62,6 +64,8 @@ def _may_follow(module: Module, created: ast.Call, use: Use, bound: ast.stmt) ->
         return True
     if module.function(use.node) is not module.function(created):
         return True
+    if use.how in _DOES_NOT_WAIT:
+        return False
     return module.flow(created).can_follow(module.statement(created), module.statement(use.node), [bound])
 
 
@@ -103,4 +107,5 @@ def _is_quick(module: Module, call: ast.Call) -> bool:
     name = module.external_name(call.func)
     if name.startswith("builtins."):
         return name not in _SLOW_BUILTINS
-    return any(event.call is call and event.creates for event in module.all_events)
+    events = (event for event in module.all_events if event.call is call)
+    return any(event.creates or (event.kind and event.method in _DOES_NOT_WAIT) for event in events)

@@ -29,9 +29,10 @@ def is_daemonic(module: Module, task: Task) -> bool:
 
 
 def _written_to(module: Module, made: ast.Call) -> Values:
-    """What the file assigns to ``daemon`` of the process that a call makes."""
+    """What this file, and that of the call, assign to ``daemon`` of the process that it makes."""
     found: Values = frozenset()
-    for node, value, _, _ in module.found.attribute_stores:
+    files = dict.fromkeys((module.found, module.ev.file(made)))
+    for node, value, _, _ in (store for file in files for store in file.attribute_stores):
         if node.attr != "daemon" or value is None:
             continue
         if any(getattr(one, "call", None) is made for one in module.values(node.value)):

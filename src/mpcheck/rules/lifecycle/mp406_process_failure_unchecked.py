@@ -12,7 +12,7 @@ from mpcheck.model.order import Body, frames, innermost
 from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.joining import has_timeout, made_at
-from mpcheck.rules.lifecycle.silence import learns_how_processes_end, may_fail_unseen
+from mpcheck.rules.lifecycle.silence import files_deal_with_ends, learns_how_processes_end, may_fail_unseen
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -20,27 +20,41 @@ def check(module: Module) -> Iterator[Finding]:
     if learns_how_processes_end(module):
         return
     reported: set[ast.AST] = set()
-    for join in module.events("process", "join"):
+    for join in module.events_reached("process", "join"):
         for task in [task for task in module.tasks if task.event.creates and task.event.call is made_at(join)]:
-            if join.call not in reported and _is_batch(module, join) and may_fail_unseen(module, task):
-                reported.add(join.call)
-                yield from _report(module, join, task)
+            place = _place(module, join)
+            if place is None or place in reported or not _is_batch(module, join, place):
+                continue
+            if may_fail_unseen(module, task):
+                reported.add(place)
+                yield from _report(module, join, place, task)
 
 
-def _report(module: Module, join: Event, task: Task) -> Iterator[Finding]:
+def _place(module: Module, join: Event) -> ast.expr | None:
+    """Where this file joins: the call, or one that leads to it if another file joins and makes nothing of what it learns."""
+    if module.is_here(join.call):
+        return join.call
+    if files_deal_with_ends(module):
+        return None
+    bodies = ([node for node in nodes if module.is_here(node)] for nodes in frames(module, join.sites).values())
+    here = next((nodes for nodes in bodies if nodes), [])
+    calls = [node.context_expr if isinstance(node, ast.withitem) else node for node in here]
+    return min((node for node in calls if isinstance(node, ast.expr)), key=lambda node: node.lineno, default=None)
+
+
+def _report(module: Module, join: Event, place: ast.expr, task: Task) -> Iterator[Finding]:
     names = sorted(info.name for info in module.functions(task.callables))
-    message = (
-        f"if `{names[0]}` fails, nothing here notices: `exitcode` is not looked at after `{ast.unparse(join.call)}`"
-    )
+    message = f"if `{names[0]}` fails, nothing here notices: `exitcode` is not looked at after `{ast.unparse(place)}`"
     related = [(task.event.call, "the process is made here")]
-    yield from RULE.at(module, join.call, message, breaks=module.targets_of(task.event), related=related)
+    related += [(join.call, "and joined here")] if place is not join.call else []
+    yield from RULE.at(module, place, message, breaks=module.targets_of(task.event), related=related)
 
 
-def _is_batch(module: Module, join: Event) -> bool:
+def _is_batch(module: Module, join: Event, place: ast.expr) -> bool:
     """Whether one body starts the process and waits for its end: no service, and no clean-up."""
-    if has_timeout(join) or _cleans_up(module, join.call):
+    if has_timeout(join) or _cleans_up(module, join.call) or _cleans_up(module, place):
         return False
-    same = [event for event in module.events("process") if made_at(event) is made_at(join)]
+    same = [event for event in module.events_reached("process") if made_at(event) is made_at(join)]
     if any(event.method in ("terminate", "kill") for event in same) or _is_signalled(module, join):
         return False
     ends = frames(module, join.sites)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import ast
 import re
 
+from mpcheck.model import iteration
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tasks import Task
-from mpcheck.model.values import BoundMethod, Const, External, Object, Param, Unknown, Value
+from mpcheck.model.values import NOTHING, BoundMethod, Const, External, Object, Param, Unknown, Value, Values
 from mpcheck.model.worker import made_by_task
 from mpcheck.rules.lifecycle.daemonic import is_daemonic
 from mpcheck.rules.lifecycle.failures import catches_everything
 
 #: Words of code that learns how processes end, in some way.
 _LEARNS = re.compile(r"\b(exitcode|sentinel|active_children|waitpid|waitstatus_to_exitcode)\b")
+#: Words of code that ends processes itself, or watches over them.
+_ENDS = re.compile(r"\b(terminate|kill|is_alive)\b")
 #: Methods by which a worker tells its parent something, on an object that it was given.
 _TELLS = {
     *("put", "put_nowait", "send", "send_bytes", "set", "append", "appendleft", "extend", "add", "update", "insert"),
@@ -31,19 +34,34 @@ def learns_how_processes_end(module: Module) -> bool:
     return _LEARNS.search(module.text) is not None
 
 
+def files_deal_with_ends(module: Module) -> bool:
+    """Whether other files whose functions run here learn how processes end, or end them."""
+    texts = {module.ev.file(function.node).text for function in module.graph.called}
+    return any(_LEARNS.search(text) or _ENDS.search(text) for text in texts)
+
+
 def may_fail_unseen(module: Module, task: Task) -> bool:
     """Whether the functions of a task are known, may raise, and have no way to tell their parent."""
     functions = module.functions(task.callables)
     known = len(functions) == len(task.callables) > 0
     if not known or is_daemonic(module, task) or any(catches_everything(f) or _serves(f) for f in functions):
         return False
-    given = {module.kind(one) for node in task.event.sent() for one in task.event.evaluate(node)}
+    given = {module.kind(one) for one in _given(task)}
     if given - _NO_ANSWER or any(_changes_shared(module, f) for f in module.graph.reached_from(functions)):
         return False
     called = [
         (made.call, one) for made in made_by_task(module, task) for one in module.values(made.call.func, made.context)
     ]
     return not any(_tells(module, call, one) for call, one in called) and any(_may_fail(one) for _, one in called)
+
+
+def _given(task: Task) -> Values:
+    """What a task is given: the arguments that are written out, and the elements of a tuple that is passed on."""
+    event = task.event
+    packed = event.values(event.api.args)
+    return NOTHING.union(
+        iteration.follow(event.ev, packed, ("elem",)), *(event.evaluate(node) for node in event.sent())
+    )
 
 
 def _serves(function: FunctionInfo) -> bool:
@@ -54,8 +72,9 @@ def _serves(function: FunctionInfo) -> bool:
 
 def _changes_shared(module: Module, function: FunctionInfo) -> bool:
     """Whether a function assigns to an item or attribute of something that it did not make itself."""
-    stores = [node.value for node, _, _, _ in module.found.attribute_stores]
-    stores += [m.container for m in module.found.mutations if isinstance(m.node, (ast.Subscript, ast.AugAssign))]
+    file = module.ev.file(function.node)
+    stores = [node.value for node, _, _, _ in file.attribute_stores]
+    stores += [m.container for m in file.mutations if isinstance(m.node, (ast.Subscript, ast.AugAssign))]
     return any(module.function(node) is function and _is_given(module, node) for node in stores)
 
 

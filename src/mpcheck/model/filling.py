@@ -1,0 +1,71 @@
+"""What is put into containers after they are made: ``box.append(value)``, ``box[key] = value``."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from mpcheck.model import iteration, registering
+from mpcheck.model.scopes import Collected, Mutation
+from mpcheck.model.values import NOTHING, CallContext, Values
+
+if TYPE_CHECKING:
+    from mpcheck.model.evaluate import Evaluator
+
+
+def put_into(ev: Evaluator, node: ast.AST | None) -> list[Mutation]:
+    """What is put into the container that a node makes, by this file and by the one in which the node stands."""
+    own = contents(ev).get(node, [])
+    if node is None or node not in ev.found.scope_of:
+        return own
+    home = ev.file(node)
+    if home is ev.found or not home.speaks_of_processes:
+        return own
+    if node not in ev.contents_elsewhere:
+        # Nothing, as far as finding it out asks for it.
+        ev.contents_elsewhere[node] = []
+        ev.contents_elsewhere[node] = _put_in_at_home(ev, node, home)
+    return [*own, *ev.contents_elsewhere[node]]
+
+
+def _put_in_at_home(ev: Evaluator, node: ast.AST, home: Collected) -> list[Mutation]:
+    """What another file puts into a container of its own, under the name that it is given where it is made."""
+    parent = ev.found.parents[node]
+    targets = parent.targets if isinstance(parent, ast.Assign) else [getattr(parent, "target", None)]
+    names = {_last_name(target) for target in targets} - {""}
+    candidates = (one for one in home.mutations if _last_name(one.container) in names)
+    return [m for m in candidates if any(iteration.made_at(one) is node for one in ev.evaluate(m.container))]
+
+
+def _last_name(node: ast.AST | None) -> str:
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def contents(ev: Evaluator) -> dict[ast.AST | None, list[Mutation]]:
+    """For each display, what the file appends, adds or assigns to the container that it makes."""
+    if ev.contents is None:
+        ev.contents = {}
+        for mutation in ev.found.mutations:
+            for node in {iteration.made_at(one) for one in ev.evaluate(mutation.container)} - {None}:
+                ev.contents.setdefault(node, []).append(mutation)
+        ev.registrations = registering.registrations(ev)
+        # What was evaluated while the index was incomplete may lack elements.
+        ev.forget()
+        ev.elements.clear()
+        ev.contents_elsewhere.clear()
+    return ev.contents
+
+
+def added(ev: Evaluator, mutation: Mutation, context: CallContext | None) -> Values:
+    """What is put into a container that was made in a context."""
+    held = (ev.evaluate(mutation.value, here) for here in adding(ev, mutation, context))
+    return iteration.follow(ev, NOTHING.union(*held), mutation.path)
+
+
+def adding(ev: Evaluator, mutation: Mutation, context: CallContext | None) -> list[CallContext | None]:
+    """The calls in which something is put into a container: of a decorator those that are known, else the container's own."""
+    function = ev.found.scope_of[mutation.node].enclosing_function
+    known = ev.registrations.get(function, ()) if function is not None else ()
+    return [*known] or [context]
