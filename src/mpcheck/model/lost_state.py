@@ -84,18 +84,19 @@ def _written(module: Module, info: ClassInfo) -> dict[str, list[tuple[ast.AST, F
     family = attributes.bases(module.ev, info)
     names = {name for here in family for name in here.attributes}
     for node in module.found.nodes_of(ast.Attribute):
-        if node.attr in names and _is_changed(module, node):
+        change = _change(module, node) if node.attr in names else None
+        if change is not None:
             owners = module.values(node.value)
             if any(isinstance(one, Instance) and one.info in family for one in owners) or not owners:
-                found.setdefault(node.attr, []).append((node, module.function(node)))
+                found.setdefault(node.attr, []).append((change, module.function(node)))
     return found
 
 
-def _is_changed(module: Module, node: ast.Attribute) -> bool:
-    """Whether an attribute is set, or what it holds is changed in place, there or through a local name for it."""
+def _change(module: Module, node: ast.Attribute) -> ast.expr | None:
+    """Where an attribute is set, or what it holds is changed in place: there, or by a local name for it."""
     if not isinstance(node.ctx, ast.Load):
-        return True
-    return any(_changes(module, use) for use in (node, *_aliases(module, node)))
+        return node
+    return next((use for use in (node, *_aliases(module, node)) if _changes(module, use)), None)
 
 
 def _aliases(module: Module, node: ast.Attribute) -> Iterator[ast.Name]:

@@ -14,14 +14,14 @@ def test_a_method_as_target_and_a_property_of_an_executor_task(check: Check) -> 
                 self.lines = None
 
             def read(self, path):
-                self.lines = path.split()
+                self.lines = path.split()  # MP311
 
         def main():
             reader = Reader()
             process = get_context("spawn").Process(target=reader.read, args=("a b",))
             process.start()
             process.join()
-            return reader.lines  # MP311
+            return reader.lines
         """,
     )
 
@@ -80,11 +80,11 @@ def test_counters_arrays_and_containers_within_containers(check: Check) -> None:
                 self.raw = bytearray(8)
 
             def count(self, at, vote):
-                self.votes[vote] += 1
-                self.by_street[at].append(vote)
-                self.cells[at][1] = vote
-                self.sums[at] += vote
-                self.raw[at] = vote
+                self.votes[vote] += 1  # MP311
+                self.by_street[at].append(vote)  # MP311
+                self.cells[at][1] = vote  # MP311
+                self.sums[at] += vote  # MP311
+                self.raw[at] = vote  # MP311
 
         class Office:
             def __init__(self, survey):
@@ -96,12 +96,12 @@ def test_counters_arrays_and_containers_within_containers(check: Check) -> None:
                 self.print_all()
 
             def print_all(self):
-                for one, n in self.survey.votes.most_common():  # MP311
+                for one, n in self.survey.votes.most_common():
                     print(one, n)
-                print(dict(self.survey.by_street))  # MP311
-                print(self.survey.cells[0])  # MP311
-                print(sum(self.survey.sums))  # MP311
-                print(bytes(self.survey.raw))  # MP311
+                print(dict(self.survey.by_street))
+                print(self.survey.cells[0])
+                print(sum(self.survey.sums))
+                print(bytes(self.survey.raw))
 
         if __name__ == "__main__":
             Office(Survey(["High", "Low"])).publish([(0, 1), (1, 0)])
@@ -166,7 +166,7 @@ def test_a_local_name_for_what_the_object_holds(check: Check) -> None:
                 counts, n = self.counts, 0
                 tally = self.counts
                 for word in line.split():
-                    tally[word] += 1
+                    tally[word] += 1  # MP311
                 seen = self.seen
                 seen = [*seen, line]
                 seen.append(line)
@@ -178,6 +178,6 @@ def test_a_local_name_for_what_the_object_holds(check: Check) -> None:
                 with Pool() as pool:
                     pool.map(self.count, self.lines)
                 print(self.seen, self.longest)
-                return self.counts  # MP311
+                return self.counts
         """,
     )

@@ -1,4 +1,4 @@
-"""MP311: the parent reads an attribute that only code of a child process sets."""
+"""MP311: code of a child process sets an attribute that the parent reads from its own object."""
 
 from __future__ import annotations
 
@@ -10,21 +10,25 @@ from mpcheck.model import attributes
 from mpcheck.model.lost_state import LostWrite, lost_writes
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body, frames, innermost
+from mpcheck.model.scopes import ClassInfo
 from mpcheck.model.values import Instance
 from mpcheck.rules.base import Example, Outcome, Rule
 
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report reads in the parent, after the work was sent, of what the work sets on a copy of the object."""
+    """Report what the work sets on a copy of an object, where the parent reads it after the work was sent."""
     lost = lost_writes(module)
     if not lost:
         return
+    reads: dict[tuple[ClassInfo, str], tuple[LostWrite, list[tuple[ast.Attribute, Confidence]]]] = {}
     for node in module.found.nodes_of(ast.Attribute):
         for write in lost.get(node.attr, ()) if isinstance(node.ctx, ast.Load) else ():
             confidence = _confidence(module, node, write)
             if confidence is not None:
-                yield from _report(module, node, write, confidence)
+                reads.setdefault((write.info, write.attribute), (write, []))[1].append((node, confidence))
                 break
+    for write, found in reads.values():
+        yield from _report(module, write, found)
 
 
 def _confidence(module: Module, node: ast.Attribute, write: LostWrite) -> Confidence | None:
@@ -47,14 +51,19 @@ def _is_of(module: Module, node: ast.Attribute, write: LostWrite) -> bool:
     )
 
 
-def _report(module: Module, node: ast.Attribute, write: LostWrite, confidence: Confidence) -> Iterator[Finding]:
+def _report(module: Module, write: LostWrite, reads: list[tuple[ast.Attribute, Confidence]]) -> Iterator[Finding]:
+    read, confidence = max(reads, key=lambda found: found[1] is Confidence.HIGH)
     event = write.task.event
     message = (
-        f"`{ast.unparse(node)}` is set by code that runs in another process, on a copy of the object: "
-        "here it still holds what it held before"
+        f"`{write.attribute}` is set on the copy of the object that another process has: "
+        f"`{ast.unparse(read)}` still holds in this one what it held before"
     )
-    related = [(write.node, "set here, in the other process"), (event.call, "the work is given to that process here")]
-    yield from RULE.at(module, node, message, breaks=module.targets_of(event), related=related, confidence=confidence)
+    related = [
+        (read, "read here, in the process that has the object"),
+        (event.call, "the work is given to the other process here"),
+    ]
+    breaks = module.targets_of(event)
+    yield from RULE.at(module, write.node, message, breaks=breaks, related=related, confidence=confidence)
 
 
 _SUBCLASS = """
@@ -68,14 +77,14 @@ class Summer(mp.Process):
         self.total = 0
 
     def run(self):
-        self.total = sum(self.numbers)
+        self.total = sum(self.numbers)  # MP311
 
 
 if __name__ == "__main__":
     summer = Summer([1, 2, 3])
     summer.start()
     summer.join()
-    print("ok" if summer.total == 6 else f"total {summer.total}")  # MP311
+    print("ok" if summer.total == 6 else f"total {summer.total}")
 """
 
 _POOL = """
@@ -90,12 +99,12 @@ class Collector:
         self.store(n * n)
 
     def store(self, square):
-        self.squares.append(square)
+        self.squares.append(square)  # MP311
 
     def collect(self, n):
         with Pool(2) as pool:
             pool.map(self.square, range(n))
-        return sorted(self.squares)  # MP311
+        return sorted(self.squares)
 
 
 if __name__ == "__main__":
@@ -110,10 +119,10 @@ class Job:
     done = False
 
     def work(self):
-        self.done = True
+        self.done = True  # MP311
 
     def is_done(self):
-        return self.done  # MP311
+        return self.done
 
 
 def main():
