@@ -23,6 +23,67 @@ WORK = "from tools import {0}\n@{0}\ndef square(x):\n    return x * x\n"
 
 #: Name -> (the rule, the files: comments mark what it reports).
 PROJECTS: dict[str, tuple[str, Files]] = {
+    "a function of such a file that is given an executor": (
+        "MP201",
+        {
+            "main.py": """
+                from concurrent.futures import ProcessPoolExecutor
+                from tools import doubled
+
+                if __name__ == "__main__":
+                    with ProcessPoolExecutor() as executor:
+                        print(doubled([1, 2], executor))
+            """,
+            "tools.py": """
+                def doubled(numbers, using):
+                    return list(using.map(lambda number: number * 2, numbers))  # MP201
+            """,
+        },
+    ),
+    "a method of an object of such a file that was given a pool": (
+        "MP309",
+        {
+            "main.py": """
+                from multiprocessing import Pool
+                from tools import Lengths
+
+                if __name__ == "__main__":
+                    words = ["a", "bc"]
+                    with Pool() as pool:
+                        lengths = Lengths(pool)
+                        print(dict(zip(words, lengths.of(words))))  # MP309
+            """,
+            "tools.py": """
+                class Lengths:
+                    def __init__(self, workers):
+                        self.workers = workers
+
+                    def of(self, words):
+                        return self.workers.imap_unordered(len, words)
+            """,
+        },
+    ),
+    "a method of an object of such a file that was given threads": (
+        "MP206",
+        {
+            "main.py": """
+                from concurrent.futures import ThreadPoolExecutor
+                from tools import Runner
+
+                if __name__ == "__main__":
+                    with ThreadPoolExecutor() as executor:
+                        print(Runner(executor).each(lambda word: len(word), ["a"]))
+            """,
+            "tools.py": """
+                class Runner:
+                    def __init__(self, workers):
+                        self.workers = workers
+
+                    def each(self, do, items):
+                        return list(self.workers.map(do, items))
+            """,
+        },
+    ),
     "a decorator of a file that knows no process": (
         "MP203",
         {

@@ -28,6 +28,7 @@ from mpcheck.model.values import (
     Values,
     root_of,
 )
+from mpcheck.model.workers_passed import has_workers, passes_workers
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
@@ -137,6 +138,11 @@ def results(
         return _unknown("placeholder") if one.info.is_placeholder else frozenset((Const(None, one.info.node),))
     file = ev.file(one.info.node)
     knows = file is ev.found or file.speaks_of_processes or file.speaks_of_loading
+    knows = (
+        knows
+        or (node is not None and passes_workers(ev, node, context))
+        or has_workers(ev, leading[0] if leading else NOTHING)
+    )
     if not knows and not _makes_callables(one.info):
         # Nothing that matters to a process comes out of there, and its own calls may lead anywhere.
         return _unknown("function of another file")

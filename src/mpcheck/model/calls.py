@@ -12,6 +12,7 @@ from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.handover import handovers
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import BoundMethod, ClassRef, Function, Instance, Partial, Value, Values, only
+from mpcheck.model.workers_passed import passes_workers
 
 #: Functions of the standard library that call their argument at once, in the same process.
 _CALLS_ARGUMENT = {
@@ -122,18 +123,27 @@ class CallGraph:
         return sorted(functions, key=lambda one: (self.ev.file(one.node).path, one.node.lineno, one.node.col_offset))
 
     def is_worth_following(self, function: FunctionInfo) -> bool:
-        """A function of another file that may start processes: that file speaks of them, or a callable is passed on."""
+        """A function of another file that may have to do with processes.
+
+        That file speaks of them, a callable is passed on, or what works with processes is, perhaps to the object whose
+        method it is.
+        """
         file = self.ev.file(function.node)
         if file is self.ev.found:
             return False
         if file.speaks_of_processes:
             return True
-        calls = [edge.call for edge in self.callers.get(function, ())[:_MAX_EDGES]]
-        return any(
-            self.is_written_as_callable(node)
-            for call in calls
-            for node in [*call.args, *(k.value for k in call.keywords)]
-        )
+        calls = self.calls_of(function)
+        given = [node for call in calls for node in [*call.args, *(keyword.value for keyword in call.keywords)]]
+        if any(map(self.is_written_as_callable, given)):
+            return True
+        makes = function.cls.methods.get("__init__") if function.cls is not None else None
+        making = self.calls_of(makes) if makes is not None else []
+        return any(passes_workers(self.ev, call) for call in [*calls, *making])
+
+    def calls_of(self, function: FunctionInfo) -> list[ast.Call]:
+        """The first of the calls of a function."""
+        return [edge.call for edge in self.callers.get(function, ())[:_MAX_EDGES]]
 
     def is_written_as_callable(self, node: ast.expr) -> bool:
         """A lambda, the name of a function, a method of ``self``, or a partial: told without evaluating it."""

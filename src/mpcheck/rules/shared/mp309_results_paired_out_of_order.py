@@ -36,7 +36,7 @@ def check(module: Module) -> Iterator[Finding]:
 
 
 def _report(module: Module, node: ast.AST, made: ast.Call, message: str, confidence: Confidence) -> Iterator[Finding]:
-    event = next((event for event in module.all_events if event.call is made), None)
+    event = next((event for event in module.reached_events if event.call is made), None)
     breaks: frozenset[Target] = module.targets_of(event) if event else module.narrow(node, module.default_targets)
     related = [(made, "the results come from here")]
     yield from RULE.at(module, node, message, breaks=breaks, related=related, confidence=confidence)

@@ -25,7 +25,7 @@ class Unordered:
 
     def __init__(self, module: Module) -> None:
         self.module = module
-        self.calls: set[ast.expr] = {e.call for e in module.events("pool thread-pool", "imap_unordered")}
+        self.calls: set[ast.expr] = {e.call for e in module.events_reached("pool thread-pool", "imap_unordered")}
         self._known: dict[tuple[ast.expr, int], ast.Call | None] = {}
 
     def source(self, node: ast.expr, steps: int = _MAX_STEPS) -> ast.Call | None:
