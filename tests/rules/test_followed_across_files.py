@@ -23,6 +23,82 @@ WORK = "from tools import {0}\n@{0}\ndef square(x):\n    return x * x\n"
 
 #: Name -> (the rule, the files: comments mark what it reports).
 PROJECTS: dict[str, tuple[str, Files]] = {
+    "a named tuple that such a file makes": (
+        "MP208",
+        {
+            "main.py": """
+                from concurrent.futures import ProcessPoolExecutor
+                from shapes import middle
+
+                def find(line):
+                    return middle(line)  # MP208
+
+                if __name__ == "__main__":
+                    with ProcessPoolExecutor() as executor:
+                        print(list(executor.map(find, [(1, 2), (3, 4)])))
+            """,
+            "shapes.py": """
+                from collections import namedtuple
+
+                Spot = namedtuple("Point", "x y")
+
+                def middle(line):
+                    return Spot(sum(line) / 2, 0)
+            """,
+        },
+    ),
+    "a named tuple of its own name that such a file makes": (
+        "MP208",
+        {
+            "main.py": """
+                from concurrent.futures import ProcessPoolExecutor
+                from shapes import middle
+
+                def find(line):
+                    return middle(line)
+
+                if __name__ == "__main__":
+                    with ProcessPoolExecutor() as executor:
+                        print(list(executor.map(find, [(1, 2), (3, 4)])))
+            """,
+            "shapes.py": """
+                from collections import namedtuple
+
+                Spot = namedtuple("Spot", "x y")
+
+                def middle(line):
+                    return Spot(sum(line) / 2, 0)
+            """,
+        },
+    ),
+    "an object of such a file that holds a lock": (
+        "MP204",
+        {
+            "main.py": """
+                from multiprocessing import Pool
+                from clients import connect
+
+                if __name__ == "__main__":
+                    client = connect("here")
+                    with Pool() as pool:
+                        print(pool.map(client.ask, ["a"]))  # MP204
+            """,
+            "clients.py": """
+                import threading
+
+                class Client:
+                    def __init__(self, name):
+                        self.name = name
+                        self.lock = threading.Lock()
+
+                    def ask(self, question):
+                        return question
+
+                def connect(name):
+                    return Client(name)
+            """,
+        },
+    ),
     "a function of such a file that is given an executor": (
         "MP201",
         {

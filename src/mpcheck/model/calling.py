@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, feasible, fields, iteration
 from mpcheck.model.api import CONTEXT_CLASSES, FIXED_METHOD, Api, canonical
-from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.scopes import Binding, FunctionInfo
 from mpcheck.model.values import (
     NOTHING,
     BoundMethod,
@@ -137,13 +137,9 @@ def results(
     if not one.info.returns and not one.info.is_generator:
         return _unknown("placeholder") if one.info.is_placeholder else frozenset((Const(None, one.info.node),))
     file = ev.file(one.info.node)
-    knows = file is ev.found or file.speaks_of_processes or file.speaks_of_loading
-    knows = (
-        knows
-        or (node is not None and passes_workers(ev, node, context))
-        or has_workers(ev, leading[0] if leading else NOTHING)
-    )
-    if not knows and not _makes_callables(one.info):
+    knows = file is ev.found or file.speaks_of_processes or file.speaks_of_loading or _makes_objects(one.info)
+    given = node is not None and passes_workers(ev, node, context)
+    if not (knows or given or has_workers(ev, leading[0] if leading else NOTHING)):
         # Nothing that matters to a process comes out of there, and its own calls may lead anywhere.
         return _unknown("function of another file")
     inner = ev.enter(one, node, context, leading)
@@ -155,13 +151,13 @@ def results(
     return NOTHING.union(*(ev.evaluate(returned, inner) for returned in possible))
 
 
-def _makes_callables(info: FunctionInfo) -> bool:
-    """Whether a function gives back nothing but what can be called in the place of another, as decorators do."""
-    return bool(info.returns) and all(_is_made_to_be_called(info, node) for node in info.returns)
+def _makes_objects(info: FunctionInfo) -> bool:
+    """Whether a function gives back nothing but what is made there: functions, as decorators do, or objects."""
+    return bool(info.returns) and all(_is_made_there(info, node) for node in info.returns)
 
 
-def _is_made_to_be_called(info: FunctionInfo, node: ast.expr) -> bool:
-    """Told without evaluating it: a function defined there, a partial, or an object of a class with ``__call__``."""
+def _is_made_there(info: FunctionInfo, node: ast.expr) -> bool:
+    """Told without evaluating it: a function defined there, a partial, or an object of a class of that file."""
     if isinstance(node, ast.Name):
         made_here = info.scope.bindings.get(node.id, ())
         return bool(made_here) and all(b.kind == "function" for b in made_here)
@@ -171,8 +167,13 @@ def _is_made_to_be_called(info: FunctionInfo, node: ast.expr) -> bool:
         return node.func.attr == "partial"
     name = node.func.id if isinstance(node.func, ast.Name) else ""
     bound = next((scope.bindings[name] for scope in info.scope.chain() if name in scope.bindings), ())
-    classes = [b.cls for b in bound if b.cls is not None and "__call__" in b.cls.methods]
-    return name == "partial" or (bool(classes) and len(classes) == len(bound))
+    return name == "partial" or (bool(bound) and all(b.cls is not None or _is_named_tuple(b) for b in bound))
+
+
+def _is_named_tuple(binding: Binding) -> bool:
+    """Whether a name is given a type as ``namedtuple("Point", "x y")`` makes it."""
+    function = binding.value.func if isinstance(binding.value, ast.Call) and not binding.path else None
+    return "namedtuple" in (getattr(function, "id", ""), getattr(function, "attr", ""))
 
 
 def _external(ev: Evaluator, one: External, node: ast.Call | None, context: CallContext | None) -> Values:
