@@ -10,6 +10,50 @@ from mpcheck.findings import Confidence
 from snippets import Check, check_files
 
 FOUND = {
+    "a lambda for one of several classes with the same method": (
+        "MP201",
+        """
+        from concurrent.futures import ProcessPoolExecutor
+
+        class Here:
+            def each(self, do, items):
+                return [do(item) for item in items]
+
+        class Elsewhere:
+            def __init__(self):
+                self.executor = ProcessPoolExecutor()
+
+            def each(self, do, items):
+                return list(self.executor.map(do, items))
+
+        def doubled(items, worker):
+            return worker.each(lambda item: item * 2, items)  # MP201
+
+        def main():
+            print(doubled([1], Here()), doubled([1], worker=Elsewhere()))
+        """,
+    ),
+    "a nested function that a method passes to what the object was given": (
+        "MP201",
+        """
+        import multiprocessing
+
+        class Pooled:
+            def run(self, function, rows):
+                with multiprocessing.Pool(2) as pool:
+                    return pool.map(function, rows)
+
+        class Picture:
+            def brighter(self, by, backend):
+                def lift(row):
+                    return [pixel + by for pixel in row]
+
+                return backend.run(lift, self.rows)  # MP201
+
+        def main(picture):
+            return picture.brighter(3, Pooled()), Picture().brighter(4, Pooled())
+        """,
+    ),
     "a join at the end of a context manager that closes nothing": (
         "MP415",
         """
@@ -54,6 +98,28 @@ def test_it_is_found(check: Check, code: str, source: str) -> None:
 
 
 SILENT = {
+    "a lambda for a class of the same method that starts nothing": (
+        "MP201",
+        """
+        from concurrent.futures import ProcessPoolExecutor
+
+        class Here:
+            def each(self, do, items):
+                return [do(item) for item in items]
+
+        class Elsewhere:
+            def each(self, do, items):
+                with ProcessPoolExecutor() as executor:
+                    return list(executor.map(do, items))
+
+        def applied(do, items, worker):
+            return worker.each(do, items)
+
+        def main():
+            print(applied(lambda item: item * 2, [1], Here()))
+            print(applied(len, ["a"], Elsewhere()))
+        """,
+    ),
     "a context manager that joins the pool which its block closes": (
         "MP415",
         """

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes
 from mpcheck.model.crossings import Crossing
+from mpcheck.model.event import Event
 from mpcheck.model.object_state import State
 from mpcheck.model.pickling import Obstacle, Pickling
 from mpcheck.model.scopes import FunctionInfo
@@ -66,7 +67,7 @@ def _of_crossing(module: Module, crossing: Crossing) -> Iterator[Blocked]:
             continue  # code that takes threads or processes chooses what it sends in the same breath
         node: ast.AST = leaf
         if everywhere is not None and _key(leaf, one) not in everywhere and isinstance(leaf, (ast.Name, ast.Subscript)):
-            node = _passed(module, event.sites[0], one)
+            node = _passed(module, event, one)
         if one.node is not None and not module.is_here(node) and module.is_here(one.node):
             # Another file sends what this one brings in.
             node = one.node
@@ -125,12 +126,13 @@ def _on_the_other_side(module: Module, crossing: Crossing) -> set[FunctionInfo]:
     return module.graph.reached_from({info for task in tasks for info in module.functions(task.callables)})
 
 
-def _passed(module: Module, call: ast.Call, wanted: Obstacle) -> ast.AST:
-    """The argument of the outermost call that brings an obstacle in, or the call."""
+def _passed(module: Module, event: Event, wanted: Obstacle) -> ast.AST:
+    """The argument of the outermost call that brings an obstacle in, or the outermost of all."""
     pickling = Pickling(module.ev, State(module), new_process=False)
-    for node in [*call.args, *(keyword.value for keyword in call.keywords)]:
-        for look in (pickling.of_expression, pickling.of_elements):
-            for leaf, one in look(node, None):
-                if (one.words, one.node) == (wanted.words, wanted.node):
-                    return leaf
-    return call
+    for call in event.sites:
+        for node in [*call.args, *(keyword.value for keyword in call.keywords)]:
+            for look in (pickling.of_expression, pickling.of_elements):
+                for leaf, one in look(node, None):
+                    if (one.words, one.node) == (wanted.words, wanted.node):
+                        return leaf
+    return event.sites[0]

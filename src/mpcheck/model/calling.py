@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, feasible, fields, iteration
 from mpcheck.model.api import CONTEXT_CLASSES, FIXED_METHOD, Api, canonical
+from mpcheck.model.passing import has_workers, passes_workers
 from mpcheck.model.scopes import Binding, FunctionInfo
 from mpcheck.model.values import (
     NOTHING,
@@ -28,7 +29,6 @@ from mpcheck.model.values import (
     Values,
     root_of,
 )
-from mpcheck.model.workers_passed import has_workers, passes_workers
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator

@@ -10,9 +10,9 @@ from mpcheck.model import attributes, calling, fields
 from mpcheck.model.conditions import conditions_in, implies_main, is_body, mentions_main
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.handover import handovers
+from mpcheck.model.passing import is_written_as_callable, passes_workers
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import BoundMethod, ClassRef, Function, Instance, Partial, Value, Values, only
-from mpcheck.model.workers_passed import passes_workers
 
 #: Functions of the standard library that call their argument at once, in the same process.
 _CALLS_ARGUMENT = {
@@ -70,6 +70,7 @@ class CallGraph:
             self.add_decorators(function)
         for call in ev.found.calls:
             self.add_call(call)
+        self.add_passed()
         self.follow([*self.callers, *self.entered_and_left()])
         #: The functions of other files that the calls of this one lead to.
         self.called = self.in_order(self._followed)
@@ -89,6 +90,24 @@ class CallGraph:
                     called = {one for context in contexts for one in self.ev.evaluate(call.func, context)}
                     for one in called:
                         self.add(call, one, ())
+
+    def add_passed(self) -> None:
+        """Add the calls of methods of parameters, where callers pass objects of the file's own classes."""
+        names = {name for cls in self.ev.found.classes for name in cls.methods}
+        for function in self.ev.found.functions if self.ev.found.speaks_of_processes else ():
+            for call in function.calls:
+                if isinstance(call.func, ast.Attribute) and call.func.attr in names:
+                    self.add_passed_call(function, call)
+
+    def add_passed_call(self, function: FunctionInfo, call: ast.Call) -> None:
+        if not any(isinstance(one, BoundMethod) and self.ev.is_param(one) for one in self.ev.evaluate(call.func)):
+            return
+        edges = [edge for edge in self.callers.get(function, ())[:_MAX_EDGES] if edge.is_direct]
+        contexts = (self.ev.enter(Function(function), edge.call, None, edge.leading) for edge in edges)
+        called = {one for context in contexts for one in self.ev.evaluate(call.func, context)}
+        for one in called:
+            if isinstance(one, BoundMethod) and one.function is not None:
+                self.add(call, one, ())
 
     def entered_and_left(self) -> Iterator[FunctionInfo]:
         """The methods of other files' classes that ``with`` statements run without a call being written."""
@@ -135,7 +154,7 @@ class CallGraph:
             return True
         calls = self.calls_of(function)
         given = [node for call in calls for node in [*call.args, *(keyword.value for keyword in call.keywords)]]
-        if any(map(self.is_written_as_callable, given)):
+        if any(is_written_as_callable(self.ev, node) for node in given):
             return True
         makes = function.cls.methods.get("__init__") if function.cls is not None else None
         making = self.calls_of(makes) if makes is not None else []
@@ -144,22 +163,6 @@ class CallGraph:
     def calls_of(self, function: FunctionInfo) -> list[ast.Call]:
         """The first of the calls of a function."""
         return [edge.call for edge in self.callers.get(function, ())[:_MAX_EDGES]]
-
-    def is_written_as_callable(self, node: ast.expr) -> bool:
-        """A lambda, the name of a function, a method of ``self``, or a partial: told without evaluating it."""
-        if isinstance(node, ast.Call):
-            return any(self.is_written_as_callable(argument) for argument in node.args[:1])
-        scope = self.ev.found.scope_of[node]
-        if isinstance(node, ast.Name):
-            outer = next((outer for outer in scope.chain() if node.id in outer.bindings), None)
-            return outer is not None and any(
-                b.kind == "function" or (isinstance(b.value, ast.Lambda) and not b.path)
-                for b in outer.bindings[node.id]
-            )
-        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            owner = next((outer.function.cls for outer in scope.chain() if outer.function and outer.function.cls), None)
-            return owner is not None and node.attr in owner.methods
-        return isinstance(node, ast.Lambda)
 
     def add_call(self, call: ast.Call) -> None:
         for one in self.ev.evaluate(call.func):

@@ -58,8 +58,18 @@ def _chains(
                 continue
             caller = ev.found.scope_of[edge.call].enclosing_function
             for outer, path in _outer(ev, graph, edge.call, caller, len(sites)):
-                chain = ev.context(function, edge.call, outer, None, edge.leading)
-                yield chain, (*path, *sites)
+                if outer is None or _may_call(ev, edge.call, function, outer):
+                    chain = ev.context(function, edge.call, outer, None, edge.leading)
+                    yield chain, (*path, *sites)
+
+
+def _may_call(ev: Evaluator, call: ast.Call, function: FunctionInfo, context: CallContext) -> bool:
+    """Whether a method of a parameter may be this one, for what the context passes."""
+    if not any(isinstance(root_of(one), Param) for one in ev.evaluate(call.func)):
+        return True
+    called = ev.evaluate(call.func, context)
+    methods = [one for one in called if isinstance(one, BoundMethod) and one.function is not None]
+    return len(methods) < len(called) or any(one.function and one.function.info is function for one in methods)
 
 
 def _outer(
@@ -72,9 +82,10 @@ def _outer(
         for one in ev.evaluate(node)
         if isinstance(one, Param)
     }
+    asked = {root.function for one in ev.evaluate(call.func) if isinstance(root := root_of(one), Param)}
     edges = [edge for edge in graph.callers.get(caller, ()) if edge.is_direct] if caller is not None else []
     known = bool(edges) or caller in graph.handed
-    if caller is None or caller not in passed_on or depth >= _MAX_DEPTH or not known:
+    if caller is None or caller not in passed_on | asked or depth >= _MAX_DEPTH or not known:
         yield None, (call,)
         return
     for arguments in graph.handed.get(caller, ()):
@@ -83,7 +94,11 @@ def _outer(
         further = ev.found.scope_of[edge.call].enclosing_function
         for outer, path in _outer(ev, graph, edge.call, further, depth + 1):
             assert caller is not None
-            yield ev.context(caller, edge.call, outer, None, edge.leading), (*path, call)
+            # Who only passes the object whose method is called here decides which one that is, and no more.
+            yield (
+                ev.context(caller, edge.call, outer, None, edge.leading),
+                (*path, call) if caller in passed_on else (call,),
+            )
 
 
 def _open_parameters(ev: Evaluator, call: ast.Call, context: CallContext | None) -> set[FunctionInfo]:

@@ -1,0 +1,48 @@
+"""What a call passes on: callables, and things by which processes work together, such as pools and queues."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from mpcheck.model.values import CallContext, Instance, Values
+
+if TYPE_CHECKING:
+    from mpcheck.model.evaluate import Evaluator
+
+#: The kinds of objects whose methods start processes or speak with others.
+_OF_PROCESSES = {
+    *("pool", "process-executor", "process", "context", "manager", "connection"),
+    *("queue", "simple-queue", "joinable-queue", "proxy-queue"),
+}
+
+
+def passes_workers(ev: Evaluator, call: ast.Call, context: CallContext | None = None) -> bool:
+    """Whether an argument of a call works with processes; a file that says nothing of processes has none."""
+    if not ev.found.speaks_of_processes:
+        return False
+    given = [*call.args, *(keyword.value for keyword in call.keywords)]
+    simple = [node for node in given if isinstance(node, (ast.Name, ast.Attribute, ast.Call))]
+    return any(ev.kind(one) in _OF_PROCESSES for node in simple for one in ev.evaluate(node, context))
+
+
+def has_workers(ev: Evaluator, receivers: Values) -> bool:
+    """Whether one of the objects was given such a thing when it was made."""
+    made = (one for one in receivers if isinstance(one, Instance) and isinstance(one.call, ast.Call))
+    return any(passes_workers(ev, one.call, one.context) for one in made if isinstance(one.call, ast.Call))
+
+
+def is_written_as_callable(ev: Evaluator, node: ast.expr) -> bool:
+    """A lambda, the name of a function, a method of ``self``, or a partial: told without evaluating it."""
+    if isinstance(node, ast.Call):
+        return any(is_written_as_callable(ev, argument) for argument in node.args[:1])
+    scope = ev.found.scope_of[node]
+    if isinstance(node, ast.Name):
+        outer = next((outer for outer in scope.chain() if node.id in outer.bindings), None)
+        return outer is not None and any(
+            b.kind == "function" or (isinstance(b.value, ast.Lambda) and not b.path) for b in outer.bindings[node.id]
+        )
+    if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+        owner = next((outer.function.cls for outer in scope.chain() if outer.function and outer.function.cls), None)
+        return owner is not None and node.attr in owner.methods
+    return isinstance(node, ast.Lambda)
