@@ -88,6 +88,30 @@ WRONG |= {
         def main():
             print(Importer(["a", "b"]).lines())
         """,
+    "an end that the child's object keeps, and closes": """
+        from multiprocessing import Pipe, Process
+
+        class Reporter(Process):
+            def __init__(self, line, count):
+                super().__init__()
+                self.line = line
+                self.count = count
+
+            def run(self):
+                for number in range(self.count):
+                    self.line.send(number)
+                self.line.close()
+
+        def main():
+            ours, theirs = Pipe(duplex=False)
+            reporter = Reporter(theirs, 3)
+            reporter.start()
+            while True:
+                try:
+                    print(ours.recv())  # MP407
+                except EOFError:
+                    break
+        """,
     "ends that an object keeps under names of its own": """
         from multiprocessing import get_context
         from elsewhere import produce

@@ -99,7 +99,8 @@ def _is_let_go(module: Module, read: Event, pipe: ast.AST, other: Object) -> boo
     if module.function(pipe) not in frames(module, read.sites) and not _is_kept_by_object(module, read, other):
         return True
     for node in module.mentions.get(pipe, ()):
-        if any(_is_end(one, other) for one in module.values(node)) and not _keeps(module, node, other):
+        is_here = any(_is_end(one, other) for one in module.values(node)) and module.places(node) != {"worker"}
+        if is_here and not _keeps(module, node, other):
             return True
     closes = (e for e in module.events("connection", "close") if module.places(e.call) != {"worker"})
     return any(_is_end(event.receiver, other) for event in closes if event.receiver is not None)
