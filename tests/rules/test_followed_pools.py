@@ -10,6 +10,19 @@ from mpcheck.findings import Confidence
 from snippets import Check, check_files
 
 FOUND = {
+    "files of a folder that a stack has opened": (
+        "MP205",
+        """
+        from concurrent.futures import ProcessPoolExecutor
+        from contextlib import ExitStack
+        from pathlib import Path
+
+        def lengths(folder: Path):
+            with ExitStack() as stack, ProcessPoolExecutor() as executor:
+                files = [stack.enter_context(path.open()) for path in sorted((folder / "texts").glob("*.txt"))]
+                return list(executor.map(len, files))  # MP205
+        """,
+    ),
     "a lambda for one of several classes with the same method": (
         "MP201",
         """
@@ -98,6 +111,18 @@ def test_it_is_found(check: Check, code: str, source: str) -> None:
 
 
 SILENT = {
+    "paths of a folder": (
+        "MP205",
+        """
+        from concurrent.futures import ProcessPoolExecutor
+        from pathlib import Path
+
+        def lengths(folder: Path):
+            with ProcessPoolExecutor() as executor:
+                paths = [path.resolve().with_suffix(".md") for path in folder.iterdir()]
+                return list(executor.map(len, paths))
+        """,
+    ),
     "a lambda for a class of the same method that starts nothing": (
         "MP201",
         """

@@ -67,7 +67,7 @@ def _of_crossing(module: Module, crossing: Crossing) -> Iterator[Blocked]:
             continue  # code that takes threads or processes chooses what it sends in the same breath
         node: ast.AST = leaf
         if everywhere is not None and _key(leaf, one) not in everywhere and isinstance(leaf, (ast.Name, ast.Subscript)):
-            node = _passed(module, event, one)
+            node = _passed(module, event, leaf, one)
         if one.node is not None and not module.is_here(node) and module.is_here(one.node):
             # Another file sends what this one brings in.
             node = one.node
@@ -126,8 +126,8 @@ def _on_the_other_side(module: Module, crossing: Crossing) -> set[FunctionInfo]:
     return module.graph.reached_from({info for task in tasks for info in module.functions(task.callables)})
 
 
-def _passed(module: Module, event: Event, wanted: Obstacle) -> ast.AST:
-    """The argument of the outermost call that brings an obstacle in, or the outermost of all."""
+def _passed(module: Module, event: Event, sent: ast.expr, wanted: Obstacle) -> ast.AST:
+    """The argument of the outermost call that brings an obstacle in, what is sent if it is made beside that, or the call."""
     pickling = Pickling(module.ev, State(module), new_process=False)
     for call in event.sites:
         for node in [*call.args, *(keyword.value for keyword in call.keywords)]:
@@ -135,4 +135,5 @@ def _passed(module: Module, event: Event, wanted: Obstacle) -> ast.AST:
                 for leaf, one in look(node, None):
                     if (one.words, one.node) == (wanted.words, wanted.node):
                         return leaf
-    return event.sites[0]
+    made_by = module.function(wanted.node) if wanted.node in module.found.scope_of else None
+    return sent if made_by is not None and made_by is module.function(sent) else event.sites[0]

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, feasible, fields, iteration
+from mpcheck.model import attributes, feasible, fields, iteration, paths
 from mpcheck.model.api import CONTEXT_CLASSES, FIXED_METHOD, Api, canonical
 from mpcheck.model.passing import has_workers, passes_workers
 from mpcheck.model.scopes import Binding, FunctionInfo
@@ -270,7 +270,8 @@ def _external_method(ev: Evaluator, one: BoundMethod, node: ast.Call | None, con
     if api is not None and api.returns:
         return frozenset((Object(api.returns, node, context, method),))
     if name:
-        return frozenset((Object(f"{name}.{one.name}", node, context, method),))
+        made = f"{name}.{one.name}"
+        return frozenset((Object(paths.MADE_BY.get(made, made), node, context, method),))
     if isinstance(root := root_of(owner), Param):
         # What ``ctx.Pool()`` gives is known where the caller is.
         return frozenset((Param(root.function, root.name, True),))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, calling, iteration
 from mpcheck.model.feasible import truth
+from mpcheck.model.paths import PATH
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import (
     COMPUTED,
@@ -88,7 +89,11 @@ def _subscript(ev: Evaluator, node: ast.Subscript, context: CallContext | None) 
 
 
 def _operation(ev: Evaluator, node: ast.BinOp, context: CallContext | None) -> Values:
-    """``[a] + [b]`` and ``[a] * n`` are containers of their own, ``"%s" % a`` and ``"a" + b`` strings."""
+    """``[a] + [b]`` and ``[a] * n`` are containers of their own, ``"%s" % a`` and ``"a" + b`` strings, ``folder / a`` a path."""
+    if isinstance(node.op, ast.Div):
+        left = ev.evaluate(node.left, context)
+        is_path = left and all(isinstance(one, Object) and one.name == PATH for one in left)
+        return value(Object(PATH, node, context)) if is_path else unknown(COMPUTED)
     if not isinstance(node.op, (ast.Add, ast.Mult, ast.Mod)):
         return unknown(COMPUTED)
     parts = union(ev.evaluate(node.left, context), ev.evaluate(node.right, context))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling, fields, filling, mappings, parameters
+from mpcheck.model import attributes, calling, fields, filling, mappings, parameters, paths
 from mpcheck.model.scopes import Path
 from mpcheck.model.values import (
     NOTHING,
@@ -251,6 +251,10 @@ def _chained(ev: Evaluator, one: Object, call: ast.Call) -> Values:
     return NOTHING.union(*(follow(ev, ev.evaluate(a, one.context), _steps(a)) for a in call.args))
 
 
+def _listed(ev: Evaluator, one: Object, call: ast.Call) -> Values:
+    return frozenset((Object(paths.PATH, call, one.context),))
+
+
 _ITERATED_BY = {
     "concurrent.futures.as_completed": _elements_of_argument,
     **{
@@ -270,6 +274,7 @@ _ITERATED_BY = {
     "itertools.islice": _elements_of_argument,
     "itertools.cycle": _elements_of_argument,
     "itertools.chain": _chained,
+    **dict.fromkeys(paths.LISTED_BY, _listed),
 }
 
 
