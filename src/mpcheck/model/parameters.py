@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, calling, mappings
 from mpcheck.model.api import CONTEXT_CLASSES, canonical
+from mpcheck.model.paths import PATH
 from mpcheck.model.scopes import FunctionInfo, Scope
 from mpcheck.model.tables.standard import CONTEXT
 from mpcheck.model.values import (
@@ -264,5 +265,7 @@ def _instance_of(ev: Evaluator, one: Value) -> Values:
         return frozenset((Object(CONTEXT, None, None, CONTEXT_CLASSES[one.name]),))
     if canonical(one.name) == CONTEXT:
         return frozenset((Object(CONTEXT, None, None, "unknown"),))
+    if canonical(one.name) == PATH:
+        return frozenset((Object(PATH),))
     api = ev.tables.functions.get(canonical(one.name))
     return frozenset((Object(api.returns, None, None, "unknown"),)) if api and api.returns else NOTHING
