@@ -315,6 +315,28 @@ RESOLVED = {
         """,
         {"pool"},
     ),
+    "a place in a copy of itself": (
+        """
+        from multiprocessing import Pool, Queue
+        def f(times):
+            held = [Pool(), Queue()]
+            for _ in times:
+                held = list(held)
+            reveal(held[1])
+        """,
+        {"queue"},
+    ),
+    "a dict of its own pairs": (
+        """
+        from multiprocessing import Pool, Queue
+        def f(times):
+            held = {"a": Pool()}
+            for _ in times:
+                held = dict(held.items())
+            reveal(held["a"])
+        """,
+        {"pool"},
+    ),
     "a place after what is unpacked": (
         "from multiprocessing import Pool, Queue\na = (1, 2)\nd = [*a, Pool(), Queue()]\nreveal(d[2])",
         {"pool"},

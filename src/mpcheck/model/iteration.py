@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, calling, displays, fields, mappings, registering
@@ -191,11 +192,32 @@ def item(ev: Evaluator, one: Value, index: int) -> Values:
 
 def _placed(ev: Evaluator, one: Collection | Object, index: int) -> Values | None:
     """What a list or tuple holds at a place; None where that is not known."""
-    if isinstance(one, Object) and one.name in _COPIES and isinstance(one.call, ast.Call) and one.call.args:
-        return follow(ev, ev.evaluate(one.call.args[0], one.context), (index,)) | _put_in(ev, one)
+    if isinstance(one, Object) and (copied := _copied(one)) is not None:
+        return NOTHING.union(*(item(ev, held, index) for held in _originals(ev, one, copied))) | _put_in(ev, one)
     written = one.node.elts if isinstance(one, Collection) and isinstance(one.node, (ast.List, ast.Tuple)) else []
     at = _written(ev, written, index, one.context)
     return at if at is None else at | _put_in(ev, one)
+
+
+def _copied(one: Value) -> ast.expr | None:
+    """What ``list(...)`` or ``tuple(...)`` copies; None for what is not made so."""
+    if not (isinstance(one, Object) and one.name in _COPIES and isinstance(one.call, ast.Call) and one.call.args):
+        return None
+    return one.call.args[0]
+
+
+def _originals(ev: Evaluator, one: Object, copied: ast.expr) -> Iterator[Value]:
+    """What a copy is made of, through copies of copies, of itself among them."""
+    seen: set[Value] = {one}
+    stack: list[tuple[ast.expr, CallContext | None]] = [(copied, one.context)]
+    while stack:
+        for held in ev.evaluate(*stack.pop()):
+            further = _copied(held)
+            if further is None:
+                yield held
+            elif held not in seen and isinstance(held, Object):
+                seen.add(held)
+                stack.append((further, held.context))
 
 
 def _written(ev: Evaluator, written: list[ast.expr], index: int, context: CallContext | None) -> Values | None:

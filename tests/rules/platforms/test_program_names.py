@@ -262,6 +262,19 @@ def test_a_python_in_an_environment_that_is_changed(check: Callable[[str, str], 
     assert [finding.confidence for finding in check("MP610", source)] == [Confidence.LOW]
 
 
+def test_an_environment_that_is_made_of_itself(check: Callable[[str, str], list[Finding]]) -> None:
+    source = """
+        import os, subprocess
+
+        def run(scripts):
+            env = {**os.environ}
+            for name, script in scripts:
+                env = {**env, name: "1"}
+                subprocess.run(["python", script], env=env)  # MP610
+    """
+    assert [finding.confidence for finding in check("MP610", source)] == [Confidence.LOW]
+
+
 CHOSEN_PYTHONS = {
     "of an object": "self.python = python or sys.executable",
     "of an object, in a list": "self.python = [sys.executable, '-X', 'utf8'][0]",

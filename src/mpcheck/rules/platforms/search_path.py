@@ -17,34 +17,49 @@ _DEFAULT = "os.defpath"
 def may_choose_path(module: Module, event: Event) -> bool:
     """Whether the environment that a program gets may have a search path made for it."""
     written = event.argument("env")
-    return written is not None and not all(_leaves_path(module, one, written) for one in event.evaluate(written))
+    if written is None:
+        return False
+    seen: set[Value] = set()
+    stack = [(one, written) for one in event.evaluate(written)]
+    while stack:
+        one, node = stack.pop()
+        parts = _parts(one)
+        if one in seen or (parts is not None and _may_be_changed(module, one)):
+            return True
+        if parts is None and not _is_inherited(one, node):
+            return True
+        seen.add(one)
+        for key, held in parts or ():
+            values = module.values(held, getattr(one, "context", None))
+            if key is None:
+                stack += [(inner, held) for inner in values]
+            elif not _leaves_path(key, values):
+                return True
+    return False
 
 
-def _leaves_path(module: Module, one: Value, written: ast.expr) -> bool:
-    """Whether an environment surely has the search path of this process, or none but the default."""
-    parts: list[tuple[ast.expr | None, ast.expr]]
+def _parts(one: Value) -> list[tuple[ast.expr | None, ast.expr]] | None:
+    """The keys and values of a dict, a value without a key for a dict that is merged in; None for what is no dict."""
     if isinstance(one, Collection) and isinstance(one.node, ast.Dict):
-        parts = list(zip(one.node.keys, one.node.values, strict=True))
-    elif isinstance(one, Object) and one.name == "builtins.dict" and isinstance(one.call, ast.Call):
-        parts = [(None, given) for given in one.call.args]
-        parts += [(ast.Constant(word.arg) if word.arg else None, word.value) for word in one.call.keywords]
-    else:
-        is_copy = isinstance(one, Object) and one.name == f"{_INHERITED}.copy" and one.call is written
-        return is_copy or one == External(_INHERITED) or (isinstance(one, Const) and one.value is None)
-    if iteration.contents(module.ev).get(iteration.made_at(one)) or _speaks_of_path(module, one):
-        return False
-    return all(_is_harmless(module, key, held, module.values(held, one.context)) for key, held in parts)
+        return list(zip(one.node.keys, one.node.values, strict=True))
+    if isinstance(one, Object) and one.name == "builtins.dict" and isinstance(one.call, ast.Call):
+        named = [(ast.Constant(word.arg) if word.arg else None, word.value) for word in one.call.keywords]
+        return [*((None, given) for given in one.call.args), *named]
+    return None
 
 
-def _is_harmless(module: Module, key: ast.expr | None, held: ast.expr, values: Values) -> bool:
-    if key is None:
-        return all(_leaves_path(module, one, held) for one in values)
-    if not isinstance(key, ast.Constant):
-        return False
-    return key.value != "PATH" or values == {External(_DEFAULT)}
+def _is_inherited(one: Value, node: ast.expr) -> bool:
+    """Whether an environment is that of this process, or a copy that is made in place."""
+    is_copy = isinstance(one, Object) and one.name == f"{_INHERITED}.copy" and one.call is node
+    return is_copy or one == External(_INHERITED) or (isinstance(one, Const) and one.value is None)
 
 
-def _speaks_of_path(module: Module, one: Collection | Object) -> bool:
-    """Whether the file names the search path anywhere but in the dict itself, which other code may change."""
+def _leaves_path(key: ast.expr, values: Values) -> bool:
+    return isinstance(key, ast.Constant) and (key.value != "PATH" or values == {External(_DEFAULT)})
+
+
+def _may_be_changed(module: Module, one: Value) -> bool:
+    """Whether other code may put a search path into a dict: the file names it anywhere else."""
+    made = iteration.made_at(one)
     named = (node for node in module.found.nodes_of(ast.Constant) if node.value in ("PATH", "VIRTUAL_ENV"))
-    return any(module.parent(node) is not iteration.made_at(one) for node in named)
+    return bool(iteration.contents(module.ev).get(made)) or any(module.parent(node) is not made for node in named)
