@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling, displays, fields, mappings, registering
+from mpcheck.model import attributes, calling, fields, mappings, places, registering
 from mpcheck.model.scopes import Mutation, Path
 from mpcheck.model.values import (
     NOTHING,
@@ -33,8 +32,6 @@ _CONTAINERS = {
     *(f"builtins.{name}" for name in ("list", "set", "dict", "tuple", "sorted")),
     *(f"collections.{name}" for name in ("deque", "defaultdict", "OrderedDict")),
 }
-#: What these give has the members of what they are given, in the same places.
-_COPIES = {"builtins.list", "builtins.tuple"}
 #: Context managers that enter with what they were given.
 _TRANSPARENT = {"contextlib.closing", "contextlib.nullcontext", "contextlib.aclosing"}
 
@@ -186,53 +183,11 @@ def item(ev: Evaluator, one: Value, index: int) -> Values:
         and one.call.args
     ):
         return ev.evaluate(one.call.args[0], one.context)
-    placed = _placed(ev, one, index) if isinstance(one, (Collection, Object)) else None
-    return elements(ev, one) if placed is None else placed
-
-
-def _placed(ev: Evaluator, one: Collection | Object, index: int) -> Values | None:
-    """What a list or tuple holds at a place; None where that is not known."""
-    if isinstance(one, Object) and (copied := _copied(one)) is not None:
-        return NOTHING.union(*(item(ev, held, index) for held in _originals(ev, one, copied))) | _put_in(ev, one)
-    written = one.node.elts if isinstance(one, Collection) and isinstance(one.node, (ast.List, ast.Tuple)) else []
-    at = _written(ev, written, index, one.context)
-    return at if at is None else at | _put_in(ev, one)
-
-
-def _copied(one: Value) -> ast.expr | None:
-    """What ``list(...)`` or ``tuple(...)`` copies; None for what is not made so."""
-    if not (isinstance(one, Object) and one.name in _COPIES and isinstance(one.call, ast.Call) and one.call.args):
-        return None
-    return one.call.args[0]
-
-
-def _originals(ev: Evaluator, one: Object, copied: ast.expr) -> Iterator[Value]:
-    """What a copy is made of, through copies of copies, of itself among them."""
-    seen: set[Value] = {one}
-    stack: list[tuple[ast.expr, CallContext | None]] = [(copied, one.context)]
-    while stack:
-        for held in ev.evaluate(*stack.pop()):
-            further = _copied(held)
-            if further is None:
-                yield held
-            elif held not in seen and isinstance(held, Object):
-                seen.add(held)
-                stack.append((further, held.context))
-
-
-def _written(ev: Evaluator, written: list[ast.expr], index: int, context: CallContext | None) -> Values | None:
-    """What is written at a place of a display; None where that is not known."""
-    if not any(isinstance(element, ast.Starred) for element in written):
-        return ev.evaluate(written[index], context) if -len(written) <= index < len(written) else None
-    for element in written:
-        spread = ev.evaluate(element.value, context) if isinstance(element, ast.Starred) else NOTHING
-        length = displays.common_length(spread) if isinstance(element, ast.Starred) else 1
-        if index < 0 or length is None:
-            return None
-        if index < length:
-            return follow(ev, spread, (index,)) if spread else ev.evaluate(element, context)
-        index -= length
-    return None
+    if isinstance(one, (Collection, Object)):
+        placed = places.placed(ev, one, index)
+        if placed is not None:
+            return placed | _put_in(ev, one)
+    return elements(ev, one)
 
 
 def _field(ev: Evaluator, one: Instance, index: int) -> Values:
