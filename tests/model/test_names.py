@@ -276,6 +276,75 @@ RESOLVED = {
         set(),
     ),
     "own class after the import": ("from multiprocessing import Pool\nclass Pool:\n    pass\nreveal(Pool())", set()),
+    "a dict of pairs": (
+        "from multiprocessing import Pool, Queue\nd = dict([('a', Pool()), ('b', Queue())])\nreveal(d['b'])",
+        {"queue"},
+    ),
+    "the values of a dict of pairs": (
+        """
+        from multiprocessing import Pool, Queue
+        def made():
+            yield "pool", Pool()
+            yield "queue", Queue()
+        held = dict(made())
+        for name, one in held.items():
+            reveal(one)
+        """,
+        {"pool", "queue"},
+    ),
+    "an ordered dict of pairs": (
+        "from collections import OrderedDict\nfrom multiprocessing import Queue\n"
+        "def f(names):\n    reveal(OrderedDict((n, Queue()) for n in names).get(names[0]))",
+        {"queue"},
+    ),
+    "one of several pairs that are not told apart": (
+        "from multiprocessing import Pool, Queue\ndef f(names):\n    reveal(dict(zip(names, (Pool(), Queue())))['a'])",
+        set(),
+    ),
+    "a place in a copy": (
+        "from multiprocessing import Pool, Queue\nd = list((Pool(), Queue()))\nreveal(d[1])",
+        {"queue"},
+    ),
+    "a place in a copy of what is passed": (
+        """
+        from multiprocessing import Pool, Queue
+        class Held:
+            def __init__(self, name, *held):
+                self.held = tuple(held)
+        reveal(Held("a", Pool(), Queue()).held[0])
+        """,
+        {"pool"},
+    ),
+    "a place in a copy of itself": (
+        """
+        from multiprocessing import Pool, Queue
+        def f(times):
+            held = [Pool(), Queue()]
+            for _ in times:
+                held = list(held)
+            reveal(held[1])
+        """,
+        {"queue"},
+    ),
+    "a dict of its own pairs": (
+        """
+        from multiprocessing import Pool, Queue
+        def f(times):
+            held = {"a": Pool()}
+            for _ in times:
+                held = dict(held.items())
+            reveal(held["a"])
+        """,
+        {"pool"},
+    ),
+    "a place after what is unpacked": (
+        "from multiprocessing import Pool, Queue\na = (1, 2)\nd = [*a, Pool(), Queue()]\nreveal(d[2])",
+        {"pool"},
+    ),
+    "a place before what is unpacked": (
+        "from multiprocessing import Pool, Queue\ndef f(a):\n    d = [Pool(), *a]\n    reveal(d[0])",
+        {"pool"},
+    ),
     "asyncio queue": ("import asyncio\nreveal(asyncio.Queue())", {"async-queue"}),
 }
 

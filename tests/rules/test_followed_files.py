@@ -31,6 +31,41 @@ class Host:
         with Pool() as pool:
             return [pool.apply(effect, (samples,)) for effect in self.effects.values()]  # MP113
 """
+PAIRED_LOADER = """
+import importlib.machinery, importlib.util
+def load(name, path):
+    loader = importlib.machinery.SourceFileLoader(name, str(path))
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader(name, loader))
+    loader.exec_module(module)
+    return module
+def rules(paths):
+    return ((number, load("rule%d" % number, path)) for number, path in enumerate(paths))
+"""
+PAIRED_HOST = """
+from collections import OrderedDict
+from concurrent.futures import ProcessPoolExecutor
+import loading
+def judge(paths, cases):
+    rules = OrderedDict(loading.rules(paths))
+    with ProcessPoolExecutor() as executor:
+        return {number: list(executor.map(rule.judge, cases)) for number, rule in rules.items()}  # MP113
+"""
+GENERATED = LOADER.replace(
+    "    return {path.stem: load(path).run for path in folder.iterdir()}",
+    "    for path in folder.iterdir():\n        yield path.stem, load(path)",
+)
+GENERATED_HOST = """
+from multiprocessing import Process
+from loader import discover
+class Effects:
+    def __init__(self, folder):
+        self.known = dict(discover(folder))
+    def start(self, name):
+        effect = self.known.get(name)
+        process = Process(target=effect.run)  # MP113
+        process.start()
+        return process
+"""
 ROWS = """
 from collections import namedtuple
 Row = namedtuple("SensorRow", "place value")
@@ -56,6 +91,23 @@ PROJECTS: dict[str, Files] = {
     "these, where workers get the folder in sys.path": {
         "loader.py": LOADER.replace("def load(path):", "def load(path):\n    sys.path.append(str(path.parent))"),
         "host.py": HOST.replace("  # MP113", ""),
+    },
+    "pairs with such modules": {"loading.py": PAIRED_LOADER, "host.py": PAIRED_HOST},
+    "pairs with such modules that a generator gives": {"loader.py": GENERATED, "host.py": GENERATED_HOST},
+    "these pairs, where the parent calls the functions": {
+        "loading.py": PAIRED_LOADER,
+        "host.py": PAIRED_HOST.replace("executor.map(rule.judge", "map(rule.judge").replace("  # MP113", ""),
+    },
+    "these pairs, where workers load the modules": {
+        "loader.py": GENERATED,
+        "host.py": GENERATED_HOST.replace("(target=effect.run)  # MP113", "(target=run, args=(effect.__file__,))")
+        + "from loader import load\ndef run(path):\n    load(path).run()\n",
+    },
+    "these pairs, of threads": {
+        "loader.py": GENERATED,
+        "host.py": GENERATED_HOST.replace(
+            "from multiprocessing import Process", "from threading import Thread as Process"
+        ).replace("  # MP113", ""),
     },
     "these, where they are called here": {
         "loader.py": LOADER,

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mpcheck.model.values import CallContext, Partial, Values
+from mpcheck.model.values import CallContext, Collection, Items, Partial, Value, Values
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
@@ -47,3 +47,18 @@ def parts(ev: Evaluator, node: ast.expr, context: CallContext | None) -> Iterato
             stack.extend(reversed([*here.args, *(keyword.value for keyword in here.keywords)]))
         else:
             yield here
+
+
+def common_length(values: Values) -> int | None:
+    """How many members tuples or lists have, None where that is not known or not the same for all."""
+    lengths = {_length(one) for one in values}
+    return lengths.pop() if len(lengths) == 1 else None
+
+
+def _length(one: Value) -> int | None:
+    """How many members a tuple or list has, None where that is not known."""
+    if isinstance(one, Items):
+        return len(one.members)
+    if isinstance(one, Collection) and isinstance(one.node, (ast.Tuple, ast.List)):
+        return None if any(isinstance(e, ast.Starred) for e in one.node.elts) else len(one.node.elts)
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling, fields, filling, mappings, parameters, paths
+from mpcheck.model import attributes, calling, fields, filling, mappings, parameters, paths, places
 from mpcheck.model.scopes import Path
 from mpcheck.model.values import (
     NOTHING,
@@ -156,10 +156,10 @@ def item(ev: Evaluator, one: Value, index: int) -> Values:
         and one.call.args
     ):
         return ev.evaluate(one.call.args[0], one.context)
-    if isinstance(one, Collection) and isinstance(one.node, (ast.List, ast.Tuple)):
-        plain = not any(isinstance(e, ast.Starred) for e in one.node.elts)
-        if plain and -len(one.node.elts) <= index < len(one.node.elts):
-            return ev.evaluate(one.node.elts[index], one.context) | _put_in(ev, one)
+    if isinstance(one, (Collection, Object)):
+        placed = places.placed(ev, one, index)
+        if placed is not None:
+            return placed | _put_in(ev, one)
     return elements(ev, one)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeGuard
 
 from mpcheck.model import filling, iteration, parameters
-from mpcheck.model.values import NOTHING, CallContext, Collection, Const, Items, Object, Value, Values, value
+from mpcheck.model.values import NOTHING, CallContext, Collection, Const, Items, Object, Value, Values, unknown, value
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
@@ -57,6 +57,17 @@ def _all_written(ev: Evaluator, one: Value) -> Iterator[tuple[object, ast.expr, 
         yield from ((key, held, here.context) for key, held in _written(here)[0])
 
 
+def _pairs(ev: Evaluator, one: Value) -> Iterator[tuple[Values, Values]]:
+    """What the pairs hold, key and value, of which ``dict(pairs)`` makes a dict or one merged into it."""
+    for here in _merged(ev, one):
+        call = here.call if isinstance(here, Object) else None
+        given = (ev.evaluate(node, here.context) for node in (call.args if isinstance(call, ast.Call) else ()))
+        for iterable in (held for values in given for held in values if not is_dict(held)):
+            for pair in iteration.elements(ev, iterable):
+                if isinstance(pair, (Items, Collection)):
+                    yield iteration.item(ev, pair, 0), iteration.item(ev, pair, 1)
+
+
 def holds(ev: Evaluator, one: Value, key: str) -> bool:
     """Whether a dict surely has a key."""
     return any(known == key for known, _, _ in _all_written(ev, one))
@@ -75,7 +86,13 @@ def looked_up(ev: Evaluator, one: Collection | Object, key: ast.expr) -> Values:
             return ev.evaluate(held, one.context)
     found = [ev.evaluate(held, context) for known, held, context in _all_written(ev, one) if known == wanted]
     found += [ev.evaluate(held, context) for held, context in _stored(ev, one, wanted)]
-    return NOTHING.union(*found) if found else values(ev, one)
+    found += [held for keys, held in _pairs(ev, one) if iteration.constant(keys) == wanted]
+    if found:
+        return NOTHING.union(*found)
+    every = values(ev, one)
+    # Of several pairs whose keys are not told apart, one is meant.
+    is_open = isinstance(key, ast.Constant) and len(every) > 1 and any(True for _ in _pairs(ev, one))
+    return unknown("one of several pairs") if is_open else every
 
 
 def _stored(ev: Evaluator, one: Collection | Object, key: object) -> Iterator[tuple[ast.expr, CallContext | None]]:
@@ -90,7 +107,7 @@ def _stored(ev: Evaluator, one: Collection | Object, key: object) -> Iterator[tu
 
 def values(ev: Evaluator, one: Collection | Object) -> Values:
     """The values of a dict."""
-    parts = []
+    parts = [held for _, held in _pairs(ev, one)]
     for here in _merged(ev, one):
         parts += [_by_default(ev, here), *(ev.evaluate(held, here.context) for _, held in _written(here)[0])]
         for mutation in filling.put_into(ev, iteration.made_at(here)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling, mappings
+from mpcheck.model import attributes, calling, displays, mappings
 from mpcheck.model.api import CONTEXT_CLASSES, canonical
 from mpcheck.model.paths import PATH
 from mpcheck.model.scopes import FunctionInfo, Scope
@@ -138,8 +138,7 @@ def _place_in_star(
         if not isinstance(given, ast.Starred):
             index -= 1
             continue
-        lengths = {_length(one) for one in ev.evaluate(given.value, context)}
-        length = lengths.pop() if len(lengths) == 1 else None
+        length = displays.common_length(ev.evaluate(given.value, context))
         if length is None or index < 0:
             return None
         if index < length:
@@ -155,23 +154,13 @@ def _may_hide(ev: Evaluator, call: ast.Call, index: int, context: CallContext | 
         if before > index:
             return False
         if isinstance(given, ast.Starred):
-            lengths = {_length(one) for one in ev.evaluate(given.value, context)}
-            length = lengths.pop() if len(lengths) == 1 else None
+            length = displays.common_length(ev.evaluate(given.value, context))
             if length is None:
                 return True
             before += length
         else:
             before += 1
     return False
-
-
-def _length(one: Value) -> int | None:
-    """How many members a tuple or list has, None where that is not known."""
-    if isinstance(one, Items):
-        return len(one.members)
-    if isinstance(one, Collection) and isinstance(one.node, (ast.Tuple, ast.List)):
-        return None if any(isinstance(e, ast.Starred) for e in one.node.elts) else len(one.node.elts)
-    return None
 
 
 def _taken(ev: Evaluator, container: ast.expr, key: str | int) -> ast.expr:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from mpcheck.findings import Finding
+from snippets import check_files
 
 REPORTED = {
     "pool": "from multiprocessing import Pool\nPool(64)  # MP604",
@@ -58,3 +60,77 @@ SILENT = {
 @pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
 def test_silent(check: Callable[[str, str], list[Finding]], source: str) -> None:
     assert check("MP604", source) == []
+
+
+SETTINGS = """
+from dataclasses import dataclass
+
+@dataclass(frozen=True)
+class Settings:
+    name: str = "farm"
+    slots: int = 96
+"""
+CREW = """
+from concurrent.futures import ProcessPoolExecutor
+from settings import Settings
+
+class Crew:
+    def __init__(self, settings):
+        self.executor = ProcessPoolExecutor(settings.slots)  # MP604
+
+def crew_of(wanted):
+    return ProcessPoolExecutor(max_workers=wanted)  # MP604
+"""
+KEPT = """
+from multiprocessing import Pool
+
+class Config:
+    def __init__(self, processes):
+        self.processes = processes
+
+class Runner:
+    def __init__(self, config):
+        self.config = config
+
+    def run(self, function, items):
+        with Pool(self.config.processes) as pool:
+            return pool.map(function, items)
+
+Runner(Config(100)).run(abs, [1])
+"""
+
+
+def _project(program: str, crew: str = CREW, settings: str = SETTINGS) -> dict[str, str]:
+    return {"settings.py": settings, "crew.py": crew, "program.py": program}
+
+
+def _unmarked(text: str) -> str:
+    return text.replace("  # MP604", "")
+
+
+def _marked_in(place: str) -> str:
+    """The crew with the mark of one of its two lines alone."""
+    return "\n".join(line if place in line else _unmarked(line) for line in CREW.split("\n"))
+
+
+OF_CALLER = "from crew import Crew\nfrom settings import Settings\ndef main():\n    return Crew({})\n"
+LIMITED = SETTINGS + "    def __post_init__(self):\n        object.__setattr__(self, 'slots', min(self.slots, 60))\n"
+PROJECTS = {
+    "the default of a field": _project(OF_CALLER.format("Settings(name='x')"), _marked_in("settings.slots")),
+    "a field": _project(OF_CALLER.format("Settings('x', 70)"), _marked_in("settings.slots")),
+    "an argument": _project("import crew\nMOST = 128\ncrew.crew_of(MOST)", _marked_in("=wanted")),
+    "few": _project(OF_CALLER.format("Settings(slots=8)"), _unmarked(CREW)),
+    "nobody asks": _project("import crew", _unmarked(CREW)),
+    "limited": _project("import crew, os\ncrew.crew_of(min(60, os.cpu_count() or 1))", _unmarked(CREW)),
+    "limited by its class": _project(OF_CALLER.format("Settings()"), _unmarked(CREW), LIMITED),
+    "given by what cannot be read": _project(OF_CALLER.format("Settings(**vars())"), _unmarked(CREW)),
+    "an object of an object": {"program.py": KEPT.replace("as pool:", "as pool:  # MP604")},
+    "a smaller one": {"program.py": KEPT.replace("100", "10")},
+    "one that is replaced": {"program.py": KEPT + "config = Config(100)\nconfig.processes = 4"},
+    "not on Windows": _project("import os, crew\nif os.name != 'nt':\n    crew.crew_of(100)", _unmarked(CREW)),
+}
+
+
+@pytest.mark.parametrize("files", PROJECTS.values(), ids=PROJECTS)
+def test_the_number_is_followed(files: dict[str, str], tmp_path: Path) -> None:
+    check_files(tmp_path, files, "MP604")

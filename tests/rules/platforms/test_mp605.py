@@ -173,3 +173,136 @@ SHORT = {
 @pytest.mark.parametrize("source", SHORT.values(), ids=SHORT)
 def test_little_output_is_a_hint(check: Callable[[str, str], list[Finding]], source: str) -> None:
     assert [finding.confidence for finding in check("MP605", source)] == [Confidence.LOW]
+
+
+WAITING = """
+import subprocess, threading, time
+
+class Bar:
+    def follow(self, child, label):
+        while child.poll() is None:  # MP605
+            time.sleep(0.1)
+        return child.returncode
+
+def ended(child):
+    return child.wait()  # MP605
+
+def compiler(name):
+    return subprocess.Popen(["cc", name], stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+"""
+
+
+def _waiting(used: str) -> str:
+    """The helpers with the mark of the one that is called alone, and the code that uses them."""
+    kept = "wait()" if "ended(" in used else "poll()"
+    lines = (line if kept in line else line.replace("  # MP605", "") for line in WAITING.split("\n"))
+    return "\n".join(lines) + used
+
+
+HELPED = {
+    "a method": """
+def main(names):
+    for name in names:
+        child = compiler(name)
+        status = Bar().follow(child, label=name)
+        print(status, child.stdout.read())
+""",
+    "a function": "p = compiler('a.c')\nstatus = ended(child=p)\nprint(p.communicate(), status)\n",
+    "two levels": """
+def finish(process):
+    status = ended(process)
+    return status, process.stdout.read()
+
+def main():
+    print(finish(compiler("a.c")))
+""",
+    "an object that is kept": """
+class Build:
+    def __init__(self, bar):
+        self.bar = bar
+
+    def run(self, name):
+        job = subprocess.Popen(["make", name], stderr=subprocess.PIPE)
+        return self.bar.follow(job, "make") or job.stderr.read()
+
+Build(Bar()).run("all")
+""",
+}
+
+
+@pytest.mark.parametrize("used", HELPED.values(), ids=HELPED)
+def test_a_helper_waits(check: Callable[[str, str], list[Finding]], used: str) -> None:
+    (finding,) = check("MP605", _waiting(used))
+    assert finding.confidence is Confidence.MEDIUM
+
+
+HELPED_SILENTLY = {
+    "read before": "p = compiler('a.c')\nprint(p.stdout.read())\nended(p)\n",
+    "a thread reads": """
+p = compiler("a.c")
+threading.Thread(target=p.stdout.read).start()
+ended(p)
+""",
+    "a thread of the helper": """
+def watch(p):
+    threading.Thread(target=lambda: p.stdout.read()).start()
+    return p.wait()
+
+watch(compiler("a.c"))
+""",
+    "the helper reads": """
+def watch(p):
+    while p.poll() is None:
+        print(p.stdout.readline())
+
+watch(compiler("a.c"))
+""",
+    "it lets another read": """
+def drain(p):
+    return p.stdout.read(100)
+
+def watch(p):
+    while p.poll() is None:
+        drain(p)
+
+watch(compiler("a.c"))
+""",
+    "handed over before": "import other\np = compiler('a.c')\nother.keep(p)\nended(p)\n",
+    "no pipe": "ended(subprocess.Popen(['cc'], stdout=subprocess.DEVNULL))\n",
+    "killed before": "p = compiler('a.c')\np.kill()\nended(p)\n",
+    "with a limit": "def soon(p):\n    return p.wait(timeout=9)\nsoon(compiler('a.c'))\n",
+    "kept where others may read": """
+class Run:
+    def __init__(self):
+        self.child = compiler("a.c")
+
+    def lines(self):
+        return list(self.child.stdout)
+
+    def status(self):
+        return ended(self.child)
+""",
+}
+
+
+@pytest.mark.parametrize("used", HELPED_SILENTLY.values(), ids=HELPED_SILENTLY)
+def test_a_helper_may_wait(check: Callable[[str, str], list[Finding]], used: str) -> None:
+    assert check("MP605", WAITING.replace("  # MP605", "") + used) == []
+
+
+def test_a_helper_that_waits_for_a_sign(check: Callable[[str, str], list[Finding]]) -> None:
+    source = """
+        import pathlib, subprocess, time
+
+        def started(server, mark):
+            while server.poll() is None:  # MP605
+                if mark.exists():
+                    return True
+                time.sleep(0.1)
+            return False
+
+        server = subprocess.Popen(["serve"], stdout=subprocess.PIPE)
+        if started(server, pathlib.Path("mark")):
+            print(server.communicate())
+    """
+    assert [finding.confidence for finding in check("MP605", source)] == [Confidence.LOW]

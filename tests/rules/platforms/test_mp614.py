@@ -41,6 +41,41 @@ def test_a_test_that_is_not_understood(check: Callable[[str, str], list[Finding]
     assert finding.confidence is Confidence.LOW
 
 
+DAEMON = """
+    import asyncio, os, signal
+
+    class SyncDaemon:
+        def __init__(self):
+            self._loop = None
+
+        def install(self):
+            self._loop.add_signal_handler(signal.SIGTERM, self.stop)  # MP614
+
+        def stop(self):
+            {}
+
+        async def run(self):
+            self._loop = asyncio.get_running_loop()
+            self.install()
+"""
+
+
+@pytest.mark.parametrize(
+    ("stopping", "confidence"),
+    [
+        ("self._loop.stop()", Confidence.MEDIUM),
+        ("raise SystemExit", Confidence.MEDIUM),
+        ("os.unlink(self.pidfile)", Confidence.LOW),
+        ("os.setsid()", Confidence.LOW),
+    ],
+)
+def test_a_daemon_is_of_posix_where_it_does_as_they_do(
+    check: Callable[[str, str], list[Finding]], stopping: str, confidence: Confidence
+) -> None:
+    (finding,) = check("MP614", DAEMON.format(stopping))
+    assert finding.confidence is confidence
+
+
 def test_a_signal_of_posix(check: Callable[[str, str], list[Finding]]) -> None:
     source = "import signal\ndef watch(loop):\n    loop.add_signal_handler(signal.SIGQUIT, loop.stop)  # MP614"
     (finding,) = check("MP614", source)
@@ -68,6 +103,13 @@ SILENT = {
                 return
             loop.add_signal_handler(15, loop.stop)
     """,
+    "kept, and caught": DAEMON.replace(
+        "self.install()",
+        "try:\n                self.install()\n            except NotImplementedError:\n                pass",
+    ).replace("  # MP614", ""),
+    "kept, and not on Windows": DAEMON.replace("self.install()", "if os.name == 'posix': self.install()").replace(
+        "  # MP614", ""
+    ),
     "its own method": """
         class Loop:
             def add_signal_handler(self, number, function):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable
 
 import pytest
@@ -42,3 +43,91 @@ SILENT = {
 @pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
 def test_silent(check: Callable[[str, str], list[Finding]], source: str) -> None:
     assert check("MP616", _START + source) == []
+
+
+LEFT_BY_ERRORS = {
+    "after the try": """
+        def show(draw, n):
+            frame = SharedMemory(create=True, size=n)  # MP616
+            try:
+                draw(frame.buf)
+            finally:
+                frame.close()
+            frame.unlink()
+    """,
+    "at the end of the try": """
+        def checksum(parts):
+            memory = SharedMemory(name="parts", create=True, size=64)  # MP616
+            try:
+                for place, part in enumerate(parts):
+                    memory.buf[place] = int(part)
+                total = sum(memory.buf)
+                memory.unlink()
+            finally:
+                memory.close()
+            return total
+    """,
+    "other errors are logged": """
+        import logging
+
+        def show(draw, files, n):
+            frame = SharedMemory(create=True, size=n)  # MP616
+            try:
+                draw(frame.buf)
+            except ValueError:
+                logging.exception("not drawn")
+                raise
+            finally:
+                frame.close()
+            frame.unlink()
+            open(files[0]).close()
+    """,
+}
+
+
+@pytest.mark.parametrize("source", LEFT_BY_ERRORS.values(), ids=LEFT_BY_ERRORS)
+def test_an_error_skips_unlink(check: Callable[[str, str], list[Finding]], source: str) -> None:
+    (finding,) = check("MP616", _START + textwrap.dedent(source))
+    assert {target.platform for target in finding.breaks_when} == {"linux", "macos"}
+
+
+def _function(body: str) -> str:
+    return _START + "def show(draw, n):\n    b = SharedMemory(create=True, size=n)\n" + textwrap.indent(body, "    ")
+
+
+FREED_AFTER_ERRORS = {
+    "in the finally": "try:\n    draw(b.buf)\nfinally:\n    b.close()\n    b.unlink()\n",
+    "in a finally of its own": "try:\n    try:\n        draw(b.buf)\n    finally:\n        b.close()\nfinally:\n    b.unlink()\n",
+    "in a finally that closes": "try:\n    draw(b)\nfinally:\n    try:\n        draw(b.buf)\n    finally:\n        b.close()\n    b.unlink()\n",
+    "by a handler as well": """
+try:
+    draw(b.buf)
+except BaseException:
+    b.unlink()
+    raise
+finally:
+    b.close()
+b.unlink()
+""",
+    "errors are taken": "try:\n    draw(b.buf)\nexcept Exception as error:\n    print(error)\nfinally:\n    b.close()\nb.unlink()\n",
+    "nothing can fail": "try:\n    b.buf[0] = 1\nfinally:\n    b.close()\nb.unlink()\n",
+    "at exit": "import atexit\natexit.register(b.unlink)\ntry:\n    draw(b.buf)\nfinally:\n    b.close()\n",
+    "by a stack": """
+import contextlib
+with contextlib.ExitStack() as stack:
+    stack.callback(b.unlink)
+    try:
+        draw(b.buf)
+    finally:
+        b.close()
+""",
+    "at once": "try:\n    b.unlink()\n    draw(b.buf)\nfinally:\n    b.close()\n",
+    "by whoever gets it": "try:\n    draw(b)\nfinally:\n    b.close()\nb.unlink()\n",
+    "by its name": "try:\n    draw(b.buf)\nfinally:\n    b.close()\nSharedMemory(b.name).unlink()\nb.unlink()\n",
+    "without a try": "draw(b.buf)\nb.close()\nb.unlink()\n",
+}
+
+
+@pytest.mark.parametrize("body", FREED_AFTER_ERRORS.values(), ids=FREED_AFTER_ERRORS)
+def test_errors_do_not_matter(check: Callable[[str, str], list[Finding]], body: str) -> None:
+    assert check("MP616", _function(body)) == []

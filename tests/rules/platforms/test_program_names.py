@@ -98,3 +98,199 @@ def test_the_python_of_the_system(check: Callable[[str, str], list[Finding]]) ->
             return subprocess.run([binary, "--version"], capture_output=True)  # MP610
     """
     assert [finding.confidence for finding in check("MP610", source)] == [Confidence.LOW]
+
+
+KEPT = {
+    "words of an object": """
+        import subprocess
+
+        class Tool:
+            def __init__(self, *words):
+                self.words = words
+
+            def start(self):
+                return subprocess.Popen(self.words)  # MP609
+
+        TOOLS = {"check": Tool("git", "diff"), "lint": Tool("eslint", "src")}
+    """,
+    "a list that an object is given": """
+        import subprocess
+
+        class Step:
+            def __init__(self, command, folder="."):
+                self.command, self.folder = command, folder
+
+            def run(self):
+                subprocess.check_call([*self.command, self.folder])  # MP609
+
+        def build():
+            for step in (Step(["mvn", "package"]), Step(["make"])):
+                step.run()
+    """,
+    "of a class": """
+        import subprocess
+
+        class Deploy:
+            command = ("gcloud", "app", "deploy")
+
+            def run(self, project):
+                subprocess.run(list(self.command) + [project], check=True)  # MP609
+
+            def status(self, project):
+                subprocess.run(("git", *self.command, project))
+    """,
+    "a field": """
+        import subprocess
+        from dataclasses import dataclass
+
+        @dataclass
+        class Job:
+            argv: tuple
+
+            def run(self):
+                subprocess.call(self.argv)  # MP609
+
+        Job(argv=("yarn", "test")).run()
+    """,
+}
+
+
+@pytest.mark.parametrize("source", KEPT.values(), ids=KEPT)
+def test_a_script_of_windows_in_a_command_that_is_kept(check: Callable[[str, str], list[Finding]], source: str) -> None:
+    (finding,) = check("MP609", source)
+    assert [one.message for one in finding.related] == ["named here"]
+
+
+TASK = """
+    import os, shutil, subprocess, sys
+
+    class Task:
+        def __init__(self, title, *argv):
+            self.argv = list(argv)
+
+        def run(self):
+            subprocess.run(self.argv)
+
+    TASKS = [Task("install", "npm", "ci")]
+"""
+KEPT_SILENTLY = {
+    "other programs": TASK.replace('"npm"', '"git"'),
+    "looked up": TASK.replace('"npm"', 'shutil.which("npm")'),
+    "looked up later": TASK.replace("self.argv)", "[shutil.which(self.argv[0]), *self.argv[1:]])"),
+    "chosen": TASK.replace('"npm"', '"npm.cmd" if os.name == "nt" else "npm"'),
+    "through a shell": TASK.replace("self.argv)", "self.argv, shell=os.name == 'nt')"),
+    "through a program": TASK.replace("(self.argv)", "(['cmd', '/c', *self.argv])"),
+    "a name of its own": TASK.replace("list(argv)", "list(argv)\n            self.argv[0] = shutil.which(argv[0])"),
+    "another ending": TASK.replace("list(argv)", "list(argv)\n            self.argv[0] += '.cmd'"),
+    "a command before it": TASK.replace("list(argv)", "list(argv)\n            self.argv.insert(0, 'cmd')"),
+    "replaced": TASK + "    if os.name == 'nt':\n        TASKS[0].argv = ['npm.cmd', 'ci']\n",
+    "replaced by its class": TASK.replace(
+        "list(argv)", "list(argv)\n            if os.name == 'nt':\n                self.argv = ['cmd', '/c', *argv]"
+    ),
+    "changed before": """
+        import os, subprocess
+
+        command = ["npm", "ci"]
+        if os.name == "nt":
+            command = ["cmd", "/c", *command]
+        subprocess.run(command)
+    """,
+    "made of itself": """
+        import subprocess
+
+        def run(words):
+            for word in words:
+                command = [*command, word]
+            subprocess.run([*command, "npm"])
+    """,
+    "not on Windows": TASK.replace(
+        "subprocess.run", "if sys.platform == 'win32':\n                return\n            subprocess.run"
+    ),
+}
+
+
+@pytest.mark.parametrize("source", KEPT_SILENTLY.values(), ids=KEPT_SILENTLY)
+def test_no_script_of_windows_in_a_command_that_is_kept(
+    check: Callable[[str, str], list[Finding]], source: str
+) -> None:
+    assert check("MP609", source) == []
+
+
+CHECKS = """
+    import functools, os, subprocess, sys
+
+    run = functools.partial(subprocess.run, check=True, env={env})
+
+    class Checker:
+        python = "python3"
+
+        def check(self, files):
+            run([self.python, "-m", "compileall", *files])  # MP610
+"""
+ENVIRONMENTS = {
+    "none": ("None", Confidence.MEDIUM),
+    "this one": ("os.environ", Confidence.MEDIUM),
+    "a copy": ("os.environ.copy()", Confidence.MEDIUM),
+    "a variable more": ("{**os.environ, 'LANG': 'C'}", Confidence.MEDIUM),
+    "the same in words": ("dict(os.environ, LANG='C')", Confidence.MEDIUM),
+    "nothing": ("{}", Confidence.MEDIUM),
+    "the folders of the system": ("{**os.environ, 'PATH': os.defpath}", Confidence.MEDIUM),
+    "a folder": ("{**os.environ, 'PATH': 'venv/bin'}", Confidence.LOW),
+    "a folder in words": ("dict(os.environ, PATH=sys.argv[1])", Confidence.LOW),
+    "whatever": ("sys.argv", Confidence.LOW),
+    "merged": ("{**os.environ, **vars()}", Confidence.LOW),
+}
+
+
+@pytest.mark.parametrize(("env", "confidence"), ENVIRONMENTS.values(), ids=ENVIRONMENTS)
+def test_a_python_in_an_environment(
+    check: Callable[[str, str], list[Finding]], env: str, confidence: Confidence
+) -> None:
+    (finding,) = check("MP610", CHECKS.format(env=env))
+    assert finding.confidence is confidence
+
+
+def test_a_python_in_an_environment_that_is_changed(check: Callable[[str, str], list[Finding]]) -> None:
+    source = """
+        import os, subprocess
+
+        def run(folder, script):
+            env = {**os.environ, "LANG": "C"}
+            env["PATH"] = folder + os.pathsep + env["PATH"]
+            subprocess.run(["python", script], env=env)  # MP610
+    """
+    assert [finding.confidence for finding in check("MP610", source)] == [Confidence.LOW]
+
+
+def test_an_environment_that_is_made_of_itself(check: Callable[[str, str], list[Finding]]) -> None:
+    source = """
+        import os, subprocess
+
+        def run(scripts):
+            env = {**os.environ}
+            for name, script in scripts:
+                env = {**env, name: "1"}
+                subprocess.run(["python", script], env=env)  # MP610
+    """
+    assert [finding.confidence for finding in check("MP610", source)] == [Confidence.LOW]
+
+
+CHOSEN_PYTHONS = {
+    "of an object": "self.python = python or sys.executable",
+    "of an object, in a list": "self.python = [sys.executable, '-X', 'utf8'][0]",
+}
+
+
+@pytest.mark.parametrize("given", CHOSEN_PYTHONS.values(), ids=CHOSEN_PYTHONS)
+def test_a_python_that_is_chosen(check: Callable[[str, str], list[Finding]], given: str) -> None:
+    source = f"""
+        import subprocess, sys
+
+        class Runner:
+            def __init__(self, python=None):
+                {given}
+
+            def run(self, *args):
+                subprocess.run([self.python, *args], check=True)
+    """
+    assert check("MP610", source) == []

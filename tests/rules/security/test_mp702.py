@@ -1,7 +1,16 @@
 from __future__ import annotations
 
+import ast
+import textwrap
+from pathlib import Path
+
+import pytest
+
 from mpcheck.findings import Confidence
-from snippets import Check
+from mpcheck.model.module import Module
+from mpcheck.rules.security.keys import mismatches
+from mpcheck.targets import all_targets
+from snippets import Check, check_files
 
 
 def test_other_machines_unknown_addresses_and_this_machine(check: Check) -> None:
@@ -59,3 +68,121 @@ def test_clients_own_addresses_and_keys_from_elsewhere_are_silent(check: Check) 
             Listener(("", 6000), **options)
         """,
     )
+
+
+SERVING = """
+import os
+from multiprocessing.connection import Client, Listener
+from multiprocessing.managers import BaseManager
+
+HERE = ("localhost", 6001)
+
+class Store(BaseManager):
+    pass
+
+"""
+REFUSED = {
+    "a listener": """
+        def serve():
+            with Listener(HERE, authkey=b"one") as listener:  # MP702
+                print(listener.accept().recv())
+
+        def ask():
+            with Client(HERE, authkey=b"two") as connection:  # MP702
+                connection.send(1)
+    """,
+    "the address of a listener": """
+        def main(start):
+            listener = Listener(("127.0.0.1", 0), authkey=b"one")  # MP702
+            start(listener)
+            return Client(listener.address, "AF_INET", b"two")  # MP702
+    """,
+    "a manager that is kept": """
+        class Service:
+            def __init__(self):
+                self.server = Store(("127.0.0.1", 0), b"one")  # MP702
+                self.server.start()
+
+            def client(self):
+                store = Store(address=self.server.address, authkey=b"two")  # MP702
+                store.connect()
+                return store
+    """,
+}
+
+
+@pytest.mark.parametrize("source", REFUSED.values(), ids=REFUSED)
+def test_two_keys(check: Check, source: str) -> None:
+    found = check("MP702", SERVING + textwrap.dedent(source))
+    (refused,) = (one for one in found if "AuthenticationError" in one.message)
+    assert refused.confidence is Confidence.HIGH
+    assert [one.message for one in refused.related] == ["the server"]
+
+
+ACCEPTED = {
+    "one key": "l = Listener(authkey=b'k')\nc = Client(l.address, authkey=b'k')",
+    "one key under two names": "A = b'k'\nB = b'k'\nl = Listener(authkey=A)\nc = Client(l.address, authkey=B)",
+    "a key that may be the same": "l = Listener(authkey=os.environb[b'KEY'])\nc = Client(l.address, authkey=b'k')",
+    "one of two": "l = Listener(authkey=b'a' if os.name else b'k')\nc = Client(l.address, authkey=b'k')",
+    "another server": "l = Listener(authkey=b'a')\nc = Client('/tmp/other', authkey=b'k')",
+    "a server of several at a place": """
+def first():
+    return Listener("/tmp/here", authkey=b"a")
+
+def second():
+    return Listener("/tmp/here", authkey=b"b")
+
+def client():
+    return Client("/tmp/here", authkey=b"b")
+""",
+    "refusals are expected": """
+l = Listener(authkey=b"a")
+try:
+    Client(l.address, authkey=b"b")
+except Exception:
+    print("refused")
+""",
+    "refusals are tried": """
+import multiprocessing, pytest
+def test():
+    l = Listener(authkey=b"a")
+    with pytest.raises(multiprocessing.AuthenticationError):
+        Client(l.address, authkey=b"b")
+""",
+    "no client": "a, b = Store(authkey=b'a'), Store(authkey=b'b')\na.start()\nb.start()",
+    "a port that the system chooses": """
+def first():
+    return Listener(("localhost", 0), authkey=b"a")
+
+def second():
+    return Client(("localhost", 0), authkey=b"b")
+""",
+}
+
+
+@pytest.mark.parametrize("source", ACCEPTED.values(), ids=ACCEPTED)
+def test_no_two_keys(check: Check, source: str) -> None:
+    text = SERVING + textwrap.dedent(source)
+    module = Module("program.py", text, ast.parse(text), all_targets())
+    assert not list(mismatches(module))
+
+
+def test_two_keys_of_two_files(tmp_path: Path) -> None:
+    files = {
+        "shop.py": """
+            from multiprocessing.connection import Client
+            def order(place, what):
+                with Client(place, authkey=b"till-1") as connection:  # MP702
+                    connection.send(what)
+        """,
+        "main.py": """
+            import threading
+            from multiprocessing.connection import Listener
+            import shop
+            def main():
+                listener = Listener(("localhost", 0), authkey=b"till-2")
+                threading.Thread(target=listener.accept).start()
+                shop.order(listener.address, "tea")
+        """,
+    }
+    check_files(tmp_path, files, "MP702")

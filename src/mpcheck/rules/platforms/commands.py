@@ -5,10 +5,12 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from mpcheck.model import iteration
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
+from mpcheck.model.replacing import may_be_replaced
 from mpcheck.model.sources import sources
-from mpcheck.model.values import Collection, Const, External
+from mpcheck.model.values import Collection, Const, External, only
 
 #: These wait until the program has ended.
 WAITING = ("subprocess.run", "subprocess.call", "subprocess.check_call", "subprocess.check_output")
@@ -80,3 +82,76 @@ def program(event: Event) -> ast.expr | None:
     if listed is not None:
         return listed[0] if listed else None
     return event.argument("program") or event.argument("args")
+
+
+def programs(module: Module, event: Event) -> list[ast.expr]:
+    """The expressions for the programs that a call may run, as far as they are known."""
+    called = program(event)
+    if called is None:
+        return []
+    return [*choices(module, called), *_first_words(module, event)]
+
+
+def named_elsewhere(module: Module, event: Event, word: ast.expr) -> list[tuple[ast.AST, str]]:
+    """The place of a program's name, for a finding at the call, where that does not show it."""
+    return [] if module.statement(word) is module.statement(event.call) else [(word, "named here")]
+
+
+def _first_words(module: Module, event: Event) -> list[ast.expr]:
+    """The literals that come first in commands which are kept, or put together, before the call: the first of equal ones.
+
+    None where something else may have got their place since.
+    """
+    written, listed = event.argument("args"), words(event)
+    if written is None or (listed and not isinstance(listed[0], ast.Starred)):
+        return []
+    command = _begin(written)
+    if not _is_fixed(module, event, command):
+        return []
+    firsts = (iteration.item(event.ev, one, 0) for one in event.evaluate(command) if not isinstance(one, Const))
+    literals = (one.node for first in firsts if len(first) == 1 for one in only(Const, first))
+    found = sorted((node for node in literals if isinstance(node, ast.Constant)), key=lambda node: -node.lineno)
+    return list({node.value: node for node in found}.values())
+
+
+def _begin(command: ast.expr) -> ast.expr:
+    """The list or tuple with which a command begins, in ``begin + rest`` and ``[*begin, rest]``."""
+    if isinstance(command, ast.BinOp) and isinstance(command.op, ast.Add):
+        return _begin(command.left)
+    first = command.elts[0] if isinstance(command, (ast.List, ast.Tuple)) and command.elts else None
+    return _begin(first.value) if isinstance(first, ast.Starred) else command
+
+
+def _is_fixed(module: Module, event: Event, command: ast.expr) -> bool:
+    """Whether an expression has the value that one place in the code gives it."""
+    seen: set[ast.expr] = set()
+    stack = [command]
+    while stack:
+        node = stack.pop()
+        if node in seen:
+            return False  # it is made of what it was before
+        seen.add(node)
+        if isinstance(node, (ast.Name, ast.Attribute)) and _is_patched(module):
+            return False
+        if isinstance(node, ast.Attribute):
+            if any(may_be_replaced(event.ev, owner, node.attr) for owner in event.evaluate(node.value)):
+                return False
+        elif isinstance(node, ast.Name):
+            found = sources(event.ev, node)
+            if len(found) > 1:
+                return False
+            stack += found
+        elif isinstance(node, ast.BinOp):
+            stack.append(node.left)
+        else:
+            parts = getattr(node, "elts", getattr(node, "args", ()))
+            stack += [part.value if isinstance(part, ast.Starred) else part for part in parts]
+    return True
+
+
+def _is_patched(module: Module) -> bool:
+    """Whether the file puts something in the first place of a list."""
+    return any(
+        isinstance(node.ctx, ast.Store) and isinstance(node.slice, ast.Constant) and node.slice.value == 0
+        for node in module.found.nodes_of(ast.Subscript)
+    )

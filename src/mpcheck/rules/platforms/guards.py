@@ -20,7 +20,11 @@ FACTS = {"sys.platform", "os.name", "platform.system"}
 #: Words of tests that may be about the platform although their outcome is not known.
 _WORDS = re.compile(r"win|\bnt\b|posix|unix|linux|darwin|mac|platform|fork|start_method|hasattr|getattr", re.IGNORECASE)
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-_POSIX_NAMES = re.compile(r"unix|posix|linux|darwin|macos|bsd|daemon|fork|pty", re.IGNORECASE)
+_POSIX_NAMES = re.compile(r"unix|posix|linux|darwin|macos|bsd|fork|pty", re.IGNORECASE)
+#: What a daemon of POSIX has to do with; other daemons only run on in the background, on any platform.
+_OF_POSIX_DAEMON = re.compile(
+    r"fork|setsid|umask|systemd|sd_notify|pid_?file|syslog|unix|\bSIG(HUP|USR|CHLD|QUIT)", re.IGNORECASE
+)
 _POSIX_PATHS = ("/proc/", "/sys/", "/dev/", "/etc/", "/usr/", "/bin/", "/run/", "/var/")
 _OF_WINDOWS = {"ctypes.WinDLL", "ctypes.windll", "ctypes.oledll", "os.startfile"}
 _TEST_FRAMEWORKS = ("pytest", "unittest")
@@ -110,6 +114,8 @@ def is_named_for_posix(module: Module, node: ast.AST) -> bool:
     file = PurePosixPath(module.path)
     names = [file.stem, file.parent.name]
     names += [outer.name for outer in module.ancestors(node) if isinstance(outer, _DEFINITIONS)]
+    if any("daemon" in name.lower() for name in names) and _OF_POSIX_DAEMON.search(module.text):
+        return True
     return any(_POSIX_NAMES.search(name) for name in names)
 
 

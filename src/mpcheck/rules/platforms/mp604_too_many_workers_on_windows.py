@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.event import Event
 from mpcheck.model.module import Module
+from mpcheck.model.replacing import may_be_replaced
 from mpcheck.model.values import Const, only
 from mpcheck.rules.base import Example, Outcome, Rule
 
@@ -19,7 +22,7 @@ _SIZES = {
 
 def check(module: Module) -> Iterator[Finding]:
     """Report pools and executors of a literal size that is too large."""
-    for event in module.events(_SIZES, "new"):
+    for event in module.events_reached(_SIZES, "new"):
         param, effect, cured = _SIZES[event.kind]
         values = event.values(param)
         for one in only(Const, values):
@@ -27,9 +30,24 @@ def check(module: Module) -> Iterator[Finding]:
                 targets = (t for t in module.targets_of(event) if t.platform == "windows" and t.python < cured)
                 message = f"{one.value} workers are more than the {_MOST} that Windows allows: {effect} there"
                 related = [(one.node, "the number")] if one.node is not event.argument(param) else []
-                confidence = Confidence.HIGH if len(values) == 1 and event.is_certain else Confidence.MEDIUM
+                certain = len(values) == 1 and event.is_certain
+                confidence = (
+                    Confidence.LOW
+                    if _may_be_smaller(event, param)
+                    else Confidence.HIGH
+                    if certain
+                    else Confidence.MEDIUM
+                )
                 breaks = module.narrow(one.node, targets)
                 yield from RULE.at(module, event.call, message, breaks=breaks, related=related, confidence=confidence)
+
+
+def _may_be_smaller(event: Event, param: str) -> bool:
+    """Whether the number is kept in an object, which may have got a smaller one since."""
+    kept = event.argument(param)
+    return isinstance(kept, ast.Attribute) and any(
+        may_be_replaced(event.ev, owner, kept.attr) for owner in event.evaluate(kept.value)
+    )
 
 
 _EXECUTOR = """

@@ -8,28 +8,14 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.order import Body
-from mpcheck.model.uses import mentions
 from mpcheck.model.values import Const
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.platforms.commands import STARTING_ASYNC, is_piped, option, starts, words
+from mpcheck.rules.platforms.pipes import is_before, is_of, may_be_read
 
 _STREAMS = ("stdout", "stderr")
 #: Words of commands that are answered by a line.
 _SHORT = {"--version", "-V", "-version", "--get", "which", "mklink"}
-#: Attributes of the object that let no output pass.
-_HARMLESS = {
-    "args",
-    "kill",
-    "pid",
-    "poll",
-    "returncode",
-    "send_signal",
-    "stdin",
-    "terminate",
-    "wait",
-    "universal_newlines",
-}
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -45,7 +31,7 @@ def check(module: Module) -> Iterator[Finding]:
     for made in starts(module, "subprocess.Popen", *STARTING_ASYNC):
         piped = [stream for stream in _STREAMS if is_piped(made, stream)]
         for wait in _waits(module, made) if piped else ():
-            unread = [stream for stream in piped if not _may_be_read(module, made, stream, wait.call)]
+            unread = [stream for stream in piped if not may_be_read(module, made, stream, wait)]
             if unread:
                 message = f"{_pipes(unread)} is not read before: a program that writes more than fits waits for ever"
                 doubtful = _says_little(module, made) or _may_end_otherwise(module, wait.call)
@@ -71,7 +57,10 @@ def _says_little(module: Module, event: Event) -> bool:
 def _may_end_otherwise(module: Module, wait: ast.Call) -> bool:
     """Whether a loop that polls ends for another reason as well, such as a sign that the program gives."""
     loop = _test_of(module, wait)
-    return isinstance(loop, ast.While) and isinstance(loop.test, ast.BoolOp) and isinstance(loop.test.op, ast.And)
+    if not isinstance(loop, ast.While):
+        return False
+    is_joint = isinstance(loop.test, ast.BoolOp) and isinstance(loop.test.op, ast.And)
+    return is_joint or any(isinstance(node, (ast.Break, ast.Return)) for one in loop.body for node in ast.walk(one))
 
 
 def _pipes(streams: list[str]) -> str:
@@ -80,17 +69,13 @@ def _pipes(streams: list[str]) -> str:
 
 def _waits(module: Module, made: Event) -> Iterator[Event]:
     """The waits without a limit for a program that was not told to end before."""
-    ended = [event.call for event in module.events("popen async-popen", "kill terminate") if _is_of(event, made)]
+    ended = [event.call for event in module.events("popen async-popen", "kill terminate") if is_of(event, made)]
     for event in module.events("popen async-popen", "wait poll"):
         endless = not event.call.args and not event.call.keywords
         polled = isinstance(_test_of(module, event.call), ast.While)
-        killed = any(_is_followed(module, call, event.call, made) for call in ended)
-        if _is_of(event, made) and endless and not killed and (event.method == "wait" or polled):
+        killed = any(is_before(module, call, event, made) for call in ended)
+        if is_of(event, made) and endless and not killed and (event.method == "wait" or polled):
             yield event
-
-
-def _is_of(event: Event, made: Event) -> bool:
-    return getattr(event.receiver, "call", None) is made.call
 
 
 def _test_of(module: Module, node: ast.AST) -> ast.AST | None:
@@ -101,41 +86,6 @@ def _test_of(module: Module, node: ast.AST) -> ast.AST | None:
             return parent if getattr(parent, "test", None) is child else None
         child = parent
     return None
-
-
-def _may_be_read(module: Module, made: Event, stream: str, wait: ast.Call) -> bool:
-    """Whether code that can run before the wait, or beside it, reads the stream."""
-    touches = [node for node in mentions(module, made.call) if not _is_harmless(module, node, stream, made.call)]
-    return any(
-        module.function(node) is not module.function(wait) or _is_followed(module, node, wait, made) for node in touches
-    )
-
-
-def _is_followed(module: Module, node: ast.AST, wait: ast.Call, made: Event) -> bool:
-    """Whether the wait can come after a node of the same body, for the same program."""
-    if module.function(node) is not module.function(wait):
-        return False
-    here = module.function(made.call) is module.function(wait)
-    return Body(module, wait).leads(node, wait, [made.call] if here else [])
-
-
-def _is_harmless(module: Module, node: ast.expr, stream: str, made: ast.Call) -> bool:
-    """Whether a use of the object neither reads the stream nor hands the object over."""
-    parent = module.parent(node)
-    if isinstance(parent, ast.Await):
-        parent = module.parent(parent)
-    if isinstance(parent, ast.Attribute):
-        return parent.attr in _HARMLESS or (parent.attr in _STREAMS and parent.attr != stream)
-    if isinstance(parent, ast.Assign):
-        return all(isinstance(t, ast.Name) or _is_of_self(t) for t in parent.targets)
-    if isinstance(parent, ast.Return):  # each call of the function makes one of its own
-        is_local = node is made or isinstance(node, ast.Name)
-        return is_local and module.function(made) is module.function(node)
-    return isinstance(parent, (ast.Expr, ast.withitem, ast.AnnAssign, ast.If, ast.Compare, ast.BoolOp, ast.UnaryOp))
-
-
-def _is_of_self(target: ast.expr) -> bool:
-    return isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and target.value.id == "self"
 
 
 _WAITS = """

@@ -13,10 +13,10 @@ from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.platforms.commands import (
     STARTING,
     STARTING_ASYNC,
-    choices,
     has_open_options,
+    named_elsewhere,
     option,
-    program,
+    programs,
     starts,
 )
 from mpcheck.rules.platforms.guards import is_doubtful
@@ -36,9 +36,8 @@ def check(module: Module) -> Iterator[Finding]:
     found = [
         (event, word, _first_word(module, word))
         for event in starts(module, *STARTING, STARTING_ASYNC[0])
-        for called in [program(event)]
-        if called is not None and not _finds_otherwise(event)
-        for word in choices(module, called)
+        if not _finds_otherwise(event)
+        for word in programs(module, event)
     ]
     # Whoever has taken the error once tells people to install it, and comes no further.
     missed = {name for event, _, name in found if module.is_caught(event.call, "FileNotFoundError")}
@@ -48,7 +47,8 @@ def check(module: Module) -> Iterator[Finding]:
             message = f"`{name}` is a script on Windows, which this does not find: it raises FileNotFoundError"
             doubtful = name in missed or is_doubtful(module, event.call, breaks)
             confidence = Confidence.LOW if doubtful else Confidence.MEDIUM
-            yield from RULE.at(module, event.call, message, breaks=breaks, confidence=confidence)
+            related = named_elsewhere(module, event, word)
+            yield from RULE.at(module, event.call, message, breaks=breaks, related=related, confidence=confidence)
 
 
 def _finds_otherwise(event: Event) -> bool:

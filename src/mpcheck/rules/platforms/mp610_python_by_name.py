@@ -10,7 +10,8 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.module import Module
 from mpcheck.model.values import Const
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.platforms.commands import STARTING, STARTING_ASYNC, choices, program, starts
+from mpcheck.rules.platforms.commands import STARTING, STARTING_ASYNC, named_elsewhere, programs, starts
+from mpcheck.rules.platforms.search_path import may_choose_path
 
 #: The interpreter without a version: a version that is written out is a choice.
 _PYTHON = re.compile(r"python3?(\.exe)?(?=\s|$)")
@@ -20,19 +21,19 @@ _OF_SYSTEM = {"/usr/bin/python", "/usr/bin/python3", "/usr/bin/env python3"}
 def check(module: Module) -> Iterator[Finding]:
     """Report commands whose first word is ``python`` or ``python3``."""
     for event in starts(module, *STARTING, STARTING_ASYNC[0]):
-        called = program(event)
-        if called is None or event.argument("executable") is not None:
+        if event.argument("executable") is not None:
             continue
-        chosen = list(choices(module, called))
+        chosen = programs(module, event)
         of_system = any(_is_path_of_python(module, word) for word in chosen)
         for word in chosen:
             name = _python(module, word)
             if name and not module.is_caught(event.call, "FileNotFoundError") and not _may_be_frozen(module):
                 message = f"`{name}` may be another interpreter than the one that runs this, or none at all"
                 breaks = module.narrow(word, module.narrow(event.call, module.targets))
-                meant = of_system or event.argument("env") is not None
+                meant = of_system or may_choose_path(module, event)
                 confidence = Confidence.LOW if meant else Confidence.MEDIUM
-                yield from RULE.at(module, event.call, message, breaks=breaks, confidence=confidence)
+                related = named_elsewhere(module, event, word)
+                yield from RULE.at(module, event.call, message, breaks=breaks, related=related, confidence=confidence)
 
 
 def _python(module: Module, node: ast.expr) -> str:

@@ -11,6 +11,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.uses import mentions
 from mpcheck.model.values import Const
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.platforms.unlinking import is_skipped_by_errors
 
 #: Attributes of a block by which no other code can get hold of the object.
 _OWN = {"buf", "close", "name", "size", "shm", "count", "index", "format"}
@@ -19,17 +20,23 @@ _IN_OBJECTS = (ast.Assign, ast.AnnAssign, ast.Return, ast.List, ast.Tuple, ast.D
 
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report blocks that are made in a file that unlinks nothing, and that stay in its hands."""
+    """Report blocks that stay in the hands of their file, which unlinks nothing, or not where something fails."""
     made = [event for event in module.events("shared-memory shareable-list", "new") if _creates(event)]
-    if not made or any(module.method_calls("unlink")):
+    if not made:
         return
-    alone = not module.ev.project.imported_files(module.text.encode(), module.found.file)
+    unlinks = any(module.method_calls("unlink"))
+    alone = not unlinks and not module.ev.project.imported_files(module.text.encode(), module.found.file)
     for event in made:
         # In a program of one file, whatever keeps a block is in view as well.
         kept = (*_IN_NAMES, *_IN_OBJECTS) if alone and "main" in module.places(event.call) else _IN_NAMES
-        if all(_stays(module, node, kept) for node in mentions(module, event.call)):
-            breaks = [target for target in module.targets_of(event) if target.platform != "windows"]
+        if not all(_stays(module, node, kept) for node in mentions(module, event.call)):
+            continue
+        breaks = [target for target in module.targets_of(event) if target.platform != "windows"]
+        if not unlinks:
             message = "nothing unlinks this block: `close` leaves its memory in use until the program ends"
+            yield from RULE.at(module, event.call, message, breaks=breaks)
+        elif is_skipped_by_errors(module, event):
+            message = "an error before `unlink` leaves this block in use, and its name taken, until the program ends"
             yield from RULE.at(module, event.call, message, breaks=breaks)
 
 
@@ -46,7 +53,9 @@ def _stays(module: Module, node: ast.expr, kept: tuple[type[ast.AST], ...]) -> b
     """Whether a use of the block gives it to nobody."""
     parent = module.parent(node)
     if isinstance(parent, ast.Attribute):
-        return parent.attr in _OWN
+        call = module.parent(parent)
+        is_freed = parent.attr == "unlink" and isinstance(call, ast.Call) and call.func is parent
+        return is_freed or parent.attr in _OWN
     if isinstance(parent, (ast.Assign, ast.AnnAssign)):
         targets = parent.targets if isinstance(parent, ast.Assign) else [parent.target]
         return type(parent) in kept or all(isinstance(target, ast.Name) for target in targets)
@@ -87,6 +96,27 @@ def main():
 
 if __name__ == "__main__":
     main()
+"""
+
+_LEFT_BY_ERROR = """
+import os
+from multiprocessing.shared_memory import SharedMemory
+
+
+def publish(numbers):
+    block = SharedMemory(f"numbers-{os.getpid()}", create=True, size=10)  # MP616
+    try:
+        block.buf[: len(numbers)] = bytes(numbers)
+    finally:
+        block.close()
+    block.unlink()
+
+
+try:
+    publish([1, 256])
+except ValueError:
+    publish([1, 255])
+print("ok")
 """
 
 _FREED = """
@@ -147,7 +177,9 @@ RULE = Rule(
     why=(
         "On POSIX `close()` gives back this process's view alone: the block stays in memory, and in /dev/shm, until "
         "`unlink()`. A program that goes on making blocks fills the memory. When it ends, the resource tracker warns "
-        "of leaked shared_memory objects and removes them, unless the tracker was ended first or tracks nothing."
+        "of leaked shared_memory objects and removes them, unless the tracker was ended first or tracks nothing. An `unlink` "
+        "that errors skip, after a `finally` which closes the block, leaves it in the same way: its name stays taken for "
+        "the next attempt."
     ),
     cure="Call `unlink()` once, in a `finally` of whoever made the block, or make it by a SharedMemoryManager.",
     severity=Severity.WARNING,
@@ -160,6 +192,7 @@ RULE = Rule(
     catalogue=("E16",),
     bad=(
         Example(_FORGOTTEN, Outcome("child", "leaked shared_memory"), platforms=("linux",)),
+        Example(_LEFT_BY_ERROR, Outcome("raises", "FileExistsError"), platforms=("linux",)),
         Example(_EVERY_TIME, Outcome("child", "leaked shared_memory"), platforms=("linux",)),
     ),
     good=(Example(_FREED), Example(_MANAGED), Example(_AT_EXIT)),

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model import attributes, parameters
 from mpcheck.model.addresses import Reach, reach
-from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.values import NOTHING, Const, Instance, Object, Values
+from mpcheck.model.values import Const
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.security.keys import MANAGERS, given, made_by, mismatches
 
-_MANAGERS = "manager base-manager shared-memory-manager"
 #: Who can read the key can connect from elsewhere, from this machine, or from a place that the code does not tell.
 _WEIGHT = {
     Reach.NETWORK: (Severity.ERROR, Confidence.HIGH),
@@ -23,10 +20,14 @@ _WEIGHT = {
 
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report servers on an address that is given, whose key everybody has who has the code."""
-    clients = {_made_by(event) for event in module.events(_MANAGERS, "connect")}
-    for event in module.events(f"listener {_MANAGERS}", "new"):
-        keys, addresses = _given(event, "authkey"), _given(event, "address")
+    """Report servers on an address that is given, whose key everybody has who has the code, and clients with another."""
+    for one in mismatches(module):
+        message = "this key is not the one of the server, which refuses it: this raises AuthenticationError"
+        breaks = module.narrow(one.client.call, module.targets)
+        yield from RULE.at(module, one.client.call, message, breaks=breaks, related=[(one.server.call, "the server")])
+    clients = {made_by(event.receiver) for event in module.events(MANAGERS, "connect")}
+    for event in module.events(f"listener {MANAGERS}", "new"):
+        keys, addresses = given(event, "authkey"), given(event, "address")
         if keys and all(isinstance(key, Const) and isinstance(key.value, str) for key in keys):
             message = "the key is a str, and has to be bytes: this raises TypeError"
             yield from RULE.at(module, event.call, message, breaks=module.narrow(event.call, module.targets))
@@ -42,21 +43,6 @@ def check(module: Module) -> Iterator[Finding]:
             severity=severity,
             confidence=confidence,
         )
-
-
-def _made_by(event: Event) -> ast.AST | None:
-    """The call that made the object whose method is called."""
-    return event.receiver.call if isinstance(event.receiver, (Object, Instance)) else None
-
-
-def _given(event: Event, param: str) -> Values:
-    """What a constructor is given, be it that of a subclass which takes the arguments of its base."""
-    made = event.receiver
-    if isinstance(made, Instance) and attributes.find_method(event.ev, made.info, "__init__") is not None:
-        return NOTHING
-    params = event.ev.tables.functions[event.name].params
-    written = parameters.passed(event.ev, event.written, params, param, event.context)
-    return NOTHING if written is None else event.evaluate(written)
 
 
 _MANAGER = '''
@@ -148,6 +134,33 @@ if __name__ == "__main__":
         print("ok")
 """
 
+_OTHER_KEY = """
+from multiprocessing.managers import BaseManager
+
+
+class Jobs(BaseManager):
+    pass
+
+
+Jobs.register("jobs", list)
+
+
+def connected(address):
+    client = Jobs(address, authkey=b"jobs-2")  # MP702
+    client.connect()
+    return client.jobs()
+
+
+def main():
+    with Jobs(("localhost", 0), authkey=b"jobs-1") as server:  # MP702
+        connected(server.address).append(1)
+
+
+if __name__ == "__main__":
+    main()
+    print("ok")
+"""
+
 _RANDOM_KEY = """
 import secrets
 from multiprocessing.managers import BaseManager
@@ -209,11 +222,13 @@ if __name__ == "__main__":
 RULE = Rule(
     code="MP702",
     name="authkey-in-source",
-    summary="A manager or Listener has an authkey that is written in the code, or that is no bytes.",
+    summary="A manager or Listener has an authkey that is written in the code, is no bytes, or is not its client's.",
     why=(
         "The key is all that keeps strangers out: who passes it sends messages that are unpickled, and unpickling runs "
         "whatever the sender has put in. A key in the source is known to everybody who has the program, its repository or "
-        "one of its copies; those of well-known examples are known to everybody. A key that is a str is refused: it has to be bytes. This is so under every start method."
+        "one of its copies; those of well-known examples are known to everybody. A key that is a str is refused: it has to be bytes. "
+        "Two keys that are written down on both sides, and changed on one, fit no more: the server refuses its client. "
+        "This is so under every start method."
     ),
     cure=(
         "Make the key with secrets.token_bytes(32), and hand it to the other side through a file that only its user can "
@@ -231,6 +246,7 @@ RULE = Rule(
         Example(_MANAGER, Outcome("wrong", "a stranger ran code here")),
         Example(_LISTENER, Outcome("wrong", "a stranger ran code here")),
         Example(_TEXT, Outcome("raises", "TypeError")),
+        Example(_OTHER_KEY, Outcome("raises", "AuthenticationError")),
     ),
     good=(Example(_RANDOM_KEY), Example(_FROM_OUTSIDE), Example(_OWN_ADDRESS)),
     check=check,

@@ -1,0 +1,102 @@
+"""Who may read the pipe of a program before, or while, it is waited for."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.model.event import Event
+from mpcheck.model.module import Module
+from mpcheck.model.order import Body
+from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.uses import mentions
+from mpcheck.model.values import CallContext
+
+_STREAMS = ("stdout", "stderr")
+#: Attributes of the object that let no output pass.
+_HARMLESS = {
+    "args",
+    "kill",
+    "pid",
+    "poll",
+    "returncode",
+    "send_signal",
+    "stdin",
+    "terminate",
+    "wait",
+    "universal_newlines",
+}
+
+
+def is_of(event: Event, made: Event) -> bool:
+    """Whether the method of an event is that of the program that a call starts."""
+    return getattr(event.receiver, "call", None) is made.call
+
+
+def may_be_read(module: Module, made: Event, stream: str, wait: Event) -> bool:
+    """Whether code that can run before the wait, or beside it, reads the stream."""
+    ways = list(_contexts(wait))
+    if not all(module.is_here(context.function.node) for context in ways):
+        return True
+    named = [*mentions(module, made.call), *(name for one in ways for name in _names(module, made, one))]
+    touches = [node for node in named if not _is_harmless(module, node, stream, made.call, wait)]
+    return any(
+        is_before(module, node, wait, made) or _site(module, module.function(node), wait) is None for node in touches
+    )
+
+
+def is_before(module: Module, node: ast.AST, wait: Event, made: Event) -> bool:
+    """Whether the wait, or a call that leads to it, can come after a node of the same body, for the same program."""
+    here = module.function(node)
+    site = _site(module, here, wait)
+    starts = (call for call in module.found.calls if module.function(call) is here and _starts(module, call, made))
+    return site is not None and Body(module, site).leads(node, site, starts)
+
+
+def _starts(module: Module, call: ast.Call, made: Event) -> bool:
+    return call is made.call or any(getattr(one, "call", None) is made.call for one in module.values(call))
+
+
+def _site(module: Module, function: FunctionInfo | None, wait: Event) -> ast.Call | None:
+    """The call in a function by which the wait happens."""
+    return next((site for site in wait.sites if module.function(site) is function), None)
+
+
+def _contexts(wait: Event) -> Iterator[CallContext]:
+    """The calls of the functions that are given the program, the last one first."""
+    context = wait.context
+    while context is not None:
+        yield context
+        context = context.caller
+
+
+def _names(module: Module, made: Event, context: CallContext) -> Iterator[ast.Name]:
+    """The names in a function that are the program in one of its calls."""
+    node = context.function.node
+    for name in module.found.names:
+        is_inside = node.lineno <= name.lineno <= (node.end_lineno or 0)
+        if is_inside and any(getattr(one, "call", None) is made.call for one in module.values(name, context)):
+            yield name
+
+
+def _is_harmless(module: Module, node: ast.expr, stream: str, made: ast.Call, wait: Event) -> bool:
+    """Whether a use of the object neither reads the stream nor hands the object over, but to whoever waits."""
+    parent = module.parent(node)
+    if isinstance(parent, ast.Await):
+        parent = module.parent(parent)
+    if isinstance(parent, ast.keyword):
+        parent = module.parent(parent)
+    if isinstance(parent, ast.Attribute):
+        return parent.attr in _HARMLESS or (parent.attr in _STREAMS and parent.attr != stream)
+    if isinstance(parent, ast.Assign):
+        return all(isinstance(t, ast.Name) or _is_of_self(t) for t in parent.targets)
+    if isinstance(parent, ast.Return):  # each call of the function makes one of its own
+        is_local = node is made or isinstance(node, ast.Name)
+        return is_local and module.function(made) is module.function(node)
+    if isinstance(parent, ast.Call):
+        return parent in wait.sites
+    return isinstance(parent, (ast.Expr, ast.withitem, ast.AnnAssign, ast.If, ast.Compare, ast.BoolOp, ast.UnaryOp))
+
+
+def _is_of_self(target: ast.expr) -> bool:
+    return isinstance(target, ast.Attribute) and isinstance(target.value, ast.Name) and target.value.id == "self"

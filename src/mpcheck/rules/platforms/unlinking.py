@@ -1,0 +1,75 @@
+"""Blocks of shared memory that are unlinked only where nothing goes wrong."""
+
+from __future__ import annotations
+
+import ast
+
+from mpcheck.model.event import Event
+from mpcheck.model.module import Module
+from mpcheck.model.values import External, Object
+
+
+def is_skipped_by_errors(module: Module, made: Event) -> bool:
+    """Whether errors leave a block that is closed in spite of them, because only the code after them unlinks it."""
+    unlinks: list[ast.Attribute] = []
+    for node in module.found.nodes_of(ast.Attribute):
+        if node.attr == "unlink":
+            owners = module.values(node.value)
+            if any(isinstance(one, Object) and one.call is made.call for one in owners):
+                unlinks.append(node)
+            elif not all(_is_no_block(module, one) for one in owners):
+                return False  # this may be the block under another name
+    return bool(unlinks) and all(_is_skipped(module, made, node) for node in unlinks)
+
+
+def _is_no_block(module: Module, one: object) -> bool:
+    is_known = isinstance(one, External) or (isinstance(one, Object) and bool(one.name))
+    return is_known and module.ev.kind(one) not in ("shared-memory", "shareable-list")
+
+
+def _is_skipped(module: Module, made: Event, unlink: ast.Attribute) -> bool:
+    """Whether an error in a ``try`` that closes the block at its end keeps it from being unlinked."""
+    call = module.parent(unlink)
+    statement = module.parent(call) if isinstance(call, ast.Call) and call.func is unlink else None
+    if not isinstance(statement, ast.Expr) or module.function(unlink) is not module.function(made.call):
+        return False
+    block = _siblings(module, statement)
+    outer = module.parent(statement)
+    if isinstance(outer, ast.Try) and block is outer.body:
+        closing = [outer] if statement is block[-1] and len(block) > 1 else []
+    else:
+        closing = [one for one in block[: block.index(statement)] if isinstance(one, ast.Try)]
+    return any(_closes(module, made, one) for one in closing) and not _is_for_errors(module, statement)
+
+
+def _siblings(module: Module, statement: ast.stmt) -> list[ast.stmt]:
+    """The block of statements that one is in."""
+    parent = module.parent(statement)
+    blocks = (getattr(parent, name, None) for name in ("body", "orelse", "finalbody"))
+    return next((block for block in blocks if isinstance(block, list) and statement in block), [statement])
+
+
+def _closes(module: Module, made: Event, tried: ast.Try) -> bool:
+    """Whether a ``try`` closes the block whatever happens in it, and lets errors pass."""
+    passes = all(isinstance(handler.body[-1], ast.Raise) for handler in tried.handlers)
+    calls = any(isinstance(node, ast.Call) for one in tried.body for node in ast.walk(one))
+    closes = any(_is_close(module, made, node) for one in tried.finalbody for node in ast.walk(one))
+    return passes and calls and closes
+
+
+def _is_close(module: Module, made: Event, node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Attribute)
+        and node.attr == "close"
+        and any(getattr(one, "call", None) is made.call for one in module.values(node.value))
+    )
+
+
+def _is_for_errors(module: Module, statement: ast.stmt) -> bool:
+    """Whether a statement runs after errors, too: in a ``finally``, or a handler."""
+    child: ast.AST = statement
+    for parent in module.ancestors(statement):
+        if isinstance(parent, ast.ExceptHandler) or (isinstance(parent, ast.Try) and child in parent.finalbody):
+            return True
+        child = parent
+    return False
