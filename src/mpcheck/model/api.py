@@ -260,6 +260,7 @@ PROCESS_WORDS: tuple[bytes, ...] = (
 LIBRARY_WORDS: tuple[bytes, ...] = (
     b"DataLoader",
     b"LocalCluster",
+    b"compileall",
     b"dask",
     b"from distributed ",
     b"hypercorn",

@@ -92,8 +92,8 @@ def _subscript(ev: Evaluator, node: ast.Subscript, context: CallContext | None) 
 def _operation(ev: Evaluator, node: ast.BinOp, context: CallContext | None) -> Values:
     """``[a] + [b]`` and ``[a] * n`` are containers of their own, ``"%s" % a`` and ``"a" + b`` strings, ``folder / a`` a path."""
     if isinstance(node.op, ast.Div):
-        left = [one for one in ev.evaluate(node.left, context) if not isinstance(one, Param)]
-        is_path = left and all(isinstance(one, Object) and one.name == PATH for one in left)
+        divided = [one for one in ev.evaluate(node.left, context) if not isinstance(one, Param)]
+        is_path = divided and all(isinstance(one, Object) and one.name == PATH for one in divided)
         return value(Object(PATH, node, context)) if is_path else unknown(COMPUTED)
     if not isinstance(node.op, (ast.Add, ast.Mult, ast.Mod)):
         return unknown(COMPUTED)

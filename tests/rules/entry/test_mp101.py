@@ -9,6 +9,12 @@ import pytest
 from mpcheck.findings import Confidence, Finding
 
 STARTED = {
+    "a compiler of the standard library with workers": """
+        import compileall
+        from pathlib import Path
+
+        compileall.compile_dir(Path(__file__).parent, quiet=1, workers=0)  # MP101
+    """,
     "process at module level": """
         from multiprocessing import Process
         p = Process(target=print)

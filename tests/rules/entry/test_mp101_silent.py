@@ -9,6 +9,12 @@ import pytest
 from mpcheck.findings import Finding
 
 SILENT = {
+    "a compiler of the standard library that works alone": """
+        from compileall import compile_dir
+
+        compile_dir("plugins", quiet=1)
+        compile_dir("scripts", workers=1)
+    """,
     "guard": """
         from multiprocessing import Pool
 

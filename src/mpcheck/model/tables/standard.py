@@ -95,6 +95,12 @@ FUNCTIONS: tuple[Api, ...] = (
         args="args",
         kwargs="kwargs",
     ),
+    row(
+        "compileall.compile_dir",
+        "dir maxlevels ddir force rx quiet legacy optimize workers",
+        starts=True,
+        when="workers > 1 or workers == 0",
+    ),
     row("multiprocessing.Manager", "", MANAGER),
     row(MANAGER, "address authkey serializer ctx", MANAGER, context="ctx"),
     row(
