@@ -21,19 +21,24 @@ def report(
 ) -> Iterator[Finding]:
     """A finding for each place at which something is sent that ``belongs`` to the rule, in the words of ``say``.
 
-    Of several reasons at one place the surest is given.
+    Of several reasons at one place the surest is given, of equally sure ones the first in the code.
     """
     by_place: dict[ast.AST, Blocked] = {}
-    for blocked in module.blocked:
-        if belongs(blocked):
-            known = by_place.setdefault(blocked.node, blocked)
-            if blocked.obstacle.certain and not known.obstacle.certain:
-                by_place[blocked.node] = blocked
+    for blocked in filter(belongs, module.blocked):
+        known = by_place.setdefault(blocked.node, blocked)
+        by_place[blocked.node] = min(known, blocked, key=lambda one: _rank(module, one))
     for node, blocked in by_place.items():
         certain = blocked.obstacle.certain and blocked.crossing.event.is_surely_on
         confidence = Confidence.HIGH if certain else Confidence.MEDIUM
         related = _related(module, blocked)
         yield from rule.at(module, node, say(blocked), breaks=blocked.targets, related=related, confidence=confidence)
+
+
+def _rank(module: Module, blocked: Blocked) -> tuple[bool, str, int, int, str, str]:
+    """What a run may depend on, and not on the order in which values were found."""
+    one = blocked.obstacle
+    place = module.location(one.node) if one.node is not None else module.location(blocked.node)
+    return not one.certain, place.path, place.line, place.column, one.words, one.path
 
 
 def _related(module: Module, blocked: Blocked) -> Iterator[tuple[ast.AST, str]]:
