@@ -23,6 +23,94 @@ WORK = "from tools import {0}\n@{0}\ndef square(x):\n    return x * x\n"
 
 #: Name -> (the rule, the files: comments mark what it reports).
 PROJECTS: dict[str, tuple[str, Files]] = {
+    "an executor's worker that a library ends as a last resort": (
+        "MP402",
+        {
+            "main.py": """
+                from concurrent.futures import ProcessPoolExecutor
+                from locks import guarded
+
+                def work(item):
+                    with guarded(item):
+                        return item
+
+                def main():
+                    with ProcessPoolExecutor() as executor:
+                        print(list(executor.map(work, [1, 2])))
+            """,
+            "locks.py": """
+                import contextlib
+                import os
+
+                @contextlib.contextmanager
+                def guarded(item):
+                    if item is None:
+                        os._exit(70)
+                    yield
+            """,
+        },
+    ),
+    "an object whose method, called by nobody here, would make it hold a lock": (
+        "MP205",
+        {
+            "main.py": """
+                from multiprocessing import Pool
+                from server import Config, serve
+
+                def main():
+                    with Pool() as pool:
+                        pool.map(serve, [Config("a"), Config("b")])
+            """,
+            "server.py": """
+                import threading
+
+                class Config:
+                    def __init__(self, name):
+                        self.name = name
+                        self.lock = None
+
+                    def load(self):
+                        self.lock = threading.Lock()
+
+                def serve(config):
+                    getattr(config, "load")()
+            """,
+        },
+    ),
+    "a block of another file's class that seeds": (
+        "MP306",
+        {
+            "main.py": """
+                from multiprocessing import Pool
+                import work
+
+                def main():
+                    with Pool() as pool:
+                        print(pool.map(work.draw, range(3)))
+            """,
+            "work.py": """
+                import numpy as np
+                from seeds import Seeded
+
+                def draw(number):
+                    with Seeded(number):
+                        return np.random.uniform()
+            """,
+            "seeds.py": """
+                class Seeded:
+                    def __init__(self, seed):
+                        self.seed = seed
+
+                    def __enter__(self):
+                        from numpy import random
+
+                        random.seed(self.seed)
+
+                    def __exit__(self, *error):
+                        pass
+            """,
+        },
+    ),
     "a named tuple that such a file makes": (
         "MP208",
         {

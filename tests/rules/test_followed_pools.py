@@ -111,6 +111,37 @@ def test_it_is_found(check: Check, code: str, source: str) -> None:
 
 
 SILENT = {
+    "a lambda that a test expects to fail": (
+        "MP201",
+        """
+        import pytest
+        from concurrent.futures import ProcessPoolExecutor
+
+        def each(do, items):
+            with ProcessPoolExecutor() as executor:
+                return list(executor.map(do, items))
+
+        def test_each():
+            with pytest.raises(Exception, match="pickle"):
+                each(lambda item: item, [1])
+        """,
+    ),
+    "a lambda for a pool that a test has replaced": (
+        "MP201",
+        """
+        from unittest.mock import patch
+        import multiprocessing
+
+        def each(do, items):
+            with multiprocessing.Pool() as pool:
+                return pool.map(do, items)
+
+        def test_each():
+            with patch("multiprocessing.Pool") as pool:
+                each(lambda item: item, [1])
+            assert pool.called
+        """,
+    ),
     "paths of a folder": (
         "MP205",
         """

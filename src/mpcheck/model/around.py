@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from mpcheck.model.calls import CallGraph
 
 #: Context managers that take the exceptions given to them; those of test frameworks expect them.
-_TAKING = {"suppress", "raises", "assertRaises", "assertRaisesRegex"}
+EXPECTING = {"raises", "assertRaises", "assertRaisesRegex"}
+_TAKING = {"suppress", *EXPECTING}
 #: Decorators of test frameworks that skip a test, and the outcome of their first argument that does.
 _SKIPPING = {"skipif": True, "skipIf": True, "skipUnless": False}
 #: ``except*`` has a class of its own from Python 3.11 on.

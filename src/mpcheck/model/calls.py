@@ -188,10 +188,18 @@ class CallGraph:
                 self.add(call, Function(method), (frozenset((Instance(one.info, call),)), *leading))
             for factory in fields.called_factories(self.ev, one.info, call):
                 self.add(call, factory, ())
+            if isinstance(self.ev.found.parents.get(call), ast.withitem):
+                self.add_block(call, one)
         elif isinstance(one, Instance):
             method = attributes.find_method(self.ev, one.info, "__call__")
             if method is not None:
                 self.add(call, Function(method), (frozenset((one,)), *leading))
+
+    def add_block(self, call: ast.Call, one: ClassRef) -> None:
+        """What a ``with`` statement runs of an object that is made there."""
+        caller = self.ev.found.scope_of[call].enclosing_function
+        methods = (attributes.find_method(self.ev, one.info, name) for name in MANAGER_METHODS)
+        self.callees.setdefault(caller, set()).update(method for method in methods if method is not None)
 
     def add_decorators(self, function: FunctionInfo) -> None:
         """A decorator is a call with the function as its argument, made where the ``def`` stands."""

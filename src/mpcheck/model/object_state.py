@@ -118,7 +118,12 @@ class State:
             return True if self.module.happens_before(write.node, self.crossing.event.call) else None
         if write.method in self._first_functions(one.info):
             return True
-        return None if write.method in self.worker or self._is_only_declared(one) else False
+        is_out_of_sight = write.method in self.worker or self._is_only_declared(one) or self._is_never_called(write)
+        return None if is_out_of_sight else False
+
+    def _is_never_called(self, write: AttributeWrite) -> bool:
+        """Whether a method of another file's class is called by nothing here: who calls it may be on the other side."""
+        return not self.module.is_here(write.node) and write.method not in self.module.graph.callers
 
     def _is_only_declared(self, one: Instance) -> bool:
         """Whether nothing but an annotation tells of an object, so that nobody knows which of its methods ran."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from mpcheck.model.attributes import decorated_as, find_method
@@ -40,6 +40,15 @@ class WithBlocks:
                     yield function, place
             if isinstance(one, Generator) and one.function is not None and self.is_manager(one.function.info):
                 yield one.function.info, item
+
+    def entered_around(self, nodes: Iterable[ast.AST]) -> Iterator[ast.Call]:
+        """The calls whose results are entered around one of the nodes, in its own function."""
+        for node in nodes:
+            for outer in self.module.ancestors(node):
+                if isinstance(outer, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+                    break
+                items = outer.items if isinstance(outer, (ast.With, ast.AsyncWith)) else []
+                yield from (item.context_expr for item in items if isinstance(item.context_expr, ast.Call))
 
     def is_manager(self, function: FunctionInfo) -> bool:
         """Whether a generator function is made into a context manager."""

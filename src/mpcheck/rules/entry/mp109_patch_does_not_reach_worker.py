@@ -10,6 +10,7 @@ from mpcheck.model.accesses import reads_in
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tasks import Task
+from mpcheck.model.values import External
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.entry.patches import Patch, is_active, meanings, patched_functions, patches
 from mpcheck.rules.shared.worker_reads import non_fork_targets
@@ -31,7 +32,9 @@ def _of_task(module: Module, patch: Patch, task: Task) -> Iterator[Finding]:
         message = f"the worker imports anew what this replaces, so `{ast.unparse(use)}` there is the real one"
         related = [(use, "used in the worker"), (task.event.call, "sent to a process here")]
         # The test may have patched it for its own process, as it does with clocks.
-        is_meant = task.event.is_certain and not _is_used_by_test(module, patch, task)
+        is_meant = task.event.is_certain and not (
+            _is_used_by_test(module, patch, task) or _may_be_meant_for_others(module, patch, task, use)
+        )
         confidence = Confidence.MEDIUM if is_meant else Confidence.LOW
         yield from RULE.at(module, patch.call, message, breaks=targets, related=related, confidence=confidence)
 
@@ -59,6 +62,15 @@ def _is_used_by_test(module: Module, patch: Patch, task: Task) -> bool:
     tests = patched_functions(module, patch)
     own = module.graph.reached_from(tests)
     return bool(module.functions(task.callables) & own) or _use_in(module, patch, own - tests) is not None
+
+
+def _may_be_meant_for_others(module: Module, patch: Patch, task: Task, use: ast.expr) -> bool:
+    """Whether a thing of a library is patched that other files use, and the test calls these for more than the task."""
+    if module.is_here(use) or not all(isinstance(one, External) for one in patch.replaced):
+        return False
+    calls = [call for test in patched_functions(module, patch) for call in test.calls if call not in task.event.sites]
+    known = (getattr(one, "info", None) for call in calls for one in module.values(call.func))
+    return any(info is not None and not module.is_here(info.node) for info in known)
 
 
 _BY_NAME = """

@@ -28,7 +28,9 @@ def check(module: Module) -> Iterator[Finding]:
             opened = [one for one in contents(module, values) if isinstance(one, Object) and _is_descriptor(one)]
             if opened and node not in seen:
                 seen.add(node)
-                yield from _report(module, crossing, node, min(opened, key=lambda one: getattr(one.call, "lineno", 0)))
+                first = min(opened, key=lambda one: getattr(one.call, "lineno", 0))
+                is_plain = first in values or _stand_in_one_file(module, node, first)
+                yield from _report(module, crossing, node, first, Confidence.MEDIUM if is_plain else Confidence.LOW)
 
 
 def _members(module: Module, crossing: Crossing) -> Iterator[tuple[ast.expr, Values]]:
@@ -46,11 +48,18 @@ def _is_descriptor(one: Object) -> bool:
     return one.name in _OPENING or (one.name.endswith(".fileno") and not one.name.startswith(_STANDARD))
 
 
-def _report(module: Module, crossing: Crossing, node: ast.expr, opened: Object) -> Iterator[Finding]:
+def _stand_in_one_file(module: Module, node: ast.expr, opened: Object) -> bool:
+    """Whether the code that opens a descriptor is that which sends it; else it may be kept for the parent alone."""
+    return opened.call is not None and module.ev.file(opened.call) is module.ev.file(node)
+
+
+def _report(
+    module: Module, crossing: Crossing, node: ast.expr, opened: Object, confidence: Confidence
+) -> Iterator[Finding]:
     message = "this is the number of a file descriptor: a process that is not forked has nothing, or something else, open by it"
     breaks = {target for target in module.targets_of(crossing.event) if target.start_method != "fork"}
     related = [(opened.call, "the descriptor is opened here")] if opened.call and opened.call is not node else []
-    yield from RULE.at(module, node, message, breaks=breaks, related=related)
+    yield from RULE.at(module, node, message, breaks=breaks, related=related, confidence=confidence)
 
 
 _PIPE = """

@@ -72,13 +72,15 @@ def _report(module: Module, found: Exit, task: Task, way: list[ast.AST]) -> Iter
         breaks=module.narrow(found.node, module.targets_of(task.event)),
         related=related,
         severity=None if task.event.kind == "pool" else Severity.WARNING,
-        confidence=_confidence(module, found, certain=certain),
+        confidence=_confidence(module, found, task, certain=certain),
     )
 
 
-def _confidence(module: Module, found: Exit, *, certain: bool) -> Confidence:
+def _confidence(module: Module, found: Exit, task: Task, *, certain: bool) -> Confidence:
     if _refuses_choice(module, found.node):
         return Confidence.LOW
+    if task.event.kind == "process-executor" and not module.is_here(found.node):
+        return Confidence.LOW  # another file ends the process as a last resort, and whoever waits is told
     return Confidence.HIGH if certain else Confidence.MEDIUM
 
 

@@ -98,9 +98,13 @@ def _loads(name: str) -> bool:
 
 def seeded_tasks(module: Module) -> list[Task]:
     """The tasks whose code seeds something; all of them where an initializer does."""
-    seeding = {module.function(call) for call in module.found.calls if "seed" in _last_word(call.func)}
-    seeding |= {module.function(call) for call in module.calls_of(_MODULE + "set_state")}
-    found = [task for function, tasks in module.worker_tasks.items() if function in seeding for task in tasks]
+    setting = {module.function(call) for call in module.calls_of(_MODULE + "set_state")}
+    found = [
+        task
+        for function, tasks in module.worker_tasks.items()
+        if function in setting or any("seed" in _last_word(call.func) for call in function.calls)
+        for task in tasks
+    ]
     by_name = [task for task in module.tasks if task.role == "initializer" and "seed" in _last_word(task.node)]
     everywhere = by_name or any(task.role == "initializer" for task in found)
     return module.tasks if everywhere else found
