@@ -22,7 +22,11 @@ def check(module: Module) -> Iterator[Finding]:
             if error and task:
                 message = _message(error, task.event.kind)
                 related = [(task.event.call, "sent to a worker process here")]
-                yield from RULE.at(module, call, message, breaks=module.targets_of(task.event), related=related)
+                # An error comes anyway: who uses a library for more than this task hardly minds which one.
+                is_slight = not (error.is_lost or module.is_here(call))
+                confidence = Confidence.LOW if is_slight else Confidence.MEDIUM
+                breaks = module.targets_of(task.event)
+                yield from RULE.at(module, call, message, breaks=breaks, related=related, confidence=confidence)
 
 
 def _name(module: Module, call: ast.Call) -> str:
