@@ -191,6 +191,25 @@ SILENT = {
         if __name__ == "__main__":
             main(sys.argv[1])
         """,
+    "a helper that waits for each": """
+        import logging.handlers, sys
+        from multiprocessing import Process
+
+        def work(path, number):
+            logging.getLogger().addHandler(logging.handlers.RotatingFileHandler(path, maxBytes=9))
+
+        def run(path, number):
+            worker = Process(target=work, args=(path, number))
+            worker.start()
+            worker.join()
+
+        def main(path):
+            for number in range(3):
+                run(path, number)
+
+        if __name__ == "__main__":
+            main(sys.argv[1])
+        """,
     "paths that change between two starts": """
         import logging.handlers, tempfile
         from multiprocessing import Process

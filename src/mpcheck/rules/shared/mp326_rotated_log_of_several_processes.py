@@ -49,8 +49,8 @@ def _handlers(module: Module) -> Iterator[ast.Call]:
 
 def _writers(module: Module, call: ast.Call) -> list[Task]:
     """The tasks that write, in several workers, to the one file of the handlers that a call makes."""
-    name = _argument(call, 0, "filename")
-    tasks = [task for task in _tasks(module, call) if not _is_waited_for_in_turn(module, task)]
+    name, found = _argument(call, 0, "filename"), _tasks(module, call)
+    tasks = [task for task in found if not _is_waited_for_in_turn(module, task, found)]
     if name is None or not tasks:
         return []
     if _is_constant(module, name):
@@ -68,13 +68,17 @@ def _tasks(module: Module, call: ast.Call) -> list[Task]:
     return [task for one, tasks in module.worker_tasks.items() if any(map(_is_log, one.calls)) for task in tasks]
 
 
-def _is_waited_for_in_turn(module: Module, task: Task) -> bool:
-    """Whether the loop that makes a process waits for it, too, before it makes the next."""
-    loops = loops_around(module, task.event.call)
-    joins = (event for event in module.events("process", "join") if loops)
+def _is_waited_for_in_turn(module: Module, task: Task, tasks: list[Task]) -> bool:
+    """Whether what makes a process again and again, a loop or a function that makes no other, waits for it each time."""
+    made = task.event.call
+    loops, function = loops_around(module, made), module.function(made)
+    beside = {one.event.call for one in tasks if module.function(one.event.call) is function}
+    if function is None or not (loops or len(beside) == 1):
+        return False
+    within = loops[0] if loops else function.node
     return any(
-        getattr(join.receiver, "call", None) is task.event.call and loops[0] in module.ancestors(join.call)
-        for join in joins
+        getattr(join.receiver, "call", None) is made and within in module.ancestors(join.call)
+        for join in module.events("process", "join")
     )
 
 
