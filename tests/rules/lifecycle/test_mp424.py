@@ -143,6 +143,23 @@ RIGHT = {
                 worker.start()
                 worker.join()
         """,
+    "a process that goes on until it is told to end": """
+        import multiprocessing as mp
+
+        def save(path):
+            with open(path, "w") as file:
+                file.write("x")
+
+        def collect(requests):
+            mp.Process(target=save, args=("a",), daemon=True).start()
+            for request in iter(requests.get, None):
+                print(request)
+
+        if __name__ == "__main__":
+            requests = mp.Queue()
+            mp.Process(target=collect, args=(requests,)).start()
+            requests.put(None)
+        """,
     "a worker of an executor, which goes on after its task": """
         import multiprocessing as mp
         from concurrent.futures import ProcessPoolExecutor
