@@ -217,3 +217,24 @@ def test_a_worker_for_which_an_end_of_input_is_an_answer(check: Check) -> None:
                 print(pool.map(ask, ["one?", "two?"]))
         """,
     )
+
+
+def test_a_name_that_means_standard_input(check: Check) -> None:
+    check(
+        CODE,
+        """
+        import sys
+        from multiprocessing import Pool
+
+        def read(path):
+            if path.name == "-":
+                return sys.stdin.read()
+            return path.read_text()
+
+        def run(paths):
+            if len(paths) == 1:
+                return [read(paths[0])]
+            with Pool() as pool:
+                return pool.map(read, paths)
+        """,
+    )

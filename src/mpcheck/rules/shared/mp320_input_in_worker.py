@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.conditions import conditions
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import Collected, FunctionInfo
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -75,8 +76,14 @@ def _is_reckoned_with(module: Module, node: ast.expr, function: FunctionInfo) ->
         asks_for_terminal
         or "EOFError" in module.exceptions_caught(node)
         or module.graph.is_guarded(node)
+        or any(_asks_for_dash(test) for test, _ in conditions(module.ev, node))
         or not module.contexts.may_run_in_worker(node)
     )
+
+
+def _asks_for_dash(test: ast.expr) -> bool:
+    """Whether a test looks for ``-``, the name by which users ask for standard input in the place of a file."""
+    return any(isinstance(node, ast.Constant) and node.value == "-" for node in ast.walk(test))
 
 
 _ASKS = """
