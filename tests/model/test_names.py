@@ -167,6 +167,25 @@ RESOLVED = {
         "from multiprocessing import Process\nd = {}\nd['a'] = Process()\nfor k, p in d.items():\n    reveal(p)",
         {"process"},
     ),
+    "dict keys that are stored": (
+        "from multiprocessing import Process\nd = {}\nd[Process()] = 'a'\nfor p in d:\n    reveal(p)",
+        {"process"},
+    ),
+    "dict keys of a view": (
+        """
+        from multiprocessing import Process
+        class A:
+            def __init__(self):
+                self.names = {}
+            def start(self, name):
+                p = Process()
+                self.names[p] = name
+            def join(self):
+                for p, name in self.names.items():
+                    reveal(p)
+        """,
+        {"process"},
+    ),
     "added list": ("from multiprocessing import Process\nps = []\nps += [Process()]\nreveal(ps[0])", {"process"}),
     "zip and enumerate": (
         "from multiprocessing import Queue\nqs = [Queue()]\nfor i, (x, q) in enumerate(zip([1], qs)):\n    reveal(q)",

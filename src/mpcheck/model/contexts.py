@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, calling, iteration, parameters
+from mpcheck.model.feasible import is_feasible
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import (
     NOTHING,
@@ -99,6 +100,33 @@ class Contexts:
     def kinds(self, node: ast.expr) -> set[str]:
         """The words of the API tables for what an expression may be."""
         return {self.ev.kind(one) for one in self.values(node)} - {""}
+
+    def may_run_in_worker(self, node: ast.AST) -> bool:
+        """Whether one of the calls by which workers come to a node lets it run, as far as its arguments decide that."""
+        function = self.module.function(node)
+        found = [one for one in self.of(function) if self._is_of_worker(one)] if function is not None else []
+        return not found or any(self._leads_to(node, one) for one in found)
+
+    def _is_of_worker(self, context: CallContext | None) -> bool:
+        """Whether a worker makes a call and those that lead to it, as far as these are known: the first begins its task."""
+        while context is not None and context.call is not None:
+            scope = self.module.found.scope_of.get(context.call)
+            if scope is None:
+                return True
+            if scope.enclosing_function not in self.module.worker_tasks:
+                return False
+            context = context.caller
+        return True
+
+    def _leads_to(self, node: ast.AST, context: CallContext | None) -> bool:
+        """Whether the tests around a node, and around each call that leads to it, may let it run."""
+        while context is not None:
+            if not is_feasible(self.ev, node, context):
+                return False
+            if context.call is None:
+                return True
+            node, context = context.call, context.caller
+        return True
 
     def _passed(self, one: Value) -> Values:
         """What is passed for a parameter, or an attribute of that."""

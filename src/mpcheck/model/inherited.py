@@ -33,7 +33,10 @@ class Inherited:
 
     def uses_of_parent(self, module: Module) -> list[ast.expr]:
         """The expressions outside of the workers in which something is done with it."""
-        loads = (node for node in module.found.loads if not _runs_in_worker(module, node))
+        owner = module.ev.file(self.made)
+        called = [one for one in owner.functions if owner is not module.found and module.graph.callers.get(one)]
+        elsewhere = (node for function in called for node in reads_in(module, function))
+        loads = (node for node in (*module.found.loads, *elsewhere) if not _runs_in_worker(module, node))
         used = (
             node for node in loads if access(module, node).depth and self.made in _made_at(module, node, {self.name})
         )

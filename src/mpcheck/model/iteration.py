@@ -136,7 +136,9 @@ def made_at(one: Value) -> ast.AST | None:
 
 def _put_in(ev: Evaluator, one: Collection | Object) -> Values:
     node = made_at(one)
-    if node is None or isinstance(node, (ast.Dict, ast.DictComp)):
+    if isinstance(node, (ast.Dict, ast.DictComp)):
+        return mappings.keys_put_in(ev, one)
+    if node is None:
         return NOTHING
     return NOTHING.union(*(filling.added(ev, mutation, one.context) for mutation in filling.put_into(ev, node)))
 

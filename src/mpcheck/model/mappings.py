@@ -127,6 +127,16 @@ def _by_default(ev: Evaluator, one: Collection | Object) -> Values:
     return ev.evaluate(ev.made_up[factory,], one.context)
 
 
+def keys_put_in(ev: Evaluator, one: Collection | Object) -> Values:
+    """The keys of a dict under which ``one[key] = ...`` stores something."""
+    parts = []
+    for mutation in filling.put_into(ev, iteration.made_at(one)):
+        if isinstance(mutation.node, ast.Subscript):
+            key = mutation.node.slice
+            parts += [ev.evaluate(key, context) for context in filling.adding(ev, mutation, one.context)]
+    return NOTHING.union(*parts)
+
+
 def taken(ev: Evaluator, one: Collection | Object, call: ast.Call | None, context: CallContext | None) -> Values:
     """The result of ``get``, ``pop`` or ``setdefault``."""
     if call is None or not call.args:
@@ -155,7 +165,7 @@ def _viewed(ev: Evaluator, view: Object) -> Values:
 
 
 def _keys(ev: Evaluator, view: Object) -> Values:
-    return NOTHING.union(*(iteration.displayed(ev, one) for one in _viewed(ev, view) if isinstance(one, Collection)))
+    return NOTHING.union(*(iteration.elements(ev, one) for one in _viewed(ev, view) if isinstance(one, Collection)))
 
 
 def _values(ev: Evaluator, view: Object) -> Values:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mpcheck.findings import Confidence
-from snippets import Check
+from snippets import Check, check_files
 
 REPORTED = {
     "an engine that the parent has used": """
@@ -59,9 +61,110 @@ REPORTED = {
             worker.start()
             worker.join()
         """,
+    "a socket on which several workers ask": """
+        import multiprocessing
+        import socket
+
+        class Client:
+            def __init__(self, port):
+                self.stream = socket.create_connection(("localhost", port))  # MP503
+
+            def ask(self, question):
+                self.stream.sendall(question)
+                return self.stream.recv(100)
+
+        def main():
+            client = Client(8000)
+            for question in (b"one", b"two"):
+                multiprocessing.get_context("fork").Process(target=client.ask, args=(question,)).start()
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "a socket that is connected after it is made": """
+        import socket
+        from concurrent.futures import ProcessPoolExecutor
+
+        server = socket.socket()  # MP503
+
+        def fetch(number):
+            server.send(b"%d" % number)
+            return read()
+
+        def read():
+            return server.recv(8)
+
+        def main():
+            server.connect(("localhost", 8000))
+            with ProcessPoolExecutor() as executor:
+                return list(executor.map(fetch, range(9)))
+
+        if __name__ == "__main__":
+            main()
+        """,
 }
 
 SILENT = {
+    "sockets of servers, of one worker, under a lock, for each, to which all only write": """
+        import socket
+        from multiprocessing import Lock, Pool, Process
+        from socket import create_connection
+
+        listener = socket.socket()
+        lock = Lock()
+        log = create_connection(("localhost", 514))
+        shared = create_connection(("localhost", 8000))
+
+        def accept():
+            connection, _ = listener.accept()
+            connection.send(listener.recv(8))
+
+        def read(connection):
+            log.sendall(connection.recv(8))
+
+        def ask(number):
+            with lock:
+                shared.sendall(b"%d" % number)
+                return shared.recv(8)
+
+        def main():
+            listener.bind(("", 80))
+            for _ in range(4):
+                Process(target=accept).start()
+            alone = create_connection(("localhost", 8001))
+            Process(target=read, args=(alone,)).start()
+            for _ in range(4):
+                own = create_connection(("localhost", 8002))
+                Process(target=read, args=(own,)).start()
+            with Pool() as pool:
+                pool.map(ask, range(3))
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "a socket that each worker opens anew": """
+        import os
+        import socket
+        from multiprocessing import Pool
+
+        _link = None
+        _owner = 0
+
+        def link():
+            global _link, _owner
+            if _owner != os.getpid():
+                _link, _owner = socket.create_connection(("localhost", 1)), os.getpid()
+            return _link
+
+        def ask(number):
+            link().sendall(b"%d" % number)
+            return _link.recv(8)
+
+        if __name__ == "__main__":
+            link()
+            with Pool() as pool:
+                pool.map(ask, range(3))
+        """,
     "the worker disposes of the inherited pool": """
         from multiprocessing import Pool
         from sqlalchemy import create_engine
@@ -203,3 +306,52 @@ def test_a_session_that_may_keep_no_connection_is_a_hint(check: Check) -> None:
         """,
     )
     assert finding.confidence is Confidence.LOW
+
+
+CLIENT = """
+    import socket
+
+    _server = None
+
+    def connect(port):
+        global _server
+        _server = {made}
+        {then}
+
+    def ask(question):
+        _server.sendall(question)
+        return _server.recv(9)
+    """
+PROGRAM = """
+    import multiprocessing
+    import client
+
+    def square(number):
+        return client.ask(b"%d" % number)
+
+    def main():
+        client.connect(8000)
+        with multiprocessing.Pool({arguments}) as pool:
+            pool.map(square, range(9))
+
+    if __name__ == "__main__":
+        main()
+    """
+
+
+@pytest.mark.parametrize(
+    ("made", "then"),
+    [
+        ("socket.create_connection(('localhost', port))  # MP503", ""),
+        ("socket.socket()  # MP503", "_server.connect(('localhost', port))"),
+    ],
+)
+def test_a_socket_that_a_function_of_another_file_opens(tmp_path: Path, made: str, then: str) -> None:
+    files = {"main.py": PROGRAM.format(arguments=""), "client.py": CLIENT.format(made=made, then=then)}
+    check_files(tmp_path, files, "MP503")
+
+
+def test_a_socket_that_workers_open_by_that_function(tmp_path: Path) -> None:
+    program = PROGRAM.format(arguments="2, client.connect, (8000,)")
+    client = CLIENT.format(made="socket.create_connection(('localhost', port))", then="")
+    check_files(tmp_path, {"main.py": program, "client.py": client}, "MP503")

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from mpcheck.findings import Confidence
-from snippets import Check
+from snippets import Check, check_files
 
 
 def test_servers_and_functions_that_a_loop_calls(check: Check) -> None:
@@ -97,3 +101,128 @@ def test_files_that_wait_for_children_are_silent(check: Check) -> None:
                         os._exit(0)
             """,
         )
+
+
+RETURNED = """
+    import errno
+    import os
+    import time
+
+    def spawn(work):
+        pid = os.fork()  # MP509
+        if pid == 0:
+            work()
+            os._exit(0)
+        return pid
+
+    def lives(child):
+        try:
+            os.kill(child, 0)
+        except OSError as error:
+            return error.errno != errno.ESRCH
+        return True
+
+    def run(tasks):
+        children = [spawn(task) for task in tasks]
+        while any(lives(child) for child in children):
+            time.sleep(0.1)
+
+    if __name__ == "__main__":
+        run([print, print])
+    """
+KEPT = """
+    import os
+    from time import sleep
+
+    class Children:
+        def __init__(self):
+            self.pids = set()
+            self.names = {}
+
+        def add(self, name, work):
+            if (pid := os.fork()) == 0:  # MP509
+                work()
+                os._exit(0)
+            self.pids.add(pid)
+            self.names[pid] = name
+
+        def alive(self):
+            found = []
+            for pid, name in self.names.items():
+                try:
+                    os.kill(pid, 0)
+                    found.append(name)
+                except ProcessLookupError:
+                    self.pids.discard(pid)
+            return found
+
+    def main():
+        children = Children()
+        children.add("one", print)
+        while children.alive():
+            sleep(1)
+
+    if __name__ == "__main__":
+        main()
+    """
+
+
+@pytest.mark.parametrize("source", [RETURNED, KEPT])
+def test_a_program_that_asks_with_signal_0_whether_children_live(check: Check, source: str) -> None:
+    (finding,) = check("MP509", source)
+    assert finding.confidence is Confidence.MEDIUM
+    assert "finds it alive" in finding.message
+
+
+@pytest.mark.parametrize("source", [RETURNED, KEPT])
+def test_a_library_whose_children_its_program_may_wait_for(check: Check, source: str) -> None:
+    check("MP509", source.replace("__main__", "no program").replace("# MP509", ""))
+
+
+def test_a_program_that_imports_what_waits(tmp_path: Path) -> None:
+    program = RETURNED.replace("    import time", "    import time\n    import reaper").replace("# MP509", "")
+    reaper = """
+        import signal
+
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+        """
+    check_files(tmp_path, {"program.py": program, "reaper.py": reaper}, "MP509")
+
+
+def test_signal_0_for_other_processes_and_numbers_that_others_get(check: Check) -> None:
+    check(
+        "MP509",
+        """
+        import os
+        import pathlib
+        from elsewhere import watch
+
+        def is_running(path):
+            try:
+                os.kill(int(pathlib.Path(path).read_text()), 0)
+            except (OSError, ValueError):
+                return False
+            return True
+
+        def start(work):
+            pid = os.fork()
+            if pid == 0:
+                work()
+                os._exit(0)
+            return pid
+
+        def watched(work):
+            pid = os.fork()
+            if pid == 0:
+                work()
+                os._exit(0)
+            watch(pid)
+            os.kill(pid, 0)
+
+        if __name__ == "__main__":
+            if not is_running("pid"):
+                pathlib.Path("pid").write_text(str(start(print)))
+            for work in (print, print):
+                watched(work)
+        """,
+    )

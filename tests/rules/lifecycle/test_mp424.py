@@ -42,9 +42,147 @@ WRONG = {
         if __name__ == "__main__":
             main()
         """,
+    "a process starts it and ends": """
+        import multiprocessing as mp
+        import pathlib
+        import time
+
+        def archive(folder, number):
+            time.sleep(0.3)
+            pathlib.Path(folder, f"{number}.txt").write_text("done")
+
+        def begin(folder):
+            for number in range(3):
+                keeper = mp.Process(target=archive, args=(folder, number))
+                keeper.daemon = True
+                keeper.start()  # MP424
+
+        def collect(folder):
+            begin(folder)
+            print("collected")
+
+        def main(folder):
+            collector = mp.Process(target=collect, args=(folder,))
+            collector.start()
+            collector.join()
+
+        if __name__ == "__main__":
+            main("archive")
+        """,
+    "a process tells it to end": """
+        from multiprocessing import Process, Queue
+
+        class Log:
+            def __init__(self, path):
+                self.lines = Queue()
+                Process(target=keep, args=(self.lines, path), daemon=True).start()  # MP424
+
+            def end(self):
+                self.lines.put(None)
+
+        def keep(lines, path):
+            with open(path, "a") as file:
+                while (line := lines.get()) is not None:
+                    print(line, file=file)
+
+        def measure(path):
+            log = Log(path)
+            for number in range(9):
+                log.lines.put(str(number))
+            log.end()
+
+        if __name__ == "__main__":
+            worker = Process(target=measure, args=("log",))
+            worker.start()
+            worker.join()
+        """,
 }
 
 RIGHT = {
+    "a process that waits for its own": """
+        import multiprocessing as mp
+        import time
+
+        def save(path):
+            with open(path, "w") as file:
+                file.write("x")
+
+        def log(path, lines):
+            with open(path, "w") as file:
+                for line in iter(lines.get, None):
+                    file.write(line)
+
+        class Collector(mp.Process):
+            def run(self):
+                child = mp.Process(target=save, args=("a",), daemon=True)
+                child.start()
+                child.join()
+
+        def collect():
+            mp.Process(target=save, args=("b",), daemon=True).start()
+            mp.Process(target=save, args=("c",), daemon=False).start()
+            time.sleep(5)
+
+        def tell():
+            lines = mp.SimpleQueue()
+            child = mp.Process(target=log, args=("d", lines), daemon=True)
+            child.start()
+            lines.put("line")
+            lines.put(None)
+            child.join()
+
+        def answer():
+            lines, done = mp.SimpleQueue(), mp.SimpleQueue()
+            child = mp.Process(target=log, args=("e", lines), daemon=True)
+            child.start()
+            lines.put(None)
+            time.sleep(1)
+
+        if __name__ == "__main__":
+            for worker in (Collector(), mp.Process(target=collect), mp.Process(target=tell), mp.Process(target=answer)):
+                worker.start()
+                worker.join()
+        """,
+    "a process that goes on until it is told to end": """
+        import multiprocessing as mp
+
+        def save(path):
+            with open(path, "w") as file:
+                file.write("x")
+
+        def collect(requests):
+            mp.Process(target=save, args=("a",), daemon=True).start()
+            for request in iter(requests.get, None):
+                print(request)
+
+        if __name__ == "__main__":
+            requests = mp.Queue()
+            mp.Process(target=collect, args=(requests,)).start()
+            requests.put(None)
+        """,
+    "a worker of an executor, which goes on after its task": """
+        import multiprocessing as mp
+        from concurrent.futures import ProcessPoolExecutor
+
+        def log(path, lines):
+            with open(path, "w") as file:
+                for line in iter(lines.get, None):
+                    file.write(line)
+
+        def save(path):
+            with open(path, "w") as file:
+                file.write("x")
+
+        def collect(path):
+            lines = mp.SimpleQueue()
+            mp.Process(target=log, args=(path, lines), daemon=True).start()
+            lines.put(None)
+            mp.Process(target=save, args=(path,), daemon=True).start()
+
+        if __name__ == "__main__":
+            with ProcessPoolExecutor() as executor:
+                executor.submit(collect, "a").result()
+        """,
     "waited for": """
         import time
         import multiprocessing as mp

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from snippets import Check
+from pathlib import Path
+
+from snippets import Check, check_files
 
 CODE = "MP320"
 
@@ -88,5 +90,151 @@ def test_threads_the_parent_and_names_of_ones_own(check: Check) -> None:
             Thread(target=listen).start()
             with Pool() as pool:
                 pool.map(work, [int(input())])
+        """,
+    )
+
+
+def test_helpers_of_other_files(tmp_path: Path) -> None:
+    check_files(
+        tmp_path,
+        {
+            "main.py": """
+                import multiprocessing
+                import jobs
+
+                def main():
+                    workers = [multiprocessing.Process(target=jobs.Cleaner(name).work) for name in "ab"]
+                    for worker in workers:
+                        worker.start()
+
+                if __name__ == "__main__":
+                    main()
+                """,
+            "jobs.py": """
+                from tools import terminal
+
+                class Cleaner:
+                    def __init__(self, name):
+                        self.name = name
+
+                    def work(self):
+                        terminal.choose(["keep", "delete"])
+                        return terminal.rest()
+                """,
+            "tools/__init__.py": "",
+            "tools/terminal.py": """
+                import pdb
+                import sys
+
+                def choose(options):
+                    while True:
+                        picked = input("/".join(options))  # MP320
+                        if picked in options:
+                            return picked
+
+                def rest():
+                    return [line.strip() for line in lines()]
+
+                def lines():
+                    for line in sys.stdin:  # MP320
+                        yield line
+
+                def inspect():
+                    pdb.set_trace()
+                """,
+        },
+        CODE,
+    )
+
+
+def test_helpers_of_other_files_that_do_not_ask_in_workers(tmp_path: Path) -> None:
+    check_files(
+        tmp_path,
+        {
+            "main.py": """
+                from concurrent.futures import ProcessPoolExecutor
+                import jobs
+                from terminal import confirm
+
+                def main():
+                    if not confirm("begin?", ask=True):
+                        return
+                    jobs.install("first", interactive=True)
+                    with ProcessPoolExecutor() as executor:
+                        list(executor.map(jobs.install, ["second", "third"]))
+                        executor.submit(jobs.remove, "fourth")
+
+                if __name__ == "__main__":
+                    main()
+                """,
+            "jobs.py": """
+                from terminal import confirm, default_of, question
+
+                def install(name, interactive=False):
+                    if interactive:
+                        question(name)
+                    return confirm(name)
+
+                def remove(name):
+                    return default_of(name)
+                """,
+            "terminal.py": """
+                import sys
+
+                def confirm(text, ask=False):
+                    return input(text) == "y" if ask else True
+
+                def question(text):
+                    return input(text)
+
+                def default_of(text):
+                    if not sys.stdin.isatty():
+                        return ""
+                    try:
+                        return input(text) or sys.stdin.readline()
+                    except EOFError:
+                        return ""
+                """,
+        },
+        CODE,
+    )
+
+
+def test_a_worker_for_which_an_end_of_input_is_an_answer(check: Check) -> None:
+    check(
+        CODE,
+        """
+        from multiprocessing import Pool
+
+        def ask(text):
+            try:
+                return input(text)
+            except EOFError:
+                return "no"
+
+        if __name__ == "__main__":
+            with Pool() as pool:
+                print(pool.map(ask, ["one?", "two?"]))
+        """,
+    )
+
+
+def test_a_name_that_means_standard_input(check: Check) -> None:
+    check(
+        CODE,
+        """
+        import sys
+        from multiprocessing import Pool
+
+        def read(path):
+            if path.name == "-":
+                return sys.stdin.read()
+            return path.read_text()
+
+        def run(paths):
+            if len(paths) == 1:
+                return [read(paths[0])]
+            with Pool() as pool:
+                return pool.map(read, paths)
         """,
     )

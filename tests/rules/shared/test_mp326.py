@@ -2,7 +2,247 @@
 
 from __future__ import annotations
 
-from snippets import Check
+from pathlib import Path
+
+import pytest
+
+from snippets import Check, check_files
+
+REPORTED = {
+    "initargs of a pool": """
+        import logging, os, sys
+        from logging.handlers import RotatingFileHandler
+        from multiprocessing import Pool
+
+        def begin(folder, level):
+            handler = RotatingFileHandler(os.path.join(folder, "pool.log"), maxBytes=1000)  # MP326
+            logging.getLogger().addHandler(handler)
+
+        def run(folder):
+            with Pool(3, begin, (folder, logging.INFO)) as pool:
+                pool.map(print, range(9))
+
+        if __name__ == "__main__":
+            run(sys.argv[1])
+        """,
+    "an attribute of objects that a loop makes": """
+        import argparse, logging, multiprocessing
+        from logging.handlers import TimedRotatingFileHandler
+        from pathlib import Path
+
+        class Crawler(multiprocessing.Process):
+            def __init__(self, site, logs):
+                super().__init__()
+                self.site = site
+                self.logs = Path(logs)
+
+            def log(self):
+                log = logging.getLogger(self.site)
+                log.addHandler(TimedRotatingFileHandler(self.logs / "crawl.log", "midnight"))  # MP326
+                return log
+
+            def run(self):
+                self.log().info("begin")
+
+        def main():
+            parser = argparse.ArgumentParser()
+            args = parser.parse_args()
+            crawlers = []
+            for site in args.sites:
+                crawler = Crawler(site, logs=args.logs)
+                crawler.start()
+                crawlers.append(crawler)
+            for crawler in crawlers:
+                crawler.join()
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "two processes": """
+        from logging import getLogger
+        from logging.handlers import RotatingFileHandler
+        from multiprocessing import Process
+        from tempfile import mkdtemp
+
+        def log_to(name):
+            getLogger().addHandler(RotatingFileHandler(f"{name}.log", "a", 5000, 2))  # MP326
+
+        def produce(name):
+            log_to(name)
+
+        def consume(name):
+            log_to(name)
+
+        def main(name):
+            producer = Process(target=produce, args=(name,))
+            consumer = Process(target=consume, kwargs={"name": name})
+            producer.start()
+            consumer.start()
+            producer.join()
+            consumer.join()
+
+        if __name__ == "__main__":
+            main(mkdtemp())
+        """,
+    "a helper that starts each": """
+        import logging.handlers, pathlib
+        from multiprocessing import Process
+
+        LOGS = pathlib.Path(__file__).parent / "logs"
+
+        def set_up():
+            path = LOGS / "all.log"
+            logging.getLogger().addHandler(logging.handlers.RotatingFileHandler(path, maxBytes=9))  # MP326
+
+        def work(number):
+            set_up()
+
+        def launch(number):
+            worker = Process(target=work, args=(number,))
+            worker.start()
+            return worker
+
+        if __name__ == "__main__":
+            workers = [launch(number) for number in range(3)]
+        """,
+}
+SILENT = {
+    "a folder for each": """
+        import logging.handlers, os, tempfile
+        from multiprocessing import Process
+
+        def work(folder, number):
+            path = os.path.join(folder, "work.log")
+            logging.getLogger().addHandler(logging.handlers.RotatingFileHandler(path, maxBytes=9))
+
+        def main(folders):
+            for number, folder in enumerate(folders):
+                Process(target=work, args=(folder, number)).start()
+            for number in range(3):
+                own = tempfile.mkdtemp()
+                Process(target=work, args=(own, number)).start()
+            [Process(target=work, args=(tempfile.mkdtemp(), number)).start() for number in range(3)]
+
+        if __name__ == "__main__":
+            main(["a", "b"])
+        """,
+    "a name for each": """
+        import logging.handlers, os, multiprocessing, sys
+        from concurrent.futures import ProcessPoolExecutor
+
+        def begin(folder):
+            path = os.path.join(folder, f"{multiprocessing.current_process().name}.log")
+            logging.getLogger().addHandler(logging.handlers.RotatingFileHandler(path, maxBytes=9))
+
+        def work(folder, number):
+            path = os.path.join(folder, "%d.log" % number)
+            logging.getLogger().addHandler(logging.handlers.RotatingFileHandler(path, maxBytes=9))
+
+        def main(folder):
+            with ProcessPoolExecutor(4, initializer=begin, initargs=(folder,)) as executor:
+                for number in range(4):
+                    executor.submit(work, folder, number)
+
+        if __name__ == "__main__":
+            main(sys.argv[1])
+        """,
+    "an object for each": """
+        import logging.handlers, sys
+        from multiprocessing import Process
+        from pathlib import Path
+
+        class Job:
+            def __init__(self, folder, name):
+                self.path = Path(folder, name)
+
+            def run(self):
+                handler = logging.handlers.RotatingFileHandler(self.path, maxBytes=9)
+                logging.getLogger().addHandler(handler)
+
+        def main(folder):
+            jobs = [Job(folder, name) for name in ("one.log", "two.log")]
+            for job in jobs:
+                Process(target=job.run).start()
+
+        if __name__ == "__main__":
+            main(sys.argv[1])
+        """,
+    "one after the other, and one alone": """
+        import logging.handlers, sys
+        from multiprocessing import Pool, Process
+
+        def work(path, number):
+            logging.getLogger().addHandler(logging.handlers.RotatingFileHandler(path, maxBytes=9))
+
+        def watch():
+            logging.getLogger().addHandler(logging.handlers.RotatingFileHandler("watch.log", maxBytes=9))
+
+        def main(path):
+            for number in range(3):
+                worker = Process(target=work, args=(path, number))
+                worker.start()
+                worker.join()
+                watcher = Process(target=watch)
+                watcher.start()
+                watcher.join()
+            with Pool(1) as pool:
+                pool.apply(work, (path, 4))
+
+        if __name__ == "__main__":
+            main(sys.argv[1])
+        """,
+    "a helper that waits for each": """
+        import logging.handlers, sys
+        from multiprocessing import Process
+
+        def work(path, number):
+            logging.getLogger().addHandler(logging.handlers.RotatingFileHandler(path, maxBytes=9))
+
+        def run(path, number):
+            worker = Process(target=work, args=(path, number))
+            worker.start()
+            worker.join()
+
+        def main(path):
+            for number in range(3):
+                run(path, number)
+
+        if __name__ == "__main__":
+            main(sys.argv[1])
+        """,
+    "paths that change between two starts": """
+        import logging.handlers, tempfile
+        from multiprocessing import Process
+
+        def work(path):
+            logging.getLogger().addHandler(logging.handlers.RotatingFileHandler(path + "/x.log", maxBytes=9))
+
+        def main():
+            path = tempfile.mkdtemp()
+            Process(target=work, args=(path,)).start()
+            path = tempfile.mkdtemp()
+            Process(target=work, args=(path,)).start()
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "an attribute that the loop changes": """
+        import argparse, logging.handlers
+        from multiprocessing import Process
+
+        def work(path):
+            logging.getLogger().addHandler(logging.handlers.RotatingFileHandler(path, maxBytes=9))
+
+        def main():
+            args = argparse.ArgumentParser().parse_args()
+            for number in range(3):
+                args.log = f"{number}.log"
+                Process(target=work, args=(args.log,)).start()
+
+        if __name__ == "__main__":
+            main()
+        """,
+}
 
 
 def test_initializers_and_helpers(check: Check) -> None:
@@ -51,3 +291,74 @@ def test_one_process_no_limit_or_a_file_for_each(check: Check) -> None:
                 pool.map(print, range(3))
         """,
     )
+
+
+@pytest.mark.parametrize("case", REPORTED)
+def test_a_file_whose_name_the_parent_gives_to_all(check: Check, case: str) -> None:
+    check("MP326", REPORTED[case])
+
+
+@pytest.mark.parametrize("case", SILENT)
+def test_a_file_that_no_two_processes_write(check: Check, case: str) -> None:
+    check("MP326", SILENT[case])
+
+
+def test_a_module_that_sets_up_logging(tmp_path: Path) -> None:
+    main = """
+        import sys, tempfile
+        from concurrent.futures import ProcessPoolExecutor
+        import journal
+
+        def main():
+            folder = tempfile.mkdtemp()
+            with ProcessPoolExecutor(initializer=journal.begin, initargs=(folder,)) as executor:
+                executor.submit(print, 1)
+
+        if __name__ == "__main__":
+            main()
+        """
+    journal = """
+        import logging
+        from logging.handlers import RotatingFileHandler
+        from os.path import join
+
+        def begin(folder):
+            logging.getLogger().addHandler(RotatingFileHandler(join(folder, "all.log"), maxBytes=99))  # MP326
+        """
+    check_files(tmp_path, {"main.py": main, "journal.py": journal}, "MP326")
+
+
+def test_a_module_for_the_one_process_that_writes(tmp_path: Path) -> None:
+    main = """
+        import multiprocessing, sys
+        import journal
+
+        def work(records, number):
+            journal.send_to(records)
+
+        def main(folder):
+            records = multiprocessing.Queue()
+            writer = multiprocessing.Process(target=journal.write, args=(folder, records))
+            writer.start()
+            for number in range(3):
+                multiprocessing.Process(target=work, args=(records, number)).start()
+
+        if __name__ == "__main__":
+            main(sys.argv[1])
+        """
+    journal = """
+        import logging
+        import logging.handlers
+        import os
+
+        def write(folder, records):
+            path = os.path.join(folder, "all.log")
+            logging.getLogger().addHandler(logging.handlers.RotatingFileHandler(path, maxBytes=99))
+            for record in iter(records.get, None):
+                logging.getLogger().handle(record)
+
+        def send_to(records):
+            logging.getLogger().addHandler(logging.handlers.QueueHandler(records))
+        """
+    for text in (journal, journal.replace("QueueHandler(records)", "SocketHandler('localhost', 1)")):
+        check_files(tmp_path, {"main.py": main, "journal.py": text}, "MP326")

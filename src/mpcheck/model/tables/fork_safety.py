@@ -11,12 +11,14 @@ class Handle:
     """What some calls give that parent and child share after a fork.
 
     ``is_lazy``: it holds nothing that is shared until it is first used.  ``renewed_by`` are the methods by which a
-    process leaves what it inherited alone, and gets its own.
+    process leaves what it inherited alone, and gets its own.  ``is_stream``: it remembers nothing that a process by itself
+    could get wrong, only several that read from it take each other's answers.
     """
 
     words: str
     is_lazy: bool = False
     renewed_by: tuple[str, ...] = ("close", "connect", "reconnect", "ping")
+    is_stream: bool = False
 
 
 _CONNECTIONS: tuple[tuple[str, Handle], ...] = (
@@ -40,6 +42,7 @@ _CONNECTIONS: tuple[tuple[str, Handle], ...] = (
     ),
     ("requests.Session requests.session httpx.Client", Handle("session", is_lazy=True)),
     ("ftplib.FTP ftplib.FTP_TLS smtplib.SMTP smtplib.SMTP_SSL imaplib.IMAP4 imaplib.IMAP4_SSL", Handle("connection")),
+    ("socket.create_connection socket.socket", Handle("socket", is_stream=True)),
 )
 
 _FILES: tuple[tuple[str, Handle], ...] = (

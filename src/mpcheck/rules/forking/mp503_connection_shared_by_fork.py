@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.attributes import is_literal
 from mpcheck.model.inherited import Inherited, inherited_objects, methods_called
+from mpcheck.model.locks import may_be_locked
 from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent
 from mpcheck.model.tables.fork_safety import Handle, connections
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.forking.inheriting import places_of_use, targets_that_inherit
-from mpcheck.rules.shared.several_workers import has_several_workers
+from mpcheck.rules.shared.several_workers import has_several_workers, tasks_in_several_workers
+
+_RECEIVES = {"recv", "recv_into", "recvmsg"}
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -22,6 +25,8 @@ def check(module: Module) -> Iterator[Finding]:
         if methods_called(module, one.uses).intersection(row.renewed_by) or _is_private(module, one):
             continue
         if row.is_lazy and not _is_open_before(module, one):
+            continue
+        if row.is_stream and not _is_read_by_several(module, one):
             continue
         several = has_several_workers(module, Parent(module), one.tasks)
         message = f"forked workers inherit this {row.words} and use it together with the parent or with each other"
@@ -41,6 +46,17 @@ def _is_private(module: Module, one: Inherited) -> bool:
 def _is_open_before(module: Module, one: Inherited) -> bool:
     """Whether the parent uses the connection, too, which only then is open when it forks."""
     return bool(one.uses_of_parent(module))
+
+
+def _is_read_by_several(module: Module, one: Inherited) -> bool:
+    """Whether several workers take what comes in on the one socket of a client, and no lock keeps questions and answers together."""
+    reads = [node for node in one.uses if _RECEIVES.intersection(methods_called(module, [node]))]
+    return (
+        bool(reads)
+        and (one.name != "socket.socket" or "connect" in methods_called(module, one.uses_of_parent(module)))
+        and bool(tasks_in_several_workers(module, Parent(module), one.tasks, [one.made]))
+        and not any(may_be_locked(module.contexts, node) for node in one.uses)
+    )
 
 
 def _is_pool_of_requests(row: Handle) -> bool:

@@ -6,11 +6,14 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.attributes import is_literal
+from mpcheck.model.calls import MAIN
 from mpcheck.model.forks import FORK_WORDS
 from mpcheck.model.hand_forks import hand_fork, parent_goes_on
 from mpcheck.model.module import Module
 from mpcheck.model.parents import loops_around
 from mpcheck.model.uses import Use, uses_of
+from mpcheck.model.values import Object
 from mpcheck.rules.base import Example, Outcome, Rule
 
 _WAITS = {"wait", "wait3", "wait4", "waitpid", "waitid", "pidfd_open"}
@@ -28,15 +31,52 @@ def check(module: Module) -> Iterator[Finding]:
     for fork in forks:
         call = fork.event.call
         branches = hand_fork(module, call)
-        if branches is None or not parent_goes_on(module, branches) or _is_handed_on(module, call):
+        if branches is None or not parent_goes_on(module, branches):
             continue
-        message = "nothing waits for this child: once it has ended it stays as a zombie until the parent ends, too"
+        asks = _asks_whether_it_lives(module, call)
+        if _leaves_the_file(module, call) if asks is not None else _is_handed_on(module, call):
+            continue
         repeated = _is_repeated(module, call)
-        if not repeated and module.function(call) is None:
+        if asks is None and not repeated and module.function(call) is None:
             continue  # one child of a script, which ends itself before long
-        confidence = Confidence.MEDIUM if repeated else Confidence.LOW
-        related = [(branches.test, "here the child and the parent part")]
+        message = "nothing waits for this child: once it has ended it stays as a zombie until the parent ends, too"
+        related: list[tuple[ast.AST, str]] = [(branches.test, "here the child and the parent part")]
+        if asks is not None:
+            message += ", and until then `os.kill(..., 0)` finds it alive"
+            related.append((asks, "asks whether it is alive"))
+        confidence = Confidence.MEDIUM if repeated or asks is not None else Confidence.LOW
         yield from RULE.at(module, call, message, breaks=fork.targets, related=related, confidence=confidence)
+
+
+def _asks_whether_it_lives(module: Module, fork: ast.Call) -> ast.Call | None:
+    """Where the program, of which this is the main file, sends the child the signal 0."""
+    if MAIN not in module.graph.place_of(fork):
+        return None
+    for call in module.calls_of("os.kill"):
+        signal = module.values(call.args[1]) if len(call.args) == 2 else frozenset()
+        if signal and all(is_literal(one, 0) for one in signal):
+            whom = module.contexts.values(call.args[0])
+            if any(isinstance(one, Object) and one.call is fork for one in whom):
+                return call
+    return None
+
+
+def _leaves_the_file(module: Module, fork: ast.Call) -> bool:
+    """Whether code of other files may wait for the child: it is given the number, or the file imports what waits for any."""
+    origins = {binding.origin for held in module.found.module.bindings.values() for binding in held if binding.origin}
+    origins |= {f"{star}.*" for star in module.found.module.star_imports}
+    imported = (module.ev.project.resolve(origin, module.found.file) for origin in origins)
+    if any(word in one.found.text for one in imported if one is not None for word in _WAITS | _SIGNALS):
+        return True
+    given = (use for use in uses_of(module, fork) if use.how == "argument" and not _is_shown(module, use))
+    return not all(_is_given_to_own_code(module, use) for use in given)
+
+
+def _is_given_to_own_code(module: Module, use: Use) -> bool:
+    around = next((node for node in module.ancestors(use.node) if isinstance(node, ast.Call)), None)
+    called = module.functions(module.values(around.func)) if around is not None else set()
+    known = around is not None and module.external_name(around.func).startswith(("os.kill", "builtins."))
+    return known or (bool(called) and all(module.is_here(function.node) for function in called))
 
 
 def _waits(module: Module) -> bool:
@@ -215,7 +255,8 @@ RULE = Rule(
     why=(
         "A child that has ended stays in the table of processes until its parent asks how it ended. In a program that goes "
         "on, each such fork leaves a zombie: they count against the limit of processes of the user, and at that limit "
-        "os.fork() and everything that starts a process fails. And a child that crashed is not noticed by anybody."
+        "os.fork() and everything that starts a process fails. And a child that crashed is not noticed by anybody. "
+        "A zombie takes signals: os.kill(pid, 0) does not tell whether a child of one's own has ended."
     ),
     cure=(
         "Call os.waitpid() for each child, with os.WNOHANG where the parent must not stop; ignore SIGCHLD where no status "

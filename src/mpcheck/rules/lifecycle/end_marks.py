@@ -9,13 +9,14 @@ from mpcheck.model.module import Module
 from mpcheck.model.tasks import Task
 from mpcheck.model.uses import mentions
 from mpcheck.model.values import Const
-from mpcheck.rules.lifecycle.channels import READS, WRITES, ChannelUse, uses_by_parent, uses_by_worker
+from mpcheck.rules.lifecycle.channels import READS, WRITES, ChannelUse, uses_by_worker
+from mpcheck.rules.lifecycle.outer_processes import uses_by_starter
 from mpcheck.rules.lifecycle.waiting import may_wait
 
 _QUEUES = {"queue", "simple-queue", "joinable-queue"}
 #: What a process may be given without being able to tell when it is done.
 NO_ANSWER = {"", "lock", "rlock"}
-#: What the parent may do with the queue without learning how far the process is.
+#: What the starter may do with the queue without learning how far the process is.
 _ONE_WAY = WRITES | {"close", "join_thread"}
 #: What may be done with the process without waiting for it.
 _NO_WAIT = {"start", "daemon", "name", "pid"}
@@ -29,7 +30,7 @@ def told_to_end(module: Module, task: Task) -> ast.Call | None:
     answers = any(use.how not in READS for use in uses_by_worker(module, task))
     if len(read) != 1 or answers or not given <= NO_ANSWER | _QUEUES or _may_be_waited_for(module, event.call):
         return None
-    uses = [use for use in uses_by_parent(module) if use.channel in read and use.call is not event.call]
+    uses = [use for use in uses_by_starter(module, task) if use.channel in read and use.call is not event.call]
     marks = [use.call for use in uses if _is_end_mark(module, use)]
     if any(use.how not in _ONE_WAY for use in uses) or any(_waits_after(module, mark) for mark in marks):
         return None

@@ -17,6 +17,7 @@ from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.daemonic import is_daemonic
 from mpcheck.rules.lifecycle.end_marks import NO_ANSWER, told_to_end
 from mpcheck.rules.lifecycle.joining import made_at
+from mpcheck.rules.lifecycle.outer_processes import bodies_to_the_end, outer_tasks
 from mpcheck.rules.lifecycle.waiting import may_wait
 
 _WRITING_METHODS = {"write_text", "write_bytes"}
@@ -25,7 +26,7 @@ _STARTED_ONLY = {"start", "dropped"}
 
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report starts of daemonic processes that write, after which the program comes to its end."""
+    """Report starts of daemonic processes that write, after which the process that starts them comes to its end."""
     reported: set[ast.AST] = set()
     for start in module.events("process", "start"):
         for task in module.tasks:
@@ -36,7 +37,7 @@ def check(module: Module) -> Iterator[Finding]:
                 continue
             mark = told_to_end(module, task)
             is_left = _is_left(module, task, start) and not _loops(module, task)
-            if mark is not None or (is_left and _program_ends(module, start)):
+            if mark is not None or (is_left and _program_ends(module, task, start)):
                 reported.add(start.call)
                 yield from _report(module, task, start, write, mark)
 
@@ -75,11 +76,9 @@ def _sets_attribute(module: Module, node: ast.AST) -> bool:
     return isinstance(parent, ast.Attribute) and isinstance(parent.ctx, ast.Store)
 
 
-def _program_ends(module: Module, start: Event) -> bool:
-    """Whether the main program comes to its end after the start, without anything that may wait."""
-    places = frames(module, start.sites)
-    if None not in places:
-        return False
+def _program_ends(module: Module, task: Task, start: Event) -> bool:
+    """Whether the program, or the process of it that starts this one, comes to its end without anything that may wait."""
+    places = bodies_to_the_end(module, task, frames(module, start.sites))
     starts = {event.call for event in module.events("process") if event.method in ("", "start")}
     for body, nodes in places.items():
         calls = [call for call in module.found.calls if module.function(call) is body and call not in {*nodes, *starts}]
@@ -87,19 +86,22 @@ def _program_ends(module: Module, start: Event) -> bool:
         following = [call for call in calls if order.any_leads(nodes, [call])]
         if may_wait(module, following) is not False:
             return False
-    return True
+    return bool(places)
 
 
 def _report(module: Module, task: Task, start: Event, write: Made, mark: ast.Call | None) -> Iterator[Finding]:
+    outer = outer_tasks(module, task)
+    starter = "process that starts it" if outer else "program"
     if mark is None:
-        what = f"the program ends after `{ast.unparse(start.call)}` without waiting, and terminates the process then"
+        what = f"the {starter} ends after `{ast.unparse(start.call)}` without waiting, and terminates the process then"
     else:
-        what = "the process is told to end but never waited for, and the end of the program terminates it"
+        what = f"the process is told to end but never waited for, and the end of the {starter} terminates it"
     message = f"{what}, as it is daemonic: what it has not written by then is lost"
     related: list[tuple[ast.AST, str]] = [
         (task.event.call, "the process is made here"),
         (write.call, "writes a file"),
         *([(mark, "it is told to end here")] if mark is not None else []),
+        *((one.event.call, "the process that starts it is made here") for one in outer[:1]),
     ]
     targets = module.narrow(start.call, module.targets_of(task.event))
     yield from RULE.at(module, start.call, message, breaks=targets, related=related)
@@ -292,9 +294,9 @@ RULE = Rule(
     name="daemon-ended-at-work",
     summary="A daemonic process writes files, and the program ends without waiting for it.",
     why=(
-        "When a program ends, multiprocessing terminates its daemonic processes and joins the others. A daemonic process "
-        "that is writing is cut off there: files stay half written or are never made, no `finally` clause runs, and the "
-        "exit status of the program says that all went well."
+        "When a program ends, or a process of it, multiprocessing terminates its daemonic children and joins the others. "
+        "A daemonic process that is writing is cut off there: files stay half written or are never made, no `finally` "
+        "clause runs, and the exit status of the program says that all went well."
     ),
     cure="Leave the process non-daemonic, so that the program waits for it, or join() it.",
     severity=Severity.WARNING,

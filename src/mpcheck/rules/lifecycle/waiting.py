@@ -40,6 +40,8 @@ def _waits(module: Module, call: ast.Call, one: Value) -> bool | None:
     if isinstance(one, (Function, ClassRef, Partial)) or (isinstance(one, BoundMethod) and one.function is not None):
         return False
     if isinstance(one, External):
+        if one.name == "builtins.iter" and len(call.args) == 2:  # iter(queue.get, None)
+            return True if getattr(call.args[0], "attr", "") in _WAITS else None
         return True if one.name in _WAITING_FUNCTIONS else False if one.name.startswith(_AT_ONCE) else None
     if isinstance(one, BoundMethod):
         receiver = one.receiver

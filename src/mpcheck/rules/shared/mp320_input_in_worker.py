@@ -6,7 +6,9 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.conditions import conditions
 from mpcheck.model.module import Module
+from mpcheck.model.scopes import Collected, FunctionInfo
 from mpcheck.rules.base import Example, Outcome, Rule
 
 _OURS = ("pool", "process-executor", "process")
@@ -19,14 +21,14 @@ _READS = {
 
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report what reads standard input in functions that run in workers, unless workers open it anew."""
-    if _opens_standard_input(module):
+    """Report what reads standard input in functions that run in workers, unless workers open it anew or reckon with it."""
+    if _opens_standard_input(module.found):
         return
     for node, name in _reads(module):
         function = module.function(node)
         tasks = module.worker_tasks.get(function, []) if function is not None else []
         tasks = [task for task in tasks if task.event.kind in _OURS]
-        if tasks and not module.graph.is_guarded(node):
+        if function is not None and tasks and not _is_reckoned_with(module, node, function):
             targets = {target for task in tasks for target in module.targets_of(task.event)}
             is_task = any(function in module.functions(task.callables) for task in tasks)
             yield from RULE.at(
@@ -40,9 +42,19 @@ def check(module: Module) -> Iterator[Finding]:
 
 
 def _reads(module: Module) -> Iterator[tuple[ast.expr, str]]:
+    """What reads standard input in this file, and in the functions of others that its workers run."""
     for call in module.calls_of(*_READS):
         yield call, module.external_name(call.func)
-    for loop in module.found.nodes_of(ast.For):
+    loops = list(module.found.nodes_of(ast.For))
+    elsewhere = {module.ev.file(function.node): None for function in module.foreign_worker_functions}
+    for file in elsewhere:
+        if not _opens_standard_input(file):
+            for call in file.calls:
+                name = module.external_name(call.func) if module.function(call) in module.worker_tasks else ""
+                if name in _READS:
+                    yield call, name
+            loops += file.nodes_of(ast.For)
+    for loop in loops:
         if isinstance(loop.iter, (ast.Attribute, ast.Name)) and module.external_name(loop.iter) == "sys.stdin":
             yield loop.iter, "sys.stdin"
 
@@ -51,10 +63,27 @@ def _shown(name: str) -> str:
     return name.removeprefix("builtins.") + ("" if name == "sys.stdin" else "()")
 
 
-def _opens_standard_input(module: Module) -> bool:
-    """Whether the file gives ``sys.stdin`` another stream, or replaces what reads it."""
-    stores = (store for store, *_ in module.found.attribute_stores)
+def _opens_standard_input(file: Collected) -> bool:
+    """Whether a file gives ``sys.stdin`` another stream, or replaces what reads it."""
+    stores = (store for store, *_ in file.attribute_stores)
     return any(store.attr in ("stdin", "input", "breakpointhook") for store in stores)
+
+
+def _is_reckoned_with(module: Module, node: ast.expr, function: FunctionInfo) -> bool:
+    """Whether workers don't come by, or the code knows that nobody may be there to answer."""
+    asks_for_terminal = any(isinstance(c.func, ast.Attribute) and c.func.attr == "isatty" for c in function.calls)
+    return (
+        asks_for_terminal
+        or "EOFError" in module.exceptions_caught(node)
+        or module.graph.is_guarded(node)
+        or any(_asks_for_dash(test) for test, _ in conditions(module.ev, node))
+        or not module.contexts.may_run_in_worker(node)
+    )
+
+
+def _asks_for_dash(test: ast.expr) -> bool:
+    """Whether a test looks for ``-``, the name by which users ask for standard input in the place of a file."""
+    return any(isinstance(node, ast.Constant) and node.value == "-" for node in ast.walk(test))
 
 
 _ASKS = """

@@ -8,30 +8,24 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.calls import IMPORT
 from mpcheck.model.module import Module
-from mpcheck.model.parents import Parent
+from mpcheck.model.parents import Parent, loops_around
 from mpcheck.model.tasks import Task
 from mpcheck.model.values import Const
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.shared.same_for_all import is_constant, workers_with_the_same
 from mpcheck.rules.shared.several_workers import has_several_workers
 
 _BY_SIZE = "logging.handlers.RotatingFileHandler"
 _BY_TIME = "logging.handlers.TimedRotatingFileHandler"
+_SENDS = "logging.handlers.QueueHandler"
 _LOGS = {"debug", "info", "warning", "error", "exception", "critical", "log"}
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report rotating handlers of one file that several workers make, or that each gets by the import of the module."""
-    if any(module.calls_of("logging.handlers.QueueHandler")):
-        return
-    parent = Parent(module)
-    for call in module.calls_of(_BY_SIZE, _BY_TIME):
-        tasks = _tasks(module, call)
-        if (
-            tasks
-            and _rotates(module, call)
-            and _is_one_file(module, call)
-            and has_several_workers(module, parent, tasks)
-        ):
+    for call in _handlers(module):
+        tasks = _writers(module, call) if _rotates(module, call) else []
+        if tasks:
             yield from RULE.at(
                 module,
                 call,
@@ -41,14 +35,51 @@ def check(module: Module) -> Iterator[Finding]:
             )
 
 
+def _handlers(module: Module) -> Iterator[ast.Call]:
+    """The calls that make rotating handlers, here and in functions of other files that run in workers."""
+    if not any(module.calls_of(_SENDS)):
+        yield from module.calls_of(_BY_SIZE, _BY_TIME)
+    files = {module.ev.file(function.node): None for function in module.foreign_worker_functions}
+    for file in files:
+        if "RotatingFileHandler" in file.text:
+            names = {call: module.external_name(call.func) for call in file.calls}
+            if _SENDS not in names.values():
+                yield from (call for call, name in names.items() if name in (_BY_SIZE, _BY_TIME))
+
+
+def _writers(module: Module, call: ast.Call) -> list[Task]:
+    """The tasks that write, in several workers, to the one file of the handlers that a call makes."""
+    name, found = _argument(call, 0, "filename"), _tasks(module, call)
+    tasks = [task for task in found if not _is_waited_for_in_turn(module, task, found)]
+    if name is None or not tasks:
+        return []
+    if _is_constant(module, name):
+        return tasks if has_several_workers(module, Parent(module), tasks) else []
+    return workers_with_the_same(module, name, tasks)
+
+
 def _tasks(module: Module, call: ast.Call) -> list[Task]:
     """The tasks whose workers make a handler: by running the call, or by importing the module and logging."""
     function = module.function(call)
     if function is not None and function in module.worker_tasks:
         return module.worker_tasks[function]
-    if IMPORT not in module.graph.place_of(call):
+    if not module.is_here(call) or IMPORT not in module.graph.place_of(call):
         return []
     return [task for one, tasks in module.worker_tasks.items() if any(map(_is_log, one.calls)) for task in tasks]
+
+
+def _is_waited_for_in_turn(module: Module, task: Task, tasks: list[Task]) -> bool:
+    """Whether what makes a process again and again, a loop or a function that makes no other, waits for it each time."""
+    made = task.event.call
+    loops, function = loops_around(module, made), module.function(made)
+    beside = {one.event.call for one in tasks if module.function(one.event.call) is function}
+    if function is None or not (loops or len(beside) == 1):
+        return False
+    within = loops[0] if loops else function.node
+    return any(
+        getattr(join.receiver, "call", None) is made and within in module.ancestors(join.call)
+        for join in module.events("process", "join")
+    )
 
 
 def _is_log(call: ast.Call) -> bool:
@@ -68,11 +99,10 @@ def _rotates(module: Module, call: ast.Call) -> bool:
     return limit is not None and not any(isinstance(one, Const) and not one.value for one in module.values(limit))
 
 
-def _is_one_file(module: Module, call: ast.Call) -> bool:
-    """Whether the name of the file is the same in each process."""
-    name = _argument(call, 0, "filename")
-    values = module.values(name) if name is not None else ()
-    return bool(values) and all(isinstance(one, Const) for one in values)
+def _is_constant(module: Module, name: ast.expr) -> bool:
+    """Whether the name of the file is written out."""
+    values = module.values(name)
+    return (bool(values) and all(isinstance(one, Const) for one in values)) or is_constant(module, name)
 
 
 _IN_WORKERS = """
