@@ -11,6 +11,19 @@ from mpcheck.findings import Confidence, Finding
 HIGH, MEDIUM, LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
 
 LACKING = {
+    "in a factory of a field": (
+        MEDIUM,
+        """
+        import multiprocessing as mp
+        from dataclasses import dataclass, field
+        from functools import partial
+
+        @dataclass
+        class Crew:
+            size: int = 2
+            context: object = field(default_factory=partial(mp.get_context, method="forkserver"))  # MP601
+        """,
+    ),
     "context": (HIGH, "import multiprocessing as mp\nctx = mp.get_context('fork')  # MP601"),
     "set": (
         HIGH,
@@ -129,6 +142,26 @@ def test_lacking(check: Callable[[str, str], list[Finding]], confidence: Confide
 
 
 SILENT = {
+    "in a factory of a field for posix": """
+        import os
+        from dataclasses import dataclass, field
+        from functools import partial
+        from multiprocessing import get_context
+
+        if os.name == "posix":
+            @dataclass
+            class Crew:
+                context: object = field(default_factory=partial(get_context, "fork"))
+    """,
+    "spawn in a factory of a field": """
+        from dataclasses import dataclass, field
+        from functools import partial
+        from multiprocessing import get_context
+
+        @dataclass
+        class Crew:
+            context: object = field(default_factory=partial(get_context, "spawn"))
+    """,
     "spawn": "import multiprocessing as mp\nctx = mp.get_context('spawn')",
     "default": "import multiprocessing as mp\nctx = mp.get_context()",
     "linux": "import multiprocessing as mp\nimport sys\nif sys.platform == 'linux':\n    mp.set_start_method('fork')",

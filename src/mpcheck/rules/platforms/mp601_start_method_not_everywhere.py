@@ -8,10 +8,13 @@ from collections.abc import Iterable, Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.values import Const, only
+from mpcheck.model.values import Const, Partial, only
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.platforms.guards import FACTS, is_doubtful, may_ask_for_platform
 from mpcheck.targets import START_METHODS, Target
+
+#: The arguments by which fields of dataclasses and attrs say how their values are made.
+_FACTORIES = ("default_factory", "factory")
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -26,19 +29,41 @@ def check(module: Module) -> Iterator[Finding]:
             if not targets or tolerated or (event.call, one.node) in seen:
                 continue
             seen.add((event.call, one.node))
-            message = f"there is no start method {one.value!r} on Windows: this raises ValueError there"
+            message = _message(one)
             related = [(one.node, "the start method")] if one.node is not event.argument("method") else []
             sure = len(values) == 1 and event.is_certain and not _asks_for_platform(module)
             confidence = Confidence.HIGH if sure else Confidence.MEDIUM
             if is_doubtful(module, event.call, targets) or may_ask_for_platform(module, one.node, targets):
                 confidence = Confidence.LOW
             yield from RULE.at(module, event.call, message, breaks=targets, related=related, confidence=confidence)
+    yield from _of_factories(module)
+
+
+def _of_factories(module: Module) -> Iterator[Finding]:
+    """The same for fields whose factory is a partial of ``get_context``: each object that is made calls it."""
+    for call in module.calls_of("functools.partial"):
+        field, values = module.parent(call), module.values(call)
+        names = {module.external_name(one.call.args[0]) for one in values if isinstance(one, Partial)}
+        if isinstance(field, ast.keyword) and field.arg in _FACTORIES and names == {"multiprocessing.get_context"}:
+            written = [*call.args[1:], *(keyword.value for keyword in call.keywords if keyword.arg == "method")]
+            literals = [one for node in written[:1] for one in only(Const, module.values(node))]
+            for one in literals if len(literals) == 1 and literals[0].value in START_METHODS else ():
+                targets = module.narrow(one.node, _without_method(module, one))
+                yield from RULE.at(module, call, _message(one), breaks=targets, confidence=Confidence.MEDIUM)
+
+
+def _message(one: Const) -> str:
+    return f"there is no start method {one.value!r} on Windows: this raises ValueError there"
+
+
+def _without_method(module: Module, one: Const) -> Iterator[Target]:
+    """The targets on Windows, which has only spawn."""
+    return (t for t in module.targets if t.platform == "windows" and one.value != "spawn")
 
 
 def _lacking(module: Module, event: Event, one: Const) -> frozenset[Target]:
-    """The targets on Windows, which has only spawn, that the tests around the call and the literal let through."""
-    lacking = (t for t in module.targets if t.platform == "windows" and one.value != "spawn")
-    return module.narrow(one.node, module.narrow(event.call, lacking))
+    """The targets without the method that the tests around the call and the literal let through."""
+    return module.narrow(one.node, module.narrow(event.call, _without_method(module, one)))
 
 
 def _better_chosen(module: Module, one: Const, literals: Iterable[Const]) -> frozenset[Target]:
