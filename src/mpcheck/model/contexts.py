@@ -102,13 +102,18 @@ class Contexts:
         return {self.ev.kind(one) for one in self.values(node)} - {""}
 
     def may_run_in_worker(self, node: ast.AST) -> bool:
-        """Whether one of the calls by which workers come to a node lets it run, as far as its arguments decide that."""
-        function = self.module.function(node)
-        found = [one for one in self.of(function) if self._is_of_worker(one)] if function is not None else []
-        return not found or any(self._leads_to(node, one) for one in found)
+        """Whether one of the calls by which workers come to a node lets it run, as far as its arguments decide that.
 
-    def _is_of_worker(self, context: CallContext | None) -> bool:
-        """Whether a worker makes a call and those that lead to it, as far as these are known: the first begins its task."""
+        In another file, which does more than this one asks for, the calls have to be known from the task on.
+        """
+        function = self.module.function(node)
+        is_here = self.module.is_here(node)
+        contexts = self.of(function) if function is not None else []
+        found = [one for one in contexts if self._is_of_worker(one, to_task=not is_here)]
+        return any(self._leads_to(node, one) for one in found) if found else is_here
+
+    def _is_of_worker(self, context: CallContext | None, *, to_task: bool) -> bool:
+        """Whether a worker makes a call and those that lead to it, as far as these are known, or from its task on."""
         while context is not None and context.call is not None:
             scope = self.module.found.scope_of.get(context.call)
             if scope is None:
@@ -116,7 +121,7 @@ class Contexts:
             if scope.enclosing_function not in self.module.worker_tasks:
                 return False
             context = context.caller
-        return True
+        return not to_task
 
     def _leads_to(self, node: ast.AST, context: CallContext | None) -> bool:
         """Whether the tests around a node, and around each call that leads to it, may let it run."""

@@ -238,3 +238,43 @@ def test_a_name_that_means_standard_input(check: Check) -> None:
                 return pool.map(read, paths)
         """,
     )
+
+
+def test_a_menu_of_another_file_for_those_who_give_no_name(tmp_path: Path) -> None:
+    check_files(
+        tmp_path,
+        {
+            "main.py": """
+                from multiprocessing import Process
+                from loader import Loader
+
+                def work(name):
+                    Loader().load(name, quiet=True)
+
+                if __name__ == "__main__":
+                    Process(target=work, args=("corpus",)).start()
+                """,
+            "loader.py": """
+                class Loader:
+                    def load(self, name=None, quiet=False):
+                        if name is None:
+                            Menu(self).run()
+                        elif not quiet:
+                            return input("sure?")
+
+                class Menu:
+                    def __init__(self, loader):
+                        self.loader = loader
+
+                    def run(self):
+                        self.main()
+
+                    def main(self):
+                        self.choose(input("choice?"))
+
+                    def choose(self, choice):
+                        self.loader.load(input(choice))
+                """,
+        },
+        CODE,
+    )

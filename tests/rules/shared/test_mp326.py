@@ -191,6 +191,23 @@ SILENT = {
         if __name__ == "__main__":
             main(sys.argv[1])
         """,
+    "a name that something gives later": """
+        import logging.handlers, tempfile
+        from multiprocessing import Pool
+
+        class Log:
+            path = None
+
+            @staticmethod
+            def begin():
+                with tempfile.NamedTemporaryFile(delete=False) as file:
+                    Log.path = file.name
+                logging.getLogger().addHandler(logging.handlers.RotatingFileHandler(Log.path, maxBytes=9))
+
+        if __name__ == "__main__":
+            with Pool(initializer=Log.begin) as pool:
+                pool.map(print, range(3))
+        """,
     "a helper that waits for each": """
         import logging.handlers, sys
         from multiprocessing import Process

@@ -102,7 +102,8 @@ def _rotates(module: Module, call: ast.Call) -> bool:
 def _is_constant(module: Module, name: ast.expr) -> bool:
     """Whether the name of the file is written out."""
     values = module.values(name)
-    return (bool(values) and all(isinstance(one, Const) for one in values)) or is_constant(module, name)
+    written_out = all(isinstance(one, Const) and one.value is not None for one in values)
+    return (bool(values) and written_out) or is_constant(module, name)
 
 
 _IN_WORKERS = """

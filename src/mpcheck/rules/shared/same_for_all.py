@@ -253,4 +253,5 @@ def _home(module: Module, name: ast.Name) -> Scope:
 
 
 def _is_literal(values: Values) -> bool:
-    return len(values) == 1 and all(isinstance(one, Const) for one in values)
+    """Whether the values are one constant; None only stands for what is given later."""
+    return len(values) == 1 and all(isinstance(one, Const) and one.value is not None for one in values)
