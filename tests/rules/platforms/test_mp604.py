@@ -134,3 +134,25 @@ PROJECTS = {
 @pytest.mark.parametrize("files", PROJECTS.values(), ids=PROJECTS)
 def test_the_number_is_followed(files: dict[str, str], tmp_path: Path) -> None:
     check_files(tmp_path, files, "MP604")
+
+
+def test_a_number_that_a_test_passes_to_another_file_is_a_guess(tmp_path: Path) -> None:
+    files = {
+        "crew.py": """
+            from multiprocessing import Pool
+
+            def run(workers):
+                with Pool(workers) as pool:
+                    return pool.map(len, ["a"])
+        """,
+        "test_crew.py": """
+            from unittest import mock
+            import crew
+
+            def test_run():
+                with mock.patch("multiprocessing.Pool") as pool:
+                    crew.run(1234)
+                pool.assert_called_once_with(1234)
+        """,
+    }
+    check_files(tmp_path, files, "MP604")

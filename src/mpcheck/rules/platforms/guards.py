@@ -37,7 +37,7 @@ def is_doubtful(module: Module, node: ast.AST, targets: Iterable[Target]) -> boo
     return (
         not _is_meant_for(module, {target.platform for target in targets})
         # Tests are often kept from a platform elsewhere: in conftest.py, or by what is run there.
-        or _is_test(module)
+        or is_test(module)
         or is_named_for_posix(module, node)
         or may_ask_for_platform(module, node, targets)
         or _needs_posix(module, node)
@@ -45,7 +45,7 @@ def is_doubtful(module: Module, node: ast.AST, targets: Iterable[Target]) -> boo
     )
 
 
-def _is_test(module: Module) -> bool:
+def is_test(module: Module) -> bool:
     """Whether a file imports a framework for tests, or holds the methods of test cases."""
     methods = (info.name for info in module.found.functions if info.cls is not None)
     return bool(module.found.imports(_TEST_FRAMEWORKS)) or any(name.startswith("test_") for name in methods)
