@@ -53,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--rule", action="append", default=[], metavar="CODE", help="this rule alone (repeatable)")
     parser.add_argument("--python", action="append", default=[], metavar="NAME", help="such as 3.14 (repeatable)")
     # Most programs wait for something most of the time.
-    jobs = 6 * (os.cpu_count() or 1)
+    jobs = 10 * (os.cpu_count() or 1)
     parser.add_argument("--jobs", type=int, default=jobs, metavar="N", help=f"rules side by side (here: {jobs})")
     parser.add_argument("--write", type=Path, metavar="FILE.json", help="write the matrix, and a table as FILE.md")
     return parser
