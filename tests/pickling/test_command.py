@@ -40,6 +40,12 @@ def test_function_crosses_by_every_method(ask: Any) -> None:
     assert any("__main__" in warning for warning in found.object["warnings"])
 
 
+def test_an_interpreter_may_be_named_by_its_environment(ask: Any) -> None:
+    found = ask(CRAWLER, "job.py:task", "--python", sys.prefix)
+    assert found.exit_code == 0
+    assert Path(sys.prefix) in Path(found.object["python"]).parents
+
+
 def test_module_that_is_imported_does_not_refer_to_main(ask: Any) -> None:
     found = ask(CRAWLER, "job:task")
     assert (found.exit_code, found.object["warnings"]) == (0, [])

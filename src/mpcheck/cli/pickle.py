@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from typing import IO
@@ -13,6 +12,7 @@ import mpcheck
 from mpcheck.cli import _output
 from mpcheck.cli._parser import one_of, positive
 from mpcheck.containment.family import adopted_orphans
+from mpcheck.env.pythons import python_named
 from mpcheck.errors import UsageError
 from mpcheck.pickling.report import METHODS, PicklingReport, Problem
 from mpcheck.pickling.target import Target, parse_target
@@ -46,7 +46,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--run-as", type=one_of(("main", "import")), metavar="KIND", help="what the module plays: main, import"
     )
-    parser.add_argument("--python", action="append", metavar="PATH", help="try it under this interpreter (repeatable)")
+    parser.add_argument(
+        "--python",
+        action="append",
+        metavar="NAME",
+        help="try it under this interpreter: a path, a virtual environment or a version such as 3.12 (repeatable)",
+    )
     parser.add_argument(
         "--start-method",
         action="append",
@@ -117,7 +122,7 @@ def _submitted(args: argparse.Namespace, limits: Limits, methods: Sequence[str])
 def _interpreters(named: Sequence[str] | None) -> list[str]:
     if not named and not sys.executable:
         raise UsageError("the Python that runs this does not know its own path", cure="name one with --python")
-    return list(dict.fromkeys(shutil.which(name) or name for name in named or [sys.executable]))
+    return list(dict.fromkeys(map(python_named, named or [sys.executable])))
 
 
 def as_json(reports: Sequence[PicklingReport]) -> str:
