@@ -54,12 +54,14 @@ def verify(run: Run, seconds_of_good: float = 0.0, stop: threading.Event | None 
     busy with other things, gets a second chance; what ended otherwise than claimed does not.
     """
     claim = run.claim
-    limit = max(HANG_SECONDS, 2 * seconds_of_good) if claim.kind in ("hangs", "any") else END_SECONDS
+    slowness = _WINE_FACTOR if run.interpreter.is_wine else 1
+    is_watched = claim.kind in ("hangs", "any")
+    limit = max(HANG_SECONDS * slowness, 2 * seconds_of_good) if is_watched else END_SECONDS * slowness
     tries = _TRIES.get(claim.kind, 1)
     number = 0
     while True:
         number += 1
-        observed = execute(run, limit * (_WINE_FACTOR if run.interpreter.is_wine else 1))
+        observed = execute(run, limit)
         problem = objection(claim, observed)
         is_late = observed.status is None or bool(observed.orphans)
         if not problem or number >= max(tries, 1 + is_late) or (stop is not None and stop.is_set()):
