@@ -23,7 +23,7 @@ from mpcheck.engine import Request, scan
 from mpcheck.findings import Finding
 from mpcheck.settings import Options
 from verification import execute, interpreters
-from verification.plan import Program, Run
+from verification.plan import Program, Run, targets_of
 
 
 def findings(program: Listed) -> list[tuple[tuple[str, int], Finding]]:
@@ -40,15 +40,15 @@ def _place(program: Listed, finding: Finding) -> tuple[str, int]:
 def run(programs: Iterable[Listed], pythons: Iterable[str]) -> bool:
     """Run the programs; whether all do what the index claims."""
     agreed = True
-    for python in interpreters.find(frozenset(pythons)):
-        for program in programs:
-            for method in set(program.example.methods) & set(python.methods):
-                if python.platform in program.example.platforms:
-                    claim = program.example.outcome
-                    result = execute.verify(Run(Program("-", program.name, program.example), python, method, claim))
-                    if result.objection:
-                        agreed = False
-                        print(f"{program.name} under {python.name}, {method}: not {claim.kind}: {result.objection}")
+    found = interpreters.find(frozenset(pythons))
+    for program in programs:
+        for python, method in targets_of(program.example, found):
+            if method in program.example.methods:
+                claim = program.example.outcome
+                result = execute.verify(Run(Program("-", program.name, program.example), python, method, claim))
+                if result.objection:
+                    agreed = False
+                    print(f"{program.name} under {python.name}, {method}: not {claim.kind}: {result.objection}")
     return agreed
 
 

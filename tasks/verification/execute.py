@@ -24,7 +24,7 @@ END_SECONDS = 60.0
 #: How long a program that should hang is watched.
 HANG_SECONDS = 5.0
 _USUAL_SECONDS = 0.5
-#: What should hang and has not ended by then will hardly do so.
+#: What no program takes that does not hang, on a machine that has time for it.
 _BRISK_SECONDS = 2.0
 #: How long processes may outlive their program: trackers and servers notice its end and follow.
 _AFTERMATH_SECONDS = 3.0
@@ -54,14 +54,14 @@ def verify(run: Run, seconds_of_good: float = 0.0, stop: threading.Event | None 
     busy with other things, gets a second chance; what ended otherwise than claimed does not.
     """
     claim = run.claim
-    slowness = _WINE_FACTOR if run.interpreter.is_wine else 1
-    is_watched = claim.kind in ("hangs", "any")
-    limit = max(HANG_SECONDS * slowness, 2 * seconds_of_good) if is_watched else END_SECONDS * slowness
+    enough = max(_BRISK_SECONDS * _slowness(run.interpreter), 2 * seconds_of_good)
+    watched = max(HANG_SECONDS * _slowness(run.interpreter), enough)
+    limit = watched if claim.kind in ("hangs", "any") else END_SECONDS * _slowness(run.interpreter)
     tries = _TRIES.get(claim.kind, 1)
     number = 0
     while True:
         number += 1
-        observed = execute(run, limit)
+        observed = execute(run, limit, enough)
         problem = objection(claim, observed)
         is_late = observed.status is None or bool(observed.orphans)
         if not problem or number >= max(tries, 1 + is_late) or (stop is not None and stop.is_set()):
@@ -71,14 +71,15 @@ def verify(run: Run, seconds_of_good: float = 0.0, stop: threading.Event | None 
 def expected_seconds(runs: Iterable[Run]) -> float:
     """How long these runs take one after another, roughly: what hangs is watched, the others are soon done."""
     return sum(
-        (HANG_SECONDS if run.claim.kind == "hangs" else _USUAL_SECONDS)
-        * (_WINE_FACTOR if run.interpreter.is_wine else 1)
-        for run in runs
+        (HANG_SECONDS if run.claim.kind == "hangs" else _USUAL_SECONDS) * _slowness(run.interpreter) for run in runs
     )
 
 
-def execute(run: Run, seconds: float) -> Observed:
-    """Run a program once, for at most so many seconds."""
+def execute(run: Run, seconds: float, enough: float = END_SECONDS) -> Observed:
+    """Run a program once, for at most so many seconds.
+
+    ``enough`` is what it would take if it did not hang: one that should, and goes on after that, lets the others go first.
+    """
     mark = uuid.uuid4().hex
     with tempfile.TemporaryDirectory(prefix="mpcheck-", ignore_cleanup_errors=True) as folder:
         _write(run, Path(folder))
@@ -97,7 +98,7 @@ def execute(run: Run, seconds: float) -> Observed:
         streams = [_Stream(pipe) for pipe in (process.stdout, process.stderr) if pipe]
         if process.stdin:
             process.stdin.close()
-        if run.claim.kind == "hangs" and _wait(process, _BRISK_SECONDS) is None:
+        if run.claim.kind == "hangs" and _wait(process, min(enough, seconds)) is None:
             # A pool that replaces its workers for ever, say, would take all there is from programs that do work.
             processes.let_others_go_first(process.pid)
         status = _wait(process, began + seconds - time.monotonic())
@@ -151,7 +152,11 @@ def _wait(process: subprocess.Popen[bytes], seconds: float) -> int | None:
 
 
 def _aftermath(interpreter: Interpreter) -> float:
-    return _AFTERMATH_SECONDS * (_WINE_FACTOR if interpreter.is_wine else 1)
+    return _AFTERMATH_SECONDS * _slowness(interpreter)
+
+
+def _slowness(interpreter: Interpreter) -> float:
+    return _WINE_FACTOR if interpreter.is_wine else 1
 
 
 class _Stream:

@@ -108,7 +108,7 @@ def quick_runs_of(rule: Rule, default: Interpreter, newest: Interpreter) -> tupl
 
 
 def _runs(program: Program, interpreters: Iterable[Interpreter]) -> Iterator[Run]:
-    for interpreter, method in _targets(program.example, interpreters):
+    for interpreter, method in targets_of(program.example, interpreters):
         if method in program.example.methods:
             yield Run(program, interpreter, method, program.example.outcome)
 
@@ -118,7 +118,7 @@ def _implied(rule: Rule, program: Program, interpreters: Iterable[Interpreter]) 
     if _CHOOSES_METHOD.search(program.example.source):
         return
     breaks = _breaks_when(rule, program.example)
-    for interpreter, method in _targets(program.example, interpreters):
+    for interpreter, method in targets_of(program.example, interpreters):
         target = Target(interpreter.platform, (interpreter.version.major, interpreter.version.minor), method)
         if method not in program.example.methods and not _depends_on_micro_version(target, breaks):
             yield Run(program, interpreter, method, Outcome("any") if target in breaks else OK, "finding")
@@ -155,7 +155,8 @@ def _parsed(path: str) -> tuple[str, ast.Module]:
     return text, ast.parse(text)
 
 
-def _targets(example: Example, interpreters: Iterable[Interpreter]) -> Iterator[tuple[Interpreter, str]]:
+def targets_of(example: Example, interpreters: Iterable[Interpreter]) -> Iterator[tuple[Interpreter, str]]:
+    """The interpreters that an example speaks of, each with every start method that it has."""
     if not example.platform_only:
         for interpreter in interpreters:
             if _applies(example, interpreter):

@@ -70,14 +70,13 @@ def end_all(group: int, mark: str) -> tuple[str, ...]:
     Resource trackers go last, so that they can do their work.
     """
     alive = marked(mark)
-    if not alive and _PROC.is_dir():
-        return ()
     segments = {name for process in alive for name in _mapped_segments(process.pid)}
-    _stop_group(group)
-    _kill_until_gone(mark, spare_trackers=True)
-    wait_for_end(mark, _TRACKER_SECONDS)
-    _kill_until_gone(mark, spare_trackers=False)
-    with contextlib.suppress(OSError):
+    if alive:
+        _stop_group(group)
+        _kill_until_gone(mark, spare_trackers=True)
+        wait_for_end(mark, _TRACKER_SECONDS)
+        _kill_until_gone(mark, spare_trackers=False)
+    with contextlib.suppress(OSError):  # also those that gave themselves another environment, without the mark
         os.killpg(group, signal.SIGKILL)
     return tuple(sorted(name for name in segments if _remove(name)))
 

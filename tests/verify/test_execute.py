@@ -131,6 +131,28 @@ def test_shared_memory_that_nobody_tracks_is_removed(run_of: MakeRun) -> None:
     assert not Path(observed.stdout.strip()).exists()
 
 
+@linux
+def test_a_program_that_gave_itself_another_environment_is_ended(run_of: MakeRun) -> None:
+    program = (
+        "import os, sys\n"
+        "print(os.getpid(), flush=True)\n"
+        "os.execve(sys.executable, [sys.executable, '-c', 'import time; time.sleep(300)'], {})\n"
+    )
+    observed = run_once(run_of(Example(program)), 2)
+    assert observed.status is None
+    assert not Path("/proc", observed.stdout.strip()).exists()
+
+
+@linux
+@pytest.mark.parametrize(("seconds_of_good", "priority"), [(0.0, 19), (10.0, 0)])
+def test_what_hangs_lets_others_go_first_once_its_repair_would_have_ended(
+    run_of: MakeRun, seconds_of_good: float, priority: int
+) -> None:
+    program = Example("import os, time\ntime.sleep(3)\nprint(os.nice(0), flush=True)\ntime.sleep(60)", Outcome("hangs"))
+    observed = execute.execute(run_of(program), 5, max(1.0, 2 * seconds_of_good))
+    assert observed.stdout == f"{priority}\n"
+
+
 def test_a_program_that_never_ends_hangs(run_of: MakeRun, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(execute, "HANG_SECONDS", 0.5)
     monkeypatch.setattr(execute, "END_SECONDS", 0.5)

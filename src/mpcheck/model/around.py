@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mpcheck.model.conditions import conditions, holds
+from mpcheck.model.displays import last_name
 from mpcheck.model.imports import platforms_of_imports
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.sources import sources
@@ -147,11 +148,8 @@ class Around:
         return caught
 
     def _taken_by(self, manager: ast.expr) -> Iterator[str]:
-        if isinstance(manager, ast.Call):
-            function = manager.func
-            name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-            if name in _TAKING:
-                yield from self._names(manager.args)
+        if isinstance(manager, ast.Call) and last_name(manager.func) in _TAKING:
+            yield from self._names(manager.args)
 
     def _names(self, types: Iterable[ast.expr]) -> Iterator[str]:
         """The exceptions that are named, one by one, in a tuple or through a name."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import calling, fields, iteration, options
 from mpcheck.model.api import CONTEXT_CLASSES, canonical
+from mpcheck.model.displays import last_name
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.values import (
     COMPUTED,
@@ -202,7 +203,7 @@ def find_instantiations(ev: Evaluator) -> None:
     names = {info.name for info in ev.found.classes}
     for call in ev.found.calls:
         written = call.func.value if isinstance(call.func, ast.Subscript) else call.func
-        called = written.id if isinstance(written, ast.Name) else getattr(written, "attr", "")
+        called = last_name(written)
         if called in names or called == "cls" or called[:1].isupper():
             for one in ev.evaluate(call.func):
                 if isinstance(one, ClassRef):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mpcheck.model import attributes
 from mpcheck.model.around import EXPECTING
 from mpcheck.model.crossings import Crossing
+from mpcheck.model.displays import last_name
 from mpcheck.model.event import Event
 from mpcheck.model.object_state import State
 from mpcheck.model.pickling import Obstacle, Pickling
@@ -83,7 +84,7 @@ def _is_staged(module: Module, event: Event) -> bool:
     """Whether a test expects that the sending fails, or has replaced what sends."""
     sender = getattr(event.receiver, "name", event.name).rpartition(".")[2]
     for call in module.with_blocks.entered_around(event.sites):
-        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        name = last_name(call.func)
         written = [one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
         if name in EXPECTING or (name == "patch" and any(one.rpartition(".")[2] == sender for one in written)):
             return True

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, feasible, fields, iteration, paths
 from mpcheck.model.api import CONTEXT_CLASSES, FIXED_METHOD, Api, canonical
+from mpcheck.model.displays import last_name
 from mpcheck.model.passing import has_workers, passes_workers
 from mpcheck.model.scopes import Binding, FunctionInfo
 from mpcheck.model.values import (
@@ -138,8 +139,7 @@ def results(
         return _unknown("placeholder") if one.info.is_placeholder else frozenset((Const(None, one.info.node),))
     file = ev.file(one.info.node)
     knows = file is ev.found or file.speaks_of_processes or file.speaks_of_loading or _makes_objects(one.info)
-    given = node is not None and passes_workers(ev, node, context)
-    if not (knows or given or has_workers(ev, leading[0] if leading else NOTHING)):
+    if not knows and not _is_given_workers(ev, node, context, leading):
         # Nothing that matters to a process comes out of there, and its own calls may lead anywhere.
         return _unknown("function of another file")
     inner = ev.enter(one, node, context, leading)
@@ -149,6 +149,15 @@ def results(
         return frozenset((Generator(node or one.info.node, inner, one),))
     possible = (returned for returned in one.info.returns if feasible.is_feasible(ev, returned, inner))
     return NOTHING.union(*(ev.evaluate(returned, inner) for returned in possible))
+
+
+def _is_given_workers(
+    ev: Evaluator, node: ast.Call | None, context: CallContext | None, leading: tuple[Values, ...]
+) -> bool:
+    """Whether a call passes on what works with processes, or its object was given that."""
+    return (node is not None and passes_workers(ev, node, context)) or has_workers(
+        ev, leading[0] if leading else NOTHING
+    )
 
 
 def _makes_objects(info: FunctionInfo) -> bool:
@@ -172,8 +181,8 @@ def _is_made_there(info: FunctionInfo, node: ast.expr) -> bool:
 
 def _is_named_tuple(binding: Binding) -> bool:
     """Whether a name is given a type as ``namedtuple("Point", "x y")`` makes it."""
-    function = binding.value.func if isinstance(binding.value, ast.Call) and not binding.path else None
-    return "namedtuple" in (getattr(function, "id", ""), getattr(function, "attr", ""))
+    made = binding.value if not binding.path else None
+    return isinstance(made, ast.Call) and last_name(made.func) == "namedtuple"
 
 
 def _external(ev: Evaluator, one: External, node: ast.Call | None, context: CallContext | None) -> Values:
@@ -271,7 +280,7 @@ def _external_method(ev: Evaluator, one: BoundMethod, node: ast.Call | None, con
         return frozenset((Object(api.returns, node, context, method),))
     if name:
         made = f"{name}.{one.name}"
-        return frozenset((Object(paths.MADE_BY.get(made, made), node, context, method),))
+        return frozenset((Object(paths.PATH if made in paths.MADE_BY else made, node, context, method),))
     if isinstance(root := root_of(owner), Param):
         # What ``ctx.Pool()`` gives is known where the caller is.
         return frozenset((Param(root.function, root.name, True),))

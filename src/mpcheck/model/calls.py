@@ -11,8 +11,9 @@ from mpcheck.model.conditions import conditions_in, implies_main, is_body, menti
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.handover import handovers
 from mpcheck.model.passing import is_written_as_callable, passes_workers
-from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.values import BoundMethod, ClassRef, Function, Instance, Partial, Value, Values, only
+from mpcheck.model.with_blocks import ENTERS, EXITS
 
 #: Functions of the standard library that call their argument at once, in the same process.
 _CALLS_ARGUMENT = {
@@ -31,8 +32,6 @@ _KEEPS_ARGUMENT = {"atexit.register", "contextlib.ExitStack.callback", "signal.s
 _MAX_FOREIGN = 400
 #: More calls of one function are not looked at for a callable among their arguments.
 _MAX_EDGES = 8
-#: What a ``with`` statement calls.
-MANAGER_METHODS = ("__enter__", "__exit__", "__aenter__", "__aexit__")
 IMPORT = "import"
 MAIN = "main"
 WORKER = "worker"
@@ -113,8 +112,12 @@ class CallGraph:
         """The methods of other files' classes that ``with`` statements run without a call being written."""
         for item in self.ev.found.nodes_of(ast.withitem):
             for one in only(Instance, self.ev.evaluate(item.context_expr)):
-                methods = (attributes.find_method(self.ev, one.info, name) for name in MANAGER_METHODS)
-                yield from (info for info in methods if info is not None)
+                yield from self.managing(one.info)
+
+    def managing(self, info: ClassInfo) -> Iterator[FunctionInfo]:
+        """The methods of a class that a ``with`` statement runs."""
+        methods = (attributes.find_method(self.ev, info, name) for name in (*ENTERS, *EXITS))
+        return (method for method in methods if method is not None)
 
     def follow(self, functions: Iterable[FunctionInfo], *, wanted: Iterable[FunctionInfo] = ()) -> None:
         """Add the calls that functions of other files make, once they are reached from this file.
@@ -189,17 +192,12 @@ class CallGraph:
             for factory in fields.called_factories(self.ev, one.info, call):
                 self.add(call, factory, ())
             if isinstance(self.ev.found.parents.get(call), ast.withitem):
-                self.add_block(call, one)
+                caller = self.ev.found.scope_of[call].enclosing_function
+                self.callees.setdefault(caller, set()).update(self.managing(one.info))
         elif isinstance(one, Instance):
             method = attributes.find_method(self.ev, one.info, "__call__")
             if method is not None:
                 self.add(call, Function(method), (frozenset((one,)), *leading))
-
-    def add_block(self, call: ast.Call, one: ClassRef) -> None:
-        """What a ``with`` statement runs of an object that is made there."""
-        caller = self.ev.found.scope_of[call].enclosing_function
-        methods = (attributes.find_method(self.ev, one.info, name) for name in MANAGER_METHODS)
-        self.callees.setdefault(caller, set()).update(method for method in methods if method is not None)
 
     def add_decorators(self, function: FunctionInfo) -> None:
         """A decorator is a call with the function as its argument, made where the ``def`` stands."""

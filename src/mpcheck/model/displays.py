@@ -1,4 +1,4 @@
-"""Containers that are written out in the code, and the expressions in them."""
+"""What is written out in the code: the words of names, containers, and the expressions in them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
 
 DISPLAYS = (ast.Tuple, ast.List, ast.Set, ast.Dict, ast.ListComp, ast.SetComp, ast.DictComp)
+
+
+def last_name(node: ast.AST | None) -> str:
+    """The last word of a name: ``lock`` of ``lock`` and of ``self.lock``; "" for what is no name."""
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def written_elements(node: ast.expr) -> list[ast.expr]:

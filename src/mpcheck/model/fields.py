@@ -20,7 +20,7 @@ _DECORATORS = {
 }
 _TUPLES = {"typing.NamedTuple", "typing_extensions.NamedTuple"}
 _SPECIFIERS = {"dataclasses.field", "attr.ib", "attr.attrib", "attr.field", "attrs.field"}
-_FACTORIES = ("default_factory", "factory")
+FACTORIES = ("default_factory", "factory")
 _MAX_SITES = 6
 
 
@@ -96,7 +96,7 @@ def _given(ev: Evaluator, field: Field, parameters: list[str], call: ast.Call, c
     if field.default is not None:
         return ev.evaluate(field.default)
     made = _keywords(field.specifier)
-    factory = next((made[word] for word in _FACTORIES if word in made), None)
+    factory = next((made[word] for word in FACTORIES if word in made), None)
     return calling.apply(ev, ev.evaluate(factory), field.specifier, None) if factory is not None else NOTHING
 
 
@@ -106,7 +106,7 @@ def called_factories(ev: Evaluator, info: ClassInfo, call: ast.Call) -> Values:
     parameters = [one.name for one in declared if one.is_argument]
     missing = (one for one in declared if calling.argument(call, parameters, one.name) is None)
     made = (_keywords(one.specifier) for one in missing)
-    return NOTHING.union(*(ev.evaluate(words[name]) for words in made for name in _FACTORIES if name in words))
+    return NOTHING.union(*(ev.evaluate(words[name]) for words in made for name in FACTORIES if name in words))
 
 
 def made_tuple(ev: Evaluator, called: Value, call: ast.Call | None, context: CallContext | None) -> Values:

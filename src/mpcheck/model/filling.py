@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from mpcheck.model import iteration, registering
+from mpcheck.model.displays import last_name
 from mpcheck.model.scopes import Collected, Mutation
 from mpcheck.model.values import NOTHING, CallContext, Values
 
@@ -32,15 +33,9 @@ def _put_in_at_home(ev: Evaluator, node: ast.AST, home: Collected) -> list[Mutat
     """What another file puts into a container of its own, under the name that it is given where it is made."""
     parent = ev.found.parents[node]
     targets = parent.targets if isinstance(parent, ast.Assign) else [getattr(parent, "target", None)]
-    names = {_last_name(target) for target in targets} - {""}
-    candidates = (one for one in home.mutations if _last_name(one.container) in names)
+    names = {last_name(target) for target in targets} - {""}
+    candidates = (one for one in home.mutations if last_name(one.container) in names)
     return [m for m in candidates if any(iteration.made_at(one) is node for one in ev.evaluate(m.container))]
-
-
-def _last_name(node: ast.AST | None) -> str:
-    if isinstance(node, ast.Attribute):
-        return node.attr
-    return node.id if isinstance(node, ast.Name) else ""
 
 
 def contents(ev: Evaluator) -> dict[ast.AST | None, list[Mutation]]:

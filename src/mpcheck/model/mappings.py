@@ -22,7 +22,7 @@ def is_dict(one: Value) -> TypeGuard[Collection | Object]:
     return isinstance(one, Object) and one.name in _CLASSES
 
 
-def _written(one: Collection | Object) -> tuple[list[tuple[object, ast.expr]], list[ast.expr]]:
+def written(one: Collection | Object) -> tuple[list[tuple[object, ast.expr]], list[ast.expr]]:
     """The keys, constant or not, with their expressions, and the expressions of dicts that are merged in: ``**other``."""
     node = one.node if isinstance(one, Collection) else one.call
     if isinstance(node, ast.Dict):
@@ -49,12 +49,12 @@ def _merged(ev: Evaluator, one: Value) -> Iterator[Collection | Object]:
         if here not in seen and is_dict(here):
             seen.add(here)
             yield here
-            stack += [inner for node in _written(here)[1] for inner in ev.evaluate(node, here.context)]
+            stack += [inner for node in written(here)[1] for inner in ev.evaluate(node, here.context)]
 
 
 def _all_written(ev: Evaluator, one: Value) -> Iterator[tuple[object, ast.expr, CallContext | None]]:
     for here in _merged(ev, one):
-        yield from ((key, held, here.context) for key, held in _written(here)[0])
+        yield from ((key, held, here.context) for key, held in written(here)[0])
 
 
 def _pairs(ev: Evaluator, one: Value) -> Iterator[tuple[Values, Values]]:
@@ -81,7 +81,7 @@ def named(ev: Evaluator, one: Collection | Object, key: str) -> Values:
 def looked_up(ev: Evaluator, one: Collection | Object, key: ast.expr) -> Values:
     """``one[key]``: every value where the key is not a known one."""
     wanted = key.value if isinstance(key, ast.Constant) else key
-    for known, held in _written(one)[0]:
+    for known, held in written(one)[0]:
         if known == wanted:
             return ev.evaluate(held, one.context)
     found = [ev.evaluate(held, context) for known, held, context in _all_written(ev, one) if known == wanted]
@@ -109,7 +109,7 @@ def values(ev: Evaluator, one: Collection | Object) -> Values:
     """The values of a dict."""
     parts = [held for _, held in _pairs(ev, one)]
     for here in _merged(ev, one):
-        parts += [_by_default(ev, here), *(ev.evaluate(held, here.context) for _, held in _written(here)[0])]
+        parts += [_by_default(ev, here), *(ev.evaluate(held, here.context) for _, held in written(here)[0])]
         for mutation in filling.put_into(ev, iteration.made_at(here)):
             parts.append(filling.added(ev, mutation, here.context))
     return NOTHING.union(*parts)
@@ -144,7 +144,7 @@ def taken(ev: Evaluator, one: Collection | Object, call: ast.Call | None, contex
     default = ev.evaluate(call.args[1], context) if len(call.args) > 1 else NOTHING
     if isinstance(call.args[0], ast.Constant) and _is_written_out(ev, one):
         key = call.args[0].value
-        if not any(known == key for known, _ in _written(one)[0]):
+        if not any(known == key for known, _ in written(one)[0]):
             return default or value(Const(None, call))
         return looked_up(ev, one, call.args[0])
     return looked_up(ev, one, call.args[0]) | default

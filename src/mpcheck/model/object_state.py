@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling, filling, iteration
+from mpcheck.model import attributes, calling, fields, filling, iteration
 from mpcheck.model.api import canonical
 from mpcheck.model.scopes import AttributeWrite, ClassInfo, FunctionInfo
 from mpcheck.model.values import NOTHING, Collection, External, Instance, Object, Unknown, Values
@@ -25,7 +25,6 @@ _FIELD_CLASSES = {
     *("dataclasses.dataclass", "attr.s", "attr.attrs", "attr.define", "attr.dataclass", "attrs.define", "attrs.frozen"),
 }
 _FIELDS = {"dataclasses.field", "attr.ib", "attr.attrib", "attr.field", "attrs.field"}
-_FACTORIES = ("default_factory", "factory")
 _PLAIN_BASES = ("builtins.", "abc.", "typing.", "collections.", "multiprocessing.", "threading.")
 
 
@@ -190,7 +189,7 @@ def _default(ev: Evaluator, node: ast.expr) -> Values:
         return held
     assert isinstance(node, ast.Call)
     for keyword in node.keywords:
-        if keyword.arg in _FACTORIES:
+        if keyword.arg in fields.FACTORIES:
             return calling.apply(ev, ev.evaluate(keyword.value), None, None)
         if keyword.arg == "default":
             return ev.evaluate(keyword.value)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mpcheck.model.values import CallContext, Instance, Values
+from mpcheck.model.values import CallContext, Instance, Values, only
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
@@ -28,8 +28,10 @@ def passes_workers(ev: Evaluator, call: ast.Call, context: CallContext | None = 
 
 def has_workers(ev: Evaluator, receivers: Values) -> bool:
     """Whether one of the objects was given such a thing when it was made."""
-    made = (one for one in receivers if isinstance(one, Instance) and isinstance(one.call, ast.Call))
-    return any(passes_workers(ev, one.call, one.context) for one in made if isinstance(one.call, ast.Call))
+    return any(
+        isinstance(one.call, ast.Call) and passes_workers(ev, one.call, one.context)
+        for one in only(Instance, receivers)
+    )
 
 
 def is_written_as_callable(ev: Evaluator, node: ast.expr) -> bool:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from mpcheck.model.module import Module
 
 _GENERATORS = ("contextlib.contextmanager", "contextlib.asynccontextmanager")
-_ENTERS = ("__enter__", "__aenter__")
-_EXITS = ("__exit__", "__aexit__")
+ENTERS = ("__enter__", "__aenter__")
+EXITS = ("__exit__", "__aexit__")
 
 
 class WithBlocks:
@@ -32,7 +32,7 @@ class WithBlocks:
     def run_by(self, item: ast.withitem) -> Iterator[tuple[FunctionInfo, ast.AST]]:
         for one in self.module.values(item.context_expr):
             closed = _closed(self.module, one)
-            methods = [(name, item.context_expr) for name in _ENTERS] + [(name, item) for name in _EXITS]
+            methods = [(name, item.context_expr) for name in ENTERS] + [(name, item) for name in EXITS]
             for name, place in [("close", item)] if closed is not None else methods:
                 info = getattr(closed or one, "info", None) if isinstance(closed or one, Instance) else None
                 function = find_method(self.module.ev, info, name) if info is not None else None

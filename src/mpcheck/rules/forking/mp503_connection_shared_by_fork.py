@@ -20,15 +20,16 @@ _RECEIVES = {"recv", "recv_into", "recvmsg"}
 
 def check(module: Module) -> Iterator[Finding]:
     """Report the call that makes a connection which workers use as they inherit it."""
+    parent = Parent(module)
     for one in inherited_objects(module, connections()):
         row = connections()[one.name]
         if methods_called(module, one.uses).intersection(row.renewed_by) or _is_private(module, one):
             continue
         if row.is_lazy and not _is_open_before(module, one):
             continue
-        if row.is_stream and not _is_read_by_several(module, one):
+        if row.is_stream and not _is_read_by_several(module, parent, one):
             continue
-        several = has_several_workers(module, Parent(module), one.tasks)
+        several = has_several_workers(module, parent, one.tasks)
         message = f"forked workers inherit this {row.words} and use it together with the parent or with each other"
         confidence = Confidence.LOW if _is_pool_of_requests(row) else Confidence.MEDIUM
         breaks = targets_that_inherit(module, one, several=several)
@@ -48,13 +49,13 @@ def _is_open_before(module: Module, one: Inherited) -> bool:
     return bool(one.uses_of_parent(module))
 
 
-def _is_read_by_several(module: Module, one: Inherited) -> bool:
+def _is_read_by_several(module: Module, parent: Parent, one: Inherited) -> bool:
     """Whether several workers take what comes in on the one socket of a client, and no lock keeps questions and answers together."""
     reads = [node for node in one.uses if _RECEIVES.intersection(methods_called(module, [node]))]
     return (
         bool(reads)
         and (one.name != "socket.socket" or "connect" in methods_called(module, one.uses_of_parent(module)))
-        and bool(tasks_in_several_workers(module, Parent(module), one.tasks, [one.made]))
+        and bool(tasks_in_several_workers(module, parent, one.tasks, [one.made]))
         and not any(may_be_locked(module.contexts, node) for node in one.uses)
     )
 

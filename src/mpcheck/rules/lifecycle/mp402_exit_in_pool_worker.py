@@ -22,8 +22,9 @@ _BROKEN = {
 
 def check(module: Module) -> Iterator[Finding]:
     """Report what ends the process in functions that run in the workers of a pool."""
-    kinds = ("pool",) if _expects_broken_executor(module) else ("pool", "process-executor")
-    tasks = [task for task in module.tasks if task.role == "task" and task.event.kind in kinds]
+    tasks = [task for task in module.tasks if task.role == "task" and task.event.kind in ("pool", "process-executor")]
+    if any(task.event.kind != "pool" for task in tasks) and _expects_broken_executor(module):
+        tasks = [task for task in tasks if task.event.kind == "pool"]
     for found in exits(module) if tasks else ():
         for task in sorted(tasks, key=lambda task: task.event.kind):
             way = _way(module, found, task)

@@ -7,14 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
+from mpcheck.model.fields import FACTORIES
 from mpcheck.model.module import Module
 from mpcheck.model.values import Const, Partial, only
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.platforms.guards import FACTS, is_doubtful, may_ask_for_platform
 from mpcheck.targets import START_METHODS, Target
-
-#: The arguments by which fields of dataclasses and attrs say how their values are made.
-_FACTORIES = ("default_factory", "factory")
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -44,12 +42,14 @@ def _of_factories(module: Module) -> Iterator[Finding]:
     for call in module.calls_of("functools.partial"):
         field, values = module.parent(call), module.values(call)
         names = {module.external_name(one.call.args[0]) for one in values if isinstance(one, Partial)}
-        if isinstance(field, ast.keyword) and field.arg in _FACTORIES and names == {"multiprocessing.get_context"}:
+        if isinstance(field, ast.keyword) and field.arg in FACTORIES and names == {"multiprocessing.get_context"}:
             written = [*call.args[1:], *(keyword.value for keyword in call.keywords if keyword.arg == "method")]
             literals = [one for node in written[:1] for one in only(Const, module.values(node))]
             for one in literals if len(literals) == 1 and literals[0].value in START_METHODS else ():
                 targets = module.narrow(one.node, _without_method(module, one))
-                yield from RULE.at(module, call, _message(one), breaks=targets, confidence=Confidence.MEDIUM)
+                doubtful = is_doubtful(module, call, targets) or may_ask_for_platform(module, one.node, targets)
+                confidence = Confidence.LOW if doubtful else Confidence.MEDIUM
+                yield from RULE.at(module, call, _message(one), breaks=targets, confidence=confidence)
 
 
 def _message(one: Const) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ast
 
-from mpcheck.model import filling, iteration
+from mpcheck.model import filling, iteration, mappings
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.values import Collection, Const, External, Object, Value, Values
+from mpcheck.model.values import Const, External, Object, Value, Values
 
 _INHERITED = "os.environ"
 #: Where the system keeps its programs: no folder is chosen by that.
@@ -23,29 +23,19 @@ def may_choose_path(module: Module, event: Event) -> bool:
     stack = [(one, written) for one in event.evaluate(written)]
     while stack:
         one, node = stack.pop()
-        parts = _parts(one)
-        if one in seen or (parts is not None and _may_be_changed(module, one)):
-            return True
-        if parts is None and not _is_inherited(one, node):
+        if one in seen:
             return True
         seen.add(one)
-        for key, held in parts or ():
-            values = module.values(held, getattr(one, "context", None))
-            if key is None:
-                stack += [(inner, held) for inner in values]
-            elif not _leaves_path(key, values):
+        if not mappings.is_dict(one):
+            if not _is_inherited(one, node):
                 return True
+            continue
+        named, merged = mappings.written(one)
+        values = [(key, module.values(held, one.context)) for key, held in named]
+        if _may_be_changed(module, one) or not all(_leaves_path(key, held) for key, held in values):
+            return True
+        stack += [(inner, held) for held in merged for inner in module.values(held, one.context)]
     return False
-
-
-def _parts(one: Value) -> list[tuple[ast.expr | None, ast.expr]] | None:
-    """The keys and values of a dict, a value without a key for a dict that is merged in; None for what is no dict."""
-    if isinstance(one, Collection) and isinstance(one.node, ast.Dict):
-        return list(zip(one.node.keys, one.node.values, strict=True))
-    if isinstance(one, Object) and one.name == "builtins.dict" and isinstance(one.call, ast.Call):
-        named = [(ast.Constant(word.arg) if word.arg else None, word.value) for word in one.call.keywords]
-        return [*((None, given) for given in one.call.args), *named]
-    return None
 
 
 def _is_inherited(one: Value, node: ast.expr) -> bool:
@@ -54,8 +44,8 @@ def _is_inherited(one: Value, node: ast.expr) -> bool:
     return is_copy or one == External(_INHERITED) or (isinstance(one, Const) and one.value is None)
 
 
-def _leaves_path(key: ast.expr, values: Values) -> bool:
-    return isinstance(key, ast.Constant) and (key.value != "PATH" or values == {External(_DEFAULT)})
+def _leaves_path(key: object, values: Values) -> bool:
+    return isinstance(key, str) and (key != "PATH" or values == {External(_DEFAULT)})
 
 
 def _may_be_changed(module: Module, one: Value) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 
 from mpcheck.model.calls import IMPORT
+from mpcheck.model.displays import last_name
 from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent
 from mpcheck.model.scopes import Binding, Collected, Scope
@@ -51,7 +52,7 @@ def imports_of_parent(module: Module, file: Collected) -> list[Binding]:
     if file is module.found:
         imports = _imports(file.module, *(function.scope for function in file.functions))
         return [b for b in imports if b.owner is None or b.owner not in module.worker_tasks]
-    seeds = any("seed" in _last_word(call.func) for call in file.calls)
+    seeds = any("seed" in last_name(call.func).lower() for call in file.calls)
     return _imports(file.module) if not seeds and _loads_with_it(module, file) else []
 
 
@@ -102,13 +103,9 @@ def seeded_tasks(module: Module) -> list[Task]:
     found = [
         task
         for function, tasks in module.worker_tasks.items()
-        if function in setting or any("seed" in _last_word(call.func) for call in function.calls)
+        if function in setting or any("seed" in last_name(call.func).lower() for call in function.calls)
         for task in tasks
     ]
-    by_name = [task for task in module.tasks if task.role == "initializer" and "seed" in _last_word(task.node)]
+    by_name = [task for task in module.tasks if task.role == "initializer" and "seed" in last_name(task.node).lower()]
     everywhere = by_name or any(task.role == "initializer" for task in found)
     return module.tasks if everywhere else found
-
-
-def _last_word(node: ast.expr) -> str:
-    return (getattr(node, "attr", "") or getattr(node, "id", "")).lower()

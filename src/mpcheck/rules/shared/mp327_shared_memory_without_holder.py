@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.attributes import is_literal
+from mpcheck.model.displays import last_name
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body
@@ -66,11 +67,7 @@ def _is_closed_after(module: Module, passed: ast.AST, close: ast.AST) -> bool:
 
 def _waits(module: Module, message: Event) -> list[ast.Call]:
     calls = [call for call in module.found.calls if module.function(call) is module.function(message.call)]
-    return [call for call in calls if _last_name(call.func) in _WAITS]
-
-
-def _last_name(node: ast.expr) -> str:
-    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+    return [call for call in calls if last_name(call.func) in _WAITS]
 
 
 _RETURNED = """

@@ -39,7 +39,7 @@ def has_one_worker(task: Task) -> bool:
 def tasks_in_several_workers(
     module: Module, parent: Parent, tasks: Collection[Task], made: Sequence[ast.AST]
 ) -> list[Task]:
-    """The tasks that work on an object, if several processes do so; ``made``: the calls that make it, see `made_by`."""
+    """The tasks that work on an object, if several processes do so; ``made``: the calls that make it, see `makers`."""
     users = [task for task in tasks if _is_given(task, made)] or list(tasks)
     users = [task for task in users if not (is_of_pool(task) and has_one_worker(task))]
     users = [task for task in users if made and not _is_made_for_each(module, made, task)]
@@ -49,7 +49,7 @@ def tasks_in_several_workers(
     return [task for task in users if is_of_pool(task) or (several and task.event.call in calls)]
 
 
-def made_by(one: Object) -> list[ast.AST]:
+def makers(one: Object) -> list[ast.AST]:
     """The call that makes an object, and those of functions and classes that lead to it: outermost last."""
     found, context = [one.call], one.context
     while context is not None:

@@ -12,7 +12,7 @@ from mpcheck.model.parents import Parent
 from mpcheck.model.tasks import Task
 from mpcheck.model.updates import Update, updates
 from mpcheck.model.values import Const, Object
-from mpcheck.rules.shared.several_workers import made_by, tasks_in_several_workers
+from mpcheck.rules.shared.several_workers import makers, tasks_in_several_workers
 
 _PROXIES = {
     f"multiprocessing.managers.{name}Proxy": access
@@ -50,7 +50,7 @@ def shared_updates(contexts: Contexts) -> Iterator[SharedUpdate]:
     of_parent = [(update.statement, objects) for update, objects in found if not _tasks(module, update)]
     for update, objects in found:
         tasks = _tasks(module, update)
-        writers = [t for one in objects for t in tasks_in_several_workers(module, parent, tasks, made_by(one))]
+        writers = [t for one in objects for t in tasks_in_several_workers(module, parent, tasks, makers(one))]
         for statement, others in of_parent:
             if {one.call for one in objects} & {one.call for one in others}:
                 writers += [t for t in tasks if parent.may_precede(t.event.call, statement)]
