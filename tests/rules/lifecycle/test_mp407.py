@@ -135,60 +135,6 @@ WRONG |= {
 }
 
 RIGHT = {
-    "an object that closes the end it does not use": """
-        import multiprocessing
-        from elsewhere import copy_lines
-
-        class Importer:
-            def __init__(self, lines):
-                self.inlet, self.outlet = multiprocessing.Pipe(duplex=False)
-                self.helper = multiprocessing.Process(target=copy_lines, args=(lines, self.outlet))
-
-            def lines(self):
-                self.helper.start()
-                self.outlet.close()
-                while True:
-                    try:
-                        yield self.inlet.recv()
-                    except EOFError:
-                        return
-        """,
-    "an object that lets the end go": """
-        import multiprocessing
-        from elsewhere import copy_lines
-
-        class Importer:
-            def start(self, lines):
-                self.inlet, self.outlet = multiprocessing.Pipe(duplex=False)
-                self.helper = multiprocessing.Process(target=copy_lines, args=(lines, self.outlet))
-                self.helper.start()
-                self.outlet = None
-
-            def lines(self):
-                while True:
-                    try:
-                        yield self.inlet.recv()
-                    except EOFError:
-                        return
-        """,
-    "an object that leaves the closing to a helper": """
-        import multiprocessing
-        from elsewhere import copy_lines, close_in_parent
-
-        class Importer:
-            def start(self, lines):
-                self.inlet, self.outlet = multiprocessing.Pipe(duplex=False)
-                self.helper = multiprocessing.Process(target=copy_lines, args=(lines, self.outlet))
-                self.helper.start()
-                close_in_parent(self.outlet)
-
-            def lines(self):
-                while True:
-                    try:
-                        yield self.inlet.recv()
-                    except EOFError:
-                        return
-        """,
     "an object that is gone when another reads": """
         import multiprocessing
         from elsewhere import copy_lines
@@ -326,3 +272,32 @@ def test_wrong(check: Check, name: str) -> None:
 @pytest.mark.parametrize("name", RIGHT)
 def test_right(check: Check, name: str) -> None:
     assert check("MP407", RIGHT[name]) == []
+
+
+_IMPORTER = """
+import multiprocessing
+from elsewhere import copy_lines, close_in_parent
+
+class Importer:
+    def start(self, lines):
+        self.inlet, self.outlet = multiprocessing.Pipe(duplex=False)
+        self.helper = multiprocessing.Process(target=copy_lines, args=(lines, self.outlet))
+        self.helper.start()
+        {then}
+
+    def lines(self):
+        while True:
+            try:
+                yield self.inlet.recv(){mark}
+            except EOFError:
+                return
+"""
+
+
+@pytest.mark.parametrize("then", ["self.outlet.close()", "self.outlet = None", "close_in_parent(self.outlet)"])
+def test_an_object_that_lets_the_end_go_is_right(check: Check, then: str) -> None:
+    assert check("MP407", _IMPORTER.format(then=then, mark="")) == []
+
+
+def test_the_same_object_that_keeps_it_is_not(check: Check) -> None:
+    assert check("MP407", _IMPORTER.format(then="pass", mark="  # MP407"))

@@ -1,0 +1,147 @@
+"""What pools are given through objects, stacks and tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from mpcheck.findings import Confidence
+from snippets import Check
+
+FOUND = {
+    "files of a folder that a stack has opened": (
+        "MP205",
+        """
+        from concurrent.futures import ProcessPoolExecutor
+        from contextlib import ExitStack
+        from pathlib import Path
+
+        def lengths(folder: Path):
+            with ExitStack() as stack, ProcessPoolExecutor() as executor:
+                files = [stack.enter_context(path.open()) for path in sorted((folder / "texts").glob("*.txt"))]
+                return list(executor.map(len, files))  # MP205
+        """,
+    ),
+    "a lambda for one of several classes with the same method": (
+        "MP201",
+        """
+        from concurrent.futures import ProcessPoolExecutor
+
+        class Here:
+            def each(self, do, items):
+                return [do(item) for item in items]
+
+        class Elsewhere:
+            def __init__(self):
+                self.executor = ProcessPoolExecutor()
+
+            def each(self, do, items):
+                return list(self.executor.map(do, items))
+
+        def doubled(items, worker):
+            return worker.each(lambda item: item * 2, items)  # MP201
+
+        def main():
+            print(doubled([1], Here()), doubled([1], worker=Elsewhere()))
+        """,
+    ),
+    "a nested function that a method passes to what the object was given": (
+        "MP201",
+        """
+        import multiprocessing
+
+        class Pooled:
+            def run(self, function, rows):
+                with multiprocessing.Pool(2) as pool:
+                    return pool.map(function, rows)
+
+        class Picture:
+            def brighter(self, by, backend):
+                def lift(row):
+                    return [pixel + by for pixel in row]
+
+                return backend.run(lift, self.rows)  # MP201
+
+        def main(picture):
+            return picture.brighter(3, Pooled()), Picture().brighter(4, Pooled())
+        """,
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "source"), FOUND.values(), ids=FOUND)
+def test_it_is_found(check: Check, code: str, source: str) -> None:
+    assert [finding.confidence for finding in check(code, source)] != [Confidence.LOW]
+
+
+SILENT = {
+    "a lambda that a test expects to fail": (
+        "MP201",
+        """
+        import pytest
+        from concurrent.futures import ProcessPoolExecutor
+
+        def each(do, items):
+            with ProcessPoolExecutor() as executor:
+                return list(executor.map(do, items))
+
+        def test_each():
+            with pytest.raises(Exception, match="pickle"):
+                each(lambda item: item, [1])
+        """,
+    ),
+    "a lambda for a pool that a test has replaced": (
+        "MP201",
+        """
+        from unittest.mock import patch
+        import multiprocessing
+
+        def each(do, items):
+            with multiprocessing.Pool() as pool:
+                return pool.map(do, items)
+
+        def test_each():
+            with patch("multiprocessing.Pool") as pool:
+                each(lambda item: item, [1])
+            assert pool.called
+        """,
+    ),
+    "paths of a folder": (
+        "MP205",
+        """
+        from concurrent.futures import ProcessPoolExecutor
+        from pathlib import Path
+
+        def lengths(folder: Path):
+            with ProcessPoolExecutor() as executor:
+                paths = [path.resolve().with_suffix(".md") for path in folder.iterdir()]
+                return list(executor.map(len, paths))
+        """,
+    ),
+    "a lambda for a class of the same method that starts nothing": (
+        "MP201",
+        """
+        from concurrent.futures import ProcessPoolExecutor
+
+        class Here:
+            def each(self, do, items):
+                return [do(item) for item in items]
+
+        class Elsewhere:
+            def each(self, do, items):
+                with ProcessPoolExecutor() as executor:
+                    return list(executor.map(do, items))
+
+        def applied(do, items, worker):
+            return worker.each(do, items)
+
+        def main():
+            print(applied(lambda item: item * 2, [1], Here()))
+            print(applied(len, ["a"], Elsewhere()))
+        """,
+    ),
+}
+
+
+@pytest.mark.parametrize(("code", "source"), SILENT.values(), ids=SILENT)
+def test_its_look_alikes_are_not(check: Check, code: str, source: str) -> None:
+    check(code, source)
