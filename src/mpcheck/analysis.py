@@ -37,6 +37,9 @@ class Analysis(Protocol):
     def imports(self, data: bytes, file: str) -> set[str]:
         """The files of the project that a file imports, told from its bytes."""
 
+    def tree(self, file: str) -> ast.Module | None:
+        """What a file was parsed to when another one that imports it was checked; None where it was not."""
+
     def module(
         self,
         path: str,
@@ -79,6 +82,9 @@ class Installed:
 
     def imports(self, data: bytes, file: str) -> set[str]:
         return project().imported_files(data, file)
+
+    def tree(self, file: str) -> ast.Module | None:
+        return project().tree(file)
 
     def module(
         self,

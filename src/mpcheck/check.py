@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
 #: No line is quoted further than this: a generated one may have megabytes.
 _EXCERPT_CHARACTERS = 2000
+#: New objects after which the garbage collector looks for some to free.
+_ALLOCATIONS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +71,37 @@ class FileReport:
     exports: frozenset[str] = frozenset()
 
 
+def end_quickly() -> None:
+    """Keep the interpreter from collecting garbage when it ends, which takes as long as some scans do.
+
+    The system takes back the memory at once.
+    """
+    if hasattr(gc, "freeze"):
+        atexit.register(gc.freeze)
+
+
+@contextmanager
+def rare_collections() -> Iterator[None]:
+    """Let the garbage collector run less often: nearly all that a check makes lives until the check is done."""
+    if not hasattr(gc, "set_threshold"):  # PyPy's collector
+        yield
+        return
+    usual = gc.get_threshold()
+    gc.set_threshold(_ALLOCATIONS, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
+
+
 def check(task: Task, analysis: Analysis) -> FileReport:
     """Check one file.  Whatever is wrong with it, or with a rule, becomes an error of the report."""
     try:
         data = task.read()
         book = notebook.read(data) if notebook.is_notebook(task.path) else None
         text = book.text if book else source.decode(data)
-        tree = book.parse() if book else source.parse(text)
+        tree = book.parse() if book else analysis.tree(task.path) or source.parse(text)
+        code = notebook.code(task.path, data)
     except UncheckableError as error:
         return FileReport(task.shown, errors=(ScanError(task.shown, error.line, error.message, error.code),))
     if task.parse_only:
@@ -81,7 +110,7 @@ def check(task: Task, analysis: Analysis) -> FileReport:
     rules = [
         rule
         for rule in analysis.rules(settings.codes - {UNUSED_SUPPRESSION})
-        if rule.is_worth_asking(text, settings.targets, about_processes=task.about_processes)
+        if rule.is_worth_asking(code, settings.targets, about_processes=task.about_processes)
     ]
     if not rules and not task.about_processes:
         return _in_cells(_report(task, (), (), {task.shown: text}), book)
@@ -158,7 +187,10 @@ def _run_rules(
     for rule in rules:
         findings, failure = _run_rule(task, rule, module)
         for finding in findings:
-            found.setdefault((finding.code, finding.location), finding)
+            place = (finding.code, finding.location)
+            first = found.setdefault(place, finding)
+            if first is not finding and first.message == finding.message:
+                found[place] = replace(first, breaks_when=first.breaks_when | finding.breaks_when)
         errors += [failure] if failure else []
     named = {
         location.path

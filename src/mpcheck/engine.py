@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from mpcheck import notebook, source
 from mpcheck.analysis import Analysis
-from mpcheck.check import FileReport, Task, check, known_codes
+from mpcheck.check import FileReport, Task, check, known_codes, rare_collections
 from mpcheck.collate import collate
 from mpcheck.described import words
 from mpcheck.discover import Candidate, discover
@@ -24,9 +22,6 @@ from mpcheck.source import UncheckableError, show
 PARALLEL_BYTES = 1_500_000
 #: Told of the progress: what is being done, for how many files it is done, of how many.
 Progress = Callable[[str, int, int], None]
-
-#: New objects after which the garbage collector looks for some to free.
-_ALLOCATIONS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +70,7 @@ def scan(request: Request, analysis: Analysis, progress: Progress | None = None)
     finder = SettingsFinder(known_codes(analysis), request.options)
     candidates, errors = discover(request.paths, finder.of_folder)
     sifted = _sift(request, candidates, analysis, finder, progress)
-    with _rare_collections():
+    with rare_collections():
         reports = _check_worthy(sifted, request, analysis, progress)
     errors += sifted.errors + finder.errors + [error for report in reports for error in report.errors]
     return ScanResult(
@@ -88,17 +83,6 @@ def scan(request: Request, analysis: Analysis, progress: Progress | None = None)
         seconds=time.monotonic() - begin,
         excerpts={place: text for report in reports for place, text in report.excerpts.items()},
     )
-
-
-@contextmanager
-def _rare_collections() -> Iterator[None]:
-    """Let the garbage collector run less often: nearly all that a check makes lives until the check is done."""
-    usual = gc.get_threshold()
-    gc.set_threshold(_ALLOCATIONS, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 def _silence(doing: str, done: int, total: int) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -11,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from mpcheck import source, suppress
+from mpcheck.words import holds_any, stands_in_code
 
 if TYPE_CHECKING:
     from mpcheck.analysis import Analysis
@@ -25,24 +25,6 @@ _RENAMED = re.compile(rb"\b([^\W\d]\w*)[ \t]+as[ \t]+(\w+)|^(\w+)[ \t]*=[ \t]*(?
 def passes(data: bytes, triggers: tuple[bytes, ...]) -> bool:
     """Whether a file can have a finding by itself."""
     return holds_any(data, triggers) or suppress.MARKER.search(data) is not None
-
-
-def holds_any(data: bytes, words: tuple[bytes, ...]) -> bool:
-    """Whether one of the words stands somewhere in a file."""
-    plain, patterns = _searches(words)
-    return any(word in data for word in plain) or any(pattern.search(data) for pattern in patterns)
-
-
-@functools.cache
-def _searches(words: tuple[bytes, ...]) -> tuple[list[bytes], list[re.Pattern[bytes]]]:
-    """Words to look for one by one, and a pattern for those that begin with the same name and a dot."""
-    families: dict[bytes, list[bytes]] = {}
-    for word in words:
-        first, dot, _ = word.partition(b".")
-        families.setdefault(first + dot if dot else word, []).append(word)
-    several = [family for family in families.values() if len(family) > 1]
-    plain = [family[0] for family in families.values() if len(family) == 1]
-    return plain, [re.compile(b"|".join(map(re.escape, family))) for family in several]
 
 
 @dataclass(slots=True)
@@ -77,7 +59,7 @@ class Prefilter:
         # A library's own files name it, and do not use it.
         own = {name.encode() for name in source.packages(os.path.dirname(path))}
         about = tuple(word for word in self.analysis.process_words() if word not in own)
-        if holds_any(data, about) or any(word in data for word in words):
+        if (holds_any(data, about) and stands_in_code(data, about)) or any(word in data for word in words):
             self._about_processes.add(path)
             self._passing[path] = None
         elif passes(data, self._further_words):

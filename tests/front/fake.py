@@ -152,6 +152,9 @@ class FakeAnalysis:
     def imports(self, data: bytes, file: str) -> set[str]:
         return set()
 
+    def tree(self, file: str) -> ast.Module | None:
+        return None
+
     def module(
         self,
         path: str,

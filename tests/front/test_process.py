@@ -115,6 +115,6 @@ def test_a_scan_of_one_file_loads_little(here: Path) -> None:
         for name in (
             "analysis", "check", "claims", "cli", "collate", "cli._output", "cli._parser", "cli._progress", "cli.main", "cli.scan", "described",
             "discover", "engine", "errors", "findings", "ignores", "notebook", "prefilter", "pyproject", "reporters", "reporters.concise",
-            "scan_codes", "settings", "source", "suppress", "targets", "visible",
+            "scan_codes", "settings", "source", "suppress", "targets", "visible", "words",
         )
     }  # fmt: skip

@@ -208,7 +208,8 @@ def find_instantiations(ev: Evaluator) -> None:
             for one in ev.evaluate(call.func):
                 if isinstance(one, ClassRef):
                     ev.instantiations.setdefault(one.info, []).append(call)
-    ev.forget()
+    if ev.instantiations:
+        ev.forget()
 
 
 def _of_class(ev: Evaluator, owner: ClassRef, name: str) -> Values:

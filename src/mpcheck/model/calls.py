@@ -12,7 +12,18 @@ from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.handover import handovers
 from mpcheck.model.passing import is_written_as_callable, passes_workers
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
-from mpcheck.model.values import BoundMethod, ClassRef, Function, Instance, Partial, Value, Values, only
+from mpcheck.model.values import (
+    BoundMethod,
+    ClassRef,
+    External,
+    Function,
+    Instance,
+    Partial,
+    Value,
+    Values,
+    in_order,
+    only,
+)
 from mpcheck.model.with_blocks import ENTERS, EXITS
 
 #: Functions of the standard library that call their argument at once, in the same process.
@@ -168,13 +179,13 @@ class CallGraph:
         return [edge.call for edge in self.callers.get(function, ())[:_MAX_EDGES]]
 
     def add_call(self, call: ast.Call) -> None:
-        for one in self.ev.evaluate(call.func):
-            self.add(call, one, ())
-        names = {getattr(one, "name", "") for one in self.ev.evaluate(call.func)}
-        if names & (_CALLS_ARGUMENT | _KEEPS_ARGUMENT):
-            for argument in [*call.args, *(k.value for k in call.keywords)]:
-                for one in self.ev.evaluate(argument):
-                    self.link(call, one, is_late=not names & _CALLS_ARGUMENT)
+        for called in in_order(self.ev.evaluate(call.func)):
+            if not isinstance(called, External):
+                self.add(call, called, ())
+            elif called.name in _CALLS_ARGUMENT or called.name in _KEEPS_ARGUMENT:
+                for argument in [*call.args, *(k.value for k in call.keywords)]:
+                    for one in in_order(self.ev.evaluate(argument)):
+                        self.link(call, one, is_late=called.name in _KEEPS_ARGUMENT)
 
     def add(self, call: ast.Call, one: Value, leading: tuple[Values, ...]) -> None:
         if isinstance(one, Function):

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _SYS_PLATFORM = {"linux": "linux", "macos": "darwin", "windows": "win32", "wasm": "emscripten"}
 _SYSTEM = {"linux": "Linux", "macos": "Darwin", "windows": "Windows", "wasm": "Emscripten"}
+#: Nodes that decide whether a part of them runs.
+_DECIDING = (ast.If, ast.While, ast.IfExp, ast.BoolOp, ast.Assert)
 #: No outcome depends on more tests than these.
 _MAX_TESTS = 100
 
@@ -40,7 +42,8 @@ def conditions(ev: Evaluator, node: ast.AST) -> Iterator[tuple[ast.expr, bool]]:
 
 def conditions_in(ev: Evaluator, parent: ast.AST, child: ast.AST) -> Iterator[tuple[ast.expr, bool]]:
     """The tests in ``parent`` that hold (True) or fail (False) where its part ``child`` runs."""
-    yield from _deciding(parent, child)
+    if isinstance(parent, _DECIDING):
+        yield from _deciding(parent, child)
     if isinstance(child, ast.stmt):
         yield from _left_behind(ev, parent, child)
 

@@ -70,8 +70,8 @@ class Evaluator:
         self.tables = known or tables()
         self.contexts: dict[tuple[object, ...], CallContext] = {}
         self.memo: dict[_Key, Values] = {}
-        #: The same for names in any call, which are asked for most.
-        self.names: dict[ast.Name, Values] = {}
+        #: The same for what holds in any call, which is asked for most.
+        self.known: dict[ast.AST | Binding, Values] = {}
         self.active: set[_Key] = set()
         self.cut: set[_Key] = set()
         self.provisional: dict[_Key, Values] = {}
@@ -103,6 +103,10 @@ class Evaluator:
 
     def evaluate(self, node: ast.expr, context: CallContext | None = None) -> Values:
         """What ``node`` may be, in the call ``context`` (None: any call, parameters stay symbolic)."""
+        if context is None:
+            known = self.known.get(node)
+            if known is not None:
+                return known
         if type(node) is ast.Name:
             return self.name(node, context)
         key = (node, context)
@@ -115,7 +119,7 @@ class Evaluator:
         return self._find(key, handler, node)
 
     def _known(self, key: _Key) -> Values | None:
-        known = self.memo.get(key)
+        known = self.known.get(key[0]) if key[1] is None else self.memo.get(key)
         return self.provisional.get(key) if known is None else known
 
     def _find(self, key: _Key, find: Callable[..., Values], what: object) -> Values:
@@ -138,13 +142,23 @@ class Evaluator:
             self.active.discard(key)
         self.cut.discard(key)
         # A result that left out something still being evaluated further up holds only until that is done.
-        (self.provisional if self.cut else self.memo)[key] = result
+        if self.cut:
+            self.provisional[key] = result
+        else:
+            self.keep(key, result)
         return result
+
+    def keep(self, key: _Key, result: Values) -> None:
+        """Remember what something may be, for good."""
+        if key[1] is None:
+            self.known[key[0]] = result
+        else:
+            self.memo[key] = result
 
     def forget(self) -> None:
         """Drop what was evaluated before something was known that may change it."""
         self.memo.clear()
-        self.names.clear()
+        self.known.clear()
         self.attributes.clear()
         self.outcomes.clear()
         self.guards.clear()
@@ -184,16 +198,13 @@ class Evaluator:
 
     def name(self, node: ast.Name, context: CallContext | None) -> Values:
         """What a name may be where it is used."""
-        known = self.names.get(node) if context is None else None
-        if known is not None:
-            return known
         scope = self.found.scope_of[node]
         outer: Scope | None = scope
         while outer is not None and not (node.id in outer.bindings and (outer is scope or outer.cls is None)):
             outer = outer.parent
         result = self.global_name(node.id, scope) if outer is None else self.bound(node, outer, context)
         if context is None and self.is_settled:
-            self.names[node] = result
+            self.known[node] = result
         return result
 
     def global_name(self, name: str, scope: Scope) -> Values:
@@ -214,11 +225,11 @@ class Evaluator:
         inner = self.function_context(scope.enclosing_function, context) if context is not None else None
         if len(scope.bindings[node.id]) == 1:
             return union(self.binding(scope.bindings[node.id][0], inner))
-        known = self.memo.get((node, inner))
+        known = self.known.get(node) if inner is None else self.memo.get((node, inner))
         if known is None:
             known = union(*(self.binding(binding, inner) for binding in self.reaching.bindings(node, scope)))
             if self.is_settled:
-                self.memo[node, inner] = known
+                self.keep((node, inner), known)
         return known
 
     def lookup(self, name: str, scope: Scope) -> Values:

@@ -14,7 +14,7 @@ from mpcheck.model.iterated import iterated_calls
 from mpcheck.model.recognition import events_of, is_inert, of_added_method
 from mpcheck.model.situations import situations
 from mpcheck.model.tables import EXTENDERS
-from mpcheck.model.values import NOTHING, BoundMethod, CallContext, External, Object, Param, Value, Values
+from mpcheck.model.values import NOTHING, BoundMethod, CallContext, External, Object, Param, Value, Values, in_order
 
 if TYPE_CHECKING:
     from mpcheck.model.calls import CallGraph
@@ -33,20 +33,20 @@ def find_events(ev: Evaluator, graph: Callable[[], CallGraph], calls: Iterable[a
     """The events that calls are; ``graph`` is asked for where it matters who calls the functions around them."""
     events: list[Event] = []
     extenders = ev.found.imports(EXTENDERS)
-    inert: dict[Value, bool] = {}
+    inert: dict[Values, bool] = {}
     for call in calls:
         called = ev.evaluate(call.func)
-        for one in called:
-            if one not in inert:
-                inert[one] = is_inert(ev, one)
-        if not extenders and all(inert[one] for one in called):
-            continue
+        if not extenders:
+            if called not in inert:
+                inert[called] = all(is_inert(ev, one) for one in called)
+            if inert[called]:
+                continue
         function = ev.found.scope_of[call].enclosing_function
         events += of_added_method(ev, call, function, extenders)
         for context, sites in situations(ev, graph, call):
             functions = _with_arguments(ev, ev.evaluate(call.func, context), context)
             if is_feasible(ev, call, context) and not _is_stand_in(functions):
-                for one in functions:
+                for one in in_order(functions):
                     events += events_of(ev, call, one, function, context, sites)
     return events
 

@@ -46,10 +46,11 @@ def contents(ev: Evaluator) -> dict[ast.AST | None, list[Mutation]]:
             for node in {iteration.made_at(one) for one in ev.evaluate(mutation.container)} - {None}:
                 ev.contents.setdefault(node, []).append(mutation)
         ev.registrations = registering.registrations(ev)
-        # What was evaluated while the index was incomplete may lack elements.
-        ev.forget()
-        ev.elements.clear()
-        ev.contents_elsewhere.clear()
+        if ev.contents or ev.registrations:
+            # What was evaluated while the index was incomplete may lack elements.
+            ev.forget()
+            ev.elements.clear()
+            ev.contents_elsewhere.clear()
     return ev.contents
 
 

@@ -47,24 +47,20 @@ def handovers(ev: Evaluator, graph: CallGraph) -> dict[FunctionInfo, list[tuple[
     What hangs on a parameter is what the callers of the function around the call pass.
     """
     found: dict[FunctionInfo, list[tuple[Values, ...]]] = {}
-    apis: dict[Value, Api | None] = {}
+    runs: dict[Values, bool] = {}
     for call in ev.found.calls:
         called = ev.evaluate(call.func)
-        if not any(_known(ev, one, apis) is not None or _may_be_one(one) for one in called):
+        if called not in runs:
+            runs[called] = any(_api(ev, one) is not None or _may_be_one(one) for one in called)
+        if not runs[called]:
             continue
         for context, _ in situations(ev, lambda: graph, call):
-            known = [api for one in ev.evaluate(call.func, context) if (api := _known(ev, one, apis)) is not None]
+            known = [api for one in ev.evaluate(call.func, context) if (api := _api(ev, one)) is not None]
             for info, arguments in (handed for api in known for handed in _handed(ev, call, api, context)):
                 given = found.setdefault(info, [])
                 if arguments not in given:
                     given.append(arguments)
     return found
-
-
-def _known(ev: Evaluator, one: Value, apis: dict[Value, Api | None]) -> Api | None:
-    if one not in apis:
-        apis[one] = _api(ev, one)
-    return apis[one]
 
 
 def _may_be_one(one: Value) -> bool:

@@ -54,13 +54,20 @@ class Meaning(SourceFile):
 
     def method_calls(self, name: str) -> Iterator[ast.Call]:
         """The calls of a method, told by its name, of objects that the scanned code does not define."""
+        for call in self._calls_by_method.get(name, ()):
+            values = self.values(call.func)
+            if not any(
+                isinstance(one, (Function, BoundMethod)) and self.functions(frozenset((one,))) for one in values
+            ):
+                yield call
+
+    @cached_property
+    def _calls_by_method(self) -> dict[str, list[ast.Call]]:
+        found: dict[str, list[ast.Call]] = {}
         for call in self.found.calls:
-            if isinstance(call.func, ast.Attribute) and call.func.attr == name:
-                values = self.values(call.func)
-                if not any(
-                    isinstance(one, (Function, BoundMethod)) and self.functions(frozenset((one,))) for one in values
-                ):
-                    yield call
+            if isinstance(call.func, ast.Attribute):
+                found.setdefault(call.func.attr, []).append(call)
+        return found
 
     def external_name(self, node: ast.expr) -> str:
         """The canonical dotted name of the external thing that an expression is, "" if it is not just that."""

@@ -72,6 +72,12 @@ class Project:
                 self._files[path] = collect(parsed[1], self.index, self.show(path), parsed[0], path)
         return self._files[path]
 
+    def tree(self, path: str) -> ast.Module | None:
+        """The tree of a file, None where it is not held."""
+        found = self._files.get(path)
+        node = found.module.node if found is not None else None
+        return node if isinstance(node, ast.Module) else None
+
     def paths(self) -> list[str]:
         """The files held, in the order in which they were read."""
         return [path for path, found in self._files.items() if found is not None]

@@ -23,6 +23,7 @@ from mpcheck.model.values import (
     Param,
     Partial,
     Value,
+    in_order,
     root_of,
 )
 
@@ -131,7 +132,7 @@ def _external(
     name = canonical(one.name)
     api = ev.tables.functions.get(name)
     if api is not None and switches.outcomes(ev, api, call, context) != {False}:
-        for made in ev.evaluate(call, context) or (None,):
+        for made in in_order(ev.evaluate(call, context)) or (None,):
             method = made.start_method if isinstance(made, Object) else one.start_method
             method = method or switches.start_method(ev, api, call, context)
             kind = ev.tables.kind(api.returns) or _KINDS.get(api.runs_in, "")

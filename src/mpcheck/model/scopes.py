@@ -218,15 +218,12 @@ class Collected:
     outside_stores: dict[str, list[tuple[ast.Attribute, ast.expr, Path]]] = field(default_factory=dict)
     #: What `nodes_of` has found.
     _by_type: dict[tuple[type[ast.AST], ...], list[Any]] = field(default_factory=dict)
-    lines: list[str] = field(init=False)
     parents: dict[ast.AST, ast.AST] = field(init=False)
     scope_of: dict[ast.AST, Scope] = field(init=False)
     info_of: dict[ast.AST, FunctionInfo | ClassInfo] = field(init=False)
     comprehension_of: dict[ast.AST, Scope] = field(init=False)
 
     def __post_init__(self) -> None:
-        # The lines as the parser counts them, which splits at newlines only.
-        self.lines = self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         own = {name.encode() for name in packages(os.path.dirname(self.file))} if self.file else ()
         words = (word for word in (*PROCESS_WORDS, *LIBRARY_WORDS) if word not in own)
         self.speaks_of_processes = any(word.decode() in self.text for word in words)
@@ -235,6 +232,11 @@ class Collected:
         self.parents, self.scope_of = index.parents, index.scope_of
         self.info_of, self.comprehension_of = index.info_of, index.comprehension_of
         index.file_of[self.module] = index.by_path[self.path] = self
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines as the parser counts them, which splits at newlines only."""
+        return self.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
     @overload
     def nodes_of(self, one: type[_A], /) -> list[_A]: ...
@@ -247,9 +249,18 @@ class Collected:
     def nodes_of(self, *types: type[ast.AST]) -> list[Any]:
         """The nodes of some types, in the order of `nodes`; subclasses of a type are others."""
         known = self._by_type.get(types)
-        if known is None:
+        if known is None and len(types) == 1:
+            known = self._nodes_by_type.get(types[0], [])
+        elif known is None:
             known = self._by_type[types] = [node for node in self.nodes if type(node) in types]
         return known
+
+    @cached_property
+    def _nodes_by_type(self) -> dict[type[ast.AST], list[Any]]:
+        found: dict[type[ast.AST], list[Any]] = {}
+        for node in self.nodes:
+            found.setdefault(type(node), []).append(node)
+        return found
 
     @cached_property
     def loads(self) -> list[ast.Name | ast.Attribute]:

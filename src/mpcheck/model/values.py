@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, TypeAlias, TypeVar, get_args
 
 if TYPE_CHECKING:
     from mpcheck.model.scopes import ClassInfo, Collected, FunctionInfo
@@ -208,6 +208,27 @@ _MAX_VALUES = 24
 def only(kind: type[T], values: Iterable[object]) -> Iterator[T]:
     """The values of one kind."""
     return (value for value in values if isinstance(value, kind))
+
+
+def in_order(values: Values) -> Sequence[Value]:
+    """The values in an order that is the same in every run, which that of a set is not."""
+    return sorted(values, key=_text) if len(values) > 1 else tuple(values)
+
+
+def _text(part: object) -> str:
+    """What tells a value, or a part of one, from others: names, and places in the source."""
+    if isinstance(part, ast.AST):
+        return f"{getattr(part, 'lineno', 0):08} {getattr(part, 'col_offset', 0):08}"
+    if isinstance(part, (tuple, frozenset)):
+        return " ".join(sorted(map(_text, part)) if isinstance(part, frozenset) else map(_text, part))
+    if isinstance(part, CallContext):
+        return f"{_text(part.call)} {_text(part.caller)} {_text(part.closure)}"
+    if isinstance(part, get_args(Value)):
+        return " ".join((type(part).__name__, *(_text(getattr(part, one.name)) for one in fields(part))))
+    # A function, class or file of the scanned code by its name and place, else text or a literal.
+    return (
+        f"{getattr(part, 'qualname', getattr(part, 'path', part))} {_text(getattr(part, 'node', None)) if part else ''}"
+    )
 
 
 def root_of(one: Value) -> Value:

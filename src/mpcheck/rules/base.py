@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
-import functools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from mpcheck.findings import Confidence, Finding, Related, Severity
 from mpcheck.model.module import Module
 from mpcheck.targets import Target
+from mpcheck.words import holds_one_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +86,11 @@ class Rule:
     words: tuple[str, ...] = ()
     platforms: tuple[str, ...] = ()
 
-    def is_worth_asking(self, text: str, targets: frozenset[Target], *, about_processes: bool) -> bool:
+    def is_worth_asking(self, data: bytes, targets: frozenset[Target], *, about_processes: bool) -> bool:
         """Whether a file may have a finding of this rule."""
         if self.platforms and not any(target.platform in self.platforms for target in targets):
             return False
-        return about_processes or any(
-            first in text and (not rests or any(all(word in text for word in rest) for rest in rests))
-            for first, rests in _alternatives(self.words).items()
-        )
+        return about_processes or holds_one_of(data, self.words)
 
     def at(
         self,
@@ -121,16 +118,3 @@ class Rule:
                 related=tuple(Related(module.location(n), text) for n, text in related),
                 breaks_when=targets,
             )
-
-
-@functools.cache
-def _alternatives(words: tuple[str, ...]) -> dict[str, list[list[str]]]:
-    """By the first word of each alternative, the further words of those that have any: a file needs one of these."""
-    found: dict[str, list[list[str]]] = {}
-    alone = {first for one in words for first, *rest in [one.split(" & ")] if not rest}
-    for one in words:
-        first, *rest = one.split(" & ")
-        rests = found.setdefault(first, [])
-        if first not in alone:
-            rests.append(rest)
-    return found

@@ -162,6 +162,8 @@ def traffic_of(module: Module) -> Traffic:
             traffic.by_task[task] = uses
         elsewhere = READS if task.where == "process" else READS | {"passed"}
         traffic.others |= {use.channel for use in uses if use.how in {*elsewhere, "cancel_join_thread"}}
+    if not any(traffic.by_task.values()):
+        return traffic
     starts = {task.event.call for task in traffic.by_task}
     for use in uses_by_parent(module):
         if use.how in READS:

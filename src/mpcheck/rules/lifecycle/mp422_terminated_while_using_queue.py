@@ -141,10 +141,11 @@ def _report_lock(module: Module, end: Event, taken: Taken, again: Taken) -> Iter
 
 _READER = """
 import time
-from multiprocessing import Process, Queue
+from multiprocessing import Event, Process, Queue
 
 
-def work(jobs):
+def work(jobs, ready):
+    ready.set()
     while True:
         job = jobs.get()
         if job is None:
@@ -153,12 +154,13 @@ def work(jobs):
 
 
 if __name__ == "__main__":
-    jobs = Queue()
-    child = Process(target=work, args=(jobs,))
+    jobs, ready = Queue(), Event()
+    child = Process(target=work, args=(jobs, ready))
     child.start()
+    ready.wait()
     time.sleep(1.5)
     child.terminate()  # MP422
-    child = Process(target=work, args=(jobs,))
+    child = Process(target=work, args=(jobs, ready))
     child.start()
     jobs.put("a")
     jobs.put(None)
