@@ -6,7 +6,6 @@ import atexit
 import gc
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -25,8 +24,8 @@ if TYPE_CHECKING:
 
 #: No line is quoted further than this: a generated one may have megabytes.
 _EXCERPT_CHARACTERS = 2000
-#: New objects after which the garbage collector looks for some to free.
-_ALLOCATIONS = 1_000_000
+#: New objects after which the garbage collector looks for some to free: about 250 MB.
+_ALLOCATIONS = 3_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +70,14 @@ class FileReport:
     exports: frozenset[str] = frozenset()
 
 
-def end_quickly() -> None:
-    """Keep the interpreter from collecting garbage when it ends, which takes as long as some scans do.
+def collect_rarely() -> None:
+    """Let the garbage collector of this process run rarely, and not at its end: what a check makes lives until it is done.
 
-    The system takes back the memory at once.
+    Going through all of it, again and again, takes as long as the check itself; the system takes the memory back at once.
     """
-    if hasattr(gc, "freeze"):
+    if hasattr(gc, "freeze"):  # not PyPy's collector
+        gc.set_threshold(_ALLOCATIONS)
         atexit.register(gc.freeze)
-
-
-@contextmanager
-def rare_collections() -> Iterator[None]:
-    """Let the garbage collector run less often: nearly all that a check makes lives until the check is done."""
-    if not hasattr(gc, "set_threshold"):  # PyPy's collector
-        yield
-        return
-    usual = gc.get_threshold()
-    gc.set_threshold(_ALLOCATIONS, *usual[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*usual)
 
 
 def check(task: Task, analysis: Analysis) -> FileReport:

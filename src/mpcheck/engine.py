@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from mpcheck import notebook, source
 from mpcheck.analysis import Analysis
-from mpcheck.check import FileReport, Task, check, known_codes, rare_collections
+from mpcheck.check import FileReport, Task, check, known_codes
 from mpcheck.collate import collate
 from mpcheck.described import words
 from mpcheck.discover import Candidate, discover
@@ -70,8 +70,7 @@ def scan(request: Request, analysis: Analysis, progress: Progress | None = None)
     finder = SettingsFinder(known_codes(analysis), request.options)
     candidates, errors = discover(request.paths, finder.of_folder)
     sifted = _sift(request, candidates, analysis, finder, progress)
-    with rare_collections():
-        reports = _check_worthy(sifted, request, analysis, progress)
+    reports = _check_worthy(sifted, request, analysis, progress)
     errors += sifted.errors + finder.errors + [error for report in reports for error in report.errors]
     return ScanResult(
         findings=collate(reports, known_codes(analysis)),

@@ -21,11 +21,11 @@ def holds_any(data: bytes, words: tuple[bytes, ...]) -> bool:
 
 @functools.cache
 def _searches(words: tuple[bytes, ...]) -> tuple[list[bytes], list[re.Pattern[bytes]]]:
-    """Words to look for one by one, and a pattern for those that begin with the same name and a dot."""
+    """Words to look for one by one, and a pattern for those that begin with the same name and a dot, or with a quote."""
     families: dict[bytes, list[bytes]] = {}
     for word in words:
         first, dot, _ = word.partition(b".")
-        families.setdefault(first + dot if dot else word, []).append(word)
+        families.setdefault(word[:1] if word[:1] in b"'\"" else first + dot if dot else word, []).append(word)
     several = [family for family in families.values() if len(family) > 1]
     plain = [family[0] for family in families.values() if len(family) == 1]
     return plain, [re.compile(b"|".join(map(re.escape, family))) for family in several]
@@ -34,20 +34,19 @@ def _searches(words: tuple[bytes, ...]) -> tuple[list[bytes], list[re.Pattern[by
 def holds_one_of(data: bytes, alternatives: tuple[str, ...]) -> bool:
     """The same for words of which several may be joined by `` & ``: a file has to hold all of these."""
     alone, further = _alternatives(alternatives)
-    return holds_any(data, alone) or any(
-        first in data and any(all(word in data for word in rest) for rest in rests) for first, rests in further.items()
-    )
+    return holds_any(data, alone) or any(first in data and holds_one_of(data, rest) for first, rest in further.items())
 
 
 @functools.cache
-def _alternatives(words: tuple[str, ...]) -> tuple[tuple[bytes, ...], dict[bytes, list[list[bytes]]]]:
-    """The words that are enough alone; and by the first word of each other alternative, its further words."""
-    parts = [one.encode().split(b" & ") for one in words]
-    further: dict[bytes, list[list[bytes]]] = {}
-    for first, *rest in parts:
+def _alternatives(words: tuple[str, ...]) -> tuple[tuple[bytes, ...], dict[bytes, tuple[str, ...]]]:
+    """The words that are enough alone; and by the first word of the other alternatives, what is needed beside it."""
+    parts = [one.partition(" & ") for one in words]
+    further: dict[bytes, list[str]] = {}
+    for first, _, rest in parts:
         if rest:
-            further.setdefault(first, []).append(rest)
-    return tuple(first for first, *rest in parts if not rest), further
+            further.setdefault(first.encode(), []).append(rest)
+    alone = tuple(first.encode() for first, _, rest in parts if not rest)
+    return alone, {first: tuple(rests) for first, rests in further.items()}
 
 
 def stands_in_code(data: bytes, words: tuple[bytes, ...]) -> bool:

@@ -12,7 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING
 
-from mpcheck.check import FileReport, Task, check, end_quickly, rare_collections
+from mpcheck.check import FileReport, Task, check, collect_rarely
 from mpcheck.findings import ScanError
 
 if TYPE_CHECKING:
@@ -112,8 +112,7 @@ def _collect(
 
 
 def _check_chunk(chunk: Sequence[tuple[int, Task]], analysis: Analysis) -> list[tuple[int, FileReport]]:
-    with rare_collections():
-        return [(number, check(task, analysis)) for number, task in chunk]
+    return [(number, check(task, analysis)) for number, task in chunk]
 
 
 def _stop(executor: ProcessPoolExecutor | None, strangers: set[multiprocessing.process.BaseProcess]) -> None:
@@ -142,7 +141,7 @@ def _interrupts_ignored() -> Iterator[None]:
 def _prepare() -> None:
     """In a new worker: leave Ctrl-C to the parent, do not outlive it, and end at once when it says so."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    end_quickly()
+    collect_rarely()
     with contextlib.suppress(RuntimeError):  # under a limit on threads
         threading.Thread(target=_end_with_parent, daemon=True).start()
 

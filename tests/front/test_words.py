@@ -52,7 +52,8 @@ def test_of_very_many_mentions_not_all_are_looked_at() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "held"), [("os.fork()", True), ("os.forks", True), ("os.spawn", False), ("xfork", False), ("SIGCHLD", True)]
+    ("text", "held"),
+    [("os.fork()", True), ("os.forks", True), ("os.spawn", False), ("xfork", False), ("SIGCHLD", True)],
 )
 def test_words_that_begin_alike(text: str, held: bool) -> None:
     assert holds_any(text.encode(), (b"os.fork", b"os.wait", b"SIGCHLD")) is held

@@ -7,7 +7,7 @@ import sys
 
 from mpcheck import reporters
 from mpcheck.analysis import Installed
-from mpcheck.check import end_quickly
+from mpcheck.check import collect_rarely
 from mpcheck.cli import _output
 from mpcheck.cli._parser import one_of, positive
 from mpcheck.cli._progress import progress_bar
@@ -70,7 +70,7 @@ def _add_output(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    end_quickly()
+    collect_rarely()
     analysis = Installed()
     with progress_bar(sys.stderr, shown=not args.quiet) as progress:
         result = scan(_request(args), analysis, progress)

@@ -192,7 +192,7 @@ def writing_contexts(ev: Evaluator, owner: Instance, method: FunctionInfo) -> li
     function = Function(method)
     if owner.call is not None:
         return [ev.enter(function, owner.call, owner.context, (itself,))]
-    sites = ev.instantiations.get(owner.info, [])
+    sites = ev.instantiations_of(owner.info)
     if not sites or len(sites) > _MAX_SITES:
         return [None]
     return [ev.enter(function, site, None, (itself,)) for site in sites]
@@ -208,7 +208,8 @@ def find_instantiations(ev: Evaluator) -> None:
             for one in ev.evaluate(call.func):
                 if isinstance(one, ClassRef):
                     ev.instantiations.setdefault(one.info, []).append(call)
-    if ev.instantiations:
+    if (ev.instantiations and ev.asked_for_instantiations) or ev.contents is not None:
+        # What was evaluated while these were not all known may be more than they allow.
         ev.forget()
 
 

@@ -93,6 +93,8 @@ class Evaluator:
         self.contents: dict[ast.AST | None, list[Mutation]] | None = None
         self.contents_elsewhere: dict[ast.AST, list[Mutation]] = {}
         self.registrations: dict[FunctionInfo, list[CallContext]] = {}
+        #: Whether a result may depend on what was being searched for when it was found.
+        self.asked_for_instantiations = self.asked_for_contents = False
         self.ancestors: dict[ClassInfo, list[ClassInfo]] = {}
         # Known before anything else is asked: what an attribute holds depends on how its class is instantiated.
         self.instantiations: dict[ClassInfo, list[ast.Call]] = {}
@@ -103,20 +105,34 @@ class Evaluator:
 
     def evaluate(self, node: ast.expr, context: CallContext | None = None) -> Values:
         """What ``node`` may be, in the call ``context`` (None: any call, parameters stay symbolic)."""
+        kind = type(node)
         if context is None:
             known = self.known.get(node)
+            if known is None and kind is ast.Attribute:
+                known = self._known_attribute(node)  # type: ignore[arg-type]
             if known is not None:
                 return known
-        if type(node) is ast.Name:
-            return self.name(node, context)
+        if kind is ast.Name:
+            return self.name(node, context)  # type: ignore[arg-type]
         key = (node, context)
         known = self._known(key)
         if known is not None:
             return known
-        handler = HANDLERS.get(type(node))
+        handler = HANDLERS.get(kind)
         if handler is None:
-            return unknown(type(node).__name__)
+            return unknown(kind.__name__)
         return self._find(key, handler, node)
+
+    def _known_attribute(self, node: ast.Attribute) -> Values | None:
+        """What an attribute is of which the same was asked of the same object elsewhere: of ``self``, mostly."""
+        owners = self.known.get(node.value)
+        if owners is None or len(owners) != 1:
+            return None
+        (owner,) = owners
+        known = self.attributes.get((owner, node.attr))
+        if known is not None:
+            self.known[node] = known
+        return known
 
     def _known(self, key: _Key) -> Values | None:
         known = self.known.get(key[0]) if key[1] is None else self.memo.get(key)
@@ -162,6 +178,11 @@ class Evaluator:
         self.attributes.clear()
         self.outcomes.clear()
         self.guards.clear()
+
+    def instantiations_of(self, info: ClassInfo) -> list[ast.Call]:
+        """Where a class is instantiated."""
+        self.asked_for_instantiations = True
+        return self.instantiations.get(info, [])
 
     @property
     def is_settled(self) -> bool:

@@ -81,7 +81,7 @@ def held(ev: Evaluator, owner: Instance, name: str) -> Values:
     parameters = [one.name for one in declared if one.is_argument]
     if owner.call is not None:
         return _given(ev, field, parameters, owner.call, owner.context)
-    sites = ev.instantiations.get(owner.info, [])
+    sites = ev.instantiations_of(owner.info)
     if len(sites) > _MAX_SITES:
         return NOTHING
     return NOTHING.union(*(_given(ev, field, parameters, site, None) for site in sites))

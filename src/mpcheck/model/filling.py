@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 def put_into(ev: Evaluator, node: ast.AST | None) -> list[Mutation]:
     """What is put into the container that a node makes, by this file and by the one in which the node stands."""
+    ev.asked_for_contents = True
     own = contents(ev).get(node, [])
     if node is None or node not in ev.found.scope_of:
         return own
@@ -42,11 +43,12 @@ def contents(ev: Evaluator) -> dict[ast.AST | None, list[Mutation]]:
     """For each display, what the file appends, adds or assigns to the container that it makes."""
     if ev.contents is None:
         ev.contents = {}
+        ev.asked_for_contents = False
         for mutation in ev.found.mutations:
             for node in {iteration.made_at(one) for one in ev.evaluate(mutation.container)} - {None}:
                 ev.contents.setdefault(node, []).append(mutation)
         ev.registrations = registering.registrations(ev)
-        if ev.contents or ev.registrations:
+        if (ev.contents or ev.registrations) and ev.asked_for_contents:
             # What was evaluated while the index was incomplete may lack elements.
             ev.forget()
             ev.elements.clear()
@@ -63,5 +65,6 @@ def added(ev: Evaluator, mutation: Mutation, context: CallContext | None) -> Val
 def adding(ev: Evaluator, mutation: Mutation, context: CallContext | None) -> list[CallContext | None]:
     """The calls in which something is put into a container: of a decorator those that are known, else the container's own."""
     function = ev.found.scope_of[mutation.node].enclosing_function
+    ev.asked_for_contents = True
     known = ev.registrations.get(function, ()) if function is not None else ()
     return [*known] or [context]

@@ -53,7 +53,9 @@ def inherited_objects(module: Module, names: Collection[str]) -> list[Inherited]
     """The results of calls of the given external functions and methods that workers use although others made them."""
     if not module.worker_tasks:
         return []
-    made = {call: name for call in module.found.calls if (name := _name_of_made(module, call, names))}
+    words = {name.rpartition(".")[2] for name in names}
+    candidates = (c for c in module.found.calls if not isinstance(c.func, ast.Attribute) or c.func.attr in words)
+    made = {call: name for call in candidates if (name := _name_of_made(module, call, names))}
     uses: dict[ast.Call, list[tuple[ast.expr, list[Task]]]] = {}
     for node in _loads(module) if made or module.foreign_worker_functions else ():
         if not _runs_in_worker(module, node):
@@ -83,9 +85,6 @@ def _inherited(module: Module, made: ast.Call, name: str, found: list[tuple[ast.
 
 def _name_of_made(module: Module, call: ast.Call, names: Collection[str]) -> str:
     """Which of the given functions a call is one of, "" if of none or perhaps of another."""
-    word = call.func.attr if isinstance(call.func, ast.Attribute) else ""
-    if word and not any(name.endswith(f".{word}") for name in names):
-        return ""
     found = {one.name if isinstance(one, Object) and one.call is call else "" for one in module.values(call)}
     name = found.pop() if len(found) == 1 else ""
     return name if name in names else ""

@@ -50,5 +50,5 @@ def _called(ev: Evaluator, decorators: Values) -> Iterator[tuple[Function, tuple
 def _is_the_only_one(ev: Evaluator, receiver: Value) -> bool:
     """Whether what an object collects is told apart from what others of its class collect."""
     return isinstance(receiver, ClassRef) or (
-        isinstance(receiver, Instance) and len(ev.instantiations.get(receiver.info, ())) == 1
+        isinstance(receiver, Instance) and len(ev.instantiations_of(receiver.info)) == 1
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, TypeVar, get_args
 
 if TYPE_CHECKING:
@@ -200,6 +200,7 @@ Value: TypeAlias = (
     | Unknown
 )
 Values: TypeAlias = frozenset[Value]
+_KINDS = get_args(Value)
 NOTHING: Values = frozenset()
 T = TypeVar("T")
 _MAX_VALUES = 24
@@ -223,8 +224,8 @@ def _text(part: object) -> str:
         return " ".join(sorted(map(_text, part)) if isinstance(part, frozenset) else map(_text, part))
     if isinstance(part, CallContext):
         return f"{_text(part.call)} {_text(part.caller)} {_text(part.closure)}"
-    if isinstance(part, get_args(Value)):
-        return " ".join((type(part).__name__, *(_text(getattr(part, one.name)) for one in fields(part))))
+    if isinstance(part, _KINDS):
+        return " ".join((type(part).__name__, *(_text(getattr(part, name)) for name in part.__slots__)))
     # A function, class or file of the scanned code by its name and place, else text or a literal.
     return (
         f"{getattr(part, 'qualname', getattr(part, 'path', part))} {_text(getattr(part, 'node', None)) if part else ''}"

@@ -17,10 +17,11 @@ from mpcheck.rules.lifecycle.silence import files_deal_with_ends, learns_how_pro
 
 def check(module: Module) -> Iterator[Finding]:
     """Report joins of processes whose failure shows nowhere."""
-    if learns_how_processes_end(module):
+    joins = list(module.events_reached("process", "join"))
+    if not joins or learns_how_processes_end(module):
         return
     reported: set[ast.AST] = set()
-    for join in module.events_reached("process", "join"):
+    for join in joins:
         for task in [task for task in module.tasks if task.event.creates and task.event.call is made_at(join)]:
             place = _place(module, join)
             if place is None or place in reported or not _is_batch(module, join, place):

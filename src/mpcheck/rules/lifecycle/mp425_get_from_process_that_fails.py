@@ -19,10 +19,10 @@ _QUEUES = {"queue", "simple-queue", "joinable-queue"}
 
 def check(module: Module) -> Iterator[Finding]:
     """Report gets without a time limit from a queue that a process may never write to."""
-    if learns_how_processes_end(module) or any(module.events("process", "is_alive")):
-        return
     tasks = [task for task in module.tasks if task.event.kind == "process" and task.event.creates]
-    queues = {event.call for event in module.events(_QUEUES) if event.creates} if tasks else set()
+    if not tasks or learns_how_processes_end(module) or any(module.events("process", "is_alive")):
+        return
+    queues = {event.call for event in module.events(_QUEUES) if event.creates}
     gets = [use for use in uses_by_parent(module) if use.channel in queues and _waits(use)] if queues else []
     reported: set[ast.AST] = set()
     for task in tasks if gets else ():
