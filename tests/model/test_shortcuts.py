@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from mpcheck.model import collect, events
-from mpcheck.model.conditions import holds, implies_main
+from mpcheck.model.main_guard import implies_main
 from mpcheck.model.module import Module
+from mpcheck.model.outcomes import holds
 from mpcheck.model.project import Project
 from mpcheck.rules import load
 from mpcheck.rules.base import Example

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mpcheck.model.conditions import conditions, holds
+from mpcheck.model.conditions import conditions
 from mpcheck.model.displays import last_name
 from mpcheck.model.imports import platforms_of_imports
+from mpcheck.model.outcomes import holds
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.sources import sources
 from mpcheck.model.values import Collection, External

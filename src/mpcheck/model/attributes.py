@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mpcheck.model import calling, fields, iteration, options
+from mpcheck.model import calling, fields, iteration, modules, options
 from mpcheck.model.api import CONTEXT_CLASSES, canonical
 from mpcheck.model.displays import last_name
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
@@ -84,7 +84,7 @@ def _of_object(ev: Evaluator, owner: Value, name: str) -> Values:
 
 
 def _of_module(ev: Evaluator, owner: Namespace, name: str) -> Values:
-    held, added = ev.member(owner.found, name), stored(ev, owner, name)
+    held, added = modules.member(ev, owner.found, name), stored(ev, owner, name)
     return added | frozenset(one for one in held if not isinstance(one, Unknown)) if added else held
 
 

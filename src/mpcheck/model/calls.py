@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mpcheck.model import attributes, calling, fields
-from mpcheck.model.conditions import conditions_in, implies_main, is_body, mentions_main
+from mpcheck.model.conditions import conditions_in, is_body
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.handover import handovers
+from mpcheck.model.main_guard import implies_main, mentions_main
 from mpcheck.model.passing import is_written_as_callable, passes_workers
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.values import (

@@ -8,13 +8,10 @@ What is too deep, or depends on itself, is Unknown or left out.
 from __future__ import annotations
 
 import ast
-import builtins
-import functools
-import os
 from collections.abc import Callable
 from typing import TypeAlias
 
-from mpcheck.model import attributes, filling, iteration, parameters
+from mpcheck.model import attributes, filling, iteration, modules, parameters
 from mpcheck.model.api import FIXED_METHOD, Tables, canonical, tables
 from mpcheck.model.expressions import HANDLERS
 from mpcheck.model.project import Project, root_scope
@@ -27,11 +24,9 @@ from mpcheck.model.values import (
     External,
     Function,
     Instance,
-    Namespace,
     Object,
     Param,
     Super,
-    Unknown,
     Value,
     Values,
     root_of,
@@ -55,11 +50,6 @@ def _is_of_module(binding: Binding) -> bool:
     return binding.cls is not None and not binding.cls.is_local and binding.cls.qualname == binding.name
 
 
-@functools.lru_cache(maxsize=4096)
-def _of_builtins(name: str) -> Values:
-    return value(External(f"builtins.{name}")) if hasattr(builtins, name) else unknown(f"name {name}")
-
-
 class Evaluator:
     """Evaluates the expressions of one file, and of the project's files that it uses."""
 
@@ -79,7 +69,7 @@ class Evaluator:
         self.iterating: set[Value] = set()
         self.annotating: set[tuple[str, Scope]] = set()
         self.elements: dict[Value, Values] = {}
-        #: How tests come out on a target, and whether one that comes out so is a guard: see `conditions`.
+        #: How tests come out on a target, and whether one that comes out so is a guard: see `outcomes` and `main_guard`.
         self.outcomes: dict[tuple[ast.expr, Target], bool | None] = {}
         self.guards: dict[tuple[ast.expr, bool], bool] = {}
         #: For nodes with blocks that may be left early, those blocks and their tests.
@@ -223,23 +213,10 @@ class Evaluator:
         outer: Scope | None = scope
         while outer is not None and not (node.id in outer.bindings and (outer is scope or outer.cls is None)):
             outer = outer.parent
-        result = self.global_name(node.id, scope) if outer is None else self.bound(node, outer, context)
+        result = modules.global_name(self, node.id, scope) if outer is None else self.bound(node, outer, context)
         if context is None and self.is_settled:
             self.known[node] = result
         return result
-
-    def global_name(self, name: str, scope: Scope) -> Values:
-        """A name that nothing in the file binds: a star import's or a builtin."""
-        stars = [star for outer in scope.chain() for star in outer.star_imports]
-        for star in stars:
-            if canonical(f"{star}.{name}") in self.tables.functions:
-                return value(External(f"{star}.{name}"))
-            resolved = self.project.resolve(star, self.found.index.file_of[root_scope(scope)].file)
-            if resolved is not None and not resolved.rest:
-                found = self.member(resolved.found, name)
-                if not any(isinstance(one, Unknown) for one in found):
-                    return found
-        return _of_builtins(name)
 
     def bound(self, node: ast.Name, scope: Scope, context: CallContext | None) -> Values:
         """What a name may be by its bindings in the scope where it is looked up."""
@@ -258,7 +235,7 @@ class Evaluator:
         for outer in scope.chain():
             if name in outer.bindings:
                 return union(*(self.binding(binding, None) for binding in outer.bindings[name]))
-        return self.global_name(name, scope)
+        return modules.global_name(self, name, scope)
 
     def binding(self, binding: Binding, context: CallContext | None) -> Values:
         """What a binding gives its name in a calling context of the function around it."""
@@ -267,14 +244,14 @@ class Evaluator:
         return self._find(key, Evaluator._bound, binding) if known is None else known
 
     def _bound(self, binding: Binding, context: CallContext | None) -> Values:
-        if _is_of_module(binding) and (described := self.described(self.file(binding.node), binding.name)):
-            return described
+        if _is_of_module(binding) and (as_described := modules.described(self, self.file(binding.node), binding.name)):
+            return as_described
         if binding.function is not None:
             return value(Function(binding.function, context if binding.function.is_local else None))
         if binding.cls is not None:
             return value(ClassRef(binding.cls))
         if binding.kind == "import":
-            return self.imported(binding.origin, self.file(binding.node))
+            return modules.imported(self, binding.origin, self.file(binding.node))
         if binding.kind == "param" and binding.owner is not None:
             return parameters.parameter(self, binding.owner, binding.name, context)
         if binding.kind == "annotation" and binding.value is not None:
@@ -287,51 +264,6 @@ class Evaluator:
     def file(self, node: ast.AST) -> Collected:
         """The file that holds a node."""
         return self.found.index.file_of[root_scope(self.found.scope_of[node])]
-
-    def imported(self, dotted: str, importer: Collected) -> Values:
-        """What an import of a dotted name brings."""
-        if dotted in self.tables.described:
-            return value(External(dotted))
-        resolved = self.project.resolve(dotted, importer.file)
-        key = (dotted, importer.file)
-        if resolved is None or key in self.resolving:
-            return value(External(dotted))
-        self.resolving.add(key)
-        try:
-            result = value(Namespace(resolved.found))
-            for name in resolved.rest:
-                result = attributes.attribute(self, result, name)
-            return result
-        finally:
-            self.resolving.discard(key)
-
-    def member(self, found: Collected, name: str) -> Values:
-        """A name of a module of the project."""
-        if described := self.described(found, name):
-            return described
-        bindings = self.reaching.left(name, found.module)
-        if bindings:
-            return union(*(self.binding(binding, None) for binding in bindings))
-        submodule = self.project.submodule(found, name)
-        if submodule is not None:
-            return value(Namespace(submodule))
-        for star in found.module.star_imports:
-            result = self.imported(f"{star}.{name}" if star.strip(".") else f"{star}{name}", found)
-            if any(
-                not isinstance(one, (External, Unknown)) or canonical(getattr(one, "name", "")) in self.tables.functions
-                for one in result
-            ):
-                return result
-        return unknown(f"member {name}")
-
-    def described(self, found: Collected, name: str) -> Values:
-        """A name of a module as the user has described it; nothing where that is not so."""
-        if not self.tables.described:
-            return NOTHING
-        path = os.path.splitext(found.file or found.path)[0].replace(os.sep, "/").split("/")
-        inside = (*(path[:-1] if path[-1] == "__init__" else path), name)
-        matching = [one for one in self.tables.described if inside[-one.count(".") - 1 :] == tuple(one.split("."))]
-        return value(External(max(matching, key=len))) if matching else NOTHING
 
     def evaluate_attribute(self, owner: Value, name: str) -> Values:
         """What ``owner.name`` may be."""

@@ -6,8 +6,9 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 
 from mpcheck.model.api import FORK_ON_LINUX, FORK_OR_SPAWN
-from mpcheck.model.conditions import conditions, holds
+from mpcheck.model.conditions import conditions
 from mpcheck.model.evaluate import Evaluator
+from mpcheck.model.outcomes import holds
 from mpcheck.targets import Target, available_start_methods
 
 

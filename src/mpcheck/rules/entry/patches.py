@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mpcheck.model import attributes
+from mpcheck.model import attributes, modules
 from mpcheck.model.api import canonical
 from mpcheck.model.module import Module
 from mpcheck.model.order import Frames, frames
@@ -87,7 +87,7 @@ def _found(module: Module, dotted: str) -> Values:
     owner, _, name = dotted.rpartition(".")
     if owner == "__main__":
         return module.ev.lookup(name, module.found.module)
-    return module.ev.imported(dotted, module.found)
+    return modules.imported(module.ev, dotted, module.found)
 
 
 def meanings(values: Values) -> set[object]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.attributes import bases
-from mpcheck.model.conditions import conditions, implies_main
+from mpcheck.model.conditions import conditions
+from mpcheck.model.main_guard import implies_main
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import ClassInfo
 from mpcheck.model.values import BoundMethod, Instance, Object

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from mpcheck.model.conditions import conditions, holds
+from mpcheck.model.conditions import conditions
 from mpcheck.model.imports import platforms_of_imports
 from mpcheck.model.module import Module
+from mpcheck.model.outcomes import holds
 from mpcheck.model.sources import sources
 from mpcheck.targets import Target
 

@@ -1,0 +1,84 @@
+"""The names that files share: what imports bring, what the modules of the project hold, and builtins."""
+
+from __future__ import annotations
+
+import builtins
+import functools
+import os
+from typing import TYPE_CHECKING
+
+from mpcheck.model import attributes
+from mpcheck.model.api import canonical
+from mpcheck.model.project import root_scope
+from mpcheck.model.scopes import Collected, Scope
+from mpcheck.model.values import NOTHING, External, Namespace, Unknown, Values, union, unknown, value
+
+if TYPE_CHECKING:
+    from mpcheck.model.evaluate import Evaluator
+
+
+@functools.lru_cache(maxsize=4096)
+def _of_builtins(name: str) -> Values:
+    return value(External(f"builtins.{name}")) if hasattr(builtins, name) else unknown(f"name {name}")
+
+
+def global_name(ev: Evaluator, name: str, scope: Scope) -> Values:
+    """A name that nothing in the file binds: a star import's or a builtin."""
+    stars = [star for outer in scope.chain() for star in outer.star_imports]
+    for star in stars:
+        if canonical(f"{star}.{name}") in ev.tables.functions:
+            return value(External(f"{star}.{name}"))
+        resolved = ev.project.resolve(star, ev.found.index.file_of[root_scope(scope)].file)
+        if resolved is not None and not resolved.rest:
+            found = member(ev, resolved.found, name)
+            if not any(isinstance(one, Unknown) for one in found):
+                return found
+    return _of_builtins(name)
+
+
+def imported(ev: Evaluator, dotted: str, importer: Collected) -> Values:
+    """What an import of a dotted name brings."""
+    if dotted in ev.tables.described:
+        return value(External(dotted))
+    resolved = ev.project.resolve(dotted, importer.file)
+    key = (dotted, importer.file)
+    if resolved is None or key in ev.resolving:
+        return value(External(dotted))
+    ev.resolving.add(key)
+    try:
+        result = value(Namespace(resolved.found))
+        for name in resolved.rest:
+            result = attributes.attribute(ev, result, name)
+        return result
+    finally:
+        ev.resolving.discard(key)
+
+
+def member(ev: Evaluator, found: Collected, name: str) -> Values:
+    """A name of a module of the project."""
+    if as_described := described(ev, found, name):
+        return as_described
+    bindings = ev.reaching.left(name, found.module)
+    if bindings:
+        return union(*(ev.binding(binding, None) for binding in bindings))
+    submodule = ev.project.submodule(found, name)
+    if submodule is not None:
+        return value(Namespace(submodule))
+    for star in found.module.star_imports:
+        result = imported(ev, f"{star}.{name}" if star.strip(".") else f"{star}{name}", found)
+        if any(
+            not isinstance(one, (External, Unknown)) or canonical(getattr(one, "name", "")) in ev.tables.functions
+            for one in result
+        ):
+            return result
+    return unknown(f"member {name}")
+
+
+def described(ev: Evaluator, found: Collected, name: str) -> Values:
+    """A name of a module as the user has described it; nothing where that is not so."""
+    if not ev.tables.described:
+        return NOTHING
+    path = os.path.splitext(found.file or found.path)[0].replace(os.sep, "/").split("/")
+    inside = (*(path[:-1] if path[-1] == "__init__" else path), name)
+    matching = [one for one in ev.tables.described if inside[-one.count(".") - 1 :] == tuple(one.split("."))]
+    return value(External(max(matching, key=len))) if matching else NOTHING

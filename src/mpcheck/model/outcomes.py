@@ -1,0 +1,164 @@
+"""How a test comes out on a target: a platform, a Python and a start method."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from mpcheck.model.api import canonical
+from mpcheck.model.sources import sources
+from mpcheck.model.tables.availability import PLATFORMS_OF
+from mpcheck.model.tables.versions import ADDED
+from mpcheck.model.values import External, Object
+from mpcheck.targets import Target, available_start_methods
+
+if TYPE_CHECKING:
+    from mpcheck.model.evaluate import Evaluator
+
+_SYS_PLATFORM = {"linux": "linux", "macos": "darwin", "windows": "win32", "wasm": "emscripten"}
+_SYSTEM = {"linux": "Linux", "macos": "Darwin", "windows": "Windows", "wasm": "Emscripten"}
+#: No outcome depends on more tests than these.
+_MAX_TESTS = 100
+
+
+def holds(ev: Evaluator, test: ast.expr, target: Target) -> bool | None:
+    """Whether a test is true on a target; None where the target does not decide it."""
+    key = (test, target)
+    if key not in ev.outcomes:
+        ev.outcomes[key] = _holds(ev, test, target, {})
+    return ev.outcomes[key]
+
+
+def _holds(ev: Evaluator, test: ast.expr, target: Target, seen: dict[ast.expr, bool | None]) -> bool | None:
+    """The same; ``seen`` is what was asked on the way, since names may depend on each other in circles."""
+    if test not in seen and len(seen) < _MAX_TESTS:
+        seen[test] = None
+        seen[test] = _outcome(ev, test, target, seen)
+    return seen.get(test)
+
+
+def _outcome(ev: Evaluator, test: ast.expr, target: Target, seen: dict[ast.expr, bool | None]) -> bool | None:
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        inner = _holds(ev, test.operand, target, seen)
+        return None if inner is None else not inner
+    if isinstance(test, ast.BoolOp):
+        parts = [_holds(ev, part, target, seen) for part in test.values]
+        deciding = isinstance(test.op, ast.Or)
+        if deciding in parts:
+            return deciding
+        return None if None in parts else not deciding
+    if isinstance(test, ast.Compare) and len(test.ops) == 1:
+        return _compared(ev, test, target)
+    known = _called(ev, test, target) if isinstance(test, ast.Call) else _literally(ev, test)
+    if known is None and isinstance(test, (ast.Name, ast.Attribute, ast.Call)):
+        assigned = sources(ev, test)
+        # A flag that is written as a constant is there to be changed.
+        outcomes = {None if isinstance(s, ast.Constant) else _holds(ev, s, target, seen) for s in assigned}
+        known = outcomes.pop() if len(outcomes) == 1 else None
+    return known
+
+
+def _literally(ev: Evaluator, test: ast.expr) -> bool | None:
+    if isinstance(test, ast.Constant):
+        return bool(test.value)
+    return False if "typing.TYPE_CHECKING" in _names(ev, test) else None
+
+
+def _compared(ev: Evaluator, test: ast.Compare, target: Target) -> bool | None:
+    operator, left, right = test.ops[0], test.left, test.comparators[0]
+    if isinstance(operator, (ast.Gt, ast.GtE, ast.Lt, ast.LtE)) or _is_version(ev, left):
+        return _version(ev, operator, left, right, target)
+    if isinstance(operator, (ast.In, ast.NotIn)):
+        outcome = _contains(ev, left, right, target)
+        return outcome if outcome is None or isinstance(operator, ast.In) else not outcome
+    subject, literal = (left, right) if isinstance(right, ast.Constant) else (right, left)
+    if not isinstance(literal, ast.Constant) or not isinstance(operator, (ast.Eq, ast.NotEq, ast.Is, ast.IsNot)):
+        return None
+    actual = _fact(ev, subject, target)
+    if actual is None:
+        return None
+    return (actual == literal.value) is isinstance(operator, (ast.Eq, ast.Is))
+
+
+def _names(ev: Evaluator, node: ast.expr) -> set[str]:
+    return {canonical(one.name) for one in ev.evaluate(node) if isinstance(one, (External, Object))}
+
+
+def _fact(ev: Evaluator, node: ast.expr, target: Target) -> str | None:
+    """The string that an expression such as ``sys.platform`` is on a target."""
+    names = _names(ev, node)
+    if "sys.platform" in names:
+        return _SYS_PLATFORM[target.platform]
+    if "os.name" in names:
+        return "nt" if target.platform == "windows" else "posix"
+    if "platform.system" in names:
+        return _SYSTEM[target.platform]
+    if "multiprocessing.get_start_method" in names or any(n.endswith(".get_start_method") for n in names):
+        return target.start_method
+    return None
+
+
+def _is_version(ev: Evaluator, node: ast.expr) -> bool:
+    return bool(_names(ev, node.value if isinstance(node, ast.Subscript) else node) & {"sys.version_info"})
+
+
+def _version(ev: Evaluator, operator: ast.cmpop, left: ast.expr, right: ast.expr, target: Target) -> bool | None:
+    if (
+        not _is_version(ev, left)
+        or not isinstance(right, ast.Tuple)
+        or (isinstance(left, ast.Subscript) and not isinstance(left.slice, ast.Slice))
+    ):
+        return None
+    wanted = tuple(e.value for e in right.elts[:2] if isinstance(e, ast.Constant) and isinstance(e.value, int))
+    if not wanted:
+        return None
+    have = target.python[: len(wanted)]
+    if isinstance(operator, ast.GtE):
+        return have >= wanted
+    if isinstance(operator, ast.Lt):
+        return have < wanted
+    if isinstance(operator, ast.Gt):
+        # (3, 13, 5) > (3, 13) is true.
+        return have >= wanted
+    return have <= wanted if isinstance(operator, ast.LtE) else None
+
+
+def _contains(ev: Evaluator, left: ast.expr, right: ast.expr, target: Target) -> bool | None:
+    if isinstance(right, (ast.Tuple, ast.List, ast.Set)) and all(isinstance(e, ast.Constant) for e in right.elts):
+        actual = _fact(ev, left, target)
+        return None if actual is None else actual in {e.value for e in right.elts if isinstance(e, ast.Constant)}
+    if isinstance(left, ast.Constant) and isinstance(left.value, str):
+        actual = _fact(ev, right, target)
+        if actual is not None:
+            return left.value in actual
+        if any(name.endswith("get_all_start_methods") for name in _names(ev, right)):
+            return left.value in available_start_methods(target.platform)
+    return None
+
+
+def _called(ev: Evaluator, test: ast.Call, target: Target) -> bool | None:
+    function = test.func
+    if isinstance(function, ast.Attribute) and function.attr == "startswith" and test.args:
+        actual = _fact(ev, function.value, target)
+        literals = test.args[0].elts if isinstance(test.args[0], ast.Tuple) else [test.args[0]]
+        prefixes = tuple(p.value for p in literals if isinstance(p, ast.Constant) and isinstance(p.value, str))
+        return None if actual is None or not prefixes else actual.startswith(prefixes)
+    names = _names(ev, function)
+    if names & {"builtins.hasattr", "builtins.getattr"} and len(test.args) >= 2:
+        return _has(ev, test, target)
+    return None
+
+
+def _has(ev: Evaluator, test: ast.Call, target: Target) -> bool | None:
+    """``hasattr(os, "fork")``, and ``getattr(os, "fork", None)`` as a test; None where every target has it."""
+    given = test.args[1]
+    name = given.value if isinstance(given, ast.Constant) and isinstance(given.value, str) else ""
+    owners = {canonical(n) for n in map(ev.class_name, ev.evaluate(test.args[0])) if n} | _names(ev, test.args[0])
+    found = [f"{owner}.{name}" for owner in owners]
+    outcomes = {
+        target.platform in PLATFORMS_OF.get(each, frozenset((target.platform,)))
+        and target.python >= ADDED.get(each, (3, 0))
+        for each in found
+        if each in PLATFORMS_OF or each in ADDED
+    }
+    return outcomes.pop() if len(outcomes) == 1 else None
