@@ -64,7 +64,7 @@ def _listed(programs: Path, row: dict[str, Any]) -> Listed:
     beside = tuple((path.relative_to(folder).as_posix(), path.read_text("utf-8")) for path in files if path != main)
     example = Example(
         main.read_text("utf-8"),
-        Outcome(row["outcome"], row.get("text", "")),
+        Outcome(row.get("outcome", "ok"), row.get("text", "")),
         methods=tuple(row.get("methods", ("fork", "spawn", "forkserver"))),
         pythons=row.get("pythons", ">=3.8"),
         platforms=tuple(row.get("platforms", ("linux", "windows"))),
