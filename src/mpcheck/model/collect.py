@@ -305,6 +305,9 @@ class _Collector:
                 index = table.get(node.func.attr)
                 if index is not None and len(node.args) > index:
                     self.found.mutations.append(Mutation(node.func.value, node.args[index], path, node))
+            if node.func.attr == "update":
+                named = (keyword for keyword in node.keywords if keyword.arg)
+                self.found.mutations += [Mutation(node.func.value, keyword.value, (), keyword) for keyword in named]
 
     def visit_Return(self, node: ast.Return, scope: Scope, statement: ast.stmt) -> None:
         function = scope.enclosing_function

@@ -73,6 +73,11 @@ def holds(ev: Evaluator, one: Value, key: str) -> bool:
     return any(known == key for known, _, _ in _all_written(ev, one))
 
 
+def may_hold(ev: Evaluator, one: Value, key: str) -> bool:
+    """Whether a dict has a key, or something may give it one."""
+    return holds(ev, one, key) or (is_dict(one) and any(True for _ in _stored(ev, one, key)))
+
+
 def named(ev: Evaluator, one: Collection | Object, key: str) -> Values:
     """What a dict surely holds under a key; nothing where it may lack that."""
     return looked_up(ev, one, ast.Constant(key)) if holds(ev, one, key) else NOTHING
@@ -96,13 +101,27 @@ def looked_up(ev: Evaluator, one: Collection | Object, key: ast.expr) -> Values:
 
 
 def _stored(ev: Evaluator, one: Collection | Object, key: object) -> Iterator[tuple[ast.expr, CallContext | None]]:
-    """What ``one[key] = ...`` stores under a key that is known, and in which context."""
+    """What ``one[key] = ...`` and ``one.update(key=...)`` store under a key that is known, and in which context."""
     for mutation in filling.put_into(ev, iteration.made_at(one)):
-        if not isinstance(mutation.node, ast.Subscript):
-            continue
+        node = mutation.node
         for context in filling.adding(ev, mutation, one.context):
-            if iteration.constant(ev.evaluate(mutation.node.slice, context)) == key:
+            if isinstance(node, ast.keyword):
+                is_meant = node.arg == key
+            else:
+                is_meant = (
+                    isinstance(node, ast.Subscript) and iteration.constant(ev.evaluate(node.slice, context)) == key
+                )
+            if is_meant:
                 yield mutation.value, context
+            elif isinstance(node, ast.Call):
+                yield from _brought(ev, ev.evaluate(mutation.value, context), key)
+
+
+def _brought(ev: Evaluator, updates: Values, key: object) -> Iterator[tuple[ast.expr, CallContext | None]]:
+    """What the dicts hold under a key with which another one is updated."""
+    for one in updates:
+        if is_dict(one):
+            yield from ((held, context) for known, held, context in _all_written(ev, one) if known == key)
 
 
 def values(ev: Evaluator, one: Collection | Object) -> Values:

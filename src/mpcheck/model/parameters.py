@@ -124,7 +124,7 @@ def passed(
     if written is not None:
         return written
     for keyword in call.keywords:
-        if keyword.arg is None and any(mappings.holds(ev, one, name) for one in ev.evaluate(keyword.value, context)):
+        if keyword.arg is None and any(mappings.may_hold(ev, one, name) for one in ev.evaluate(keyword.value, context)):
             return _taken(ev, keyword.value, name)
     place = _place_in_star(ev, call, list(params).index(name) - skip, context) if name in params else None
     return _taken(ev, *place) if place is not None else None

@@ -169,7 +169,10 @@ class ClassInfo:
 
 @dataclass(eq=False, slots=True)
 class Mutation:
-    """Something is put into a container: ``box.append(value)``, ``box[key] = value``, ``box += value``."""
+    """Something is put into a container: ``box.append(value)``, ``box[key] = value``, ``box += value``.
+
+    ``node`` is what does so: the call, the subscript, the statement, the keyword of ``box.update(key=value)``.
+    """
 
     container: ast.expr
     value: ast.expr

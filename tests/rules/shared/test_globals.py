@@ -378,6 +378,43 @@ RIGHT = {
             with Pool(initializer=init, initargs=(queue,)) as p:
                 p.map(work, [1])
         """,
+    "set by an initializer that the options of the pool are updated with": """
+        import multiprocessing as mp
+
+        atlas = {}
+
+        def build(stars):
+            atlas["north"] = list(range(stars))
+
+        def count(limit):
+            return sum(one < limit for one in atlas["north"])
+
+        def survey(context):
+            build(9)
+            options = {"processes": 2}
+            if context.get_start_method() != "fork":
+                options.update(initializer=build, initargs=(9,))
+            with context.Pool(**options) as pool:
+                return pool.map(count, [3, 5])
+
+        def survey_others(context):
+            build(9)
+            options = dict(processes=2)
+            options.update({"initializer": build, "initargs": (9,)})
+            with context.Pool(**options) as pool:
+                return pool.map(count, [3, 5])
+
+        def survey_more(context):
+            build(9)
+            options = {}
+            options["initializer"] = build
+            options["initargs"] = (9,)
+            with context.Pool(**options) as pool:
+                return pool.map(count, [3, 5])
+
+        if __name__ == "__main__":
+            print(survey(mp.get_context()), survey_others(mp.get_context()), survey_more(mp.get_context()))
+        """,
     "initializer that is a partial, on an attribute of a class": """
         import functools
         from concurrent.futures import ProcessPoolExecutor
