@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from mpcheck.model.attributes import decorated_as, find_method
+from mpcheck.model.calling import ENTERING, STACKS
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import Generator, Instance, Object, Value
 
@@ -49,6 +50,20 @@ class WithBlocks:
                     break
                 items = outer.items if isinstance(outer, (ast.With, ast.AsyncWith)) else []
                 yield from (item.context_expr for item in items if isinstance(item.context_expr, ast.Call))
+
+    def leaves(self, entered: Value, made: ast.AST) -> bool:
+        """Whether leaving what a ``with`` statement has entered leaves what a call made: it is that, or a stack that has entered it."""
+        if getattr(entered, "call", None) is made:
+            return True
+        into = self.on_stack(entered, ENTERING) if isinstance(entered, Object) and entered.name in STACKS else ()
+        return any(getattr(one, "call", None) is made for call in into for one in self.module.values(call.args[0]))
+
+    def on_stack(self, stack: Object, methods: Iterable[str]) -> Iterator[ast.Call]:
+        """The calls of an exit stack's methods that are given something."""
+        for call in (call for method in methods for call in self.module.method_calls(method)):
+            owners = self.module.values(call.func.value) if isinstance(call.func, ast.Attribute) else ()
+            if call.args and any(isinstance(one, Object) and one.call is stack.call for one in owners):
+                yield call
 
     def is_manager(self, function: FunctionInfo) -> bool:
         """Whether a generator function is made into a context manager."""

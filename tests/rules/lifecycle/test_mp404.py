@@ -63,6 +63,17 @@ WRONG = {
             with multiprocessing.Pool(n) as pool:
                 return (y + 1 for y in pool.imap(run, xs) if y)  # MP404
         """,
+    "a pool on a stack that also prints at its end": """
+        import multiprocessing
+        from contextlib import ExitStack
+
+        def main(jobs, done):
+            with ExitStack() as stack:
+                stack.callback(lambda: print("over"))
+                pool = stack.enter_context(multiprocessing.Pool(2))
+                for job in jobs:
+                    pool.apply_async(run, (job,), callback=done.append)  # MP404
+        """,
     "a pool that is an attribute": """
         import multiprocessing
 
@@ -141,6 +152,29 @@ WRONG = {
 }
 
 RIGHT = {
+    "a pool on a stack that waits at its end": """
+        import multiprocessing
+        from contextlib import ExitStack
+
+        def main(jobs):
+            with ExitStack() as stack:
+                pool = stack.enter_context(multiprocessing.Pool(2))
+                stack.callback(pool.join)
+                stack.callback(pool.close)
+                for job in jobs:
+                    pool.apply_async(run, (job,))
+
+        def main_with_a_function(jobs):
+            def finish():
+                pool.close()
+                pool.join()
+
+            with ExitStack() as stack:
+                pool = stack.enter_context(multiprocessing.Pool(2))
+                stack.callback(finish)
+                for job in jobs:
+                    pool.apply_async(run, (job,))
+        """,
     "blocking methods": """
         from multiprocessing import Pool
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.attributes import is_literal
-from mpcheck.model.calling import ENTERING, STACKS
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
@@ -95,22 +94,9 @@ def _block(module: Module, call: ast.AST, submission: Event) -> ast.With | ast.A
     for outer in _inside(module, call):
         if isinstance(outer, (ast.With, ast.AsyncWith)):
             entered = [one for item in outer.items for one in module.values(item.context_expr)]
-            if any(isinstance(one, Object) and _holds(module, one, made) for one in entered):
+            if any(module.with_blocks.leaves(one, made) for one in entered):
                 return outer
     return None
-
-
-def _holds(module: Module, one: Object, made: ast.Call) -> bool:
-    """Whether leaving what a block enters leaves the executor made there: it is that, or a stack that has entered it."""
-    if one.call is made:
-        return True
-    entering = module.parent(made)
-    if one.name not in STACKS or not isinstance(entering, ast.Call) or made not in entering.args:
-        return False
-    return any(
-        isinstance(method, BoundMethod) and method.receiver == one and method.name in ENTERING
-        for method in module.values(entering.func)
-    )
 
 
 def _knows_better(module: Module, blocks: list[ast.AST]) -> bool:

@@ -11,11 +11,14 @@ from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body, frames, innermost
 from mpcheck.model.uses import Use
-from mpcheck.model.values import CallContext, Generator, Instance, Value, root_of
+from mpcheck.model.values import CallContext, Generator, Instance, Object, Value, root_of
 from mpcheck.rules.lifecycle.joining import made_at
+from mpcheck.rules.lifecycle.waiting import may_wait
 
 #: Uses by which nothing is waited for.
 _PASSES_ON = {"dropped", "returned", "stored"}
+#: By these, a stack is told what to call at its end.
+_LAST = ("callback", "push")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +64,28 @@ def _block_around(module: Module, node: ast.AST, event: Event) -> ast.With | ast
             return None
         if isinstance(outer, (ast.With, ast.AsyncWith)) and child in outer.body:
             entered = [one for item in outer.items for one in module.values(item.context_expr, context)]
-            if any(getattr(one, "call", None) is made or _is_ended_by(module, one, made) for one in entered):
+            if made is not None and any(_ends_at_once(module, one, made) for one in entered):
                 return outer
         child = outer
     return None
 
 
-def _is_ended_by(module: Module, one: Value, made: ast.AST | None) -> bool:
+def _ends_at_once(module: Module, one: Value, made: ast.AST) -> bool:
+    """Whether leaving what is entered leaves the pool before anything else is done."""
+    return (module.with_blocks.leaves(one, made) and not _is_seen_to(module, one, made)) or _is_ended_by(
+        module, one, made
+    )
+
+
+def _is_seen_to(module: Module, one: Value, made: ast.AST) -> bool:
+    """Whether a stack calls something of the pool before it leaves that: ``stack.callback(pool.join)``."""
+    calls = module.with_blocks.on_stack(one, _LAST) if isinstance(one, Object) else ()
+    given = [held for call in calls for node in call.args for held in module.values(node)]
+    run = (call for held in given for function in module.functions(frozenset((held,))) for call in function.calls)
+    return any(getattr(root_of(held), "call", None) is made for held in given) or may_wait(module, run) is not False
+
+
+def _is_ended_by(module: Module, one: Value, made: ast.AST) -> bool:
     """Whether leaving a context manager written as a generator ends at once the ``with`` block of the pool in it."""
     if not isinstance(one, Generator) or one.function is None:
         return False
@@ -80,7 +98,7 @@ def _is_ended_by(module: Module, one: Value, made: ast.AST | None) -> bool:
     )
 
 
-def _is_last_in_block_of(module: Module, yielded: ast.expr, made: ast.AST | None, context: CallContext | None) -> bool:
+def _is_last_in_block_of(module: Module, yielded: ast.expr, made: ast.AST, context: CallContext | None) -> bool:
     """Whether a ``yield`` stands in the ``with`` block of a pool, and no call follows it there."""
     block = next((one for one in module.ancestors(yielded) if isinstance(one, (ast.With, ast.AsyncWith))), None)
     if block is None or block.body[-1] is not module.parent(yielded):
