@@ -171,9 +171,15 @@ def taken(ev: Evaluator, one: Collection | Object, call: ast.Call | None, contex
 
 def _is_written_out(ev: Evaluator, one: Collection | Object) -> bool:
     """Whether a dict holds what its display says and nothing else."""
-    if not isinstance(one, Collection) or not isinstance(one.node, ast.Dict):
-        return False
-    return all(isinstance(key, ast.Constant) for key in one.node.keys) and not filling.put_into(ev, one.node)
+    return constant_keys(ev, one) is not None
+
+
+def constant_keys(ev: Evaluator, one: Value) -> set[object] | None:
+    """The keys of a dict that holds what its display says and nothing else; None for any other value."""
+    if not isinstance(one, Collection) or not isinstance(one.node, ast.Dict) or filling.put_into(ev, one.node):
+        return None
+    keys = [key.value for key in one.node.keys if isinstance(key, ast.Constant)]
+    return set(keys) if len(keys) == len(one.node.keys) else None
 
 
 def _viewed(ev: Evaluator, view: Object) -> Values:

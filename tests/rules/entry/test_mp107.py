@@ -40,6 +40,32 @@ REPORTED = {
             if multiprocessing.get_start_method() == "spawn":  # MP107
                 raise SystemExit("needs fork")
         """,
+    "cases that leave a name without a value": """
+        import multiprocessing
+        def plan():
+            match multiprocessing.get_start_method():  # MP107
+                case "fork":
+                    workers, size = 3, 2
+                case "spawn":
+                    workers, size = 2, 5
+            return workers, size
+        """,
+    "an if and an elif that do": """
+        import multiprocessing as mp
+        def plan(method=None):
+            method = mp.get_start_method()
+            if method == "fork":  # MP107
+                workers = 4
+            elif method == "spawn":
+                workers = 2
+            return workers
+        """,
+    "a table": """
+        from multiprocessing import get_start_method
+        WORKERS = {"fork": 3, "spawn": 2}
+        class Plan:
+            workers = WORKERS[get_start_method()]  # MP107
+        """,
     "a helper": """
         import multiprocessing
         def is_spawning():
@@ -48,6 +74,63 @@ REPORTED = {
 }
 
 SILENT = {
+    "cases for all, or for what is left": """
+        import multiprocessing
+        def plan():
+            match multiprocessing.get_start_method():
+                case "fork":
+                    workers = 3
+                case "spawn" | "forkserver":
+                    workers = 2
+            match multiprocessing.get_start_method():
+                case "fork":
+                    size = 3
+                case "spawn":
+                    size = 2
+                case other:
+                    size = len(other)
+            return workers, size
+        """,
+    "cases that only do something, or change what has a value": """
+        import multiprocessing as mp
+        def plan():
+            method, workers = mp.get_start_method(), 1
+            if method == "fork":
+                workers = 4
+            elif method == "spawn":
+                workers = 2
+            match method:
+                case "fork":
+                    print("copies")
+                case "spawn":
+                    print("imports")
+            return workers
+        """,
+    "an elif with a way for others": """
+        import multiprocessing as mp
+        def plan():
+            method = mp.get_start_method()
+            if method == "fork":
+                workers = 4
+            elif method == "spawn":
+                workers = 2
+            else:
+                workers = 1
+            return workers
+        """,
+    "tables that have it, or may, or are asked first": """
+        import multiprocessing as mp
+        WORKERS = {"fork": 3, "spawn": 2, "forkserver": 2}
+        MORE = {"fork": 3, "spawn": 2}
+        MORE["forkserver"] = 2
+        FEW = {"fork": 3, "spawn": 2}
+        def plan():
+            try:
+                few = FEW[mp.get_start_method()]
+            except KeyError:
+                few = 1
+            return WORKERS[mp.get_start_method()], MORE[mp.get_start_method()], few, FEW.get(mp.get_start_method(), 1)
+        """,
     "fork": """
         import multiprocessing as mp
         def main():

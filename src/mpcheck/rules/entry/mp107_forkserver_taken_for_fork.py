@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.conditions import conditions
-from mpcheck.model.iteration import elements, is_container
 from mpcheck.model.module import Module
-from mpcheck.model.values import Const, Object, Values, only
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.targets import START_METHODS
+from mpcheck.rules.entry.method_tests import choices_without_default, methods_named, tables
 
-_ASKS = "multiprocessing.get_start_method"
 _CHOOSES = {"multiprocessing.set_start_method", "multiprocessing.get_context"}
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report comparisons that treat forkserver as fork."""
-    compared = {test: named for test in module.found.nodes_of(ast.Compare) if (named := _methods_named(module, test))}
+    compared = {test: named for test in module.found.nodes_of(ast.Compare) if (named := methods_named(module, test))}
     for test, named in compared.items():
         others = [more for other, more in compared.items() if other is not test and _is_beside(module, other, test)]
         is_partial = named in ({"spawn"}, {"spawn", "fork"}) and not any({"fork", "forkserver"} & m for m in others)
@@ -28,42 +25,20 @@ def check(module: Module) -> Iterator[Finding]:
             knows_more = any({"fork", "forkserver"} & more for other, more in compared.items() if other is not test)
             # Whoever lists the two may mean to leave the third to the other way.
             confidence = Confidence.MEDIUM if named == {"spawn"} and not knows_more else Confidence.LOW
-            yield from _report(module, test, named, confidence)
+            message = (
+                "under forkserver this test comes out as under fork, although its workers import modules anew as those of "
+                "spawn do"
+                if named == {"spawn"}
+                else "this list of start methods leaves out forkserver"
+            )
+            yield from _report(module, test, message, confidence)
+    for node, missing in (*choices_without_default(module), *tables(module)):
+        yield from _report(module, node, f"nothing here is for forkserver: {missing}", Confidence.MEDIUM)
 
 
-def _report(module: Module, test: ast.Compare, named: set[str], confidence: Confidence) -> Iterator[Finding]:
-    message = (
-        "under forkserver this test comes out as under fork, although its workers import modules anew as those of spawn do"
-        if named == {"spawn"}
-        else "this list of start methods leaves out forkserver"
-    )
-    targets = module.narrow(test, (t for t in module.default_targets if t.start_method == "forkserver"))
-    yield from RULE.at(module, test, message, breaks=targets, confidence=confidence)
-
-
-def _methods_named(module: Module, test: ast.Compare) -> set[str]:
-    """The start methods that a comparison with the one in use names; none where it is no such comparison."""
-    if len(test.ops) != 1 or not isinstance(test.ops[0], (ast.Eq, ast.NotEq, ast.In, ast.NotIn)):
-        return set()
-    left, right = module.values(test.left), module.values(test.comparators[0])
-    subject, literals = (left, right) if _is_method_in_use(left) else (right, left)
-    if not _is_method_in_use(subject):
-        return set()
-    return {text for text in _texts(module, literals) if text in START_METHODS}
-
-
-def _is_method_in_use(values: Values) -> bool:
-    """Whether a value is what ``get_start_method`` tells, where that is not fixed by an explicit context."""
-    found = list(only(Object, values))
-    return bool(found) and len(found) == len(values) and all(o.name == _ASKS and o.start_method is None for o in found)
-
-
-def _texts(module: Module, values: Iterable[object]) -> Iterator[str]:
-    for one in only(Const, values):
-        if isinstance(one.value, str):
-            yield one.value
-    for many in (one for one in values if is_container(one)):  # type: ignore[arg-type]
-        yield from _texts(module, elements(module.ev, many))  # type: ignore[arg-type]
+def _report(module: Module, node: ast.expr, message: str, confidence: Confidence) -> Iterator[Finding]:
+    targets = module.narrow(node, (t for t in module.default_targets if t.start_method == "forkserver"))
+    yield from RULE.at(module, node, message, breaks=targets, confidence=confidence)
 
 
 def _is_beside(module: Module, one: ast.AST, other: ast.AST) -> bool:
@@ -158,6 +133,27 @@ if __name__ == "__main__":
     print("ok" if found == [3] else f"lost: {found}")
 """
 
+_TABLE = """
+import multiprocessing as mp
+
+CHUNKS = {"fork": 4, "spawn": 2}
+
+
+def chunk_size(items):
+    return len(items) // CHUNKS[mp.get_start_method()]  # MP107
+
+
+def main():
+    numbers = list(range(8))
+    with mp.Pool(2) as pool:
+        assert pool.map(abs, numbers, chunk_size(numbers)) == numbers
+    print("ok")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
 _NOT_FORK = """
 import multiprocessing as mp
 
@@ -232,12 +228,12 @@ if __name__ == "__main__":
 RULE = Rule(
     code="MP107",
     name="forkserver-taken-for-fork",
-    summary="A test of the start method knows fork and spawn, and takes forkserver for fork.",
+    summary="A test of the start method knows fork and spawn only: it takes forkserver for fork, or has nothing for it.",
     why=(
         "Workers of forkserver, the default on Linux from Python 3.14 on, do not inherit the parent's memory: like those "
         'of spawn they import modules anew. Code that asks whether the start method is "spawn" was written when the only '
         "other answer was fork. Under forkserver it takes the way of fork: workers are not set up, settings are missing, "
-        "and nothing says so."
+        "and nothing says so. A table or a choice of ways that knows these two alone has nothing for forkserver, and fails."
     ),
     cure='Ask for the one method that differs: `get_start_method() == "fork"`, or `!= "fork"`.',
     severity=Severity.WARNING,
@@ -251,6 +247,7 @@ RULE = Rule(
     bad=(
         Example(_SET_UP, Outcome("wrong", "not set up"), methods=("forkserver",), platforms=("linux",)),
         Example(_MEMBERSHIP, Outcome("wrong", "lost"), methods=("forkserver",), platforms=("linux",)),
+        Example(_TABLE, Outcome("raises", "KeyError"), methods=("forkserver",), platforms=("linux",)),
     ),
     good=(Example(_NOT_FORK), Example(_ONLY_SPAWN), Example(_EACH_APART)),
     check=check,
