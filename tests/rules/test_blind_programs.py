@@ -20,7 +20,6 @@ MISSED = {
     "remote_titles",
     "sensor_feeds",
     "tariff_lookup",
-    "traffic_meter",
     "webhook_dispatch",
 }
 PROGRAMS = [program for folder in (FOLDER, *LATER) for program in load(folder)]

@@ -70,3 +70,65 @@ def test_unknown_numbers_and_other_types(check: Check) -> None:
             main(1, "q", 0)
         """,
     )
+
+
+def test_much_that_is_added_again_and_again(check: Check) -> None:
+    check(
+        "MP325",
+        """
+        from multiprocessing import Process, Value
+
+        MIB = 1024 * 1024
+        BURST = 96 * MIB
+
+        class Meter:
+            def __init__(self):
+                self.octets = Value("i", 0)
+                self.bursts = Value("i", 0)
+                self.nanoseconds = Value("i", 0)
+                self.wide = Value("q", 0)
+
+            def add(self, octets, long):
+                self.octets.value += octets  # MP325
+                self.bursts.value += 1
+                self.wide.value += octets
+                while long:
+                    self.nanoseconds.value += 850_000_000 + (40_000_000 if long else 0)  # MP325
+
+        def read(meter, bursts):
+            for _ in range(bursts):
+                meter.add(BURST, True)
+
+        if __name__ == "__main__":
+            meter = Meter()
+            Process(target=read, args=(meter, 20)).start()
+        """,
+    )
+
+
+def test_little_that_is_added_or_much_once(check: Check) -> None:
+    check(
+        "MP325",
+        """
+        from multiprocessing import Process, Value
+
+        size = 1
+        size = size * 2
+
+        def read(total, count, doubled, other, sizes):
+            total.value += 300_000_000
+            for size in sizes:
+                count.value += 65_536
+                doubled.value += size * 2
+                other.value += size
+
+        def grow(total, amount):
+            total.value += amount
+
+        if __name__ == "__main__":
+            total, count, doubled, other = (Value("i", 0) for _ in range(4))
+            for amount in (1, 2):
+                grow(total, amount)
+            Process(target=read, args=(total, count, doubled, other, [1])).start()
+        """,
+    )

@@ -8,9 +8,14 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
+from mpcheck.model.parameters import passed
+from mpcheck.model.parents import loops_around
 from mpcheck.model.values import Object
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.shared import number_sizes
+
+#: So many additions a counter has to stand.
+_FEW = 32
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -24,6 +29,42 @@ def check(module: Module) -> Iterator[Finding]:
             breaks = {one for one in module.targets_of(event) if not number_sizes.holds(code, number, one)}
             message = f"`{ast.unparse(node)}` does not fit into the type `{code}` of this Value and silently becomes another number"
             yield from RULE.at(module, node, message, breaks=breaks, related=[(event.call, "the Value is made here")])
+        for added, amount in _added(module, event) if code else ():
+            breaks = {one for one in module.targets_of(event) if not number_sizes.holds(code, amount * _FEW, one)}
+            message = (
+                f"a few of `{ast.unparse(added.value)}`, which is about {amount:,.0f}, make more than the type `{code}` of "
+                "this Value holds: it silently becomes another number"
+            )
+            related = [(event.call, "the Value is made here")]
+            yield from RULE.at(module, added, message, breaks=breaks, related=related, confidence=Confidence.MEDIUM)
+
+
+def _added(module: Module, event: Event) -> Iterator[tuple[ast.AugAssign, float]]:
+    """What is added to a Value again and again, and how much at least that is each time."""
+    for node in module.found.nodes_of(ast.AugAssign):
+        target = node.target
+        if not isinstance(node.op, ast.Add) or not isinstance(target, ast.Attribute) or target.attr != "value":
+            continue
+        owners = module.contexts.values(target.value)
+        if owners and all(isinstance(one, Object) and one.call is event.call for one in owners):
+            ways = [one for one in _ways(module, node) if loops_around(module, one[0])]
+            amounts = [number_sizes.magnitude(event, written) for _, written in ways]
+            known = [amount for amount in amounts if amount is not None]
+            if known and len(known) == len(amounts):
+                yield node, min(known, key=abs)
+
+
+def _ways(module: Module, node: ast.AugAssign) -> Iterator[tuple[ast.AST, ast.expr]]:
+    """Where something is added, with what: the statement, or the calls that pass it."""
+    function, written = module.function(node), node.value
+    names = [parameter.arg for parameter in function.parameters] if function is not None else []
+    if function is None or not isinstance(written, ast.Name) or written.id not in names:
+        yield node, written
+        return
+    for edge in module.graph.callers.get(function, ()):
+        given = passed(module.ev, edge.call, names, written.id, None, len(edge.leading)) if edge.is_direct else None
+        if given is not None:
+            yield edge.call, given
 
 
 def _given(module: Module, event: Event) -> Iterator[ast.expr]:
@@ -75,6 +116,29 @@ class Budget:
 if __name__ == "__main__":
     left = Budget(mp.get_context()).spend(1)
     print("ok" if left == 4 * 1024**3 - 1 else f"left are {left}")
+"""
+
+_ADDED_UP = """
+import multiprocessing as mp
+
+CHUNK = 700 * 1024**2
+
+
+def copy(total, chunks):
+    for _ in range(chunks):
+        with total.get_lock():
+            total.value += CHUNK  # MP325
+
+
+if __name__ == "__main__":
+    total = mp.Value("i", 0)
+    workers = [mp.Process(target=copy, args=(total, 2)) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert not any(worker.exitcode for worker in workers)
+    print("ok" if total.value == 4 * CHUNK else f"copied {total.value} bytes")
 """
 
 _WIDE_ENOUGH = """
@@ -140,7 +204,8 @@ RULE = Rule(
     summary="A number is stored in a shared Value whose type is too small for it.",
     why=(
         "A Value is a number of C with a fixed width. What does not fit is cut off without any error: a Value of type i "
-        "holds up to 2147483647, and 2147483648 becomes -2147483648. On Windows the type l is no wider."
+        "holds up to 2147483647, and 2147483648 becomes -2147483648, be it stored or added up. On Windows the type l is no "
+        "wider."
     ),
     cure='Use the type "q" (64 bits) for whole numbers, or "d" for times in seconds.',
     severity=Severity.ERROR,
@@ -154,6 +219,7 @@ RULE = Rule(
     bad=(
         Example(_NANOSECONDS, Outcome("wrong", "finished at another time")),
         Example(_LIMIT, Outcome("wrong", "left are -1")),
+        Example(_ADDED_UP, Outcome("wrong", "copied -")),
     ),
     good=(Example(_WIDE_ENOUGH), Example(_SMALL), Example(_OTHER_VALUES)),
     check=check,

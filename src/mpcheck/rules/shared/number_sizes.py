@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable
 
 from mpcheck.model.event import Event
+from mpcheck.model.sources import sources
 from mpcheck.model.values import Const, External, Object, Value
 from mpcheck.targets import Target
 
@@ -37,6 +38,8 @@ _OPERATORS: dict[type[ast.operator], Callable[[float, float], float]] = {
     ast.Pow: lambda a, b: a**b if abs(a) < 2**16 and 0 <= b < 100 else 0,
     ast.LShift: lambda a, b: int(a) << int(b) if 0 <= b < 100 else 0,
 }
+#: Names are followed to what they are computed from, and so on, so many times.
+_MAX_DEPTH = 8
 _ROUNDS = {"builtins.int", "builtins.round", "math.floor", "math.ceil"}
 
 
@@ -60,13 +63,20 @@ def holds(code: str, number: float, target: Target) -> bool:
     return -half <= number < half if code.islower() else 0 <= number < 2 * half
 
 
-def magnitude(event: Event, node: ast.expr) -> float | None:
-    """About how large a number is, None where that is not known."""
+def magnitude(event: Event, node: ast.expr, depth: int = _MAX_DEPTH) -> float | None:
+    """About how large a number is, at least; None where that is not known."""
+    if depth == 0:
+        return None
+    if isinstance(node, ast.IfExp):
+        body, orelse = magnitude(event, node.body, depth - 1), magnitude(event, node.orelse, depth - 1)
+        return min(body, orelse, key=abs) if body is not None and orelse is not None else None
     if isinstance(node, ast.BinOp):
-        left, right = magnitude(event, node.left), magnitude(event, node.right)
+        left, right = magnitude(event, node.left, depth - 1), magnitude(event, node.right, depth - 1)
         operate = _OPERATORS.get(type(node.op))
         return operate(left, right) if operate and left is not None and right is not None else None
     found = {_of_value(event, one) for one in event.ev.evaluate(node)}
+    if found == {None} and isinstance(node, (ast.Name, ast.Attribute)):
+        found = {magnitude(event, source, depth - 1) for source in sources(event.ev, node)}
     return found.pop() if len(found) == 1 else None
 
 
