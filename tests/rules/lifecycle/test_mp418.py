@@ -34,9 +34,126 @@ WRONG = {
             pool.close()
             pool.join()
         """,
+    "adding to keys that a dict never has": """
+        from multiprocessing import Pool
+
+        class Ledger:
+            def __init__(self):
+                self.totals: dict = {}
+
+            def book(self, entry):
+                self.totals[entry[0]] += entry[1]  # MP418
+
+        def main(jobs):
+            ledger = Ledger()
+            with Pool() as pool:
+                results = [pool.apply_async(abs, job, callback=ledger.book) for job in jobs]
+                [one.wait() for one in results]
+            for name, total in sorted(ledger.totals.items()):
+                print(name, total)
+        """,
+    "the lists of a dict that a program never fills": """
+        from multiprocessing import Pool
+
+        groups = dict()
+
+        def add(pair):
+            groups[pair[0]].append(pair[1])  # MP418
+
+        if __name__ == "__main__":
+            with Pool() as pool:
+                pool.map_async(divmod, [1, 2], callback=lambda pairs: [add(pair) for pair in pairs]).wait()
+            print(len(groups), groups)
+        """,
+}
+
+_BOOKING = """
+    from collections import defaultdict
+    from multiprocessing import Pool
+
+    class Ledger:
+        def __init__(self, names):
+            self.totals = {}
+            MADE
+
+        def book(self, entry):
+            BOOKED
+
+    def main(names, jobs):
+        ledger = Ledger(names)
+        with Pool() as pool:
+            for job in jobs:
+                pool.apply_async(abs, job, callback=ledger.book)
+            pool.close()
+            pool.join()
+        print(ledger.totals)
+    """
+
+#: How a dict may get its keys, and what asks whether it has them: the last lines of `__init__`, and the callback.
+KEPT = {
+    "filled before": ("self.totals[names[0]] = 0", "self.totals[entry] += 1"),
+    "filled by a method": ("self.totals.update(names)", "self.totals[entry] += 1"),
+    "filled by an operator": ("self.totals |= names", "self.totals[entry] += 1"),
+    "filled by others": ("names.fill(self.totals)", "self.totals[entry] += 1"),
+    "known by another name": ("names.totals = self.totals", "self.totals[entry] += 1"),
+    "made otherwise": ("self.totals = dict.fromkeys(names, 0)", "self.totals[entry] += 1"),
+    "made from arguments": ("self.totals = dict(names)", "self.totals[entry] += 1"),
+    "with a default": ("self.totals = defaultdict(int)", "self.totals[entry] += 1"),
+    "stored first": ("pass", "self.totals[entry] = 1; self.totals[entry] += 1"),
+    "asked first": ("pass", "self.totals[entry] += 1 if entry in self.totals else 0"),
+    "each that there is": ("pass", "[self.totals[name] for name in self.totals]"),
+    "written without a look": ("pass", "self.totals[entry] = self.totals.get(entry, 0) + 1"),
 }
 
 RIGHT = {
+    **{name: _BOOKING.replace("MADE", made).replace("BOOKED", booked) for name, (made, booked) in KEPT.items()},
+    "a missing key that is caught": """
+        from multiprocessing import Pool
+
+        def main(jobs):
+            totals = {}
+
+            def add(entry):
+                try:
+                    totals[entry] += 1
+                except KeyError:
+                    print("unknown", entry)
+
+            with Pool() as pool:
+                pool.starmap_async(abs, jobs, callback=add).wait()
+            print(totals)
+        """,
+    "a dict that a subclass has filled": """
+        from multiprocessing import Pool
+
+        class Ledger:
+            totals = {}
+
+            def book(self, entry):
+                self.totals[entry] += 1
+
+            def run(self, jobs):
+                with Pool() as pool:
+                    pool.starmap_async(abs, jobs, callback=self.book).wait()
+
+        class Cash(Ledger):
+            totals = {1: 0, 2: 0}
+
+        if __name__ == "__main__":
+            Cash().run([(1,), (2,)])
+        """,
+    "a dict of a module that is imported": """
+        from multiprocessing import Pool
+
+        HANDLERS = {}
+
+        def handle(result):
+            HANDLERS[result]()
+
+        def run(jobs):
+            with Pool() as pool:
+                pool.starmap_async(abs, jobs, callback=handle).wait()
+        """,
     "what does not raise": """
         from multiprocessing import Pool
 

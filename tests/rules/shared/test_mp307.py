@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from snippets import Check
 
 
@@ -145,3 +147,33 @@ def test_a_fixed_seed_for_work_on_data_of_the_task_is_a_hint(check: Check) -> No
         """,
     )
     assert finding.confidence.value == "low"
+
+
+_DECKS = """
+    import random
+    from concurrent.futures import ProcessPoolExecutor
+    from dataclasses import dataclass
+
+    @dataclass(frozen=True)
+    class Table:
+        number: int
+        limit: float
+        cards: tuple = ("ace", "king", "queen")
+
+    def deal(table, rounds):
+        rng = random.Random(42)  # MP307
+        return [(rng.choice(table.cards), rng.random() * table.limit) for _ in range(rounds)]
+
+    def main():
+        tables = [Table(number, LIMIT) for number in range(4)]
+        with ProcessPoolExecutor() as executor:
+            return [executor.submit(deal, table, 10) for table in tables]
+    """
+
+
+@pytest.mark.parametrize(("limit", "confidence"), [("2.5", "medium"), ("number + 0.5", "low"), ("limit_of()", "low")])
+def test_data_that_is_the_same_constant_for_all_tasks_is_not_their_own(
+    check: Check, limit: str, confidence: str
+) -> None:
+    [finding] = check("MP307", _DECKS.replace("LIMIT", limit))
+    assert finding.confidence.value == confidence

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from mpcheck.findings import Confidence
 from snippets import Check
 
@@ -88,3 +90,50 @@ def test_numbers_fixed_seeds_and_threads_are_silent(check: Check) -> None:
                 pool.map(text, ["a"])
         """,
     )
+
+
+_PLACES = """
+    from multiprocessing import Pool
+    from typing import NamedTuple
+
+    class Placed(NamedTuple):
+        shard: int
+        key: str
+
+    def place(key: str):
+        return ANSWER
+
+    class Shards:
+        def __init__(self, count):
+            self.shards = [[] for _ in range(count)]
+
+        def fill(self, keys):
+            with Pool() as pool:
+                for shard, key in pool.imap(place, keys):
+                    self.shards[shard].append(key)
+
+        def has(self, key):
+            return key in FOUND
+    """
+_BY_HASH = "self.shards[hash(key) % len(self.shards)]"
+
+
+@pytest.mark.parametrize("answer", ["Placed(hash(key) % 8, key)", "(abs(hash(key)) % 8, key)"])
+def test_a_share_that_the_parent_computes_again(check: Check, answer: str) -> None:
+    [finding] = check("MP313", _PLACES.replace("ANSWER", f"{answer}  # MP313").replace("FOUND", _BY_HASH))
+    assert finding.confidence is Confidence.HIGH
+    assert {target.start_method for target in finding.breaks_when} == {"spawn", "forkserver"}
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        ("Placed(hash(key) % 8, key)", "self.shards[self.number_of(key)]"),
+        ("Placed(hash(key) % 8, key)", "sorted(self.shards, key=lambda shard: hash(key) % 8)[0]"),
+        ("(len(key) % 8, key)", _BY_HASH),
+        ("(0, [key for _ in range(hash(key) % 8)])", _BY_HASH),
+        ("(0, str(hash(key) % 8))", _BY_HASH),
+    ],
+)
+def test_a_share_that_the_parent_does_not_compute_or_get_is_silent(check: Check, answer: str, found: str) -> None:
+    check("MP313", _PLACES.replace("ANSWER", answer).replace("FOUND", found))

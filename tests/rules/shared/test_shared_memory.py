@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import textwrap
+
+import pytest
+
 from mpcheck.findings import Confidence
 from snippets import Check
 
@@ -123,5 +127,125 @@ def test_a_block_that_is_kept_or_a_copy(check: Check) -> None:
                 array = np.ndarray((4,), np.uint8, buffer=block.buf)
                 print(array)
                 block.close()
+        """,
+    )
+
+
+def test_views_in_the_way_of_close(check: Check) -> None:
+    check(
+        "MP322",
+        """
+        import numpy as np
+        from multiprocessing.shared_memory import SharedMemory
+
+        def local(name):
+            block = SharedMemory(name=name)
+            numbers = np.frombuffer(block.buf, dtype="u4")
+            head = block.buf[:8].cast("I").toreadonly()
+            try:
+                return sum(head), numbers.sum()
+            finally:
+                block.close()  # MP322
+
+        class Base:
+            def __init__(self, name):
+                self.block = SharedMemory(name=name)
+
+        class Frames(Base):
+            def __init__(self, name, rows):
+                super().__init__(name)
+                self.frames: memoryview = memoryview(self.block.buf)[8:]
+                self.rows = rows
+
+            def __exit__(self, *exception):
+                self.block.close()  # MP322
+        """,
+    )
+
+
+#: Functions that get a block and close it while no view of it is there, or know that they may not.
+RELEASED = {
+    "released": "view = block.buf[:4]; print(view); view.release(); block.close()",
+    "deleted": "view = block.buf[:4]; print(view); del view; block.close()",
+    "bound again": "view = block.buf[:4]; view = bytes(view); block.close()",
+    "a copy": "view = block.buf[:4].tobytes(); block.close(); print(view)",
+    "an item": "view = block.buf[0]; block.close(); print(view)",
+    "the buffer itself": "view = block.buf; print(view[0]); block.close()",
+    "made after it": "block.close(); view = other.buf[:4]",
+    "given to what releases it": "view = block.buf[:4]; stack.enter_context(view); stack.close(); block.close()",
+    "one of several": """
+        one = block.buf[:4]
+        two = block.buf[4:]
+        for view in (one, two):
+            view.release()
+        block.close()
+    """,
+    "a block of statements": """
+        with block.buf[:4] as view:
+            print(view)
+        block.close()
+    """,
+    "a name of a block of statements": """
+        view = block.buf.cast("I")
+        with view:
+            print(view)
+        block.close()
+    """,
+    "caught": """
+        view = block.buf[:4]
+        try:
+            block.close()
+        except BufferError:
+            print(view)
+    """,
+}
+
+
+@pytest.mark.parametrize("name", RELEASED)
+def test_views_that_are_gone_before_close(check: Check, name: str) -> None:
+    body = textwrap.indent(textwrap.dedent(RELEASED[name]).strip(), "    ")
+    head = """
+from multiprocessing.shared_memory import SharedMemory
+
+def use(name, other, stack):
+    block = SharedMemory(name=name)
+"""
+    check("MP322", head + body + "\n")
+
+
+def test_views_of_objects_that_release_them_or_leave_the_block_to_others(check: Check) -> None:
+    check(
+        "MP322",
+        """
+        from multiprocessing.shared_memory import SharedMemory
+
+        class Released:
+            def __init__(self, name):
+                self.block = SharedMemory(name=name)
+                self.first = self.block.buf[:8]
+
+            def close(self):
+                self.first.release()
+                self.block.close()
+
+        class Emptied:
+            def __init__(self, name):
+                self.block = SharedMemory(name=name)
+                self.second = self.block.buf[:8]
+
+            def free(self):
+                del self.second
+
+            def close(self):
+                self.free()
+                self.block.close()
+
+        class Failing:
+            def __init__(self, name):
+                self.block = SharedMemory(name=name)
+                if self.block.size < 8:
+                    self.block.close()
+                    raise ValueError(name)
+                self.third = self.block.buf[:8]
         """,
     )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from mpcheck.model.attributes import bases, external_bases
 from mpcheck.model.flow import ENTRY, EXIT
+from mpcheck.model.lookups import vain_lookups
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import ClassRef, External, Instance, Object
@@ -16,6 +17,7 @@ from mpcheck.rules.lifecycle.exits import exits
 from mpcheck.rules.lifecycle.reaching import route
 
 _ALL = {"Exception", "BaseException", ""}
+_LOOKUP = {*_ALL, "KeyError", "LookupError"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Raised:
 
 
 def raised_by(module: Module, functions: Collection[FunctionInfo]) -> Iterator[Raised]:
-    """What may leave one of the functions as an exception: ``raise`` statements, ``sys.exit()``."""
+    """What may leave one of the functions as an exception: ``raise``, ``sys.exit()``, what looks into an empty dict."""
     reached = module.graph.reached_from(functions)
     nodes: list[tuple[ast.AST, set[str]]] = [
         (node, _ALL | _names(module, node)) for function in reached for node in function.raises
@@ -38,6 +40,7 @@ def raised_by(module: Module, functions: Collection[FunctionInfo]) -> Iterator[R
         for found in (exits(module) if functions else ())
         if found.exception and isinstance(found.node, ast.Call) and not found.only_maybe
     ]
+    nodes += [(node, _LOOKUP) for node in module.once(vain_lookups) if module.function(node) in reached]
     for node, takes in nodes:
         way = route(module, node, functions, lambda at, takes=takes: _passes(module, at, takes))  # type: ignore[misc]
         if way is not None:

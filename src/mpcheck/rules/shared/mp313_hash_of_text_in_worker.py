@@ -11,6 +11,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.nature import Nature, natures
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.uses import uses_of
+from mpcheck.model.values import Instance, Items
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.targets import Target
 
@@ -38,14 +39,42 @@ def _of_worker(module: Module, call: ast.Call) -> FunctionInfo | None:
 
 def _purpose(module: Module, call: ast.Call) -> str:
     """What the hash is for: ``divide`` (it is compared, or chooses), ``answer`` (it leaves the worker), "" for others."""
-    here: ast.AST = call
-    parent = module.parent(here)
-    if isinstance(parent, ast.Call) and module.external_name(parent.func) == "builtins.abs":
-        here, parent = parent, module.parent(parent)
-    if isinstance(parent, ast.BinOp) and isinstance(parent.op, (ast.Mod, ast.BitAnd)):
-        return "divide" if any(_chooses(module, node) for node in _places(module, parent)) else ""
-    leaves = any(use.how == "returned" or _is_sent(module, use.node) for use in uses_of(module, call))
-    return "answer" if leaves and _is_entry(module, call) else ""
+    value = _signless(module, call)
+    share = _share(module, value)
+    if share is not None:
+        if any(_chooses(module, node) for node in _places(module, share)):
+            return "divide"
+        if not _is_divided_by_parent(module):
+            return ""
+    return "answer" if _leaves(module, share or value) and _is_entry(module, call) else ""
+
+
+def _signless(module: Module, call: ast.Call) -> ast.expr:
+    """A hash, or what ``abs()`` makes of it."""
+    parent = module.parent(call)
+    return parent if isinstance(parent, ast.Call) and module.external_name(parent.func) == "builtins.abs" else call
+
+
+def _share(module: Module, value: ast.expr) -> ast.BinOp | None:
+    """The number of one of several parts, which a hash is made into: ``hash(key) % n``."""
+    parent = module.parent(value)
+    return parent if isinstance(parent, ast.BinOp) and isinstance(parent.op, (ast.Mod, ast.BitAnd)) else None
+
+
+def _is_divided_by_parent(module: Module) -> bool:
+    """Whether the parent chooses by shares that it computes itself."""
+    own = (call for call in module.calls_of("builtins.hash") if not _of_worker(module, call))
+    shares = (_share(module, _signless(module, call)) for call in own)
+    return any(_chooses(module, node) for share in shares if share is not None for node in _places(module, share))
+
+
+def _leaves(module: Module, value: ast.expr) -> bool:
+    """Whether a value is returned or sent, by itself or in an object that is made of it."""
+    uses = uses_of(module, value)
+    for call in [module.parent(use.node) for use in uses if use.how == "argument"]:
+        if isinstance(call, ast.Call) and any(isinstance(one, (Instance, Items)) for one in module.values(call)):
+            uses += uses_of(module, call)
+    return any(use.how == "returned" or _is_sent(module, use.node) for use in uses)
 
 
 def _places(module: Module, node: ast.AST) -> Iterator[ast.AST]:

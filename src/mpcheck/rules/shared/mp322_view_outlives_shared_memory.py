@@ -1,4 +1,4 @@
-"""MP322: a view of shared memory is used after the block that it looks at is closed."""
+"""MP322: a view of shared memory is used after its block is closed, or keeps the block from being closed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.order import Body
 from mpcheck.model.uses import Use, uses_of
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.shared.exported_views import refused_closes
 
 _ARRAY = "numpy.ndarray"
 #: What may be done with a block so that nothing but its name refers to it.
@@ -19,8 +20,13 @@ _ESCAPES = {"returned": "returned", "stored": "kept"}
 
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report views that leave the function whose local block they look at, and uses of views after ``close()``."""
+    """Report views that leave the function whose local block they look at, uses of views after ``close()``, and what refuses it."""
+    reported: set[ast.AST] = set()
     for event in module.events("shared-memory", "new"):
+        for close, view in refused_closes(module, event.call):
+            if close not in reported:
+                reported.add(close)
+                yield from _report_refused(module, event, close, view)
         function = module.function(event.call)
         if function is None or function.is_generator:
             continue
@@ -77,6 +83,13 @@ def _used_after_close(module: Module, uses: list[Use], view: ast.expr) -> ast.AS
 def _report(module: Module, event: Event, node: ast.AST, message: str) -> Iterator[Finding]:
     related = [(event.call, "the block is opened here")]
     yield from RULE.at(module, node, message, breaks=module.targets_of(event), related=related)
+
+
+def _report_refused(module: Module, event: Event, close: ast.Call, view: ast.expr) -> Iterator[Finding]:
+    message = f"the view `{ast.unparse(view)}` still looks at the block, so that this raises BufferError"
+    related = [(view, "the view is made here"), (event.call, "the block is opened here")]
+    confidence = Confidence.HIGH if module.function(view) is module.function(close) else Confidence.MEDIUM
+    yield from RULE.at(module, close, message, breaks=module.targets_of(event), related=related, confidence=confidence)
 
 
 _RETURNED = """
@@ -156,6 +169,27 @@ def total(size):
 
 if __name__ == "__main__":
     print(total(1000))
+    print("ok")
+"""
+
+_REFUSED = """
+from multiprocessing.shared_memory import SharedMemory
+
+
+class Samples:
+    def __init__(self, count):
+        self.block = SharedMemory(create=True, size=8 * count)
+        self.values = self.block.buf[: 8 * count].cast("d")
+
+    def close(self):
+        self.block.unlink()
+        self.block.close()  # MP322
+
+
+if __name__ == "__main__":
+    samples = Samples(100)
+    samples.values[0] = 2.5
+    samples.close()
     print("ok")
 """
 
@@ -259,13 +293,17 @@ if __name__ == "__main__":
 RULE = Rule(
     code="MP322",
     name="view-outlives-shared-memory",
-    summary="An array or buffer that looks at shared memory is used after the block is closed.",
+    summary="An array or buffer that looks at shared memory is used after the block is closed, or is in the way of that.",
     why=(
         "A SharedMemory object unmaps its block when it is closed, and closes itself when nothing refers to it any "
         "more. A numpy array made with buffer=block.buf does not keep it: a later access reads unmapped memory and kills the process, without any "
-        "exception. The buffer itself raises ValueError then."
+        "exception. The buffer itself raises ValueError then. Slices and casts of the buffer, and what numpy.frombuffer() makes of "
+        "it, do keep the memory: while one of them is there, close() raises BufferError under CPython."
     ),
-    cure="Keep the SharedMemory object together with the array, for instance return both, or return a copy.",
+    cure=(
+        "Keep the SharedMemory object together with the array, for instance return both, or return a copy. Release slices "
+        "of the buffer, or delete them, before the block is closed."
+    ),
     severity=Severity.ERROR,
     confidence=Confidence.HIGH,
     since="0.1.0",
@@ -278,6 +316,11 @@ RULE = Rule(
         Example(_RETURNED, Outcome("raises", "operation forbidden on released memoryview object")),
         Example(_ARRAYS, Outcome("wrong", "the worker died"), platforms=("linux",), requires=("numpy",)),
         Example(_CLOSED, Outcome("any"), platforms=("linux",), requires=("numpy",)),
+        Example(
+            _REFUSED,
+            Outcome("raises", "BufferError: cannot close exported pointers exist"),
+            implementations=("cpython",),
+        ),
     ),
     good=(Example(_COPIES), Example(_KEPT_WITH_VIEW, requires=("numpy",)), Example(_ONE_AFTER_THE_OTHER)),
     check=check,

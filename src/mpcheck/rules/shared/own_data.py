@@ -6,10 +6,11 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from mpcheck.model.accesses import reads_in
+from mpcheck.model.displays import written_elements
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tasks import Task
-from mpcheck.model.values import Function, Partial, only
+from mpcheck.model.values import Collection, Const, Function, Partial, Value, only
 
 
 def work_on_own_data(module: Module, tasks: Iterable[Task]) -> bool:
@@ -17,7 +18,7 @@ def work_on_own_data(module: Module, tasks: Iterable[Task]) -> bool:
     reads = (
         name for task in tasks for function in module.functions(task.callables) for name in _own(module, task, function)
     )
-    return any(not _is_amount(module, name) for name in reads)
+    return any(not (_is_amount(module, name) or _is_the_same(module, name)) for name in reads)
 
 
 def _own(module: Module, task: Task, function: FunctionInfo) -> Iterator[ast.Name]:
@@ -50,3 +51,17 @@ def _is_amount(module: Module, name: ast.Name) -> bool:
         return isinstance(around.op, ast.Div)
     is_range = isinstance(around, ast.Call) and module.external_name(around.func) == "builtins.range"
     return is_range or isinstance(around, ast.Compare)
+
+
+def _is_the_same(module: Module, name: ast.Name) -> bool:
+    """Whether a parameter, or the attribute of it that is read, is one constant for all tasks."""
+    around = module.parent(name)
+    values = module.contexts.values(around if isinstance(around, ast.Attribute) else name)
+    return len(values) == 1 and all(_is_constant(one) for one in values)
+
+
+def _is_constant(one: Value) -> bool:
+    """Whether a value is written out; None only stands for what is given later."""
+    if isinstance(one, Collection) and isinstance(one.node, ast.Tuple):
+        return all(isinstance(part, ast.Constant) for part in written_elements(one.node))
+    return isinstance(one, Const) and one.value is not None
