@@ -19,6 +19,7 @@ from mpcheck.model.scopes import (
     Index,
     Mutation,
     Path,
+    Rest,
     Scope,
 )
 
@@ -199,13 +200,14 @@ class _Collector:
         if isinstance(target, ast.Name):
             self.bind(Binding(target.id, "assign", target, statement, value, path), scope)
         elif isinstance(target, ast.Starred):
-            self.bind_target(target.value, value, (*path, "rest"), statement, scope)
+            self.bind_target(target.value, value, path, statement, scope)
         elif isinstance(target, (ast.Tuple, ast.List)):
             starred = next((i for i, t in enumerate(target.elts) if isinstance(t, ast.Starred)), len(target.elts))
             for index, element in enumerate(target.elts):
-                step: str | int = index if index < starred else "elem"
-                inner = path if isinstance(element, ast.Starred) else (*path, step)
-                self.bind_target(element, value, inner, statement, scope)
+                step: str | int | Rest = index if index < starred else "elem"
+                if isinstance(element, ast.Starred):
+                    step = Rest(index, len(target.elts) - index - 1)
+                self.bind_target(element, value, (*path, step), statement, scope)
         elif isinstance(target, ast.Attribute):
             self.found.attribute_stores.append((target, value, path, scope))
         elif isinstance(target, ast.Subscript) and value is not None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes
+from mpcheck.model import attributes, iteration, mappings
 from mpcheck.model.event import Event
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
-from mpcheck.model.values import BoundMethod, ClassRef, Function, Instance, Partial, Value
+from mpcheck.model.values import BoundMethod, ClassRef, Function, Instance, Partial, Value, Values
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
@@ -21,7 +22,7 @@ def exported_names(module: Module) -> frozenset[str]:
     """The module-level names that a file must mention for this module to matter to it.
 
     Functions in which a process API is called, directly or not, classes with such methods, and objects of
-    these classes or of process APIs, as far as they are made here.
+    these classes or of process APIs, as far as they are made here; and what holds any of these.
     """
     functions = _reaching_events(module)
     return frozenset(
@@ -29,8 +30,18 @@ def exported_names(module: Module) -> frozenset[str]:
         for name, bindings in module.found.module.bindings.items()
         for binding in bindings
         if binding.kind != "import"
-        and any(_matters(module, one, functions) for one in module.ev.binding(binding, None))
+        and any(_matters(module, one, functions) for one in _with_elements(module, module.ev.binding(binding, None)))
     )
+
+
+def _with_elements(module: Module, values: Values) -> Iterator[Value]:
+    """The values, and what a container among them holds: a table of classes is as good as their names."""
+    for one in values:
+        yield one
+        if mappings.is_dict(one):
+            yield from mappings.values(module.ev, one)
+        elif iteration.is_container(one):
+            yield from iteration.elements(module.ev, one)
 
 
 def _reaching_events(module: Module) -> set[FunctionInfo]:

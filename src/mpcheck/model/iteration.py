@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, calling, fields, filling, mappings, parameters, paths, places
-from mpcheck.model.scopes import Path
+from mpcheck.model.scopes import Path, Rest
 from mpcheck.model.values import (
     NOTHING,
     BoundMethod,
@@ -52,11 +52,11 @@ def follow(ev: Evaluator, values: Values, path: Path) -> Values:
     return values
 
 
-def _step(ev: Evaluator, one: Value, step: str | int) -> Values:
+def _step(ev: Evaluator, one: Value, step: str | int | Rest) -> Values:
     if step == "enter":
         return entered(ev, one)
-    if step == "rest":
-        return frozenset((one,)) if isinstance(one, Collection) else _unknown("starred")
+    if isinstance(step, Rest):
+        return frozenset((places.left(ev, one, step),))
     if isinstance(step, int):
         return item(ev, one, step)
     return elements(ev, one)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -83,13 +83,20 @@ def _written(module: Module, info: ClassInfo) -> dict[str, list[tuple[ast.AST, F
     found: dict[str, list[tuple[ast.AST, FunctionInfo | None]]] = {}
     family = attributes.bases(module.ev, info)
     names = {name for here in family for name in here.attributes}
-    for node in module.found.nodes_of(ast.Attribute):
+    for node in _attributes_seen(module, family):
         change = _change(module, node) if node.attr in names else None
         if change is not None:
-            owners = module.values(node.value)
+            owners = module.values(node.value) | module.contexts.values(node.value)
             if any(isinstance(one, Instance) and one.info in family for one in owners) or not owners:
                 found.setdefault(node.attr, []).append((change, module.function(node)))
     return found
+
+
+def _attributes_seen(module: Module, family: Iterable[ClassInfo]) -> Iterator[ast.Attribute]:
+    """Those of this file, of the files that define the classes, and of those whose functions this one calls."""
+    elsewhere = [*(info.node for info in family), *(function.node for function in module.graph.called)]
+    for file in dict.fromkeys((module.found, *map(module.ev.file, elsewhere))):
+        yield from file.nodes_of(ast.Attribute)
 
 
 def _change(module: Module, node: ast.Attribute) -> ast.expr | None:
@@ -105,7 +112,7 @@ def _aliases(module: Module, node: ast.Attribute) -> Iterator[ast.Name]:
     function = module.function(node)
     targets = parent.targets if isinstance(parent, ast.Assign) and parent.value is node else []
     wanted = {target.id for target in targets if isinstance(target, ast.Name)}
-    for name in module.found.names if wanted and function is not None else ():
+    for name in module.ev.file(node).names if wanted and function is not None else ():
         scope = module.scope(name)
         if name.id in wanted and module.function(name) is function and name.id in scope.bindings:
             bindings = module.ev.reaching.bindings(name, scope)

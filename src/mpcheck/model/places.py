@@ -6,8 +6,9 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mpcheck.model import displays, iteration
-from mpcheck.model.values import NOTHING, CallContext, Collection, Object, Value, Values
+from mpcheck.model import displays, iteration, parameters
+from mpcheck.model.scopes import Rest
+from mpcheck.model.values import NOTHING, CallContext, Collection, Object, Unknown, Value, Values
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
@@ -58,3 +59,19 @@ def _written(ev: Evaluator, written: list[ast.expr], index: int, context: CallCo
             return iteration.follow(ev, spread, (index,)) if spread else ev.evaluate(element, context)
         index -= length
     return None
+
+
+def left(ev: Evaluator, one: Value, rest: Rest) -> Value:
+    """What a starred target gets of a value: all of it, where it is not known how it is cut."""
+    if not isinstance(one, Collection):
+        return Unknown("starred")
+    written = one.node.elts if isinstance(one.node, ast.Tuple) else []  # a list may have grown
+    end = len(written) - rest.after
+    is_cut = bool(written) and rest.before <= end
+    if not is_cut or any(isinstance(e, ast.Starred) for e in (*written[: rest.before], *written[end:])):
+        return one
+    key = (one.node, rest)
+    if key not in ev.made_up:
+        kept = ast.Tuple(written[rest.before : end], ast.Load())
+        ev.made_up[key] = parameters.placed(ev, kept, one.node)
+    return Collection(ev.made_up[key], one.context)

@@ -14,7 +14,7 @@ from mpcheck.model.values import Collection, Const, Object, Param, Unknown, Valu
 
 if TYPE_CHECKING:
     from mpcheck.model.contexts import Contexts
-    from mpcheck.model.scopes import Binding, Collected, FunctionInfo
+    from mpcheck.model.scopes import Binding, Collected, FunctionInfo, Path
 
 _PROXY = "multiprocessing.managers."
 _ITEMS = {f"{_PROXY}DictProxy", f"{_PROXY}ListProxy"}
@@ -177,7 +177,7 @@ class Proxies:
         parts = [mappings.values(ev, one) if mappings.is_dict(one) else iteration.elements(ev, one) for one in values]
         return frozenset().union(*parts)
 
-    def _puts(self) -> Iterator[tuple[ast.expr, ast.expr, tuple[str | int, ...]]]:
+    def _puts(self) -> Iterator[tuple[ast.expr, ast.expr, Path]]:
         """Container, value and the way from the value to what is put in."""
         for file in self._files:
             for mutation in file.mutations:

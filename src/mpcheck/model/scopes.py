@@ -19,8 +19,16 @@ FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 Comprehension: TypeAlias = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 _LOADING_WORDS = ("module_from_spec", "load_source", "SourceFileLoader")
 #: How to get from the bound expression to the name: take an element of an iteration, the item at an
-#: index, what a context manager enters with; "rest" is a starred target.
-Path: TypeAlias = tuple[str | int, ...]
+#: index, what a context manager enters with, what is left for a starred target.
+Path: TypeAlias = "tuple[str | int | Rest, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What a starred target gets: all but so many elements ``before`` it and ``after`` it."""
+
+    before: int
+    after: int
 
 
 @dataclass(eq=False, repr=False, slots=True)

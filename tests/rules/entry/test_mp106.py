@@ -106,9 +106,49 @@ REPORTED = {
             for worker in workers:
                 worker.join()
         """,
+    "its end of a pipe is closed before the function returns": """
+        import multiprocessing
+        def start(name):
+            inbox, outbox = multiprocessing.Pipe(duplex=False)
+            slots = multiprocessing.BoundedSemaphore(2)
+            child = multiprocessing.Process(target=print, args=(name, slots, outbox))  # MP106
+            child.start()
+            outbox.close()
+            return child, inbox
+        """,
 }
 
 SILENT = {
+    "its end of a pipe is closed, and the other read": """
+        import multiprocessing
+        def start(name):
+            inbox, outbox = multiprocessing.Pipe(duplex=False)
+            slots = multiprocessing.BoundedSemaphore(2)
+            child = multiprocessing.Process(target=print, args=(name, slots, outbox))
+            child.start()
+            outbox.close()
+            return child, inbox.recv()
+        """,
+    "closed, and waited for": """
+        from multiprocessing import Process, Queue
+        def start():
+            jobs = Queue()
+            jobs.put(1)
+            child = Process(target=print, args=(jobs,))
+            child.start()
+            jobs.close()
+            jobs.join_thread()
+            return child
+        """,
+    "something else is closed, which may take its time": """
+        from multiprocessing import Process, Lock
+        def start(connection):
+            lock = Lock()
+            child = Process(target=print, args=(lock,))
+            child.start()
+            connection.close()
+            return child
+        """,
     "told to go on after a while": """
         import time
         from multiprocessing import Process, Event

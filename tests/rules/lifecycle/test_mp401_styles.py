@@ -795,6 +795,41 @@ STYLES = {
         return got
         """,
     ),
+    "helpers that unpack the arguments of each process": (
+        """
+        from multiprocessing import Process, Queue
+
+        def launch(target, jobs):
+            started = {}
+            for name, *rest in jobs:
+                started[name] = Process(target=target, args=(name, *rest))
+                started[name].start()
+            return started
+
+        def settle(started):
+            for process in started.values():
+                process.join()
+
+        def record(name, seconds, out):
+            out.put([name] * seconds)
+
+        def run(names):
+            traces = Queue()
+            started = launch(record, [(name, 12, traces) for name in names])
+            {body}
+
+        if __name__ == "__main__":
+            run(["x", "y"])
+        """,
+        """
+        settle(started)  # MP401
+        print(max(traces.get() for _ in started))
+        """,
+        """
+        print(max(traces.get() for _ in started))
+        settle(started)
+        """,
+    ),
 }
 
 

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from snippets import Check
+from snippets import Check, check_files
 
 WRONG = {
     "workers that are replaced": """
@@ -168,3 +170,97 @@ def test_wrong(check: Check, name: str) -> None:
 @pytest.mark.parametrize("name", RIGHT)
 def test_right(check: Check, name: str) -> None:
     assert check("MP422", RIGHT[name]) == []
+
+
+BENCH = {
+    "watchdog.py": """
+        from multiprocessing import Process
+
+        def run(target, *args, limit):
+            process = Process(target=target, args=args)
+            process.start()
+            process.join(limit)
+            process.terminate()  # MP422
+        """,
+    "devices.py": """
+        import time
+
+        def check(name, bus):
+            with bus:
+                time.sleep(len(name))
+        """,
+    "main.py": """
+        from multiprocessing import Lock
+        from devices import check
+        from watchdog import run
+
+        def check_all(names):
+            bus = Lock()
+            for name in names:
+                run(check, name, bus, limit=1.5)
+            with bus:
+                print("done")
+        """,
+}
+#: Files that make the same harmless.
+HARMLESS = {
+    "a lock for each process": {
+        "main.py": """
+            from multiprocessing import Lock
+            from devices import check
+            from watchdog import run
+
+            def check_all(names):
+                for name in names:
+                    bus = Lock()
+                    with bus:
+                        print(name)
+                    run(check, name, bus, limit=1.5)
+            """
+    },
+    "the process is waited for": {
+        "watchdog.py": """
+            from multiprocessing import Process
+
+            def run(target, *args, limit):
+                process = Process(target=target, args=args)
+                process.start()
+                process.join()
+                process.terminate()
+            """
+    },
+    "the process ends in order": {
+        "devices.py": """
+            import signal
+            import time
+
+            def check(name, bus):
+                signal.signal(signal.SIGTERM, lambda *_: exit())
+                with bus:
+                    time.sleep(len(name))
+            """
+    },
+    "nobody takes the lock afterwards": {
+        "main.py": """
+            from multiprocessing import Lock
+            from devices import check
+            from watchdog import run
+
+            def check_all(names):
+                bus = Lock()
+                with bus:
+                    print("begin")
+                run(check, names[0], bus, limit=1.5)
+            """
+    },
+}
+
+
+def test_another_file_ends_the_process(tmp_path: Path) -> None:
+    assert check_files(tmp_path, BENCH, "MP422")
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_harmless_in_several_files(tmp_path: Path, name: str) -> None:
+    files = {**BENCH, **HARMLESS[name]}
+    check_files(tmp_path, {file: text.replace("# MP422", "") for file, text in files.items()}, "MP422")

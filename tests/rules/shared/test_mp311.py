@@ -1,6 +1,10 @@
 from __future__ import annotations
 
-from snippets import Check
+from pathlib import Path
+
+import pytest
+
+from snippets import Check, check_files
 
 
 def test_a_method_as_target_and_a_property_of_an_executor_task(check: Check) -> None:
@@ -181,3 +185,74 @@ def test_a_local_name_for_what_the_object_holds(check: Check) -> None:
                 return self.counts
         """,
     )
+
+
+SENSORS = """
+import multiprocessing
+
+class Sensor(multiprocessing.Process):
+    def __init__(self):
+        super().__init__()
+        self.readings = []
+
+    def run(self):
+        self.readings.append(self.convert())  # MP311
+
+class Probe(Sensor):
+    def convert(self):
+        return 85.0
+
+class Gauge(Sensor):
+    def convert(self):
+        return 1013.0
+
+KINDS = {"probe": Probe, "gauge": Gauge}
+"""
+MAIN = """
+from sensors import KINDS
+
+def measure(wanted):
+    sensors = [KINDS[kind]() for kind in wanted]
+    for sensor in sensors:
+        sensor.start()
+    for sensor in sensors:
+        sensor.join()
+    return [sensor.readings for sensor in sensors]
+"""
+
+
+def test_the_class_is_looked_up_in_a_table(check: Check) -> None:
+    check("MP311", SENSORS + MAIN.replace("from sensors import KINDS", ""))
+
+
+def test_the_class_is_looked_up_in_a_table_of_another_file(tmp_path: Path) -> None:
+    check_files(tmp_path, {"sensors.py": SENSORS, "main.py": MAIN}, "MP311")
+
+
+#: What makes it harmless, by the text of the files that it replaces.
+HARMLESS = {
+    "one of the classes reads in the parent": (
+        "        return 1013.0",
+        "        return 1013.0\n    def run(self):\n        pass\n    def start(self):\n        self.readings = [1]",
+    ),
+    "one of the classes is no process": ("class Gauge(Sensor):", "class Gauge:\n    readings = []"),
+    "nobody starts them": ("        sensor.start()", "        sensor.run()"),
+    "another file fills the list": (
+        "        sensor.join()",
+        "        collect(sensor)\n        sensor.join()",
+    ),
+}
+COLLECT = """
+import multiprocessing
+
+def collect(sensor):
+    sensor.readings = [multiprocessing.current_process().pid]
+"""
+
+
+@pytest.mark.parametrize(("written", "instead"), HARMLESS.values(), ids=HARMLESS)
+def test_such_a_table_is_harmless(tmp_path: Path, written: str, instead: str) -> None:
+    files = {"sensors.py": SENSORS.replace("# MP311", ""), "main.py": "from filling import collect" + MAIN}
+    assert any(written in text for text in files.values())
+    changed = {name: text.replace(written, instead) for name, text in files.items()}
+    check_files(tmp_path, {**changed, "filling.py": COLLECT}, "MP311")

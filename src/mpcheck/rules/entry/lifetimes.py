@@ -14,7 +14,7 @@ from mpcheck.model.uses import Use, uses_of
 #: What takes no longer than a new process needs to begin.
 _QUICK = {"append", "add", "start", "debug", "info", "warning", "error", "format"}
 #: Methods of what multiprocessing makes that do not wait: a use that keeps an object no longer.
-_DOES_NOT_WAIT = {"set", "clear", "release"}
+_DOES_NOT_WAIT = {"set", "clear", "release", "close"}
 _SLOW_BUILTINS = {"builtins.input", "builtins.open", "builtins.exec", "builtins.eval"}
 
 

@@ -31,7 +31,7 @@ class _Later:
 def check(module: Module) -> Iterator[Finding]:
     """Report terminations of processes after which one of their queues or locks is used."""
     reported: set[ast.AST] = set()
-    for end in module.events("process", "kill" if _handles_termination(module) else "terminate kill"):
+    for end in module.events_reached("process", "kill" if _handles_termination(module) else "terminate kill"):
         for task in module.tasks:
             if task.event.call is made_at(end) and task.event.creates and end.call not in reported:
                 for finding in islice(_of_task(module, end, task), 1):
@@ -52,8 +52,11 @@ def _of_task(module: Module, end: Event, task: Task) -> Iterator[Finding]:
 
 def _handles_termination(module: Module) -> bool:
     """Whether processes of the file may end in an orderly way when they are told to."""
-    handled = (module.external_name(call.args[0]) for call in module.calls_of("signal.signal") if call.args)
-    return "signal.SIGTERM" in handled
+    elsewhere = (*module.graph.called, *module.foreign_worker_functions)
+    foreign = (call for function in elsewhere for call in function.calls)
+    setting = [call for call in foreign if module.external_name(call.func) == "signal.signal"]
+    handled = (call.args[0] for call in (*module.calls_of("signal.signal"), *setting) if call.args)
+    return any(module.external_name(number) == "signal.SIGTERM" for number in handled)
 
 
 def _uses(module: Module, task: Task) -> list[ChannelUse]:
@@ -105,7 +108,9 @@ def _follows(module: Module, end: Event, later: Sequence[ast.AST], shared_object
 
 def _may_be_alive(module: Module, end: Event) -> bool:
     """Whether some way to the call waits for the process with a time limit, or not at all."""
-    joins = [e.call for e in module.events("process", "join") if made_at(e) is made_at(end) and not has_timeout(e)]
+    joins = [
+        e.call for e in module.events_reached("process", "join") if made_at(e) is made_at(end) and not has_timeout(e)
+    ]
     here = [join for join in joins if module.function(join) is module.function(end.call)]
     return Body(module, end.call).starts_with(end.call, here)
 

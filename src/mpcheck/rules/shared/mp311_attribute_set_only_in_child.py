@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model import attributes
@@ -22,8 +22,9 @@ def check(module: Module) -> Iterator[Finding]:
         return
     reads: dict[tuple[ClassInfo, str], tuple[LostWrite, list[tuple[ast.Attribute, Confidence]]]] = {}
     for node in module.found.nodes_of(ast.Attribute):
-        for write in lost.get(node.attr, ()) if isinstance(node.ctx, ast.Load) else ():
-            confidence = _confidence(module, node, write)
+        writes = lost.get(node.attr, []) if isinstance(node.ctx, ast.Load) else []
+        for write in writes:
+            confidence = _confidence(module, node, write, writes)
             if confidence is not None:
                 reads.setdefault((write.info, write.attribute), (write, []))[1].append((node, confidence))
                 break
@@ -31,10 +32,13 @@ def check(module: Module) -> Iterator[Finding]:
         yield from _report(module, write, found)
 
 
-def _confidence(module: Module, node: ast.Attribute, write: LostWrite) -> Confidence | None:
+def _confidence(
+    module: Module, node: ast.Attribute, write: LostWrite, writes: Iterable[LostWrite]
+) -> Confidence | None:
     """How sure it is that the parent reads the attribute of its own object after the work was sent; None if it is not."""
     function = module.function(node)
-    if function in write.functions or function in module.worker_tasks or not _is_of(module, node, write):
+    classes = {one.info for one in writes if one.task.event.call is write.task.event.call}
+    if function in write.functions or function in module.worker_tasks or not _is_of(module, node, classes):
         return None
     sent, read = frames(module, write.task.event.sites), frames(module, (node,))
     shared, body = innermost(sent, read)
@@ -43,11 +47,11 @@ def _confidence(module: Module, node: ast.Attribute, write: LostWrite) -> Confid
     return Confidence.HIGH if function is body and len(write.task.callables) == 1 else Confidence.MEDIUM
 
 
-def _is_of(module: Module, node: ast.Attribute, write: LostWrite) -> bool:
-    """Whether nothing but objects of the class is known to be there."""
+def _is_of(module: Module, node: ast.Attribute, classes: set[ClassInfo]) -> bool:
+    """Whether nothing but objects of the classes is known to be there."""
     owners = module.values(node.value)
     return bool(owners) and all(
-        isinstance(one, Instance) and write.info in attributes.bases(module.ev, one.info) for one in owners
+        isinstance(one, Instance) and not classes.isdisjoint(attributes.bases(module.ev, one.info)) for one in owners
     )
 
 
