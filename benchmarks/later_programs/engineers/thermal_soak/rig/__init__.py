@@ -1,0 +1,3 @@
+from .chamber import Thermocouple, HumidityProbe
+
+SENSORS = {"tc": Thermocouple, "rh": HumidityProbe}

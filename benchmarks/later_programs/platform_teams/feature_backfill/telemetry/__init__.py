@@ -1,0 +1,3 @@
+from .metered import Metered
+
+__all__ = ["Metered"]

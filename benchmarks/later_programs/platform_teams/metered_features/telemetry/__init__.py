@@ -1,0 +1,3 @@
+from .decorators import metered, retried
+
+__all__ = ["metered", "retried"]

@@ -1,0 +1,4 @@
+from .engine import evaluate
+from .errors import PolicyViolation
+
+__all__ = ["PolicyViolation", "evaluate"]

@@ -1,0 +1,4 @@
+from .errors import QuotaExceeded, QuotaUnknown
+from .service import reserve
+
+__all__ = ["QuotaExceeded", "QuotaUnknown", "reserve"]
