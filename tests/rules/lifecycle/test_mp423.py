@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from snippets import Check
+from snippets import Check, check_files
 
 WRONG = {
     "through helpers, an alias and a subclass": """
@@ -104,3 +106,35 @@ def test_wrong(check: Check, name: str) -> None:
 @pytest.mark.parametrize("name", RIGHT)
 def test_right(check: Check, name: str) -> None:
     assert check("MP423", RIGHT[name]) == []
+
+
+def test_a_function_of_another_file(tmp_path: Path) -> None:
+    files = {
+        "meter.py": """
+            import atexit
+
+            def open_meter(folder):
+                meter = open(folder + "/usage", "w")
+                atexit.register(meter.close)  # MP423
+                return meter
+
+            def at_end_of_all(what):
+                atexit.register(print, what)
+            """,
+        "service.py": """
+            import multiprocessing as mp
+            import meter
+
+            def work(folder):
+                log = meter.open_meter(folder)
+                log.write("x")
+
+            if __name__ == "__main__":
+                meter.at_end_of_all("over")
+                worker = mp.Process(target=work, args=("out",))
+                worker.start()
+                worker.join()
+                assert worker.exitcode == 0
+            """,
+    }
+    check_files(tmp_path, files, "MP423")

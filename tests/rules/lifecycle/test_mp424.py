@@ -20,6 +20,29 @@ WRONG = {
         if __name__ == "__main__":
             Writer("log").start()  # MP424
         """,
+    "a process of a path that is given, and a moment's sleep": """
+        import csv
+        import multiprocessing
+        import time
+
+        def export(path, rows):
+            with path.open("w", newline="") as file:
+                for row in rows:
+                    csv.writer(file).writerow(row)
+                    time.sleep(1)
+
+        def nightly(folder, rows):
+            exporter = multiprocessing.Process(target=export, args=(folder / "rows.csv", rows), daemon=True)
+            exporter.start()  # MP424
+            (folder / "about.txt").write_text("rows")
+            time.sleep(0.1)
+
+        if __name__ == "__main__":
+            from pathlib import Path
+            job = multiprocessing.Process(target=nightly, args=(Path("out"), [[1]]))
+            job.start()
+            job.join()
+        """,
     "several, from a context, through a helper": """
         from multiprocessing import get_context
 
@@ -99,6 +122,37 @@ WRONG = {
 }
 
 RIGHT = {
+    "time to end, by a sleep or a loop that polls": """
+        import multiprocessing
+        import time
+
+        def export(path):
+            with path.open("w") as file:
+                file.write("x")
+
+        def first(path):
+            multiprocessing.Process(target=export, args=(path,), daemon=True).start()
+            time.sleep(30)
+
+        def second(path):
+            multiprocessing.Process(target=export, args=(path,), daemon=True).start()
+            while not path.exists():
+                time.sleep(0.1)
+
+        def third(path):
+            multiprocessing.Process(target=read, args=(path,), daemon=True).start()
+
+        def read(path):
+            with path.open("r") as file, path.open() as again:
+                print(file.read(), again.read())
+
+        if __name__ == "__main__":
+            from pathlib import Path
+            for number, target in enumerate((first, second, third)):
+                job = multiprocessing.Process(target=target, args=(Path(str(number)),))
+                job.start()
+                job.join()
+        """,
     "a process that waits for its own": """
         import multiprocessing as mp
         import time

@@ -11,14 +11,19 @@ from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.reaching import route
 
+_REGISTERS = "atexit.register"
 _PACKAGES = {"multiprocessing", "concurrent", "multiprocess"}
 #: The first version in which forked workers end as other processes do.
 _MENDED = (3, 13)
 
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report calls of atexit.register() that only workers make."""
-    for call in module.calls_of("atexit.register"):
+    """Report calls of atexit.register() that only workers make, here or in functions of other files."""
+    elsewhere = (call for function in module.foreign_worker_functions for call in function.calls)
+    for call in (
+        *module.calls_of(_REGISTERS),
+        *(one for one in elsewhere if module.external_name(one.func) == _REGISTERS),
+    ):
         function = module.function(call)
         if function is None or module.places(call) != {"worker"}:
             continue

@@ -11,7 +11,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.order import Body, frames
 from mpcheck.model.tasks import Task
 from mpcheck.model.uses import uses_of
-from mpcheck.model.values import BoundMethod, Const, External, Object
+from mpcheck.model.values import Const, External
 from mpcheck.model.worker import Made, made_by_task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.daemonic import is_daemonic
@@ -54,14 +54,21 @@ def _loops(module: Module, task: Task) -> bool:
 
 
 def _writes(module: Module, made: Made) -> bool:
-    for one in module.values(made.call.func, made.context):
-        if isinstance(one, External) and one.name == "builtins.open":
-            written = [*made.call.args[1:2], *(k.value for k in made.call.keywords if k.arg == "mode")]
-            modes = [mode for node in written for mode in module.values(node, made.context)]
-            return any(isinstance(mode, Const) and set("wax+") & set(str(mode.value)) for mode in modes)
-        if isinstance(one, BoundMethod) and one.name in _WRITING_METHODS:
-            return isinstance(one.receiver, Object) and one.receiver.name.startswith("pathlib.")
-    return False
+    """Whether a call writes a file: ``open`` does, and methods with the names of those of a Path."""
+    values = module.values(made.call.func, made.context)
+    if any(isinstance(one, External) and one.name == "builtins.open" for one in values):
+        return _opens_to_write(module, made, 1)
+    if not isinstance(made.call.func, ast.Attribute) or module.functions(values):
+        return False
+    name = made.call.func.attr
+    return name in _WRITING_METHODS or (name == "open" and _opens_to_write(module, made, 0))
+
+
+def _opens_to_write(module: Module, made: Made, index: int) -> bool:
+    """Whether the mode is one for writing; ``index`` is its place among the arguments."""
+    written = [*made.call.args[index : index + 1], *(k.value for k in made.call.keywords if k.arg == "mode")]
+    modes = [mode for node in written for mode in module.values(node, made.context)]
+    return any(isinstance(mode, Const) and set("wax+") & set(str(mode.value)) for mode in modes)
 
 
 def _is_left(module: Module, task: Task, start: Event) -> bool:

@@ -7,11 +7,29 @@ from collections.abc import Iterable
 
 from mpcheck.model import iteration
 from mpcheck.model.module import Module
+from mpcheck.model.parents import loops_around
 from mpcheck.model.values import BoundMethod, ClassRef, Const, External, Function, Object, Partial, Value
 from mpcheck.model.worker import made_by_call
 
 #: Method names under which classes wait for something.
 _WAITS = {"wait", "get", "join", "acquire", "result", "recv", "poll", "accept", "communicate", "wait_for", "select"}
+#: Method names of paths, texts and containers, which come back at once whatever the object is.
+_COMES_BACK = {
+    *("write_text", "write_bytes", "read_text", "read_bytes", "mkdir", "unlink", "exists", "with_suffix", "with_name"),
+    *(
+        "append",
+        "extend",
+        "items",
+        "keys",
+        "values",
+        "format",
+        "split",
+        "strip",
+        "splitlines",
+        "startswith",
+        "endswith",
+    ),
+}
 _WAITING_FUNCTIONS = {
     *("time.sleep", "builtins.input", "concurrent.futures.wait", "concurrent.futures.as_completed", "signal.pause"),
     *("multiprocessing.connection.wait", "asyncio.run", "select.select", "os.wait", "os.waitpid"),
@@ -36,12 +54,20 @@ def may_wait(module: Module, calls: Iterable[ast.Call]) -> bool | None:
     return True if True in verdicts else None if None in verdicts else False
 
 
+def _is_moment(module: Module, sleep: ast.Call) -> bool:
+    """Whether a program sleeps once and for less than a second: that waits for nothing."""
+    seconds = [given.value for node in sleep.args for given in module.values(node) if isinstance(given, Const)]
+    return all(isinstance(one, (int, float)) and one < 1 for one in seconds or [1]) and not loops_around(module, sleep)
+
+
 def _waits(module: Module, call: ast.Call, one: Value) -> bool | None:
     if isinstance(one, (Function, ClassRef, Partial)) or (isinstance(one, BoundMethod) and one.function is not None):
         return False
     if isinstance(one, External):
         if one.name == "builtins.iter" and len(call.args) == 2:  # iter(queue.get, None)
             return True if getattr(call.args[0], "attr", "") in _WAITS else None
+        if one.name == "time.sleep" and _is_moment(module, call):
+            return False
         return True if one.name in _WAITING_FUNCTIONS else False if one.name.startswith(_AT_ONCE) else None
     if isinstance(one, BoundMethod):
         receiver = one.receiver
@@ -50,4 +76,5 @@ def _waits(module: Module, call: ast.Call, one: Value) -> bool | None:
         known = isinstance(receiver, Object) and receiver.name.startswith(_AT_ONCE)
         if known or isinstance(receiver, Const) or iteration.is_container(receiver):
             return False
-    return True if isinstance(call.func, ast.Attribute) and call.func.attr in _WAITS else None
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+    return True if name in _WAITS else False if name in _COMES_BACK else None
