@@ -66,6 +66,30 @@ class Effects:
         process.start()
         return process
 """
+REGISTRY = """
+import importlib.util
+class Registry(dict):
+    @classmethod
+    def discover(cls, folder):
+        registry = cls()
+        for path in folder.iterdir():
+            registry.load(path)
+        return registry
+    def load(self, path):
+        spec = importlib.util.spec_from_file_location(path.stem, path)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        self[path.stem] = module.extract
+"""
+REGISTRY_HOST = """
+from concurrent.futures import ProcessPoolExecutor
+from registry import Registry
+def table(registry, windows):
+    with ProcessPoolExecutor() as executor:
+        return {name: list(executor.map(extract, windows)) for name, extract in registry.items()}  # MP113
+def main(folder, windows):
+    print(table(Registry.discover(folder), windows))
+"""
 ROWS = """
 from collections import namedtuple
 Row = namedtuple("SensorRow", "place value")
@@ -112,6 +136,17 @@ PROJECTS: dict[str, Files] = {
     "these, where they are called here": {
         "loader.py": LOADER,
         "host.py": HOST.replace("pool.apply(effect, (samples,))", "effect(samples)").replace("  # MP113", ""),
+    },
+    "what an object that is a dict holds": {"registry.py": REGISTRY, "host.py": REGISTRY_HOST},
+    "this, where the object makes what it is asked for": {
+        "registry.py": REGISTRY + "    def items(self):\n        return [(name, str) for name in self]\n",
+        "host.py": REGISTRY_HOST.replace("  # MP113", ""),
+    },
+    "this, where something else is taken from it": {
+        "registry.py": REGISTRY + "    def names(self):\n        return [str, repr]\n",
+        "host.py": REGISTRY_HOST.replace(
+            "name, extract in registry.items()}  # MP113", "name, extract in [('a', str)]}"
+        ),
     },
     "a named tuple of another file under a name of its own": {
         "rows.py": ROWS,

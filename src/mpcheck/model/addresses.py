@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from mpcheck.model import iteration
+from mpcheck.model.displays import text_parts
 from mpcheck.model.values import Collection, Const, Items, Object, Value, Values
 
 if TYPE_CHECKING:
@@ -71,22 +71,9 @@ def _beginning(ev: Evaluator, one: Value) -> str:
     if not isinstance(one, Object) or one.name != "builtins.str":
         return ""
     text = ""
-    for part in _parts(one.call):
+    for part in text_parts(one.call):
         known = iteration.constant(ev.evaluate(part, one.context))
         if not isinstance(known, (str, int)):
             return text + _OPEN
         text += str(known)
     return text
-
-
-def _parts(node: ast.AST | None) -> Iterator[ast.expr]:
-    """The expressions whose texts follow each other in a string; ``%s`` stays as it is."""
-    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Mod)):
-        yield from _parts(node.left)
-        yield from _parts(node.right) if isinstance(node.op, ast.Add) else ()
-    elif isinstance(node, ast.JoinedStr):
-        for part in node.values:
-            plain = isinstance(part, ast.FormattedValue) and part.format_spec is None and part.conversion == -1
-            yield part.value if plain and isinstance(part, ast.FormattedValue) else part
-    elif isinstance(node, ast.expr):
-        yield node

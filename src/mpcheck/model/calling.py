@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, feasible, fields, iteration, paths
+from mpcheck.model import attributes, derived, feasible, fields, iteration, paths
 from mpcheck.model.api import CONTEXT_CLASSES, FIXED_METHOD, Api, canonical
 from mpcheck.model.displays import last_name
 from mpcheck.model.passing import has_workers, passes_workers
@@ -268,9 +268,9 @@ def _super(ev: Evaluator, node: ast.Call | None) -> Values:
 
 
 def _external_method(ev: Evaluator, one: BoundMethod, node: ast.Call | None, context: CallContext | None) -> Values:
-    owner = one.receiver
+    owner = derived.container(ev, one.receiver)
     if iteration.is_container(owner):
-        return iteration.method_of_container(ev, one, node, context)
+        return iteration.method_of_container(ev, BoundMethod(owner, one.name), node, context)
     name = ev.class_name(owner)
     if name in STACKS and one.name in ENTERING and node is not None and node.args:
         return iteration.follow(ev, ev.evaluate(node.args[0], context), ("enter",))

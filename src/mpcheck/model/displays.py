@@ -69,3 +69,16 @@ def _length(one: Value) -> int | None:
     if isinstance(one, Collection) and isinstance(one.node, (ast.Tuple, ast.List)):
         return None if any(isinstance(e, ast.Starred) for e in one.node.elts) else len(one.node.elts)
     return None
+
+
+def text_parts(node: ast.AST | None) -> Iterator[ast.expr]:
+    """The expressions whose texts follow each other in a string; ``%s`` stays as it is."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, (ast.Add, ast.Mod)):
+        yield from text_parts(node.left)
+        yield from text_parts(node.right) if isinstance(node.op, ast.Add) else ()
+    elif isinstance(node, ast.JoinedStr):
+        for part in node.values:
+            plain = isinstance(part, ast.FormattedValue) and part.format_spec is None and part.conversion == -1
+            yield part.value if plain and isinstance(part, ast.FormattedValue) else part
+    elif isinstance(node, ast.expr):
+        yield node

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, calling, iteration
 from mpcheck.model.feasible import truth
+from mpcheck.model.modules import OWN_NAME
 from mpcheck.model.paths import PATH
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import (
@@ -15,6 +16,7 @@ from mpcheck.model.values import (
     CallContext,
     Collection,
     Const,
+    External,
     Function,
     Generator,
     Object,
@@ -113,6 +115,8 @@ def _text(ev: Evaluator, node: ast.JoinedStr, context: CallContext | None) -> Va
 def _is_text(one: object) -> bool:
     if isinstance(one, Const):
         return isinstance(one.value, str)
+    if isinstance(one, External):
+        return one.name == OWN_NAME
     return isinstance(one, Object) and one.name == "builtins.str"
 
 

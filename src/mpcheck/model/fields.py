@@ -56,8 +56,13 @@ def fields(ev: Evaluator, info: ClassInfo) -> list[Field]:
 
 
 def _is_decorated(ev: Evaluator, info: ClassInfo) -> bool:
-    used = [node.func if isinstance(node, ast.Call) else node for node in info.node.decorator_list]
-    return any(isinstance(one, External) and one.name in _DECORATORS for node in used for one in ev.evaluate(node))
+    return any(is_decorator(ev, node) for node in info.node.decorator_list)
+
+
+def is_decorator(ev: Evaluator, node: ast.expr) -> bool:
+    """Whether a decorator of a class makes a constructor of the fields that it declares."""
+    used = node.func if isinstance(node, ast.Call) else node
+    return any(isinstance(one, External) and one.name in _DECORATORS for one in ev.evaluate(used))
 
 
 def _field(ev: Evaluator, name: str, value: ast.expr | None) -> Field:

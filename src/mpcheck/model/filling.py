@@ -5,23 +5,40 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mpcheck.model import iteration, registering
+from mpcheck.model import attributes, derived, iteration, registering
 from mpcheck.model.displays import last_name
-from mpcheck.model.scopes import Collected, Mutation
-from mpcheck.model.values import NOTHING, CallContext, Values
+from mpcheck.model.scopes import ClassInfo, Collected, Mutation
+from mpcheck.model.values import NOTHING, CallContext, Instance, Values, only
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
 
 
 def put_into(ev: Evaluator, node: ast.AST | None) -> list[Mutation]:
-    """What is put into the container that a node makes, by this file and by the one in which the node stands."""
+    """What is put into the container that a node makes, by this file and by the one in which the node stands.
+
+    Where that is an object of a class derived from a container: what is put into any object of the class.
+    """
     ev.asked_for_contents = True
+    info = _class_made_at(ev, node)
+    if info is None:
+        return _put_into(ev, node)
+    return [mutation for here in attributes.bases(ev, info) for mutation in _put_into(ev, here.node)]
+
+
+def _class_made_at(ev: Evaluator, node: ast.AST | None) -> ClassInfo | None:
+    if isinstance(node, ast.Call):
+        return next((one.info for one in only(Instance, ev.evaluate(node))), None)
+    info = ev.found.info_of.get(node) if isinstance(node, ast.ClassDef) else None
+    return info if isinstance(info, ClassInfo) else None
+
+
+def _put_into(ev: Evaluator, node: ast.AST | None) -> list[Mutation]:
     own = contents(ev).get(node, [])
     if node is None or node not in ev.found.scope_of:
         return own
     home = ev.file(node)
-    if home is ev.found or not home.speaks_of_processes:
+    if home is ev.found or not (home.speaks_of_processes or home.speaks_of_loading):
         return own
     if node not in ev.contents_elsewhere:
         # Nothing, as far as finding it out asks for it.
@@ -35,8 +52,9 @@ def _put_in_at_home(ev: Evaluator, node: ast.AST, home: Collected) -> list[Mutat
     parent = ev.found.parents[node]
     targets = parent.targets if isinstance(parent, ast.Assign) else [getattr(parent, "target", None)]
     names = {last_name(target) for target in targets} - {""}
-    candidates = (one for one in home.mutations if last_name(one.container) in names)
-    return [m for m in candidates if any(iteration.made_at(one) is node for one in ev.evaluate(m.container))]
+    is_class = isinstance(node, ast.ClassDef)
+    candidates = (one for one in home.mutations if is_class or last_name(one.container) in names)
+    return [m for m in candidates if any(derived.noted_at(ev, one) is node for one in ev.evaluate(m.container))]
 
 
 def contents(ev: Evaluator) -> dict[ast.AST | None, list[Mutation]]:
@@ -45,7 +63,7 @@ def contents(ev: Evaluator) -> dict[ast.AST | None, list[Mutation]]:
         ev.contents = {}
         ev.asked_for_contents = False
         for mutation in ev.found.mutations:
-            for node in {iteration.made_at(one) for one in ev.evaluate(mutation.container)} - {None}:
+            for node in {derived.noted_at(ev, one) for one in ev.evaluate(mutation.container)} - {None}:
                 ev.contents.setdefault(node, []).append(mutation)
         ev.registrations = registering.registrations(ev)
         if (ev.contents or ev.registrations) and ev.asked_for_contents:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling, fields, filling, mappings, parameters, paths, places
+from mpcheck.model import attributes, calling, derived, fields, filling, mappings, modules, parameters, paths, places
 from mpcheck.model.scopes import Path, Rest
 from mpcheck.model.values import (
     NOTHING,
@@ -14,6 +14,7 @@ from mpcheck.model.values import (
     ClassRef,
     Collection,
     Const,
+    External,
     Function,
     Generator,
     Instance,
@@ -100,11 +101,13 @@ def _elements(ev: Evaluator, one: Value) -> Values:
         return NOTHING  # raises TypeError
     if isinstance(one, Generator):
         return _generated(ev, one)
-    if isinstance(one, Object) and one.name in _ITERATED_BY and isinstance(one.call, ast.Call):
-        return _ITERATED_BY[one.name](ev, one, one.call) | _put_in(ev, one)
+    if isinstance(one, Object) and one.name in _ITERATED_BY and isinstance(one.call, (ast.Call, ast.ClassDef)):
+        given = _ITERATED_BY[one.name](ev, one, one.call) if isinstance(one.call, ast.Call) else NOTHING
+        return given | _put_in(ev, one)
     if isinstance(one, Object) and one.name in mappings.VIEWS and isinstance(one.call, ast.Call):
         return mappings.VIEWS[one.name](ev, one)
-    return _unknown("element")
+    held = derived.container(ev, one)
+    return _unknown("element") if held is one else elements(ev, held)
 
 
 def displayed(ev: Evaluator, one: Collection) -> Values:
@@ -172,11 +175,13 @@ def _field(ev: Evaluator, one: Instance, index: int) -> Values:
 
 def subscript(ev: Evaluator, node: ast.Subscript, context: CallContext | None) -> Values:
     parts = []
-    for one in ev.evaluate(node.value, context):
+    for one in (derived.container(ev, one) for one in ev.evaluate(node.value, context)):
         if isinstance(node.slice, ast.Slice) or (isinstance(one, ClassRef) and one.info.is_generic):
             parts.append(frozenset((one,)))
         elif mappings.is_dict(one):
             parts.append(mappings.looked_up(ev, one, node.slice))
+        elif isinstance(one, External) and one.name == "sys.modules":
+            parts.append(modules.by_name(ev, node.slice, context))
         else:
             literal = node.slice.value if isinstance(node.slice, ast.Constant) else None
             parts.append(item(ev, one, literal) if isinstance(literal, int) else elements(ev, one))

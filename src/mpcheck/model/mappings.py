@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeGuard
 
-from mpcheck.model import filling, iteration, parameters
+from mpcheck.model import derived, filling, iteration, parameters
 from mpcheck.model.values import NOTHING, CallContext, Collection, Const, Items, Object, Value, Values, unknown, value
 
 if TYPE_CHECKING:
@@ -186,7 +186,8 @@ def _viewed(ev: Evaluator, view: Object) -> Values:
     """The dict whose ``values``, ``items`` or ``keys`` a call asked for."""
     call = view.call
     assert isinstance(call, ast.Call)
-    return ev.evaluate(call.func.value, view.context) if isinstance(call.func, ast.Attribute) else NOTHING
+    owners = ev.evaluate(call.func.value, view.context) if isinstance(call.func, ast.Attribute) else NOTHING
+    return frozenset(derived.container(ev, one) for one in owners)
 
 
 def _keys(ev: Evaluator, view: Object) -> Values:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import builtins
 import functools
 import os
@@ -11,10 +12,13 @@ from mpcheck.model import attributes
 from mpcheck.model.api import canonical
 from mpcheck.model.project import root_scope
 from mpcheck.model.scopes import Collected, Scope
-from mpcheck.model.values import NOTHING, External, Namespace, Unknown, Values, union, unknown, value
+from mpcheck.model.values import NOTHING, CallContext, External, Namespace, Unknown, Values, union, unknown, value
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
+
+#: What ``__name__`` is, as a name that no file binds.
+OWN_NAME = "builtins.__name__"
 
 
 @functools.lru_cache(maxsize=4096)
@@ -52,6 +56,12 @@ def imported(ev: Evaluator, dotted: str, importer: Collected) -> Values:
         return result
     finally:
         ev.resolving.discard(key)
+
+
+def by_name(ev: Evaluator, name: ast.expr, context: CallContext | None) -> Values:
+    """What ``sys.modules[name]`` is: the very file for its own ``__name__``."""
+    is_own = ev.evaluate(name, context) == value(External(OWN_NAME))
+    return value(Namespace(ev.file(name))) if is_own else unknown("module")
 
 
 def member(ev: Evaluator, found: Collected, name: str) -> Values:

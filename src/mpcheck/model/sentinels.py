@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
-from mpcheck.model import attributes, iteration
+from mpcheck.model import attributes, fields, iteration
 from mpcheck.model.crossings import MESSAGE_KINDS
 from mpcheck.model.displays import parts
 from mpcheck.model.object_state import keeps_its_own_state
@@ -53,8 +53,13 @@ def _is_sentinel(ev: Evaluator, one: Sentinel, *, identity: bool) -> bool:
     own = (*_OWN_WAY, *(() if identity else ("__eq__",)))
     if keeps_its_own_state(ev, one.info) or any(attributes.find_method(ev, one.info, name) for name in own):
         return False
-    plain = all(base == "builtins.object" for base in attributes.external_bases(ev, one.info))
-    return plain and not any(here.node.decorator_list or here.node.keywords for here in attributes.bases(ev, one.info))
+    if any(base != "builtins.object" for base in attributes.external_bases(ev, one.info)):
+        return False
+    family = [here.node for here in attributes.bases(ev, one.info)]
+    decorators = [node for here in family for node in here.decorator_list]
+    # Declared fields make objects equal, and never one.
+    as_written = all(fields.is_decorator(ev, node) for node in decorators) if identity else not decorators
+    return as_written and not any(here.keywords for here in family)
 
 
 def sentinels_sent(module: Module) -> dict[Sentinel, list[Sent]]:

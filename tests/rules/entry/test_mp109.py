@@ -55,12 +55,37 @@ REPORTED = {
     ),
     "mocker": "def test(mocker):\n    mocker.patch('platform.node')  # MP109\n    run()\n",
     "mocker.patch.object": "def test(mocker):\n    mocker.patch.object(platform, 'node')  # MP109\n    run()\n",
+    "the file's own name": ("def test():\n    with patch(f'{__name__}.Client.fetch'):  # MP109\n        run()\n"),
+    "the file's own name in a constant": (
+        "TARGET = __name__ + '.helper'\n"
+        "def test(monkeypatch):\n    monkeypatch.setattr(TARGET, str)  # MP109\n    run()\n"
+    ),
+    "the file by its own name": (
+        "import sys\ndef test():\n    with patch.object(sys.modules[__name__], 'helper'):  # MP109\n        run()\n"
+    ),
+    "a module that is formatted into the name": (
+        "HOME = 'platform'\ndef test():\n    with patch(f'{HOME}.node'):  # MP109\n        run()\n"
+    ),
     "several in one with": "def test():\n    with patch('os.getpid'), patch('platform.node'):  # MP109\n        run()\n",
 }
 SILENT = {
     "something that no worker uses": "def test():\n    with patch('platform.system'):\n        run()\n",
     "started after it": "def test():\n    with patch('platform.node'):\n        helper()\n    run()\n",
     "patched after the start": "def test(monkeypatch):\n    run()\n    monkeypatch.setattr(platform, 'node', str)\n",
+    "something of the file that no worker uses": (
+        "def test():\n    with patch(f'{__name__}.run_all'), patch(f'{__name__}.Client.close'):\n        run()\n"
+    ),
+    "a name that is not known": (
+        "import sys\ndef test(name, part):\n    with patch(f'{name}.helper'), patch(f'{__name__}.{part}'):\n        run()\n"
+        "    with patch.object(sys.modules[name], 'helper'):\n        run()\n"
+    ),
+    "a name that grows": (
+        "def test(parts):\n    name = __name__\n    for part in parts:\n        name = f'{name}.{part}'\n"
+        "    with patch(name):\n        run()\n"
+    ),
+    "an object of the file that takes it along": (
+        "CLIENT = Client()\ndef test():\n    with patch(f'{__name__}.CLIENT.fetch'):\n        run()\n"
+    ),
     "a new mock": "def test():\n    with patch('platform.node'):\n        helper()\n",
     "fork": (
         "def test():\n    with patch('platform.node'):\n        mp.get_context('fork').Process(target=describe).start()\n"

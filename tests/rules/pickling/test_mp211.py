@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from snippets import Check
+from pathlib import Path
+
+from snippets import Check, check_files
 
 
 def test_a_sentinel_of_a_class_in_another_style(check: Check) -> None:
@@ -214,3 +216,135 @@ def test_helpers_that_hand_on_a_queue_of_threads_or_a_mark_that_stays_itself_are
             main()
         """,
     )
+
+
+def test_a_sentinel_with_declared_fields(check: Check) -> None:
+    check(
+        "MP211",
+        """
+        import dataclasses
+        import multiprocessing as mp
+
+        @dataclasses.dataclass(frozen=True)
+        class Page:
+            number: int
+            text: str = ""
+
+        LAST = Page(-1)
+
+        def count(inbox):
+            while (page := inbox.get()) is not LAST:  # MP211
+                print(len(page.text))
+
+        def count_well(inbox):
+            while (page := inbox.get()) != LAST:
+                print(len(page.text))
+
+        def main(pages):
+            inbox = mp.Queue()
+            counters = [mp.Process(target=one, args=(inbox,)) for one in (count, count_well)]
+            for counter in counters:
+                counter.start()
+            for page in [*pages, LAST, LAST]:
+                inbox.put(page)
+        """,
+    )
+
+
+def test_objects_that_a_decorator_or_a_method_may_keep_as_they_are_are_silent(check: Check) -> None:
+    check(
+        "MP211",
+        """
+        import dataclasses
+        import multiprocessing as mp
+        from registry import one_for_each_value
+
+        @one_for_each_value
+        @dataclasses.dataclass(frozen=True)
+        class Mark:
+            name: str
+
+        @dataclasses.dataclass(frozen=True)
+        class Page:
+            number: int
+            def __reduce__(self):
+                return ("LAST" if self.number < 0 else (Page, (self.number,)))
+
+        END, LAST = Mark("end"), Page(-1)
+
+        def count(inbox):
+            while (page := inbox.get()) is not LAST and page is not END:
+                print(page)
+
+        def main(pages):
+            inbox = mp.Queue()
+            mp.Process(target=count, args=(inbox,)).start()
+            inbox.put(LAST)
+            inbox.put(END)
+        """,
+    )
+
+
+MARKS = """
+class Stop:
+    pass
+STOP = Stop()
+"""
+READERS = """
+from marks import STOP
+def incoming(inbox):
+    while True:
+        message = inbox.get()
+        if message is STOP:{flaw}
+            return
+        yield message
+def consume(inbox):
+    for message in incoming(inbox):
+        print(message)
+"""
+WRITER = """
+from {library} import Queue
+from {workers} import {worker}
+from marks import STOP
+from readers import consume
+def main():
+    inbox = Queue()
+    worker = {worker}(target=consume, args=(inbox,))
+    worker.start()
+    inbox.put(STOP)
+    worker.join()
+"""
+
+
+def test_a_worker_of_another_file_compares(tmp_path: Path) -> None:
+    writer = WRITER.format(library="multiprocessing", workers="multiprocessing", worker="Process")
+    readers = READERS.format(flaw="  # MP211")
+    check_files(tmp_path, {"main.py": writer, "marks.py": MARKS, "readers.py": readers}, "MP211")
+
+
+def test_a_thread_of_another_file_compares(tmp_path: Path) -> None:
+    writer = WRITER.format(library="queue", workers="threading", worker="Thread")
+    check_files(tmp_path, {"main.py": writer, "marks.py": MARKS, "readers.py": READERS.format(flaw="")}, "MP211")
+
+
+DRAINING = """
+from marks import STOP
+def drain(outbox, handle):
+    while (message := outbox.get()) is not STOP:  # MP211
+        handle(message)
+"""
+DRAINED = """
+import multiprocessing as mp
+from draining import drain
+from marks import STOP
+def work(outbox):
+    outbox.put(STOP)
+def main():
+    outbox = mp.Queue()
+    mp.Process(target=work, args=(outbox,)).start()
+    drain(outbox, print)
+"""
+
+
+def test_a_function_of_another_file_compares_for_the_parent(tmp_path: Path) -> None:
+    check_files(tmp_path, {"main.py": DRAINED, "marks.py": MARKS, "draining.py": DRAINING}, "MP211")

@@ -8,7 +8,11 @@ from dataclasses import dataclass
 
 from mpcheck.model import attributes, modules
 from mpcheck.model.api import canonical
+from mpcheck.model.attributes import api_name
+from mpcheck.model.displays import text_parts
+from mpcheck.model.iteration import constant
 from mpcheck.model.module import Module
+from mpcheck.model.modules import OWN_NAME
 from mpcheck.model.order import Frames, frames
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tasks import Task
@@ -72,22 +76,45 @@ def _replaced(module: Module, call: ast.Call, *, by_name: bool) -> Values:
     """What the patched name means before it is patched."""
     if not call.args:
         return NOTHING
-    dotted = [one.value for one in only(Const, module.values(call.args[0])) if isinstance(one.value, str)]
+    dotted = [name for one in module.values(call.args[0]) if (name := _spelled(module, one))]
     if dotted:
         return NOTHING.union(*(_found(module, name) for name in dotted))
     if by_name or len(call.args) < 2:
         return NOTHING
-    # An object takes what is patched in it along.
-    owners = frozenset(one for one in module.values(call.args[0]) if not isinstance(one, (Instance, Object)))
     names = [one.value for one in only(Const, module.values(call.args[1])) if isinstance(one.value, str)]
-    return NOTHING.union(*(attributes.attribute(module.ev, owners, name) for name in names))
+    return NOTHING.union(*(_member(module, module.values(call.args[0]), name) for name in names))
+
+
+def _spelled(module: Module, one: Value) -> str:
+    """The text of a string, with ``__main__`` for the file's own name; "" where not all of it is known."""
+    if isinstance(one, Object) and one.name == "builtins.str":
+        words = [_word(module.values(part, one.context)) for part in text_parts(one.call)]
+        return "".join(words) if all(words) else ""
+    return _word(frozenset((one,)))
+
+
+def _word(values: Values) -> str:
+    known = constant(values)
+    if isinstance(known, str):
+        return known
+    return "__main__" if [api_name(one) for one in values] == [OWN_NAME] else ""
 
 
 def _found(module: Module, dotted: str) -> Values:
-    owner, _, name = dotted.rpartition(".")
-    if owner == "__main__":
-        return module.ev.lookup(name, module.found.module)
-    return modules.imported(module.ev, dotted, module.found)
+    owner, _, path = dotted.partition(".")
+    if owner != "__main__":
+        return modules.imported(module.ev, dotted, module.found)
+    first, *rest = path.split(".")
+    found = module.ev.lookup(first, module.found.module)
+    for name in rest:
+        found = _member(module, found, name)
+    return found
+
+
+def _member(module: Module, owners: Values, name: str) -> Values:
+    """What a patch replaces in a module or a class: an object takes along what is patched in it."""
+    shared = frozenset(one for one in owners if not isinstance(one, (Instance, Object)))
+    return attributes.attribute(module.ev, shared, name)
 
 
 def meanings(values: Values) -> set[object]:

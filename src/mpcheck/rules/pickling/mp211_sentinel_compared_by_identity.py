@@ -41,14 +41,19 @@ def check(module: Module) -> Iterator[Finding]:
 
 
 def _tests(module: Module) -> Iterator[_Test]:
-    for node in module.found.nodes_of(ast.Compare):
+    """The tests of this file, and those in functions of other files that it leads to."""
+    elsewhere = {*module.graph.called, *module.foreign_worker_functions}
+    files = {module.ev.file(function.node): None for function in module.graph.in_order(elsewhere)}
+    compared = (node for file in files for node in file.nodes_of(ast.Compare) if module.function(node) in elsewhere)
+    for node in (*module.found.nodes_of(ast.Compare), *compared):
         operator, other = node.ops[0], node.comparators[0]
         if len(node.ops) == 1 and isinstance(operator, (ast.Is, ast.IsNot, ast.Eq, ast.NotEq)):
             for value, marker in ((node.left, other), (other, node.left)):
                 if isinstance(marker, (ast.Name, ast.Attribute)):
                     yield _Test(node, value, marker, isinstance(operator, (ast.Is, ast.IsNot)))
-    for call in module.calls_of("builtins.iter"):
-        if len(call.args) == 2:
+    called = (call for function in module.graph.in_order(elsewhere) for call in function.calls)
+    for call in (*module.found.calls, *called):
+        if len(call.args) == 2 and module.external_name(call.func) == "builtins.iter":
             yield _Test(call, call.args[0], call.args[1], identity=False)
 
 

@@ -1,0 +1,4 @@
+from .grid import Grid
+from .runner import run_grid
+
+__all__ = ["Grid", "run_grid"]

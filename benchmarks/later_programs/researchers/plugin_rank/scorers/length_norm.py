@@ -1,0 +1,3 @@
+def score(query, text):
+    words = text.split()
+    return sum(word in query for word in words) / len(words)

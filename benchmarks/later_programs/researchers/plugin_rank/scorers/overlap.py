@@ -1,0 +1,2 @@
+def score(query, text):
+    return len(set(query) & set(text.split()))
