@@ -152,6 +152,28 @@ WRONG = {
 }
 
 RIGHT = {
+    "a manager that terminates only what has failed": """
+        import multiprocessing
+
+        class Builder:
+            def __enter__(self):
+                self.pool = multiprocessing.Pool(2)
+                return self
+
+            def add(self, job):
+                self.pool.apply_async(run, (job,))
+
+            def __exit__(self, kind, value, trace):
+                if kind is not None:
+                    self.pool.terminate()
+                self.pool.close()
+                self.pool.join()
+
+        def main(jobs):
+            with Builder() as builder:
+                for job in jobs:
+                    builder.add(job)
+        """,
     "a pool on a stack that waits at its end": """
         import multiprocessing
         from contextlib import ExitStack

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mpcheck.model.attributes import find_method
+from mpcheck.model.conditions import conditions
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body, frames, innermost
@@ -130,7 +131,10 @@ def terminations(module: Module, event: Event) -> Iterator[PoolEnd]:
             continue
         terminating = frames(module, ending.sites)
         shared, body = innermost(submitting, terminating)
-        for at in submitting[body] if shared else ():
+        elsewhere = (site for site in ending.sites if module.function(site) is not body)
+        if not shared or any(True for site in elsewhere for _ in conditions(module.ev, site)):
+            continue
+        for at in submitting[body]:
             order = Body(module, at)
             for end in terminating[body]:
                 if order.always_leads(at, end):
