@@ -5,6 +5,37 @@ import pytest
 from snippets import Check
 
 WRONG = {
+    "an end on self, from a context that is given": """
+        import multiprocessing
+        from contextlib import contextmanager
+
+        def parse_into(lines, sink):
+            for line in lines:
+                sink.send(line)
+            sink.close()
+
+        class Stream:
+            def __init__(self, lines, ctx):
+                self._source, self._sink = ctx.Pipe(duplex=False)
+                self._process = ctx.Process(target=parse_into, args=(lines, self._sink))
+
+            def open(self):
+                self._process.start()
+                return self
+
+            def __iter__(self):
+                while True:
+                    try:
+                        yield self._source.recv()  # MP407
+                    except EOFError:
+                        return
+
+        def follow(lines, ctx=multiprocessing):
+            return list(Stream(lines, ctx).open())
+
+        if __name__ == "__main__":
+            print(follow(["a"]))
+        """,
     "methods and a context object": """
         import multiprocessing
 
@@ -135,6 +166,43 @@ WRONG |= {
 }
 
 RIGHT = {
+    "an end on self, from a context that is given, that is closed or replaced": """
+        import multiprocessing
+
+        def parse_into(lines, sink):
+            for line in lines:
+                sink.send(line)
+            sink.close()
+
+        class Stream:
+            def __init__(self, lines, ctx):
+                self._source, self._sink = ctx.Pipe(duplex=False)
+                self._process = ctx.Process(target=parse_into, args=(lines, self._sink))
+
+            def open(self):
+                self._process.start()
+                self._sink.close()
+                return self
+
+            def __iter__(self):
+                while True:
+                    try:
+                        yield self._source.recv()
+                    except EOFError:
+                        return
+
+        class Other(Stream):
+            def open(self):
+                self._process.start()
+                self._sink = None
+                return self
+
+        def follow(lines, ctx=multiprocessing):
+            return list(Stream(lines, ctx).open()) + list(Other(lines, ctx).open())
+
+        if __name__ == "__main__":
+            print(follow(["a"]))
+        """,
     "an object that is gone when another reads": """
         import multiprocessing
         from elsewhere import copy_lines

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
-from mpcheck.model.iteration import follow
 from mpcheck.model.module import Module
 from mpcheck.model.order import frames
-from mpcheck.model.scopes import AttributeWrite
 from mpcheck.model.tasks import Task
-from mpcheck.model.values import NOTHING, Instance, Object, Value, Values
+from mpcheck.model.values import Instance, Object, Param, Value
 from mpcheck.model.worker import made_by_task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.reading import reads_until_end
@@ -109,15 +107,10 @@ def _is_let_go(module: Module, read: Event, pipe: ast.AST, other: Object) -> boo
 def _is_kept_by_object(module: Module, read: Event, end: Object) -> bool:
     """Whether an attribute, which nothing else is ever assigned to, holds an end while a method of its class reads."""
     classes = {function.cls for function in frames(module, read.sites) if function is not None and function.cls}
-    return any(
-        all(any(_is_end(one, end) for one in _written(module, write)) for write in writes)
-        for cls in classes
-        for writes in cls.attributes.values()
-    )
-
-
-def _written(module: Module, write: AttributeWrite) -> Values:
-    return follow(module.ev, module.values(write.value), write.path) if write.value is not None else NOTHING
+    held = (module.ev.evaluate_attribute(Instance(cls), name) for cls in classes for name in cls.attributes)
+    # What a parameter gives, such as a context, is the same by another name.
+    known = ([one for one in values if not isinstance(one, Param)] for values in held)
+    return any(values and all(_is_end(one, end) for one in values) for values in known)
 
 
 def _keeps(module: Module, node: ast.expr, end: Object) -> bool:
