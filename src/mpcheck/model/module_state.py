@@ -41,6 +41,11 @@ def state_uses(module: Module, file: Collected, functions: set[FunctionInfo] | N
         function = module.function(node)
         if function is not None and (functions is None or function in functions):
             yield from uses_by(module, node, function)
+    for name, bindings in file.module.bindings.items():
+        for binding in bindings:  # those of ``global name`` in a function
+            is_meant = binding.owner is not None and (functions is None or binding.owner in functions)
+            if is_meant and binding.kind not in ("annotation", "del") and isinstance(binding.node, ast.expr):
+                yield StateUse(file, name, binding.node, binding.owner, is_change=True, rebinds=True)
 
 
 def uses_by(module: Module, node: ast.Name, function: FunctionInfo | None) -> Iterator[StateUse]:

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.conditions import conditions
-from mpcheck.model.globals import GlobalUse, import_bindings
+from mpcheck.model.globals import import_bindings
 from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent
 from mpcheck.model.scopes import Binding
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.shared.other_modules import MissedChange, missed_changes
 from mpcheck.rules.shared.worker_reads import WorkerRead, worker_reads
 
 
@@ -27,9 +28,21 @@ def check(module: Module) -> Iterator[Finding]:
             continue
         seen = set()
         for read in worker_reads(module, uses):
-            if read.function not in seen and not _expects_absence(module, read.use):
+            if read.function not in seen and not _expects_absence(module, read.use.node):
                 seen.add(read.function)
                 yield from _report(module, parent, read, bindings)
+    for missed in missed_changes(module, parent):
+        if not missed.is_bound_by_import and not _expects_absence(module, missed.read.node):
+            yield from _report_other(module, missed)
+
+
+def _report_other(module: Module, missed: MissedChange) -> Iterator[Finding]:
+    message = (
+        f"`{missed.name}` is set only while the parent process runs, so a worker that imports the module anew finds no "
+        "such name: NameError"
+    )
+    node, related = missed.place(module)
+    yield from RULE.at(module, node, message, breaks=missed.targets, related=related, confidence=Confidence.MEDIUM)
 
 
 def _report(module: Module, parent: Parent, read: WorkerRead, bindings: list[Binding]) -> Iterator[Finding]:
@@ -61,11 +74,11 @@ def _binds_by_other_means(module: Module) -> bool:
     return any("import" in module.graph.place_of(call) for call in module.calls_of("builtins.globals", "builtins.exec"))
 
 
-def _expects_absence(module: Module, use: GlobalUse) -> bool:
+def _expects_absence(module: Module, node: ast.AST) -> bool:
     """Whether the code around a read is made for the case that the name is not bound."""
-    if "NameError" in module.exceptions_caught(use.node):
+    if "NameError" in module.exceptions_caught(node):
         return True
-    tested = (part for test, _ in conditions(module.ev, use.node) for part in ast.walk(test))
+    tested = (part for test, _ in conditions(module.ev, node) for part in ast.walk(test))
     return any(isinstance(part, ast.Call) and module.external_name(part.func) == "builtins.globals" for part in tested)
 
 

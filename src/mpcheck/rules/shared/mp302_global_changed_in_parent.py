@@ -28,21 +28,16 @@ def check(module: Module) -> Iterator[Finding]:
                 seen.add(read.function)
                 yield from _report(module, read, *found)
     for missed in missed_changes(module, parent):
-        yield from _report_other(module, missed)
+        if missed.is_bound_by_import:
+            yield from _report_other(module, missed)
 
 
 def _report_other(module: Module, missed: MissedChange) -> Iterator[Finding]:
-    name = f"{missed.write.owner.path.rpartition('/')[2].removesuffix('.py')}.{missed.write.name}"
     message = (
-        f"`{name}` is changed while the parent process runs, but a worker that imports the module anew "
+        f"`{missed.name}` is changed while the parent process runs, but a worker that imports the module anew "
         "reads what the import made of it"
     )
-    here = module.is_here(missed.read.node)
-    node = missed.read.node if here else missed.task.event.call
-    related = [
-        (missed.at, "changed here, which workers do not run"),
-        (missed.task.event.call, "leads to it in a worker process") if here else (missed.read.node, "read here"),
-    ]
+    node, related = missed.place(module)
     yield from RULE.at(module, node, message, breaks=missed.targets, related=related, confidence=Confidence.MEDIUM)
 
 

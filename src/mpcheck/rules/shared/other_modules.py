@@ -25,6 +25,24 @@ class MissedChange:
     at: ast.AST
     targets: frozenset[Target]
 
+    @property
+    def name(self) -> str:
+        """What is changed, with the name of its module."""
+        return f"{self.write.owner.path.rpartition('/')[2].removesuffix('.py')}.{self.write.name}"
+
+    @property
+    def is_bound_by_import(self) -> bool:
+        """Whether importing the module gives the name a value."""
+        bindings = self.write.owner.module.bindings.get(self.write.name, ())
+        return any(one.owner is None and one.kind not in ("annotation", "del") for one in bindings)
+
+    def place(self, module: Module) -> tuple[ast.AST, list[tuple[ast.AST, str]]]:
+        """Where a finding of this file stands, and what belongs to it."""
+        here = module.is_here(self.read.node)
+        call = self.task.event.call
+        where = (call, "leads to it in a worker process") if here else (self.read.node, "read here")
+        return self.read.node if here else call, [(self.at, "changed here, which workers do not run"), where]
+
 
 def missed_changes(module: Module, parent: Parent) -> Iterator[MissedChange]:
     """For each task of the file the first such read, where no worker makes the change itself."""
