@@ -1,0 +1,125 @@
+"""MP301 and MP302: names that a function of another module sets by a ``global`` statement."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from snippets import check_files
+
+RENDER = """
+    {binding}
+
+    def activate(settings):
+        global _active
+        _active = settings
+
+    def render(commit):
+        return heading(commit)
+
+    def heading(commit):
+        return _active[commit]
+    """
+SITE = """
+    from concurrent.futures import ProcessPoolExecutor
+    import render
+
+    class Site:
+        def __init__(self, executor):
+            self.executor = executor
+
+        def page(self):
+            return list(self.executor.map(render.render, ["a", "b"]))  # {code}
+
+    def main():
+        render.activate({{"a": 1, "b": 2}})
+        with ProcessPoolExecutor({initializer}) as executor:
+            print(Site(executor).page())
+
+    if __name__ == "__main__":
+        main()
+    """
+
+
+@pytest.mark.parametrize(
+    ("binding", "code"),
+    [("_active: dict", "MP301"), ("", "MP301"), ("_active = {}", "MP302"), ("_active = None", "MP302")],
+)
+def test_a_setting_that_only_the_parent_makes(tmp_path: Path, binding: str, code: str) -> None:
+    files = {"render.py": RENDER.format(binding=binding), "site_.py": SITE.format(code=code, initializer="")}
+    check_files(tmp_path, files, "MP301", "MP302")
+
+
+def test_a_setting_that_the_initializer_makes_as_well(tmp_path: Path) -> None:
+    site = SITE.format(code="fine", initializer='initializer=render.activate, initargs=({"a": 1, "b": 2},)')
+    check_files(tmp_path, {"render.py": RENDER.format(binding=""), "site_.py": site}, "MP301", "MP302")
+
+
+def test_what_each_process_makes_when_it_is_asked_for_first(tmp_path: Path) -> None:
+    files = {
+        "config.py": """
+            _config = None
+
+            def config():
+                global _config
+                if _config is None:
+                    _config = {"a": 1}
+                return _config
+            """,
+        "jobs.py": """
+            import multiprocessing as mp
+            import config
+
+            def work(name):
+                return config.config()[name]
+
+            if __name__ == "__main__":
+                print(config.config())
+                with mp.Pool(2) as pool:
+                    print(pool.map(work, ["a"]))
+            """,
+    }
+    check_files(tmp_path, files, "MP301", "MP302")
+
+
+def test_what_is_expected_to_be_missing(tmp_path: Path) -> None:
+    files = {
+        "settings.py": """
+            def use(values):
+                global _values
+                _values = values
+
+            def value(name):
+                try:
+                    return _values[name]
+                except NameError:
+                    return None
+            """,
+        "jobs.py": """
+            import multiprocessing as mp
+            import settings
+
+            if __name__ == "__main__":
+                settings.use({"a": 1})
+                with mp.Pool(2) as pool:
+                    print(pool.map(settings.value, ["a"]))
+            """,
+    }
+    check_files(tmp_path, files, "MP301", "MP302")
+
+
+def test_what_is_set_after_the_workers_are_done(tmp_path: Path) -> None:
+    files = {
+        "render.py": RENDER.format(binding="_active = {'a': 1}"),
+        "jobs.py": """
+            import multiprocessing as mp
+            import render
+
+            if __name__ == "__main__":
+                with mp.Pool(2) as pool:
+                    found = pool.map(render.render, ["a"])
+                render.activate({"a": found})
+            """,
+    }
+    check_files(tmp_path, files, "MP301", "MP302")
