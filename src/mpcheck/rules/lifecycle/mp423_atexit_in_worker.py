@@ -52,12 +52,15 @@ def _report(module: Module, task: Task, call: ast.Call, way: list[ast.AST]) -> I
         f"registered with atexit before Python {version}"
     )
     targets = module.narrow(call, module.targets_of(task.event))
+    # Of a function of another file, not all callers are known.
+    confidence = RULE.confidence if module.is_here(call) else Confidence.MEDIUM
     yield from RULE.at(
         module,
         call,
         message,
         breaks=frozenset(t for t in targets if t.start_method != "spawn" and t.python < _MENDED),
         related=[*((step, "called here") for step in way), (task.event.call, "runs in a worker from here")],
+        confidence=confidence,
     )
 
 
