@@ -166,10 +166,12 @@ def _makes_objects(info: FunctionInfo) -> bool:
 
 
 def _is_made_there(info: FunctionInfo, node: ast.expr) -> bool:
-    """Told without evaluating it: a function defined there, a partial, or an object of a class of that file."""
+    """Told without evaluating it: a function defined there, a partial, an object of a class of that file, an item of a table."""
     if isinstance(node, ast.Name):
         made_here = info.scope.bindings.get(node.id, ())
         return bool(made_here) and all(b.kind == "function" for b in made_here)
+    if isinstance(node, ast.Subscript):
+        return isinstance(node.value, ast.Name) and _is_table(info, node.value.id)
     if not isinstance(node, ast.Call):
         return isinstance(node, ast.Lambda)
     if isinstance(node.func, ast.Attribute):
@@ -177,6 +179,13 @@ def _is_made_there(info: FunctionInfo, node: ast.expr) -> bool:
     name = node.func.id if isinstance(node.func, ast.Name) else ""
     bound = next((scope.bindings[name] for scope in info.scope.chain() if name in scope.bindings), ())
     return name == "partial" or (bool(bound) and all(b.cls is not None or _is_named_tuple(b) for b in bound))
+
+
+def _is_table(info: FunctionInfo, name: str) -> bool:
+    """Whether a name of the module is given a dict or list that is written out."""
+    scope = next((scope for scope in info.scope.chain() if name in scope.bindings), None)
+    held = [b.value for b in scope.bindings[name]] if scope is not None and scope.is_module else []
+    return bool(held) and all(isinstance(one, (ast.Dict, ast.List, ast.Tuple)) for one in held)
 
 
 def _is_named_tuple(binding: Binding) -> bool:

@@ -48,7 +48,8 @@ def handovers(ev: Evaluator, graph: CallGraph) -> dict[FunctionInfo, list[tuple[
     """
     found: dict[FunctionInfo, list[tuple[Values, ...]]] = {}
     runs: dict[Values, bool] = {}
-    for call in ev.found.calls:
+    elsewhere = (call for function in graph.called for call in function.calls)
+    for call in (*ev.found.calls, *elsewhere):
         called = ev.evaluate(call.func)
         if called not in runs:
             runs[called] = any(_api(ev, one) is not None or _may_be_one(one) for one in called)

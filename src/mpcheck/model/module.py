@@ -110,6 +110,10 @@ class Module(Meaning):
         """The same, with the events in functions of other files that this one calls."""
         return _chosen(self.reached_events, kinds, methods)
 
+    def events_everywhere(self, kinds: str | Iterable[str] = (), methods: str | Iterable[str] = ()) -> Iterator[Event]:
+        """The same, with those in functions of other files that workers of this one run."""
+        return _chosen(dict.fromkeys((*self.reached_events, *self.foreign_worker_events)), kinds, methods)
+
     def named(self, *names: str) -> Iterator[Event]:
         """The calls of functions of the API tables, by dotted name."""
         return (event for event in self.all_events if event.name in names)

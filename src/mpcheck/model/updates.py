@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeGuard
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
+    from mpcheck.model.scopes import Collected
 
 _MAX_STEPS = 5
 #: Operators that make the same of many values.
@@ -33,14 +34,21 @@ class Update:
 
 
 def updates(module: Module) -> Iterator[Update]:
-    """The updates inside functions, in the order of the source."""
-    found: list[Update] = [
-        Update(node, node.target) for node in module.found.nodes_of(ast.AugAssign) if _is_part(node.target)
-    ]
-    for node in module.found.nodes_of(ast.Assign):
+    """The updates of this file, and those of functions of other files that its workers run, in the order of the source."""
+    yield from _updates_in(module, module.found)
+    elsewhere = {module.ev.file(function.node): None for function in module.foreign_worker_functions}
+    for file in elsewhere:
+        for update in _updates_in(module, file):
+            if module.function(update.statement) in module.foreign_worker_functions:
+                yield update
+
+
+def _updates_in(module: Module, file: Collected) -> list[Update]:
+    found: list[Update] = [Update(node, node.target) for node in file.nodes_of(ast.AugAssign) if _is_part(node.target)]
+    for node in file.nodes_of(ast.Assign):
         if module.function(node) is not None:
             found += [Update(node, t) for t in node.targets if _is_part(t) and _reads(module, node.value, t)]
-    yield from sorted(found, key=lambda update: (update.statement.lineno, update.statement.col_offset))
+    return sorted(found, key=lambda update: (update.statement.lineno, update.statement.col_offset))
 
 
 def _is_part(target: ast.expr) -> TypeGuard[ast.Attribute | ast.Subscript]:

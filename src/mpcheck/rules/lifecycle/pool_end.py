@@ -126,7 +126,7 @@ def terminations(module: Module, event: Event) -> Iterator[PoolEnd]:
     """The ``terminate()`` calls that always follow the submission in the same body."""
     made = made_at(event)
     submitting = frames(module, event.sites)
-    for ending in module.events("pool", "terminate"):
+    for ending in module.events_reached("pool", "terminate"):
         if made is None or made_at(ending) is not made:
             continue
         terminating = frames(module, ending.sites)

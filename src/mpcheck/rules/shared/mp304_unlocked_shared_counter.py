@@ -21,7 +21,7 @@ _OWN_LOCK = (
 
 def check(module: Module) -> Iterator[Finding]:
     """Report each statement of a worker that reads and writes what other processes write too."""
-    if any(module.events("value array raw-value raw-array manager")):
+    if any(module.events_reached("value array raw-value raw-array manager")):
         contexts = module.contexts
         for shared in shared_updates(contexts):
             if not may_be_locked(contexts, shared.update.statement):
