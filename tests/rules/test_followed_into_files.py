@@ -9,6 +9,33 @@ import pytest
 from snippets import check_files
 
 WRONG = {
+    "a callback of another file that raises": {
+        "book.py": """
+            class Book:
+                def __init__(self):
+                    self.rows = {}
+
+                def add(self, row):
+                    if row in self.rows:
+                        raise ValueError("twice")
+                    self.rows[row] = 1
+            """,
+        "main.py": """
+            from multiprocessing import Pool
+            from book import Book
+
+            def work(x):
+                return x
+
+            def main():
+                book = Book()
+                with Pool(2) as pool:
+                    print(pool.apply_async(work, (1,), callback=book.add).get())  # MP418
+
+            if __name__ == "__main__":
+                main()
+            """,
+    },
     "an item of a table of another file": {
         "handlers.py": """
             HANDLERS = {

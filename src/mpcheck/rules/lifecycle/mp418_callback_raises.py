@@ -30,9 +30,10 @@ def check(module: Module) -> Iterator[Finding]:
     for event in module.events("pool", "apply_async map_async starmap_async"):
         for role in event.api.callback:
             for flaw in (*_misfits(module, event, role), *_raises(module, event, role)):
-                if flaw.node not in reported and module.is_here(flaw.node):
-                    reported.add(flaw.node)
-                    yield from _report(module, event, role, flaw)
+                node = flaw.node if module.is_here(flaw.node) else event.argument(role)
+                if node is not None and node not in reported and module.is_here(node):
+                    reported.add(node)
+                    yield from _report(module, event, role, flaw, node)
 
 
 def _misfits(module: Module, event: Event, role: str) -> Iterator[_Flaw]:
@@ -52,18 +53,20 @@ def _raises(module: Module, event: Event, role: str) -> Iterator[_Flaw]:
         yield _Flaw(raised.node, f"the exception of `{text}` {verb} `{role}`", always, tuple(raised.way[:-1]))
 
 
-def _report(module: Module, event: Event, role: str, flaw: _Flaw) -> Iterator[Finding]:
+def _report(module: Module, event: Event, role: str, flaw: _Flaw, node: ast.AST) -> Iterator[Finding]:
     message = (
         f"{flaw.why}: that ends the thread of the pool which hands on results, and whoever waits for one waits for ever"
     )
     related = [(call, "called here") for call in flaw.way]
-    if flaw.node is not event.argument(role):
+    if flaw.node is not node:
+        related.append((flaw.node, "raises here"))
+    if node is not event.argument(role):
         related.append((event.call, "given to the pool here"))
     yield from RULE.at(
         module,
-        flaw.node,
+        node,
         message,
-        breaks=module.narrow(flaw.node, module.targets_of(event)),
+        breaks=module.narrow(node, module.targets_of(event)),
         related=related,
         severity=Severity.ERROR if flaw.always else None,
         confidence=Confidence.HIGH if flaw.always else None,
