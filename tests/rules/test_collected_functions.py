@@ -63,6 +63,37 @@ FOUND = {
                 pool.map(registry.known["words"], texts)  # MP208
         """,
     ),
+    "an object of a class that a decorator collects": (
+        "MP204",
+        """
+        import threading
+        from multiprocessing import Pool
+
+        READERS = {}
+
+        def reader(suffix):
+            def keep(cls):
+                READERS[suffix] = cls
+                return cls
+            return keep
+
+        class Reader:
+            def __init__(self):
+                self.guard = threading.Lock()
+
+            def read(self, path):
+                return path
+
+        @reader("csv")
+        class Csv(Reader):
+            pass
+
+        def run(suffix, paths):
+            chosen = READERS[suffix]()
+            with Pool() as pool:
+                return pool.map(chosen.read, paths)  # MP204
+        """,
+    ),
     "the original that a decorator collects and replaces": (
         "MP203",
         """
@@ -95,6 +126,36 @@ def test_it_is_found(check: Check, code: str, source: str) -> None:
 
 
 SILENT = {
+    "one of the classes that a decorator collects, by its name": (
+        "MP204",
+        """
+        import threading
+        from multiprocessing import Pool
+
+        READERS = {}
+
+        def reader(suffix):
+            def keep(cls):
+                READERS[suffix] = cls
+                return cls
+            return keep
+
+        @reader("csv")
+        class Csv:
+            def read(self, path):
+                return path
+
+        @reader("json")
+        class Json(Csv):
+            def __init__(self):
+                self.guard = threading.Lock()
+
+        def run(paths):
+            chosen = READERS["csv"]()
+            with Pool() as pool:
+                return pool.map(chosen.read, paths)
+        """,
+    ),
     "a collected generator function that stays here": (
         "MP208",
         """

@@ -11,6 +11,61 @@ from snippets import check_files
 
 Files = dict[str, str]
 
+LAUNCHER = """
+    import multiprocessing
+
+    class Launcher:
+        def __init__(self, method):
+            self.ctx = multiprocessing.get_context(method)
+
+        def launch(self, target, *args):
+            self.ctx.Process(target=target, args=args).start()
+"""
+CHANNELS = """
+    import multiprocessing as mp
+
+    class Channel:
+        def __init__(self, size, ctx=None):
+            self.size = size
+            self.queue = (ctx or mp).Queue()
+"""
+REGISTRY = """
+    import threading
+
+    EXPORTERS = {}
+
+    def exporter(suffix):
+        def register(cls):
+            EXPORTERS[suffix] = cls
+            return cls
+        return register
+
+    class Exporter:
+        def __init__(self, title):
+            self.title = title
+            self.guard = threading.RLock()
+
+        def export(self, row):
+            return self.title, row
+"""
+FORMATS = """
+    from base import Exporter, exporter
+
+    @exporter("json")
+    class Json(Exporter):
+        pass
+"""
+EXPORTS = """
+    from multiprocessing import Pool
+    import formats
+    from base import EXPORTERS
+
+    def export(suffix, rows):
+        chosen = EXPORTERS[suffix]("title")
+        with Pool() as pool:
+            return pool.map(chosen.export, rows){}
+"""
+
 POOL = """
 from multiprocessing import Pool
 from work import square
@@ -23,6 +78,115 @@ WORK = "from tools import {0}\n@{0}\ndef square(x):\n    return x * x\n"
 
 #: Name -> (the rule, the files: comments mark what it reports).
 PROJECTS: dict[str, tuple[str, Files]] = {
+    "a queue of the default context, for a process of another that a third file starts": (
+        "MP104",
+        {
+            "main.py": """
+                from channels import Channel
+                from launcher import Launcher
+
+                def main():
+                    channel = Channel(2)
+                    Launcher("spawn").launch(print, "queue", channel.queue)  # MP104
+            """,
+            "channels.py": CHANNELS,
+            "launcher.py": LAUNCHER,
+        },
+    ),
+    "a queue of the context that is passed": (
+        "MP104",
+        {
+            "main.py": """
+                from channels import Channel
+                from launcher import Launcher
+
+                def main():
+                    launcher = Launcher("spawn")
+                    channel = Channel(2, launcher.ctx)
+                    launcher.launch(print, "queue", channel.queue)
+                    Launcher("fork").launch(print, "queue", Channel(2).size)
+            """,
+            "channels.py": CHANNELS,
+            "launcher.py": LAUNCHER,
+        },
+    ),
+    "a process of another file that gets what that file makes": (
+        "MP104",
+        {
+            "main.py": "from launcher import launch\n\nlaunch(print)\n",
+            "launcher.py": """
+                import multiprocessing
+
+                def launch(target):
+                    lock = multiprocessing.Lock()
+                    context = multiprocessing.get_context("spawn")
+                    context.Process(target=target, args=(lock,)).start()  # MP104
+            """,
+        },
+    ),
+    "a process of another file whose refusal that expects": (
+        "MP104",
+        {
+            "main.py": """
+                import multiprocessing
+                from launcher import launch
+
+                launch(multiprocessing.Lock())
+            """,
+            "launcher.py": """
+                import multiprocessing
+
+                def launch(lock):
+                    process = multiprocessing.get_context("spawn").Process(target=print, args=(lock,))
+                    try:
+                        process.start()
+                    except RuntimeError:
+                        print("not this one")
+            """,
+        },
+    ),
+    "a method of the classes that a decorator of another file collects": (
+        "MP204",
+        {"main.py": EXPORTS.format("  # MP204"), "base.py": REGISTRY, "formats.py": FORMATS},
+    ),
+    "the same for the modules that a package imports": (
+        "MP204",
+        {
+            "main.py": EXPORTS.format("  # MP204"),
+            "base.py": REGISTRY,
+            "formats/__init__.py": "from . import text\n",
+            "formats/text.py": FORMATS,
+        },
+    ),
+    "collected classes that leave their lock behind": (
+        "MP204",
+        {
+            "main.py": EXPORTS.format(""),
+            "base.py": REGISTRY
+            + """
+        def __getstate__(self):
+            return {"title": self.title}
+            """,
+            "formats.py": FORMATS,
+        },
+    ),
+    "a namesake of the decorator that collects, which does not": (
+        "MP204",
+        {
+            "main.py": EXPORTS.format(""),
+            "base.py": REGISTRY,
+            "formats.py": FORMATS.replace(
+                "from base import Exporter, exporter", "from base import Exporter\nfrom other import exporter"
+            ),
+            "other.py": """
+                def exporter(suffix):
+                    def register(cls):
+                        cls.suffix = suffix
+                        return cls
+                    return register
+            """,
+        },
+    ),
     "a decorator of a file that knows no process": (
         "MP203",
         {

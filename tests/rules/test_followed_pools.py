@@ -10,6 +10,40 @@ from mpcheck.findings import Confidence
 from snippets import Check, check_files
 
 FOUND = {
+    "the pool of an object that has none before it is entered": (
+        "MP203",
+        """
+        import multiprocessing
+
+        def timed(function):
+            def wrapper(x):
+                return function(x)
+            return wrapper
+
+        @timed
+        def square(x):
+            return x * x
+
+        class Workers:
+            def __init__(self):
+                self.pool = None
+
+            def __enter__(self):
+                self.pool = multiprocessing.Pool()
+                return self
+
+            def __exit__(self, *exc_info):
+                self.pool.close()
+
+            def map(self, function, items):
+                for value in self.pool.imap(function, items):
+                    yield value
+
+        def run(items):
+            with Workers() as workers:
+                return list(workers.map(square, items))  # MP203
+        """,
+    ),
     "a join at the end of a context manager that closes nothing": (
         "MP415",
         """
@@ -54,6 +88,40 @@ def test_it_is_found(check: Check, code: str, source: str) -> None:
 
 
 SILENT = {
+    "a pool of threads or processes, as is asked for": (
+        "MP203",
+        """
+        import multiprocessing
+        import multiprocessing.pool
+
+        def timed(function):
+            def wrapper(x):
+                return function(x)
+            return wrapper
+
+        @timed
+        def square(x):
+            return x * x
+
+        class Workers:
+            def __init__(self):
+                self.pool = None
+
+            def open(self, threads):
+                if threads:
+                    self.pool = multiprocessing.pool.ThreadPool()
+                else:
+                    self.pool = multiprocessing.Pool()
+
+            def map(self, function, items):
+                return self.pool.map(function, items)
+
+        def run(items):
+            workers = Workers()
+            workers.open(threads=True)
+            return workers.map(square, items)
+        """,
+    ),
     "a context manager that joins the pool which its block closes": (
         "MP415",
         """

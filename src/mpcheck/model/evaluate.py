@@ -16,6 +16,7 @@ from mpcheck.model.api import FIXED_METHOD, Tables, canonical, tables
 from mpcheck.model.expressions import HANDLERS
 from mpcheck.model.project import Project, root_scope
 from mpcheck.model.reaching import Reaching
+from mpcheck.model.registering import Registrations
 from mpcheck.model.scopes import Binding, ClassInfo, Collected, FunctionInfo, Mutation, Scope
 from mpcheck.model.values import (
     NOTHING,
@@ -82,7 +83,8 @@ class Evaluator:
         self.made_up: dict[tuple[object, ...], ast.expr] = {}
         self.contents: dict[ast.AST | None, list[Mutation]] | None = None
         self.contents_elsewhere: dict[ast.AST, list[Mutation]] = {}
-        self.registrations: dict[FunctionInfo, list[CallContext]] = {}
+        self.registrations: Registrations = {}
+        self.registrations_elsewhere: Registrations | None = None
         #: Whether a result may depend on what was being searched for when it was found.
         self.asked_for_instantiations = self.asked_for_contents = False
         self.ancestors: dict[ClassInfo, list[ClassInfo]] = {}

@@ -18,6 +18,7 @@ from mpcheck.model.values import (
     Partial,
     Value,
     Values,
+    root_of,
 )
 
 if TYPE_CHECKING:
@@ -71,8 +72,8 @@ class Event:
 
     @property
     def is_certain(self) -> bool:
-        """Whether the call can mean nothing else; that its function may be None is no reason to doubt."""
-        values = [one for one in self.ev.evaluate(self.call.func, self.context) if not isinstance(one, Const)]
+        """Whether the call can mean nothing else; that its function or the object may be None is no reason to doubt."""
+        values = [one for one in self.ev.evaluate(self.call.func, self.context) if not isinstance(root_of(one), Const)]
         return len({_meaning(self.ev, one) for one in values}) == 1 and self.is_surely_on
 
     @property

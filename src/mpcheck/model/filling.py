@@ -38,7 +38,7 @@ def _put_into(ev: Evaluator, node: ast.AST | None) -> list[Mutation]:
     if node is None or node not in ev.found.scope_of:
         return own
     home = ev.file(node)
-    if home is ev.found or not (home.speaks_of_processes or home.speaks_of_loading):
+    if home is ev.found:
         return own
     if node not in ev.contents_elsewhere:
         # Nothing, as far as finding it out asks for it.
@@ -48,12 +48,18 @@ def _put_into(ev: Evaluator, node: ast.AST | None) -> list[Mutation]:
 
 
 def _put_in_at_home(ev: Evaluator, node: ast.AST, home: Collected) -> list[Mutation]:
-    """What another file puts into a container of its own, under the name that it is given where it is made."""
+    """What another file puts into a container of its own, under the name that it is given where it is made.
+
+    Where it does not speak of processes: what its decorators put there.
+    """
     parent = ev.found.parents[node]
     targets = parent.targets if isinstance(parent, ast.Assign) else [getattr(parent, "target", None)]
     names = {last_name(target) for target in targets} - {""}
     is_class = isinstance(node, ast.ClassDef)
-    candidates = (one for one in home.mutations if is_class or last_name(one.container) in names)
+    candidates = [one for one in home.mutations if is_class or last_name(one.container) in names]
+    if candidates and not (home.speaks_of_processes or home.speaks_of_loading):
+        decorators = registering.of_other_files(ev)
+        candidates = [one for one in candidates if ev.found.scope_of[one.node].enclosing_function in decorators]
     return [m for m in candidates if any(derived.noted_at(ev, one) is node for one in ev.evaluate(m.container))]
 
 
@@ -65,7 +71,7 @@ def contents(ev: Evaluator) -> dict[ast.AST | None, list[Mutation]]:
         for mutation in ev.found.mutations:
             for node in {derived.noted_at(ev, one) for one in ev.evaluate(mutation.container)} - {None}:
                 ev.contents.setdefault(node, []).append(mutation)
-        ev.registrations = registering.registrations(ev)
+        ev.registrations = registering.registrations(ev, [ev.found])
         if (ev.contents or ev.registrations) and ev.asked_for_contents:
             # What was evaluated while the index was incomplete may lack elements.
             ev.forget()
@@ -84,5 +90,8 @@ def adding(ev: Evaluator, mutation: Mutation, context: CallContext | None) -> li
     """The calls in which something is put into a container: of a decorator those that are known, else the container's own."""
     function = ev.found.scope_of[mutation.node].enclosing_function
     ev.asked_for_contents = True
-    known = ev.registrations.get(function, ()) if function is not None else ()
-    return [*known] or [context]
+    if function is None:
+        return [context]
+    is_own = ev.file(function.node) is ev.found
+    known = ev.registrations if is_own else registering.of_other_files(ev)
+    return [*known.get(function, ())] or [context]

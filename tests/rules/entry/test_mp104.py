@@ -97,6 +97,23 @@ MIXED = {
 
         start(mp.get_context("spawn"), mp.Queue())
     """,
+    "passed on in *args": """
+        import multiprocessing as mp
+
+        def start(target, *args):
+            mp.get_context("spawn").Process(target=target, args=args).start()  # MP104
+
+        start(print, 1, mp.Queue())
+    """,
+    "a context that is not passed": """
+        import multiprocessing as mp
+
+        class Channel:
+            def __init__(self, ctx=None):
+                self.queue = (ctx or mp).Queue()
+
+        mp.get_context("spawn").Process(target=print, args=(Channel().queue,)).start()  # MP104
+    """,
     "replaced by force": """
         import multiprocessing as mp
 
@@ -179,6 +196,19 @@ SILENT = {
             mp.set_start_method("spawn")
             queue = mp.Queue()
             mp.get_context("spawn").Process(target=print, args=(queue,)).start()
+    """,
+    "a context that is passed": """
+        import multiprocessing as mp
+
+        class Channel:
+            def __init__(self, ctx=None):
+                self.queue = (ctx or mp).Queue()
+
+        def start(ctx, target, *args):
+            ctx.Process(target=target, args=args).start()
+
+        ctx = mp.get_context("spawn")
+        start(ctx, print, 1, Channel(ctx).queue)
     """,
     "queues of a manager": """
         import multiprocessing as mp

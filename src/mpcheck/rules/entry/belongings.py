@@ -10,7 +10,7 @@ from mpcheck.model import attributes, iteration, mappings
 from mpcheck.model.calling import argument
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.values import NOTHING, BoundMethod, Instance, Object, Partial, Value, Values
+from mpcheck.model.values import NOTHING, BoundMethod, Instance, Items, Object, Partial, Value, Values
 
 _MAX_DEPTH = 3
 #: What holds a semaphore.
@@ -53,7 +53,7 @@ def contents(module: Module, values: Values, depth: int = _MAX_DEPTH) -> Iterato
 def _held(module: Module, one: Value) -> Values:
     if mappings.is_dict(one):
         return mappings.values(module.ev, one)
-    if iteration.is_container(one):
+    if isinstance(one, Items) or iteration.is_container(one):
         return iteration.elements(module.ev, one)
     if isinstance(one, BoundMethod):
         return frozenset((one.receiver,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
@@ -20,9 +21,14 @@ _RUNNERS = "process pool process-executor"
 
 def check(module: Module) -> Iterator[Finding]:
     """Report what is made under fork and sent to a process that is not forked."""
-    for event in module.events(_RUNNERS, "new"):
-        for node, values in handed_over(event) if not _is_expected(module, event) else ():
-            held = [one for one in contents(module, values) if has_semaphore(one, module)]
+    for event in module.events_reached(_RUNNERS, "new"):
+        is_here = module.is_here(event.call)
+        if not (is_here or module.is_here(event.sites[0])) or _is_expected(module, event):
+            continue
+        # What another file starts whoever calls it is reported there.
+        known = set() if is_here else _made(module, replace(event, context=None))
+        for node, values in handed_over(event):
+            held = [one for one in contents(module, values) if has_semaphore(one, module) and one.call not in known]
             mixed = ((one, targets) for one in held if (targets := _mixed(module, event, one, held)))
             for one, targets in mixed:
                 kind, methods = one.name.rpartition(".")[2], " or ".join(sorted({t.start_method for t in targets}))
@@ -30,14 +36,22 @@ def check(module: Module) -> Iterator[Finding]:
                 message = f"{article} {kind} made under fork cannot be sent to a process that is started by {methods}"
                 sure = len(held) == 1 and event.is_certain and len([v for v in values if not isinstance(v, Const)]) == 1
                 confidence = Confidence.HIGH if sure else Confidence.MEDIUM
+                place = node if is_here else event.sites[0]
                 related = [(one.call, "made here")] if one.call else []
-                yield from RULE.at(module, node, message, breaks=targets, related=related, confidence=confidence)
+                related += [] if is_here else [(event.call, "handed to the process here")]
+                yield from RULE.at(module, place, message, breaks=targets, related=related, confidence=confidence)
                 break
+
+
+def _made(module: Module, event: Event) -> set[ast.AST | None]:
+    """Where that is made which the process of an event gets."""
+    given = (one for _, values in handed_over(event) for one in contents(module, values))
+    return {one.call for one in given if has_semaphore(one, module)}
 
 
 def _is_expected(module: Module, event: Event) -> bool:
     """Whether what starts the process takes the RuntimeError."""
-    starts = (e for e in module.events("process", "start") if getattr(e.receiver, "call", None) is event.call)
+    starts = (e for e in module.events_reached("process", "start") if getattr(e.receiver, "call", None) is event.call)
     return any(module.is_caught(start.call, "RuntimeError") for start in (event, *starts))
 
 
@@ -47,7 +61,9 @@ def _mixed(module: Module, event: Event, one: Object, held: list[Object]) -> fro
     replaced = one.start_method is None and _is_replaced_after(module, one.call)
     # Where both come from one of several contexts, it is the same one.
     runners = {
-        e.start_method for e in module.events(_RUNNERS, "new") if e.call is event.call and e.context == event.context
+        e.start_method
+        for e in module.events_reached(_RUNNERS, "new")
+        if e.call is event.call and e.context == event.context
     }
     same = runners & {other.start_method for other in held if other.name == one.name}
     if "unknown" in (one.start_method, event.start_method) or (same and not replaced):
