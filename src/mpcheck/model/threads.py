@@ -47,10 +47,10 @@ class Thread:
 
 
 def started_threads(module: Module) -> Iterator[Thread]:
-    """Every place that starts threads, in this file or in functions of others that it calls."""
+    """Every place of the file that starts threads."""
     events = [event for event in module.reached_events if event.kind in _STARTING]
     for event in events:
-        if event.method in _STARTING[event.kind] and _is_reached(module, event):
+        if event.method in _STARTING[event.kind] and module.is_here(event.sites[0]):
             made = _made(event)
             ends = [
                 other.sites
@@ -58,11 +58,6 @@ def started_threads(module: Module) -> Iterator[Thread]:
                 if made is not None and _made(other) is made and other.method in _ENDING[event.kind]
             ]
             yield Thread(event, tuple(ends), _block(module, made))
-
-
-def _is_reached(module: Module, event: Event) -> bool:
-    """Whether code of this file leads to an event."""
-    return any(module.is_here(node) for nodes in frames(module, event.sites).values() for node in nodes)
 
 
 def functions_of_threads(module: Module) -> set[FunctionInfo]:
