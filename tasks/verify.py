@@ -41,12 +41,6 @@ def main(argv: list[str] | None = None) -> int:
         results += found
         if arguments.write:  # at once: what was seen is not lost when the rest is interrupted
             matrix.write(arguments.write, [rule], pythons, found)
-    unseen = {result.run.program.rule for result in results if result.objection}
-    results = _repeated(results)
-    for rule in chosen if arguments.write else ():
-        if rule.code in unseen:
-            of_rule = [result for result in results if result.run.program.rule == rule.code]
-            matrix.write(arguments.write, [rule], pythons, of_rule)
     if not arguments.quick:
         _report_unseen(chosen, results)
     return _report(results)
@@ -104,11 +98,6 @@ def _verify_rule(runs: Iterable[plan.Run], stop: threading.Event) -> list[Result
             name, seconds = run.interpreter.name, result.observed.seconds
             slowest_good[name] = max(seconds, slowest_good.get(name, 0.0))
     return results
-
-
-def _repeated(results: list[Result]) -> list[Result]:
-    """The results, those anew that were not as claimed: alone, a program that raced with all the others has to be."""
-    return [execute.verify(result.run) if result.objection else result for result in results]
 
 
 def _sample(pythons: tuple[Interpreter, ...]) -> tuple[Interpreter, Interpreter]:

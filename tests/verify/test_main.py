@@ -59,16 +59,6 @@ def test_a_false_claim_fails_and_is_shown(
     assert "2 of 3 runs as claimed" in printed
 
 
-def test_what_was_not_as_claimed_is_tried_again_alone(
-    run: Callable[..., int], tiny_rule: MakeRule, tmp_path: Path
-) -> None:
-    mark = tmp_path / "seen"
-    source = f"import pathlib\nmark = pathlib.Path({str(mark)!r})\nfirst = not mark.exists()\nmark.touch()\n"
-    second_time = replace(GOOD, source=source + "print('too early' if first else 'ok')")
-    assert run(tiny_rule(good=(second_time,), bad=(BAD,)), "--write", str(tmp_path / "seen.json")) == 0
-    assert json.loads((tmp_path / "seen.json").read_text())["objections"] == []
-
-
 def test_what_could_not_be_run_is_said(
     run: Callable[..., int], tiny_rule: MakeRule, capsys: pytest.CaptureFixture[str]
 ) -> None:
