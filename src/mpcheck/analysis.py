@@ -37,8 +37,8 @@ class Analysis(Protocol):
     def imports(self, data: bytes, file: str) -> set[str]:
         """The files of the project that a file imports, told from its bytes."""
 
-    def tree(self, file: str) -> ast.Module | None:
-        """What a file was parsed to when another one that imports it was checked; None where it was not."""
+    def tree(self, file: str, text: str) -> ast.Module | None:
+        """What this text of a file was parsed to when another one that imports it was checked; None where it was not."""
 
     def module(
         self,
@@ -83,8 +83,8 @@ class Installed:
     def imports(self, data: bytes, file: str) -> set[str]:
         return project().imported_files(data, file)
 
-    def tree(self, file: str) -> ast.Module | None:
-        return project().tree(file)
+    def tree(self, file: str, text: str) -> ast.Module | None:
+        return project().tree(file, text)
 
     def module(
         self,

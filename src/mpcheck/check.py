@@ -73,7 +73,7 @@ class FileReport:
 def collect_rarely() -> None:
     """Let the garbage collector of this process run rarely, and not at its end: what a check makes lives until it is done.
 
-    Going through all of it, again and again, takes as long as the check itself; the system takes the memory back at once.
+    The system takes the memory back at once, which the collector would first go through.
     """
     if hasattr(gc, "freeze"):  # not PyPy's collector
         gc.set_threshold(_ALLOCATIONS)
@@ -86,8 +86,8 @@ def check(task: Task, analysis: Analysis) -> FileReport:
         data = task.read()
         book = notebook.read(data) if notebook.is_notebook(task.path) else None
         text = book.text if book else source.decode(data)
-        tree = book.parse() if book else analysis.tree(task.path) or source.parse(text)
-        code = notebook.code(task.path, data)
+        tree = book.parse() if book else analysis.tree(task.path, text) or source.parse(text)
+        code = text.encode("utf-8", "surrogatepass") if book else data
     except UncheckableError as error:
         return FileReport(task.shown, errors=(ScanError(task.shown, error.line, error.message, error.code),))
     if task.parse_only:

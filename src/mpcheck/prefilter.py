@@ -59,7 +59,7 @@ class Prefilter:
         # A library's own files name it, and do not use it.
         own = {name.encode() for name in source.packages(os.path.dirname(path))}
         about = tuple(word for word in self.analysis.process_words() if word not in own)
-        if (holds_any(data, about) and stands_in_code(data, about)) or any(word in data for word in words):
+        if stands_in_code(data, about) or any(word in data for word in words):
             self._about_processes.add(path)
             self._passing[path] = None
         elif passes(data, self._further_words):

@@ -152,7 +152,7 @@ class FakeAnalysis:
     def imports(self, data: bytes, file: str) -> set[str]:
         return set()
 
-    def tree(self, file: str) -> ast.Module | None:
+    def tree(self, file: str, text: str) -> ast.Module | None:
         return None
 
     def module(

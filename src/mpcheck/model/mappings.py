@@ -103,18 +103,18 @@ def looked_up(ev: Evaluator, one: Collection | Object, key: ast.expr) -> Values:
 def _stored(ev: Evaluator, one: Collection | Object, key: object) -> Iterator[tuple[ast.expr, CallContext | None]]:
     """What ``one[key] = ...`` and ``one.update(key=...)`` store under a key that is known, and in which context."""
     for mutation in filling.put_into(ev, iteration.made_at(one)):
-        node = mutation.node
         for context in filling.adding(ev, mutation, one.context):
-            if isinstance(node, ast.keyword):
-                is_meant = node.arg == key
-            else:
-                is_meant = (
-                    isinstance(node, ast.Subscript) and iteration.constant(ev.evaluate(node.slice, context)) == key
-                )
-            if is_meant:
-                yield mutation.value, context
-            elif isinstance(node, ast.Call):
+            if getattr(getattr(mutation.node, "func", None), "attr", "") == "update":
                 yield from _brought(ev, ev.evaluate(mutation.value, context), key)
+            elif _key(ev, mutation.node, context) == key:
+                yield mutation.value, context
+
+
+def _key(ev: Evaluator, node: ast.AST, context: CallContext | None) -> object:
+    """The key under which ``one[key] = ...`` or a keyword of ``update`` stores something, ``NotImplemented`` where unknown."""
+    if isinstance(node, ast.keyword):
+        return node.arg
+    return iteration.constant(ev.evaluate(node.slice, context)) if isinstance(node, ast.Subscript) else NotImplemented
 
 
 def _brought(ev: Evaluator, updates: Values, key: object) -> Iterator[tuple[ast.expr, CallContext | None]]:

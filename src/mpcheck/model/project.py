@@ -52,9 +52,9 @@ class Project:
     _roots: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def add(self, path: str, shown: str, text: str, tree: ast.Module) -> Collected:
-        """Collect a file that has been parsed already; what was collected of it before is kept."""
+        """Collect a file that has been parsed already; what was collected of this text of it before is kept."""
         known = self._files.get(path) if path else None
-        if known is None:
+        if known is None or known.text != text:
             known = collect(tree, self.index, shown, text, path)
             self.size += len(text)
             if path:
@@ -72,10 +72,10 @@ class Project:
                 self._files[path] = collect(parsed[1], self.index, self.show(path), parsed[0], path)
         return self._files[path]
 
-    def tree(self, path: str) -> ast.Module | None:
-        """The tree of a file, None where it is not held."""
+    def tree(self, path: str, text: str) -> ast.Module | None:
+        """The tree of a file with this text, None where it is not held."""
         found = self._files.get(path)
-        node = found.module.node if found is not None else None
+        node = found.module.node if found is not None and found.text == text else None
         return node if isinstance(node, ast.Module) else None
 
     def paths(self) -> list[str]:

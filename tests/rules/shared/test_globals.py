@@ -9,6 +9,27 @@ import pytest
 from mpcheck.findings import Confidence, Finding
 
 WRONG = {
+    "an initializer that is only an item of an option": """
+        import multiprocessing as mp
+
+        atlas = {}
+
+        def build(stars):
+            atlas["north"] = list(range(stars))
+
+        def count(limit):
+            return sum(one < limit for one in atlas["north"])  # MP302
+
+        def survey(context):
+            build(9)
+            options = {"processes": 2}
+            options.setdefault("context", {"initializer": build})
+            with mp.Pool(**options) as pool:
+                return pool.map(count, [3, 5])
+
+        if __name__ == "__main__":
+            print(survey(mp))
+        """,
     "import under the guard": """
         from multiprocessing import Pool
 

@@ -104,12 +104,13 @@ from multiprocessing import Process
 
 class Server:
     def __init__(self):
+        self.reaped = 0
         signal.signal(signal.SIGCHLD, self.reap)  # MP505, MP603
 
     def reap(self, signum, frame):
         try:
             while os.waitpid(-1, os.WNOHANG)[0]:  # MP603
-                pass
+                self.reaped += 1
         except ChildProcessError:
             pass
 
@@ -119,10 +120,12 @@ def work():
 
 
 def main():
-    Server()
+    server = Server()
     worker = Process(target=work)
     worker.start()
-    time.sleep(1)
+    for _ in range(100):
+        if not server.reaped:
+            time.sleep(0.1)
     worker.join(20)
     print("ok" if worker.exitcode == 3 else f"the status of the worker is {worker.exitcode}")
 

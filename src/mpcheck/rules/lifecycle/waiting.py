@@ -56,8 +56,9 @@ def may_wait(module: Module, calls: Iterable[ast.Call]) -> bool | None:
 
 def _is_moment(module: Module, sleep: ast.Call) -> bool:
     """Whether a program sleeps once and for less than a second: that waits for nothing."""
-    seconds = [given.value for node in sleep.args for given in module.values(node) if isinstance(given, Const)]
-    return all(isinstance(one, (int, float)) and one < 1 for one in seconds or [1]) and not loops_around(module, sleep)
+    given = [one for node in sleep.args for one in module.values(node)]
+    is_short = all(isinstance(one, Const) and isinstance(one.value, (int, float)) and one.value < 1 for one in given)
+    return bool(given) and is_short and not loops_around(module, sleep)
 
 
 def _waits(module: Module, call: ast.Call, one: Value) -> bool | None:

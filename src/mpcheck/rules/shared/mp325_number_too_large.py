@@ -32,7 +32,7 @@ def check(module: Module) -> Iterator[Finding]:
         for added, amount in _added(module, event) if code else ():
             breaks = {one for one in module.targets_of(event) if not number_sizes.holds(code, amount * _FEW, one)}
             message = (
-                f"a few of `{ast.unparse(added.value)}`, which is about {amount:,.0f}, make more than the type `{code}` of "
+                f"{_FEW} times `{ast.unparse(added.value)}`, which is about {amount:,.0f}, is more than the type `{code}` of "
                 "this Value holds: it silently becomes another number"
             )
             related = [(event.call, "the Value is made here")]
