@@ -2,12 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from snippets import check_files
 
+APPLY = """
+            from concurrent.futures import ProcessPoolExecutor
+            import handlers
+
+            def apply(name, words):
+                with ProcessPoolExecutor(2) as ex:
+                    return list(ex.map(handlers.get(name), words))  # MP201
+
+            if __name__ == "__main__":
+                print(apply("upper", ["a"]))
+            """
+SERVICE = """
+            import multiprocessing as mp
+
+            class Service:
+                def __init__(self, handler):
+                    self.inbox = mp.JoinableQueue()
+                    self.proc = mp.Process(target=handler, args=(self.inbox,), daemon=True)
+                    self.proc.start()
+
+                def submit(self, x):
+                    self.inbox.put(x)
+
+                def drain(self):
+                    self.inbox.join()
+            """
+COUNT = """
+            import multiprocessing as mp
+            from work import Counter, work
+
+            def main():
+                ctx = mp.get_context()
+                counter = Counter(ctx)
+                ps = [ctx.Process(target=work, args=(counter, 1000)) for _ in range(4)]
+                [p.start() for p in ps]
+                [p.join() for p in ps]
+                assert not any(p.exitcode for p in ps)
+                print(counter.value.value)
+
+            if __name__ == "__main__":
+                main()
+            """
 WRONG = {
     "a callback of another file that raises": {
         "book.py": """
@@ -46,17 +89,7 @@ WRONG = {
             def get(name):
                 return HANDLERS[name]
             """,
-        "main.py": """
-            from concurrent.futures import ProcessPoolExecutor
-            import handlers
-
-            def apply(name, words):
-                with ProcessPoolExecutor(2) as ex:
-                    return list(ex.map(handlers.get(name), words))  # MP201
-
-            if __name__ == "__main__":
-                print(apply("upper", ["a"]))
-            """,
+        "main.py": APPLY,
     },
     "items of a queue that a service of another file waits for": {
         "main.py": """
@@ -76,39 +109,10 @@ WRONG = {
             if __name__ == "__main__":
                 main()
             """,
-        "svc.py": """
-            import multiprocessing as mp
-
-            class Service:
-                def __init__(self, handler):
-                    self.inbox = mp.JoinableQueue()
-                    self.proc = mp.Process(target=handler, args=(self.inbox,), daemon=True)
-                    self.proc.start()
-
-                def submit(self, x):
-                    self.inbox.put(x)
-
-                def drain(self):
-                    self.inbox.join()
-            """,
+        "svc.py": SERVICE,
     },
     "a counter of a class of another file": {
-        "main.py": """
-            import multiprocessing as mp
-            from work import Counter, work
-
-            def main():
-                ctx = mp.get_context()
-                counter = Counter(ctx)
-                ps = [ctx.Process(target=work, args=(counter, 1000)) for _ in range(4)]
-                [p.start() for p in ps]
-                [p.join() for p in ps]
-                assert not any(p.exitcode for p in ps)
-                print(counter.value.value)
-
-            if __name__ == "__main__":
-                main()
-            """,
+        "main.py": COUNT,
         "work.py": """
             class Counter:
                 def __init__(self, ctx):
@@ -151,6 +155,13 @@ WRONG = {
             """,
     },
 }
+
+
+def unmarked(source: str) -> str:
+    """The program without the marks of what is reported in it beside other files."""
+    return re.sub(r"  # (MP\d{3}(, )?)+", "", source)
+
+
 RIGHT = {
     "items of a table that can be sent": {
         "handlers.py": """
@@ -159,34 +170,10 @@ RIGHT = {
             def get(name):
                 return HANDLERS[name]
             """,
-        "main.py": """
-            from concurrent.futures import ProcessPoolExecutor
-            import handlers
-
-            def apply(name, words):
-                with ProcessPoolExecutor(2) as ex:
-                    return list(ex.map(handlers.get(name), words))
-
-            if __name__ == "__main__":
-                print(apply("upper", ["a"]))
-            """,
+        "main.py": unmarked(APPLY),
     },
     "items that are counted": {
-        "svc.py": """
-            import multiprocessing as mp
-
-            class Service:
-                def __init__(self, handler):
-                    self.inbox = mp.JoinableQueue()
-                    self.proc = mp.Process(target=handler, args=(self.inbox,), daemon=True)
-                    self.proc.start()
-
-                def submit(self, x):
-                    self.inbox.put(x)
-
-                def drain(self):
-                    self.inbox.join()
-            """,
+        "svc.py": SERVICE,
         "main.py": """
             from svc import Service
 
@@ -220,22 +207,7 @@ RIGHT = {
                 for _ in range(n):
                     counter.hit()
             """,
-        "main.py": """
-            import multiprocessing as mp
-            from work import Counter, work
-
-            def main():
-                ctx = mp.get_context()
-                counter = Counter(ctx)
-                ps = [ctx.Process(target=work, args=(counter, 1000)) for _ in range(4)]
-                [p.start() for p in ps]
-                [p.join() for p in ps]
-                assert not any(p.exitcode for p in ps)
-                print(counter.value.value)
-
-            if __name__ == "__main__":
-                main()
-            """,
+        "main.py": COUNT,
     },
     "a pool that a manager of another file waits for": {
         "pools.py": """

@@ -31,7 +31,7 @@ def check(module: Module) -> Iterator[Finding]:
             if read.function not in seen and not _expects_absence(module, read.use.node):
                 seen.add(read.function)
                 yield from _report(module, parent, read, bindings)
-    for missed in missed_changes(module, parent):
+    for missed in missed_changes(module):
         if not missed.is_bound_by_import and not _expects_absence(module, missed.read.node):
             yield from _report_other(module, missed)
 

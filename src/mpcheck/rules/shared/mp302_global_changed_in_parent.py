@@ -27,7 +27,7 @@ def check(module: Module) -> Iterator[Finding]:
             if found is not None and read.function not in seen:
                 seen.add(read.function)
                 yield from _report(module, read, *found)
-    for missed in missed_changes(module, parent):
+    for missed in missed_changes(module):
         if missed.is_bound_by_import:
             yield from _report_other(module, missed)
 

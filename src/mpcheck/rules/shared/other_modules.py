@@ -44,8 +44,13 @@ class MissedChange:
         return self.read.node if here else call, [(self.at, "changed here, which workers do not run"), where]
 
 
-def missed_changes(module: Module, parent: Parent) -> Iterator[MissedChange]:
+def missed_changes(module: Module) -> list[MissedChange]:
     """For each task of the file the first such read, where no worker makes the change itself."""
+    return module.once(_missed_changes)
+
+
+def _missed_changes(module: Module) -> Iterator[MissedChange]:
+    parent = Parent(module)
     tasks = [task for task in module.tasks if task.where == "process" and module.is_here(task.event.call)]
     changes = list(_changes_of_parent(module, parent)) if tasks else []
     if not changes:
