@@ -24,6 +24,7 @@ from mpcheck.model.project import Project
 from mpcheck.model.scopes import FunctionInfo, Scope
 from mpcheck.model.start_methods import default_targets, with_methods
 from mpcheck.model.tasks import Task, tasks_of
+from mpcheck.model.values import Object
 from mpcheck.model.with_blocks import WithBlocks
 from mpcheck.targets import PLATFORMS, Target
 
@@ -288,12 +289,14 @@ class Module(Meaning):
         return default_targets(self.ev, self.targets, self.chosen_start_methods)
 
     def targets_of(self, event: Event) -> frozenset[Target]:
-        """The targets under which an event happens: its start method, and the tests around it."""
+        """The targets under which an event happens: its start method, the tests around it, and those around the making
+        of its object."""
         if event.start_method in (None, "unknown"):
             base = self.default_targets
         else:
             base = frozenset(t for one in self.targets for t in with_methods(one, [event.start_method]))
-        for node in event.sites or (event.call,):
+        made = event.receiver.call if isinstance(event.receiver, Object) else None
+        for node in (*([made] if made is not None else []), *(event.sites or (event.call,))):
             base = self.narrow(node, base)
         return base
 

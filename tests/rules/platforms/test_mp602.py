@@ -151,6 +151,23 @@ SILENT = {
         if sys.platform.startswith("linux") and q.qsize() > 10:
             print("many")
     """,
+    "made elsewhere only": """
+        import multiprocessing
+        import platform
+
+        frames = results = None
+        if platform.system() == "Linux":
+            frames = multiprocessing.Queue(1000)
+            results = multiprocessing.Queue()
+        elif platform.system() == "Windows":
+            frames = multiprocessing.Queue(100)
+            results = multiprocessing.Queue()
+
+        def report():
+            print("waiting:", frames.qsize(), results.qsize())
+
+        report()
+    """,
     "its own size": """
         import multiprocessing
         import multiprocessing.queues
