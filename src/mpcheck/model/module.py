@@ -290,7 +290,8 @@ class Module(Meaning):
 
     def targets_of(self, event: Event) -> frozenset[Target]:
         """The targets under which an event happens: its start method, the tests around it, and those around the making
-        of its object."""
+        of its object.
+        """
         if event.start_method in (None, "unknown"):
             base = self.default_targets
         else:

@@ -38,10 +38,7 @@ def _report(module: Module, task: Task, chain: list[ast.AST], own: FunctionInfo 
     related: list[tuple[ast.AST, str]] = [(own.node, "looked up by name while it is sent")]
     if task.event.call is not chain[0]:
         related.append((task.event.call, "sent here"))
-    sure = len(task.callables) == 1 and task.event.is_certain
-    confidence = Confidence.HIGH if sure else Confidence.MEDIUM
-    breaks = module.targets_of(task.event)
-    yield from RULE.at(module, chain[0], message, breaks=breaks, related=related, confidence=confidence)
+    yield from RULE.at(module, chain[0], message, breaks=module.targets_of(task.event), related=related)
 
 
 def _is_imported(module: Module) -> bool:
@@ -211,7 +208,7 @@ RULE = Rule(
     ),
     cure="Move the work into a function, and call it once the module has been imported.",
     severity=Severity.ERROR,
-    confidence=Confidence.HIGH,
+    confidence=Confidence.MEDIUM,
     since="0.1.0",
     references=(
         "https://docs.python.org/3/library/concurrent.futures.html#processpoolexecutor",

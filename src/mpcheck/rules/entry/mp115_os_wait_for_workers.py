@@ -71,9 +71,7 @@ def _report_number(module: Module, wait: ast.Call, process: Event) -> Iterator[F
     message = "under forkserver this process is no child of the one that waits: ChildProcessError"
     related = [(process.call, "the process is made here")]
     breaks = _by(module, process, ("forkserver",))
-    caught = module.is_caught(wait, "ChildProcessError")
-    confidence = Confidence.MEDIUM if caught else Confidence.HIGH
-    yield from RULE.at(module, wait, message, breaks=breaks, related=related, confidence=confidence)
+    yield from RULE.at(module, wait, message, breaks=breaks, related=related)
 
 
 def _report_any(module: Module, wait: ast.Call, start: Event) -> Iterator[Finding]:

@@ -32,7 +32,6 @@ def check(module: Module) -> Iterator[Finding]:
                     (task.event.call, "the pool is made here"),
                 ],
                 severity=Severity.ERROR if certain else None,
-                confidence=Confidence.HIGH if certain else None,
             )
 
 

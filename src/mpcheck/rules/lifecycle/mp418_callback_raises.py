@@ -69,7 +69,6 @@ def _report(module: Module, event: Event, role: str, flaw: _Flaw, node: ast.AST)
         breaks=module.narrow(node, module.targets_of(event)),
         related=related,
         severity=Severity.ERROR if flaw.always else None,
-        confidence=Confidence.HIGH if flaw.always else None,
     )
 
 

@@ -79,7 +79,6 @@ def _report(module: Module, get: Event, join: Event, *, never: bool) -> Iterator
         breaks=module.narrow(get.call, module.targets_of(join)),
         related=[(join.call, "waits until every item is done")],
         severity=Severity.ERROR if never else None,
-        confidence=Confidence.HIGH if never else None,
     )
 
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.values import Generator
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.parallelism.endless import is_endless, waits_for_others
 from mpcheck.targets import Target
@@ -35,8 +34,7 @@ def _report(module: Module, event: Event, given: list[ast.expr]) -> Iterator[Fin
         confidence = Confidence.LOW
     else:
         message = f"`{event.method}()` reads all of its input before it gives a result, and this never ends"
-        written = any(isinstance(one, Generator) and one.function is not None for many in values for one in many)
-        confidence = Confidence.MEDIUM if written else Confidence.HIGH
+        confidence = Confidence.MEDIUM
     targets = module.targets_of(event)
     if event.kind == "process-executor" and any(keyword.arg == "buffersize" for keyword in event.written.keywords):
         targets = frozenset(target for target in targets if not _has_buffer(target))
@@ -239,7 +237,7 @@ RULE = Rule(
         "a semaphore that the generator acquires and the consumer releases."
     ),
     severity=Severity.ERROR,
-    confidence=Confidence.HIGH,
+    confidence=Confidence.MEDIUM,
     since="0.1.0",
     references=(
         "https://docs.python.org/3/library/concurrent.futures.html#concurrent.futures.Executor.map",

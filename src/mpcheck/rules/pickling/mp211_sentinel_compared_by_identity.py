@@ -34,10 +34,9 @@ def check(module: Module) -> Iterator[Finding]:
     for test in _tests(module):
         for one in sentinels_in(module.ev, contexts.values(test.marker), identity=test.identity):
             for way in sent.get(one, ()):
-                confidence = _confidence(module, contexts, test, way)
-                if confidence is not None and test.node not in reported:
+                if test.node not in reported and _has_arrived(module, contexts, test, way):
                     reported.add(test.node)
-                    yield from _report(module, test, way, confidence)
+                    yield from _report(module, test, way)
 
 
 def _tests(module: Module) -> Iterator[_Test]:
@@ -57,16 +56,13 @@ def _tests(module: Module) -> Iterator[_Test]:
             yield _Test(call, call.args[0], call.args[1], identity=False)
 
 
-def _confidence(module: Module, contexts: Contexts, test: _Test, way: Sent) -> Confidence | None:
-    """How sure it is that the value arrived from another process; None where nothing says so."""
+def _has_arrived(module: Module, contexts: Contexts, test: _Test, way: Sent) -> bool:
+    """Whether the value that is compared may have come from another process."""
     values = contexts.values(test.value)
     if way.role == "argument":
         arrived = way.sentinel in values and _is_sent_to(module, way, module.function(test.node))
-        return Confidence.HIGH if arrived and _is_own(module, test.marker) else None
-    received = [one for one in values if is_received(module.ev, one, way.role)]
-    if not received:
-        return None
-    return Confidence.HIGH if len(received) == len(values) else Confidence.MEDIUM
+        return arrived and _is_own(module, test.marker)
+    return any(is_received(module.ev, one, way.role) for one in values)
 
 
 def _is_sent_to(module: Module, way: Sent, function: FunctionInfo | None) -> bool:
@@ -86,14 +82,14 @@ def _is_own(module: Module, marker: ast.expr) -> bool:
     return scope is not None and scope.is_module
 
 
-def _report(module: Module, test: _Test, way: Sent, confidence: Confidence) -> Iterator[Finding]:
+def _report(module: Module, test: _Test, way: Sent) -> Iterator[Finding]:
     targets = module.targets_of(way.event)
     if way.new_process:
         targets = frozenset(target for target in targets if target.start_method != "fork")
     text = ast.unparse(test.marker)
     message = f"`{text}` arrives as a copy, which is not the object that `{text}` is here: the test never succeeds"
     related = [(way.node, "sent to another process here")]
-    yield from RULE.at(module, test.node, message, breaks=targets, related=related, confidence=confidence)
+    yield from RULE.at(module, test.node, message, breaks=targets, related=related)
 
 
 _QUEUE = """
@@ -309,7 +305,7 @@ RULE = Rule(
     ),
     cure="Use None or a member of an Enum as the marker, which stay themselves when they are unpickled.",
     severity=Severity.ERROR,
-    confidence=Confidence.HIGH,
+    confidence=Confidence.MEDIUM,
     since="0.1.0",
     references=(
         "https://docs.python.org/3/library/pickle.html#what-can-be-pickled-and-unpickled",

@@ -169,7 +169,7 @@ RULE = Rule(
     ),
     cure="Start processes from the main interpreter, and give the task what they have done.",
     severity=Severity.ERROR,
-    confidence=Confidence.HIGH,
+    confidence=Confidence.MEDIUM,
     since="0.1.0",
     references=(
         "https://docs.python.org/3/library/concurrent.futures.html#interpreterpoolexecutor",

@@ -41,7 +41,7 @@ def _of_object(module: Module, parent: Parent, draw: Draw) -> Iterator[Finding]:
     if generators.is_made_at_import(module, draw.made):
         if generators.runs_in_several(module, parent, draw.tasks):
             why = "each worker has a generator of its own, in the same state"
-            yield from _report(module, draw, why, only_copies=not draw.is_seeded, confidence=Confidence.HIGH)
+            yield from _report(module, draw, why, only_copies=not draw.is_seeded)
     elif module.function(draw.made) in module.worker_tasks:
         if draw.is_seeded and generators.runs_often(parent, draw.tasks):
             why = "each task makes its generator from the same seed"
@@ -50,11 +50,11 @@ def _of_object(module: Module, parent: Parent, draw: Draw) -> Iterator[Finding]:
         each = all(generators.is_made_for_each(module, draw.made, task) for task in draw.tasks)
         if draw.is_seeded or not each:
             why = "each process has a copy of the generator, in the same state"
-            yield from _report(module, draw, why, confidence=Confidence.MEDIUM)
+            yield from _report(module, draw, why)
 
 
 def _report(
-    module: Module, draw: Draw, why: str, *, confidence: Confidence, only_copies: bool = False
+    module: Module, draw: Draw, why: str, *, confidence: Confidence = Confidence.MEDIUM, only_copies: bool = False
 ) -> Iterator[Finding]:
     targets = {target for task in draw.tasks for target in module.targets_of(task.event)}
     breaks = [target for target in targets if not only_copies or _copies_memory(target)]

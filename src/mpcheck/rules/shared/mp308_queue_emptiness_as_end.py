@@ -64,7 +64,6 @@ def _report(module: Module, drain: Drain, tasks: list[Task], *, several: bool) -
         message,
         breaks={target for task in tasks for target in module.targets_of(task.event)},
         related=[(drain.read.call, "read here"), (tasks[0].event.call, "another process works on it")],
-        confidence=Confidence.HIGH if several and drain.blocks else Confidence.MEDIUM,
     )
 
 

@@ -11,7 +11,7 @@ from mpcheck.model.displays import parts
 from mpcheck.model.event import Event
 from mpcheck.model.iteration import is_container
 from mpcheck.model.module import Module
-from mpcheck.model.values import ClassRef, Collection, Const, External, Function, Namespace, Param, Unknown
+from mpcheck.model.values import ClassRef, Const, External, Function, Namespace
 from mpcheck.rules.base import Example, Outcome, Rule
 
 #: Calls in between that give the queue's thread its time: they wait for the other side, or for a while.
@@ -93,9 +93,6 @@ def _is_mutable(module: Module, node: ast.expr) -> bool:
 
 
 def _report(module: Module, event: Event, leaf: ast.expr, change: ast.AST) -> Iterator[Finding]:
-    values = event.evaluate(leaf)
-    sure = bool(values) and all(isinstance(one, Collection) or is_container(one) for one in values)
-    unsure = not sure and any(isinstance(one, (Unknown, Param)) for one in values)
     message = (
         f"`{ast.unparse(leaf)}` is changed after `{event.method}()`: it is pickled later by another thread, "
         f"so the change may be in what arrives"
@@ -106,7 +103,6 @@ def _report(module: Module, event: Event, leaf: ast.expr, change: ast.AST) -> It
         message,
         breaks=module.targets_of(event),
         related=[(change, "changed here")],
-        confidence=Confidence.MEDIUM if unsure else Confidence.HIGH,
     )
 
 
@@ -268,7 +264,7 @@ RULE = Rule(
     ),
     cure="Put a copy, as in queue.put(list(batch)), or bind the name to a new object: batch = [].",
     severity=Severity.ERROR,
-    confidence=Confidence.HIGH,
+    confidence=Confidence.MEDIUM,
     since="0.1.0",
     references=("https://docs.python.org/3/library/multiprocessing.html#pipes-and-queues",),
     catalogue=("D07",),
