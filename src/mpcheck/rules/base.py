@@ -66,6 +66,9 @@ class Example:
 class Rule:
     """One pitfall.  ``check`` yields the findings of one module.
 
+    ``confidence`` is the highest that its findings have: ``HIGH`` asks that it was seen right on real code
+    (``ecosystem/`` says where).
+
     It is asked of files that have to do with worker processes, and of others that hold one of ``words``: where
     several are joined by `` & ``, all of them.  ``platforms`` are those of which it speaks, if not of all.
     """

@@ -68,7 +68,7 @@ def work(number):
 
 if __name__ == "__main__":
     with Pool(1, initializer=load, initargs=("no-such-file",)) as pool:
-        print(pool.map(work, range(3)))
+        print(pool.map(work, range(3), chunksize=1))
 """
 
 _EXIT = """
@@ -95,7 +95,7 @@ def work(number):
 def main():
     pool = mp.get_context("spawn").Pool(1, Connections(2).open, (3,))
     try:
-        print(pool.map(work, [1, 2]))
+        print(pool.map(work, [1, 2], chunksize=1))
     finally:
         pool.terminate()
 
