@@ -56,6 +56,36 @@ def test_a_setting_that_the_initializer_makes_as_well(tmp_path: Path) -> None:
     check_files(tmp_path, {"render.py": RENDER.format(binding=""), "site_.py": site}, "MP301", "MP302")
 
 
+POOLS = """
+    from concurrent.futures import ProcessPoolExecutor
+
+    def executor_of(count, prepare=None, values=()):
+        return ProcessPoolExecutor(min(count, 4), initializer=prepare, initargs=values)
+    """
+
+
+@pytest.mark.parametrize(
+    "line", ["from pools import executor_of as make", "from somewhere_else import make"], ids=["ours", "not ours"]
+)
+def test_an_initializer_that_a_helper_passes_on(tmp_path: Path, line: str) -> None:
+    site = f"""
+        {line}
+        import render
+
+        def main():
+            settings = {{"a": 1, "b": 2}}
+            render.activate(settings)
+            print(render.render("a"))
+            with make(2, render.activate, (settings,)) as executor:
+                print(list(executor.map(render.render, ["a", "b"])))
+
+        if __name__ == "__main__":
+            main()
+        """
+    files = {"render.py": RENDER.format(binding="_active = {}"), "pools.py": POOLS, "site_.py": site}
+    check_files(tmp_path, files, "MP301", "MP302")
+
+
 def test_what_each_process_makes_when_it_is_asked_for_first(tmp_path: Path) -> None:
     files = {
         "config.py": """

@@ -51,14 +51,15 @@ def missed_changes(module: Module) -> list[MissedChange]:
 
 def _missed_changes(module: Module) -> Iterator[MissedChange]:
     parent = Parent(module)
-    tasks = [task for task in module.tasks if task.where == "process" and module.is_here(task.event.call)]
-    changes = list(_changes_of_parent(module, parent)) if tasks else []
+    tasks = [task for task in module.tasks if task.where == "process"]
+    own = [task for task in tasks if module.is_here(task.event.call)]
+    changes = list(_changes_of_parent(module, parent)) if own else []
     if not changes:
         return
     reached = {task: module.graph.reached_from(module.functions(task.callables)) for task in tasks}
     uses = {task: list(_uses_in(module, reached[task])) for task in tasks}
     changed_by_workers = {use.key for task in tasks for use in uses[task] if use.is_change}
-    for task in tasks:
+    for task in own:
         if task.role == "task" and is_found_by_import(module, task):
             yield from _missed_by(module, parent, task, uses[task], changes, changed_by_workers)
 
@@ -95,9 +96,16 @@ def _changes_of_parent(module: Module, parent: Parent) -> Iterator[tuple[StateUs
     for call in module.found.calls:
         called = {info for info in module.functions(module.values(call.func)) if not module.is_here(info.node)}
         if called and module.function(call) is not None and parent.runs(call):
-            for use in _uses_in(module, called):
-                if use.is_change:
-                    yield use, call
+            changes = [use for use in _uses_in(module, called) if use.is_change]
+            if changes and not any(_is_handed(module, info) for info in called):
+                yield from ((use, call) for use in changes)
+
+
+def _is_handed(module: Module, info: FunctionInfo) -> bool:
+    """Whether a function is also an argument of a call: whoever gets it may let each worker run it."""
+    arguments = (node for call in module.found.calls for node in (*call.args, *(one.value for one in call.keywords)))
+    named = (node for node in arguments if isinstance(node, (ast.Name, ast.Attribute)))
+    return any(info in module.functions(module.values(node)) for node in named)
 
 
 def _uses_in(module: Module, functions: set[FunctionInfo]) -> Iterator[StateUse]:
