@@ -37,9 +37,7 @@ def check(module: Module) -> Iterator[Finding]:
             yield from _report(module, use, made, message, confidence)
 
 
-def _are_paired(
-    module: Module, call: ast.Call, sources: list[ast.Call | None], others: list[ast.expr]
-) -> bool | None:
+def _are_paired(module: Module, call: ast.Call, sources: list[ast.Call | None], others: list[ast.expr]) -> bool | None:
     """Whether results and inputs come together in the loop over ``zip(...)``; None where it does not use one of them."""
     results = [number for number, source in enumerate(sources) if source is not None]
     return come_together(module, call, results, [call.args.index(other) for other in others])

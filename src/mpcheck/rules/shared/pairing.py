@@ -50,7 +50,9 @@ def _loop_over(module: Module, zipped: ast.Call) -> tuple[_Loop, list[ast.expr]]
     targets = target.elts if isinstance(target, ast.Tuple) else []
     is_plain = len(targets) == len(zipped.args) and not any(isinstance(a, ast.Starred) for a in zipped.args)
     parts = (part for one in targets for part in ast.walk(one))
-    return (parent, targets) if is_plain and all(isinstance(p, (ast.Name, ast.Tuple, ast.Store)) for p in parts) else None
+    return (
+        (parent, targets) if is_plain and all(isinstance(p, (ast.Name, ast.Tuple, ast.Store)) for p in parts) else None
+    )
 
 
 def _names(nodes: Iterable[ast.AST]) -> set[ast.Name]:
