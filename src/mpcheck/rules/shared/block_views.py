@@ -68,7 +68,10 @@ def _left_by_name(module: Module, block: ast.Call) -> Iterator[tuple[ast.AST, st
         for end in ends:
             left = module.statement(end) is module.statement(view) or body.leads(view, end)
             if left and any(body.leads(end, use, [view, block]) for use in uses):
-                yield end, f"`{target.id}` was all that kept the block, which is closed here, while its view is used further on"
+                yield (
+                    end,
+                    f"`{target.id}` was all that kept the block, which is closed here, while its view is used further on",
+                )
                 return
 
 
@@ -83,9 +86,9 @@ def _names_of(module: Module, view: ast.expr) -> Iterator[ast.Name]:
 def _bound_again(module: Module, target: ast.Name) -> Iterator[ast.Name]:
     """The other places in its own body where a name is bound or deleted."""
     for node in module.found.nodes_of(ast.Name):
-        if node.id == target.id and node is not target and not isinstance(node.ctx, ast.Load):
-            if module.scope(node) is module.scope(target):
-                yield node
+        is_other = node.id == target.id and node is not target and not isinstance(node.ctx, ast.Load)
+        if is_other and module.scope(node) is module.scope(target):
+            yield node
 
 
 def _arrays(module: Module, blocks: Iterable[ast.AST]) -> Iterator[ast.Call]:

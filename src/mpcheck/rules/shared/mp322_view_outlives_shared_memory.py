@@ -320,9 +320,7 @@ RULE = Rule(
         Example(_RETURNED, Outcome("raises", "operation forbidden on released memoryview object")),
         Example(_ARRAYS, Outcome("wrong", "the worker died"), platforms=("linux",), requires=("numpy",)),
         Example(_CLOSED, Outcome("any"), platforms=("linux",), requires=("numpy",)),
-        Example(
-            _LEFT_BEHIND, Outcome("any"), platforms=("linux",), implementations=("cpython",), requires=("numpy",)
-        ),
+        Example(_LEFT_BEHIND, Outcome("any"), platforms=("linux",), implementations=("cpython",), requires=("numpy",)),
         Example(
             _REFUSED,
             Outcome("raises", "BufferError: cannot close exported pointers exist"),

@@ -48,7 +48,7 @@ def _assigned(module: Module, node: ast.expr) -> list[ast.expr]:
 
 
 def _padded(module: Module, node: ast.expr) -> ast.expr | None:
-    """What is filled up with zeros: by ``ljust``, or by a sum with ``b"\\0" * n``."""
+    """What is filled up with zeros: by ``ljust``, or by a sum with zeros."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "ljust":
         return node.func.value if len(node.args) > 1 and _is_nul(module, node.args[1]) else None
     is_sum = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add)
@@ -56,7 +56,7 @@ def _padded(module: Module, node: ast.expr) -> ast.expr | None:
 
 
 def _is_zeros(module: Module, node: ast.expr) -> bool:
-    """``b"\\0" * n`` and ``bytes(n)``."""
+    """A repeated NUL character, or ``bytes(n)``."""
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
         return _is_nul(module, node.left) or _is_nul(module, node.right)
     return isinstance(node, ast.Call) and module.external_name(node.func) == "builtins.bytes" and len(node.args) == 1
