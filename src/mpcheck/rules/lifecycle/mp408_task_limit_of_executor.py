@@ -73,7 +73,7 @@ def square(number):
 
 
 if __name__ == "__main__":
-    with ProcessPoolExecutor(1, max_tasks_per_child=2) as executor:  # MP408, MP618
+    with ProcessPoolExecutor(1, max_tasks_per_child=2) as executor:  # MP408
         print(sum(executor.map(square, range(10))))
 """
 
@@ -90,7 +90,7 @@ def work(text):
 
 class Runner:
     def __init__(self, context):
-        self.executor = futures.ProcessPoolExecutor(mp_context=context, max_tasks_per_child=LIMIT)  # MP408, MP618
+        self.executor = futures.ProcessPoolExecutor(mp_context=context, max_tasks_per_child=LIMIT)  # MP408
 
     def run(self, texts):
         with self.executor as executor:

@@ -169,11 +169,17 @@ def total(name):
     return int(array.sum())
 
 
+def largest(name):
+    block = SharedMemory(name=name)
+    block = np.ndarray((1000,), dtype=np.int64, buffer=block.buf)  # MP322
+    return int(block.max())
+
+
 if __name__ == "__main__":
-    block = SharedMemory(create=True, size=8000)
-    print(total(block.name))
-    block = array = np.ndarray((1000,), dtype=np.int64, buffer=block.buf)  # MP322
-    print("ok" if array.sum() == 0 else "something else")
+    memory = SharedMemory(create=True, size=8000)
+    print("ok" if largest(memory.name) == total(memory.name) == 0 else "something else")
+    memory.close()
+    memory.unlink()
 """
 
 _REFUSED = """
