@@ -92,7 +92,7 @@ def elements(ev: Evaluator, one: Value) -> Values:
 
 def _elements(ev: Evaluator, one: Value) -> Values:
     if isinstance(one, Collection):
-        return displayed(ev, one) | _put_in(ev, one)
+        return displayed(ev, one) | put_in(ev, one)
     if isinstance(one, Items):
         return NOTHING.union(*one.members)
     if isinstance(one, Param):
@@ -103,7 +103,7 @@ def _elements(ev: Evaluator, one: Value) -> Values:
         return _generated(ev, one)
     if isinstance(one, Object) and one.name in _ITERATED_BY and isinstance(one.call, (ast.Call, ast.ClassDef)):
         given = _ITERATED_BY[one.name](ev, one, one.call) if isinstance(one.call, ast.Call) else NOTHING
-        return given | _put_in(ev, one)
+        return given | put_in(ev, one)
     if isinstance(one, Object) and one.name in mappings.VIEWS and isinstance(one.call, ast.Call):
         return mappings.VIEWS[one.name](ev, one)
     held = derived.container(ev, one)
@@ -137,7 +137,8 @@ def made_at(one: Value) -> ast.AST | None:
     return one.call if isinstance(one, Object) and one.name in _CONTAINERS else None
 
 
-def _put_in(ev: Evaluator, one: Collection | Object) -> Values:
+def put_in(ev: Evaluator, one: Collection | Object) -> Values:
+    """What is put into a container after it is made."""
     node = made_at(one)
     if isinstance(node, (ast.Dict, ast.DictComp)):
         return mappings.keys_put_in(ev, one)
@@ -164,7 +165,7 @@ def item(ev: Evaluator, one: Value, index: int) -> Values:
     if isinstance(one, (Collection, Object)):
         placed = places.placed(ev, one, index)
         if placed is not None:
-            return placed | _put_in(ev, one)
+            return placed | put_in(ev, one)
     return elements(ev, one)
 
 

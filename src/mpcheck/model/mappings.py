@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
 
 _WITH_DEFAULT = "collections.defaultdict"
+#: Methods whose first argument is a key.
+_WITH_KEY = {"get", "setdefault"}
 _CLASSES = {"builtins.dict", _WITH_DEFAULT, "collections.OrderedDict"}
 
 
@@ -106,15 +108,19 @@ def _stored(ev: Evaluator, one: Collection | Object, key: object) -> Iterator[tu
         for context in filling.adding(ev, mutation, one.context):
             if getattr(getattr(mutation.node, "func", None), "attr", "") == "update":
                 yield from _brought(ev, ev.evaluate(mutation.value, context), key)
-            elif _key(ev, mutation.node, context) == key:
+            elif key_of(ev, mutation.node, context) == key:
                 yield mutation.value, context
 
 
-def _key(ev: Evaluator, node: ast.AST, context: CallContext | None) -> object:
-    """The key under which ``one[key] = ...`` or a keyword of ``update`` stores something, ``NotImplemented`` where unknown."""
+def key_of(ev: Evaluator, node: ast.AST, context: CallContext | None) -> object:
+    """The key of ``one[key]``, ``one.get(key)`` and the like, and of a keyword of ``update``; ``NotImplemented`` where unknown."""
     if isinstance(node, ast.keyword):
         return node.arg
-    return iteration.constant(ev.evaluate(node.slice, context)) if isinstance(node, ast.Subscript) else NotImplemented
+    if isinstance(node, ast.Subscript):
+        return iteration.constant(ev.evaluate(node.slice, context))
+    if isinstance(node, ast.Call) and getattr(node.func, "attr", "") in _WITH_KEY and node.args:
+        return iteration.constant(ev.evaluate(node.args[0], context))
+    return NotImplemented
 
 
 def _brought(ev: Evaluator, updates: Values, key: object) -> Iterator[tuple[ast.expr, CallContext | None]]:

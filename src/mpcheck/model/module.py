@@ -22,6 +22,7 @@ from mpcheck.model.imports import importable
 from mpcheck.model.meaning import Meaning
 from mpcheck.model.project import Project
 from mpcheck.model.scopes import FunctionInfo, Scope
+from mpcheck.model.served import served_tasks
 from mpcheck.model.start_methods import default_targets, with_methods
 from mpcheck.model.tasks import Task, tasks_of
 from mpcheck.model.values import Object
@@ -138,6 +139,11 @@ class Module(Meaning):
                 for info in self.graph.reached_from(self.functions(task.callables)):
                     reached.setdefault(info, []).append(task)
         return reached
+
+    @cached_property
+    def served_tasks(self) -> dict[FunctionInfo, list[Task]]:
+        """For each function that runs in the server process of a manager, the tasks that stand for what is registered."""
+        return served_tasks(self)
 
     @cached_property
     def foreign_worker_functions(self) -> list[FunctionInfo]:

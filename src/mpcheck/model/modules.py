@@ -6,6 +6,7 @@ import ast
 import builtins
 import functools
 import os
+import sys
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 #: What ``__name__`` is, as a name that no file binds.
 OWN_NAME = "builtins.__name__"
+#: Modules whose names stand for nothing else: a star import of what is not at hand brings them.
+_BROUGHT = {"multiprocessing", "concurrent", "threading", "subprocess"}
 
 
 @functools.lru_cache(maxsize=4096)
@@ -37,6 +40,8 @@ def global_name(ev: Evaluator, name: str, scope: Scope) -> Values:
             found = member(ev, resolved.found, name)
             if not any(isinstance(one, Unknown) for one in found):
                 return found
+        if resolved is None and name in _BROUGHT and star.partition(".")[0] not in sys.stdlib_module_names:
+            return value(External(name))
     return _of_builtins(name)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling, displays, mappings
+from mpcheck.model import attributes, calling, displays, mappings, places
 from mpcheck.model.api import CONTEXT_CLASSES, canonical
 from mpcheck.model.paths import PATH
 from mpcheck.model.scopes import FunctionInfo, Scope
@@ -138,10 +138,11 @@ def _place_in_star(
         if not isinstance(given, ast.Starred):
             index -= 1
             continue
-        length = displays.common_length(ev.evaluate(given.value, context))
-        if length is None or index < 0:
+        values = ev.evaluate(given.value, context)
+        length = displays.common_length(values)
+        if index < 0 or (length is None and not places.are_known(ev, values, index)):
             return None
-        if index < length:
+        if length is None or index < length:
             return given.value, index
         index -= length
     return None

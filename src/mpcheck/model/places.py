@@ -6,8 +6,8 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mpcheck.model import displays, iteration, parameters
-from mpcheck.model.scopes import Rest
+from mpcheck.model import displays, filling, iteration, parameters
+from mpcheck.model.scopes import Mutation, Rest
 from mpcheck.model.values import NOTHING, CallContext, Collection, Object, Unknown, Value, Values
 
 if TYPE_CHECKING:
@@ -19,10 +19,33 @@ _COPIES = {"builtins.list", "builtins.tuple"}
 
 def placed(ev: Evaluator, one: Collection | Object, index: int) -> Values | None:
     """What a list or tuple was made with at a place; None where that is not known."""
-    if isinstance(one, Object) and (copied := _copied(one)) is not None:
-        return NOTHING.union(*(iteration.item(ev, held, index) for held in _originals(ev, one, copied)))
+    if isinstance(one, Object) and _copied(one) is not None:
+        return NOTHING.union(*(_at_origin(ev, origin) for origin in _origins(ev, one, index)))
+    place = _inserted(ev, one, index)
+    return place if isinstance(place, frozenset) else _displayed(ev, one, place)
+
+
+def are_known(ev: Evaluator, values: Values, index: int) -> bool:
+    """Whether it is known what stands at a place of lists or tuples, however long they are."""
+    origins = [origin for one in values for origin in _origins(ev, one, index)]
+    return bool(origins) and index >= 0 and all(_is_known(ev, *origin) for origin in origins)
+
+
+def _is_known(ev: Evaluator, one: Value, place: Values | int) -> bool:
+    if _insertions(ev, one) is None:
+        return False
+    found = place if isinstance(place, frozenset) else _inserted(ev, one, place)
+    return isinstance(found, frozenset) or _displayed(ev, one, found) is not None
+
+
+def _at_origin(ev: Evaluator, origin: tuple[Value, Values | int]) -> Values:
+    held, place = origin
+    return place if isinstance(place, frozenset) else iteration.item(ev, held, place)
+
+
+def _displayed(ev: Evaluator, one: Value, index: int) -> Values | None:
     written = one.node.elts if isinstance(one, Collection) and isinstance(one.node, (ast.List, ast.Tuple)) else []
-    return _written(ev, written, index, one.context)
+    return _written(ev, written, index, getattr(one, "context", None))
 
 
 def _copied(one: Value) -> ast.expr | None:
@@ -32,18 +55,56 @@ def _copied(one: Value) -> ast.expr | None:
     return one.call.args[0]
 
 
-def _originals(ev: Evaluator, one: Object, copied: ast.expr) -> Iterator[Value]:
-    """What a copy is made of, through copies of copies, of itself among them."""
-    seen: set[Value] = {one}
-    stack: list[tuple[ast.expr, CallContext | None]] = [(copied, one.context)]
+def _origins(ev: Evaluator, one: Value, index: int) -> Iterator[tuple[Value, Values | int]]:
+    """What a copy is made of, through copies of copies, of itself among them, each with the place that is meant there.
+
+    In the stead of a place: what is put into one of these copies, at that place or where it is not known.
+    """
+    seen: set[Value] = set()
+    stack = [(one, index)]
     while stack:
-        for held in ev.evaluate(*stack.pop()):
-            further = _copied(held)
-            if further is None:
-                yield held
-            elif held not in seen and isinstance(held, Object):
-                seen.add(held)
-                stack.append((further, held.context))
+        held, wanted = stack.pop()
+        copied = _copied(held)
+        if held in seen:
+            continue
+        seen.add(held)
+        place = wanted if copied is None else _inserted(ev, held, wanted)
+        if copied is None or isinstance(place, frozenset) or not isinstance(held, Object):
+            yield held, place
+            continue
+        if held != one and filling.put_into(ev, iteration.made_at(held)):
+            yield held, iteration.put_in(ev, held)
+        stack += [(source, place) for source in ev.evaluate(copied, held.context)]
+
+
+def _inserted(ev: Evaluator, one: Value, index: int) -> Values | int:
+    """What is inserted into a list at a place; where that is something else, its place before the insertions."""
+    for at, mutation in reversed((_insertions(ev, one) or []) if index >= 0 else []):
+        if at == index:
+            return filling.added(ev, mutation, getattr(one, "context", None))
+        index -= at < index
+    return index
+
+
+def _insertions(ev: Evaluator, one: Value) -> list[tuple[int, Mutation]] | None:
+    """Where something is inserted into a list, in order; None where that is not the same each time."""
+    made = iteration.made_at(one)
+    found = []
+    for mutation in filling.put_into(ev, made) if made is not None else ():
+        call = mutation.node
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "insert":
+            at = call.args[0].value if isinstance(call.args[0], ast.Constant) else None
+            if not isinstance(at, int) or at < 0 or _block(ev, call) is not _block(ev, made):
+                return None
+            found.append((at, mutation))
+    return found
+
+
+def _block(ev: Evaluator, node: ast.AST | None) -> ast.AST | None:
+    """What holds the statement that a node belongs to."""
+    while node is not None and not isinstance(node, ast.stmt):
+        node = ev.found.parents.get(node)
+    return ev.found.parents.get(node) if node is not None else None
 
 
 def _written(ev: Evaluator, written: list[ast.expr], index: int, context: CallContext | None) -> Values | None:

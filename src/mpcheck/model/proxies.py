@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import iteration, mappings
 from mpcheck.model.accesses import MUTATORS, access
-from mpcheck.model.values import Collection, Const, Object, Param, Unknown, Values
+from mpcheck.model.values import Collection, Const, Object, Param, Unknown, Value, Values
 
 if TYPE_CHECKING:
     from mpcheck.model.contexts import Contexts
@@ -29,7 +29,8 @@ _MAX_DEPTH = 6
 class Copy:
     """What ``owner[key]``, ``owner.name`` or ``owner.get(key)`` gives; ``owners`` are the proxies.
 
-    ``alias`` is the use of a local name through which the copy is reached, if there is one.
+    ``alias`` is the use of a local name through which the copy is reached, if there is one.  ``key`` is what a dict or
+    namespace holds it under, ``NotImplemented`` where that is not known.
     """
 
     node: ast.expr
@@ -37,6 +38,7 @@ class Copy:
     owners: tuple[Object, ...]
     certain: bool
     alias: ast.Name | None = None
+    key: object = NotImplemented
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,13 @@ class Proxies:
     def _from(self, node: ast.expr, owner: ast.expr, wanted: set[str]) -> Copy | None:
         values = frozenset(one for one in self.contexts.values(owner) if not isinstance(one, Const))
         owners = tuple(one for one in values if isinstance(one, Object) and one.name in wanted)
-        return Copy(node, owner, owners, len(owners) == len(values)) if owners else None
+        is_keyed = all(one.name in _DICT | _NAMESPACE for one in owners)
+        key = self._key(node) if is_keyed else NotImplemented
+        return Copy(node, owner, owners, len(owners) == len(values), key=key) if owners else None
+
+    def _key(self, node: ast.AST) -> object:
+        """Under which key something is looked up or stored."""
+        return node.attr if isinstance(node, ast.Attribute) else mappings.key_of(self.module.ev, node, None)
 
     def _of_name(self, node: ast.Name, depth: int) -> Copy | None:
         function = self.module.function(node)
@@ -117,7 +125,10 @@ class Proxies:
         if scope is None or scope.enclosing_function is not function:
             return None
         copies = [self._of_binding(b, depth) for b in self.module.ev.reaching.bindings(node, scope)]
-        return replace(copies[0], alias=node) if copies and copies[0] is not None and all(copies) else None
+        if not copies or copies[0] is None or not all(copies):
+            return None
+        keys = {copy.key for copy in copies if copy is not None}
+        return replace(copies[0], alias=node, key=copies[0].key if len(keys) == 1 else NotImplemented)
 
     def _of_binding(self, binding: Binding, depth: int) -> Copy | None:
         value = binding.value
@@ -157,34 +168,41 @@ class Proxies:
 
     # What a proxy holds
 
-    def held(self, proxy: Object) -> Values:
-        """What the file puts into a proxy, as far as that is known."""
+    def held(self, proxy: Object, key: object = NotImplemented) -> Values:
+        """What the file puts into a proxy, as far as that is known, but for what it puts under another key."""
         found: set[object] = set()
         if isinstance(proxy.call, ast.Call):
             for given in (*proxy.call.args, *(k.value for k in proxy.call.keywords)):
                 values = self.contexts.values(given)
                 found |= {one for one in values if isinstance(one, (Unknown, Param))}
-                found |= self._inside(values) if given in proxy.call.args else values
-        for container, value, path in self._puts():
-            if any(isinstance(one, Object) and one.call is proxy.call for one in self.contexts.values(container)):
+                found |= self._inside(values, key) if given in proxy.call.args else values
+        for container, value, path, stored in self._puts():
+            is_other = NotImplemented not in (key, stored) and key != stored
+            if not is_other and any(
+                isinstance(one, Object) and one.call is proxy.call for one in self.contexts.values(container)
+            ):
                 values = self.contexts.values(value)
-                found |= iteration.follow(self.module.ev, values, path) | (self._inside(values) if path else set())
+                found |= iteration.follow(self.module.ev, values, path) | (self._inside(values, key) if path else set())
         return frozenset(found)  # type: ignore[arg-type]
 
-    def _inside(self, values: Values) -> Values:
-        """The members of lists and the values of dicts."""
-        ev = self.module.ev
-        parts = [mappings.values(ev, one) if mappings.is_dict(one) else iteration.elements(ev, one) for one in values]
-        return frozenset().union(*parts)
+    def _inside(self, values: Values, key: object) -> Values:
+        """The members of lists and the values of dicts, of these under a key that they surely have."""
+        return frozenset().union(*(self._in_one(one, key) for one in values))
 
-    def _puts(self) -> Iterator[tuple[ast.expr, ast.expr, Path]]:
-        """Container, value and the way from the value to what is put in."""
+    def _in_one(self, one: Value, key: object) -> Values:
+        ev = self.module.ev
+        if not mappings.is_dict(one):
+            return iteration.elements(ev, one)
+        return (isinstance(key, str) and mappings.named(ev, one, key)) or mappings.values(ev, one)
+
+    def _puts(self) -> Iterator[tuple[ast.expr, ast.expr, Path, object]]:
+        """Container, value, the way from the value to what is put in, and the key."""
         for file in self._files:
             for mutation in file.mutations:
-                yield mutation.container, mutation.value, mutation.path
+                yield mutation.container, mutation.value, mutation.path, self._key(mutation.node)
             for target, value, path, _ in file.attribute_stores:
                 if value is not None:
-                    yield target.value, value, path
+                    yield target.value, value, path, target.attr
 
 
 def is_plain(one: object) -> bool:

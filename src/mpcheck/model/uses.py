@@ -74,6 +74,19 @@ def mentioned(module: Module) -> dict[ast.AST | None, list[ast.expr]]:
     return found
 
 
+def reads(module: Module, target: ast.Name) -> Iterator[ast.Name]:
+    """The reads of a name that a binding (or a change of the object) at ``target`` can reach."""
+    home = _home(target, module.scope(target))
+    if home is None:
+        return
+    bindings = {b for b in home.bindings[target.id] if b.node is target}
+    for name in module.found.names:
+        if name.id != target.id or _home(name, module.scope(name)) is not home:
+            continue
+        if not bindings or bindings & set(module.ev.reaching.bindings(name, home)):
+            yield name
+
+
 class _Tracker:
     def __init__(self, module: Module) -> None:
         self.module = module
@@ -160,14 +173,7 @@ class _Tracker:
         if home is not None and home.cls is not None:
             # The objects of the class find it by the name of an attribute.
             self.use(target, "stored")
-        if home is None:
-            return
-        bindings = {b for b in home.bindings[target.id] if b.node is target}
-        for name in self.module.found.names:
-            if name.id != target.id or _home(name, self.module.scope(name)) is not home:
-                continue
-            if not bindings or bindings & set(self.module.ev.reaching.bindings(name, home)):
-                yield name
+        yield from reads(self.module, target)
 
     # Containers and loops
 

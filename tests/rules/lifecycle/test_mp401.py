@@ -349,9 +349,108 @@ WRONG = {
                     w.join()  # MP401
             return [q.get() for q in queues]
         """,
+    "a join of another process than the one that has ended": """
+        from multiprocessing import Process, Queue
+
+        def crawl(urls, out):
+            for url in urls:
+                out.put(fetch(url))
+
+        def main(urls):
+            out = Queue()
+            child = Process(target=crawl, args=(urls, out))
+            child.start()
+            if not child.is_alive():
+                child = Process(target=crawl, args=(urls, out))
+                child.start()
+                child.join()  # MP401
+            return out.get()
+        """,
+    "a join of what still runs": """
+        from multiprocessing import Process, Queue
+
+        def crawl(urls, out):
+            for url in urls:
+                out.put(fetch(url))
+
+        def main(urls):
+            out = Queue()
+            child = Process(target=crawl, args=(urls, out))
+            child.start()
+            if child.is_alive():
+                child.join()  # MP401
+            return out.get()
+        """,
+    "arguments put together in a list": """
+        from multiprocessing import Process, Queue
+
+        def run_with_queue(function, queue, *args):
+            queue.put(function(*args))
+
+        def run(function, *args):
+            queue = Queue()
+            args = list(args)
+            args.insert(0, function)
+            args.insert(1, queue)
+            args = tuple(args)
+            process = Process(target=run_with_queue, args=args)
+            process.start()
+            process.join()  # MP401
+            return queue.get()
+        """,
+    "arguments put together in a tuple": """
+        from multiprocessing import Process, Queue
+
+        def run_with_queue(queue, function, *args):
+            queue.put(function(*args))
+
+        def run(function, *args):
+            queue = Queue()
+            given = (queue, function, *args)
+            process = Process(target=run_with_queue, args=given)
+            process.start()
+            process.join()  # MP401
+            return queue.get()
+        """,
 }
 
 RIGHT = {
+    "joins of what has ended": """
+        from multiprocessing import Process, Queue
+
+        def crawl(urls, out):
+            for url in urls:
+                out.put(fetch(url))
+
+        def main(parts):
+            out, running, codes = Queue(), [], []
+            for part in parts:
+                child = Process(target=crawl, args=(part, out))
+                running.append(child)
+                child.start()
+            while running:
+                for child in running:
+                    if not child.is_alive():
+                        child.join()
+                for child in running:
+                    if child.is_alive() and child.exitcode is None:
+                        continue
+                    elif child.exitcode is not None:
+                        child.join()
+                for child in [one for one in running if not one.is_alive()]:
+                    child.join()
+                dead = [one for one in running if one.exitcode is not None]
+                for one in dead:
+                    one.join()
+                for child in running:
+                    if child.is_alive():
+                        continue
+                    child.join()
+                running = [child for child in running if child.is_alive()]
+            while not out.empty():
+                codes.append(out.get())
+            return codes
+        """,
     "methods of the class, given to map after the reads": """
         from multiprocessing import Process, Queue
 
@@ -692,6 +791,48 @@ def test_little_is_a_guess(check: Check) -> None:
     unknown = ("one object of unknown size", "one object of unknown size, and a time limit")
     confidences = [check("MP401", WRONG[name])[0].confidence for name in (*little, *unknown)]
     assert confidences == [Confidence.LOW, Confidence.LOW, Confidence.MEDIUM, Confidence.LOW]
+
+
+_WRITES = """
+        from multiprocessing import Process, Queue
+        import numpy as np
+
+        def work(q, parts, few):
+            {body}
+
+        def main(parts):
+            q = Queue()
+            p = Process(target=work, args=(q, parts, range(1, 6)))
+            p.start()
+            p.join()  # MP401
+            return q.get()
+        """
+
+AMOUNTS = {
+    "q.put([part * 2 for part in parts])": Confidence.HIGH,
+    "q.put({part: 0 for part in parts})": Confidence.HIGH,
+    "q.put(list(range(200_000)))": Confidence.HIGH,
+    "q.put(('done', sorted(part for part in parts)))": Confidence.HIGH,
+    "q.put(np.zeros((1000, 1000)))": Confidence.HIGH,
+    "found = []; [found.append(part) for part in parts]; q.put(found)": Confidence.HIGH,
+    "for part in parts: q.put(1)": Confidence.HIGH,
+    "while parts: q.put(parts.pop())": Confidence.HIGH,
+    "for n in few: q.put(n * n)": Confidence.MEDIUM,
+    "for n in range(3): q.put(n)": Confidence.MEDIUM,
+    "for n, word in enumerate(['a', 'b']): q.put((n, word))": Confidence.MEDIUM,
+    "for n in range(3): q.put([n, *parts])": Confidence.MEDIUM,
+    "for n in range(1000): q.put(n)": Confidence.HIGH,
+    "q.put([n * n for n in few])": Confidence.MEDIUM,
+    "q.put(np.zeros(30))": Confidence.MEDIUM,
+    "q.put(parts)": Confidence.MEDIUM,
+    "found = {}; found['one'] = parts; q.put(found)": Confidence.MEDIUM,
+}
+
+
+@pytest.mark.parametrize(("body", "confidence"), AMOUNTS.items())
+def test_many_things_at_once_are_as_sure_as_many_writes(check: Check, body: str, confidence: Confidence) -> None:
+    [finding] = check("MP401", _WRITES.format(body=body))
+    assert finding.confidence is confidence
 
 
 def test_a_time_limit_is_advice(check: Check) -> None:

@@ -13,6 +13,13 @@ WRONG = {
 
         make(10)
         """,
+    "a module that something else has imported": """
+        from tools import *
+
+        def main(items):
+            with concurrent.futures.ProcessPoolExecutor(10, max_tasks_per_child=10) as executor:  # MP408
+                return list(executor.map(work, items))
+        """,
     "on self": """
         import concurrent.futures
 
@@ -25,6 +32,19 @@ WRONG = {
 }
 
 RIGHT = {
+    "a name of its own": """
+        from settings import *
+
+        class concurrent:
+            futures = load()
+
+        concurrent.futures.ProcessPoolExecutor(max_tasks_per_child=4)
+        """,
+    "a module of the standard library brings none": """
+        from time import *
+
+        concurrent.futures.ProcessPoolExecutor(max_tasks_per_child=4)
+        """,
     "no limit": """
         import concurrent.futures
 

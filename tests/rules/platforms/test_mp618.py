@@ -26,6 +26,10 @@ REPORTED = {
         (3, 13),
     ),
     "keyword of subprocess": ("import subprocess\nsubprocess.run(['x'], process_group=0)  # MP618", (3, 10)),
+    "no limit, where Python does not know that there may be one": (
+        "import concurrent.futures as cf\ncf.ProcessPoolExecutor(max_tasks_per_child=None)  # MP618",
+        (3, 10),
+    ),
     "attribute of an object": (
         """
         from multiprocessing import Process
@@ -49,6 +53,11 @@ def test_reported(check: Callable[[str, str], list[Finding]], source: str, last:
 
 
 SILENT = {
+    "what MP408 tells": """
+        from concurrent.futures import ProcessPoolExecutor
+
+        ProcessPoolExecutor(2, max_tasks_per_child=10)
+    """,
     "version": "import os, sys\nif sys.version_info >= (3, 13):\n    os.process_cpu_count()",
     "hasattr": "import os\nn = os.process_cpu_count() if hasattr(os, 'process_cpu_count') else os.cpu_count()",
     "import with another": """

@@ -128,3 +128,124 @@ GENERATORS = {
 @pytest.mark.parametrize("source", GENERATORS.values(), ids=GENERATORS)
 def test_generators_keep_the_order_of_what_they_go_through(check: Check, source: str) -> None:
     check("MP309", source)
+
+
+TOGETHER = {
+    "in one call": """
+        for path, size in zip(paths, pool.imap_unordered(len, paths)):  # MP309
+            print(path, size)
+        """,
+    "by a test": """
+        for path, size in zip(paths, pool.imap_unordered(len, paths)):  # MP309
+            if size:
+                print(path)
+        """,
+    "by a test that goes on": """
+        for path, size in zip(paths, pool.imap_unordered(len, paths)):  # MP309
+            if not size:
+                continue
+            print(path)
+        """,
+    "by an exception": """
+        for path, size in zip(paths, pool.imap_unordered(len, paths)):  # MP309
+            try:
+                print(10 / size)
+            except ZeroDivisionError:
+                print(path)
+        """,
+    "by what is made of them": """
+        for number, (path, size) in enumerate(zip(paths, pool.imap_unordered(len, paths))):  # MP309
+            row = [number]
+            row.append(path.upper())
+            shown = str(size)
+            row.append(shown)
+            print(*row)
+        """,
+    "in one file": """
+        with open("sizes") as file:
+            for path, size in zip(paths, pool.imap_unordered(len, paths)):  # MP309
+                file.write(path)
+                file.write(str(size))
+        """,
+    "after the loop": """
+        names, sizes = [], []
+        for path, size in zip(paths, pool.imap_unordered(len, paths)):  # MP309
+            names.append(path)
+            sizes.append(size)
+        print(dict(zip(names, sizes)))
+        """,
+    "in a comprehension": """
+        print([path for path, size in zip(paths, pool.imap_unordered(len, paths)) if size])  # MP309
+        """,
+}
+
+APART = {
+    "a message": """
+        for path, size in zip(paths, pool.imap_unordered(len, paths)):  # MP309
+            print(f"{path} is done")
+            total += size
+        """,
+    "two lists": """
+        for path, size in zip(paths, pool.imap_unordered(len, paths)):  # MP309
+            done.append(path)
+            sizes.append(size)
+        """,
+}
+
+NOT_PAIRED = {
+    "neither is used": """
+        for _path, _size in zip(paths, pool.imap_unordered(len, paths)):
+            pass
+        for path in paths:
+            print(path)
+        """,
+    "the input is not used": """
+        for path, size in zip(paths, pool.imap_unordered(len, paths)):
+            total += size
+        path = "all"
+        print(path)
+        """,
+    "the result is not used": """
+        for path, size in tqdm(zip(paths, pool.imap_unordered(len, paths))):
+            done.append(path)
+        """,
+    "in a comprehension": """
+        print([size for path, size in zip(paths, pool.imap_unordered(len, paths))])
+        """,
+    "the input moves a progress bar": """
+        with tqdm(total=total) as bar:
+            for path, size in zip(paths, pool.imap_unordered(len, paths)):
+                sizes.append(size)
+                bar.update(sum(len(part) for part in path))
+        """,
+    "the input is counted": """
+        for path, size in zip(paths, pool.imap_unordered(len, paths)):
+            sizes.append(size)
+            total += len(path)
+        """,
+}
+_AROUND = """
+        from multiprocessing import Pool
+        from tqdm import tqdm
+
+        pool = Pool()
+        done, sizes, total = [], [], 0
+        paths = ["a", "b"]
+"""
+
+
+@pytest.mark.parametrize("source", TOGETHER.values(), ids=TOGETHER)
+def test_a_loop_that_brings_the_two_together_is_sure(check: Check, source: str) -> None:
+    [finding] = check("MP309", _AROUND + source)
+    assert finding.confidence.value == "high"
+
+
+@pytest.mark.parametrize("source", APART.values(), ids=APART)
+def test_a_loop_that_uses_the_two_apart_is_less_sure(check: Check, source: str) -> None:
+    [finding] = check("MP309", _AROUND + source)
+    assert finding.confidence.value == "medium"
+
+
+@pytest.mark.parametrize("source", NOT_PAIRED.values(), ids=NOT_PAIRED)
+def test_a_loop_that_leaves_out_one_of_the_two_pairs_nothing(check: Check, source: str) -> None:
+    check("MP309", _AROUND + source)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from snippets import Check
 
 
@@ -69,3 +71,51 @@ def test_numbers_and_characters(check: Check) -> None:
             make("d")
         """,
     )
+
+
+_LAST = """
+        import ctypes
+        import multiprocessing
+        import threading
+
+        last = multiprocessing.Value(ctypes.c_wchar_p, ""){mark}
+
+        def handle(request):
+            with last.get_lock():
+                last.value = request.text
+
+        def serve(request):
+            threading.Thread(target=handle, args=(request,)).start()
+"""
+
+
+def test_threads_of_one_process_share_its_addresses(check: Check) -> None:
+    check("MP323", _LAST.format(mark=""))
+
+
+PROCESSES = {
+    "started beside the thread": """
+        def start():
+            multiprocessing.Process(target=handle).start()
+        """,
+    "of a pool": """
+        def start():
+            return multiprocessing.Pool(2)
+        """,
+    "started elsewhere": """
+        class Server(multiprocessing.Process):
+            def run(self):
+                print(last.value)
+        """,
+    "forked": """
+        import os
+
+        def start():
+            return os.fork()
+        """,
+}
+
+
+@pytest.mark.parametrize("more", PROCESSES.values(), ids=PROCESSES)
+def test_threads_beside_processes_change_nothing(check: Check, more: str) -> None:
+    check("MP323", _LAST.format(mark="  # MP323") + more)

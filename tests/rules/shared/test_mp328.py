@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from mpcheck.findings import Confidence
 from snippets import Check
 
@@ -93,5 +95,82 @@ def test_a_reader_that_pads_again_and_a_writer_that_expects_the_error(check: Che
             items[0] = "a text of some length, about forty bytes"
         except ValueError:
             items[0] = "a text"
+        """,
+    )
+
+
+def test_bytes_through_a_name_and_padded_before_they_are_stored(check: Check) -> None:
+    found = check(
+        "MP328",
+        r"""
+        from multiprocessing.shared_memory import ShareableList
+
+        def write(camera, size):
+            frames = ShareableList([b"\x00" * size for _ in range(30)])
+            frames[0] = camera.read().tobytes().ljust(size, b"\0")  # MP328
+            pixels = camera.read().tobytes() + bytes(4)
+            frames[1] = pixels  # MP328
+            for number, frame in enumerate(camera):
+                data = frame.tobytes()
+                if len(data) != size:
+                    data = data.ljust(size, b"\x00")
+                frames[number] = data  # MP328
+
+        def read(name, index):
+            frames = ShareableList(name=name)
+            return frames[index]
+        """,
+    )
+    assert {finding.confidence for finding in found} == {Confidence.MEDIUM}
+
+
+PADDING_READERS = {
+    "ljust": r"return data.ljust(size, b'\0')",
+    "a sum": r"return data + b'\0' * (size - len(data))",
+    "a sum of bytes()": "return data + bytes(size - len(data))",
+    "a name that grows": r"data += b'\0' * (size - len(data)); return data",
+    "a length for both": "return data.ljust(size)",
+}
+
+
+@pytest.mark.parametrize("give", PADDING_READERS.values(), ids=PADDING_READERS)
+def test_readers_that_pad_beside_writers_that_do(check: Check, give: str) -> None:
+    check(
+        "MP328",
+        rf"""
+        from multiprocessing.shared_memory import ShareableList
+
+        def write(frames, frame, size):
+            data = frame.tobytes()
+            data = data.ljust(size, b"\0")
+            frames[0] = data
+
+        def read(frames, size):
+            data = frames[0]
+            {give}
+
+        frames = ShareableList([b"\x00" * 30])
+        write(frames, camera(), 30)
+        """,
+    )
+
+
+def test_names_that_may_hold_something_else(check: Check) -> None:
+    check(
+        "MP328",
+        r"""
+        from multiprocessing.shared_memory import ShareableList
+
+        def write(frames, frame, data, plain):
+            if plain:
+                data = frame.tobytes()
+            frames[0] = data
+            text = frame.tobytes() if plain else "text"
+            frames[0] = text
+            for text in plain:
+                frames[0] = text
+
+        frames = ShareableList([b"\x00" * 30])
+        write(frames, camera(), "text", [])
         """,
     )

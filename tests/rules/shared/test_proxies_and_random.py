@@ -22,6 +22,30 @@ WRONG = {
         if __name__ == "__main__":
             main()
         """,
+    "a proxy under another key": """
+        from multiprocessing import Manager
+
+        def main(manager):
+            shared = manager.dict(rows=[])
+            shared["list"] = [1, 2]
+            shared["list"].append(3)  # MP305
+            shared["proxy"] = manager.list([1, 2])
+            shared.setdefault("more", manager.list())
+            shared.update(last=manager.dict())
+            shared["proxy"].append(3)
+            shared["rows"].append(3)  # MP305
+            rows = shared.get("list")
+            rows.append(4)  # MP305
+            space = manager.Namespace()
+            space.plain, space.proxy = [], 0
+            space.proxy = manager.list()
+            space.plain.append(1)  # MP305
+            space.proxy.append(1)
+
+        if __name__ == "__main__":
+            with Manager() as manager:
+                main(manager)
+        """,
     "setdefault and get": """
         import multiprocessing
 
@@ -181,6 +205,29 @@ WRONG = {
 }
 
 RIGHT = {
+    "proxies under the same key, or under keys that are not told apart": """
+        from multiprocessing import Manager
+
+        def main(manager, name):
+            shared = manager.dict({"a": [], "b": manager.list()})
+            shared["b"].append(1)
+            shared["a"] = manager.list()
+            shared["a"].append(1)
+            other = manager.dict()
+            other["a"] = []
+            other[name] = manager.list()
+            other["a"].append(1)
+            other[name].append(1)
+            last = other["c"] if name else other["b"]
+            last.append(1)
+            rows = manager.list([[], []])
+            rows[1] = manager.list()
+            rows[0].append(1)
+
+        if __name__ == "__main__":
+            with Manager() as manager:
+                main(manager, "a")
+        """,
     "a plain dict beside a proxy in one dict": """
         from multiprocessing import Manager
 

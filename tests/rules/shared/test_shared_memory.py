@@ -88,6 +88,99 @@ def test_views_that_leave_a_method_or_are_kept(check: Check) -> None:
     )
 
 
+def test_views_that_their_block_leaves_behind(check: Check) -> None:
+    check(
+        "MP322",
+        """
+        import numpy as np
+        from multiprocessing.shared_memory import SharedMemory
+
+        def rows(block):
+            whole = np.ndarray((1, 4), np.uint8, buffer=block.buf)
+            rest = np.ndarray((4,), np.uint8, buffer=whole[0])
+            return rest
+
+        class Reader:
+            def __init__(self, name):
+                self.first = rows(SharedMemory(name=name))  # MP322
+
+        def use(name):
+            print(rows(block=SharedMemory(name=name)))  # MP322
+
+        def deleted(name):
+            block = SharedMemory(name=name)
+            array = np.ndarray((4,), np.uint8, buffer=block.buf)
+            del block  # MP322
+            return array.sum()
+
+        def forgotten(name):
+            block = SharedMemory(name=name)
+            array = np.ndarray((4,), np.uint8, buffer=block.buf)
+            if name:
+                block = None  # MP322
+            print(array)
+
+        block = SharedMemory(create=True, size=8)
+        block = np.ndarray((1,), dtype=np.int64, buffer=block.buf)  # MP322
+        print(block)
+        """,
+    )
+
+
+def test_blocks_that_something_else_keeps(check: Check) -> None:
+    check(
+        "MP322",
+        """
+        import numpy as np
+        from multiprocessing.shared_memory import SharedMemory
+
+        blocks = []
+
+        def rows(block):
+            return np.ndarray((1, 4), np.uint8, buffer=block.buf)
+
+        def copied(block):
+            return np.ndarray((4,), np.uint8, buffer=block.buf).copy()
+
+        def kept(block):
+            blocks.append(block)
+            return np.ndarray((4,), np.uint8, buffer=block.buf)
+
+        def total(block):
+            return int(np.ndarray((4,), np.uint8, buffer=block.buf).sum())
+
+        def use(name):
+            print(copied(SharedMemory(name=name)), kept(SharedMemory(name=name)), total(SharedMemory(name=name)))
+            rows(SharedMemory(name=name))
+            block = SharedMemory(name=name)
+            print(rows(block))
+
+        def deleted(names):
+            for name in names:
+                block = SharedMemory(name=name)
+                array = np.ndarray((4,), np.uint8, buffer=block.buf)
+                first = array[0]
+                print(array)
+                del block
+                print(first)
+
+        def two_names(name):
+            block = SharedMemory(name=name)
+            other = block
+            array = np.ndarray((4,), np.uint8, buffer=block.buf)
+            block = None
+            print(array, other)
+
+        def taken_away_first(name):
+            block = SharedMemory(name=name)
+            array = np.ndarray((4,), np.uint8, buffer=block.buf)
+            array = array.copy()
+            block = None
+            print(array)
+        """,
+    )
+
+
 def test_a_block_that_is_kept_or_a_copy(check: Check) -> None:
     check(
         "MP322",

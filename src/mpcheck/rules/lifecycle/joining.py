@@ -10,6 +10,7 @@ from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body, frames, innermost
 from mpcheck.model.scopes import FunctionInfo
+from mpcheck.rules.lifecycle.ended import has_ended
 
 
 def made_at(event: Event) -> ast.AST | None:
@@ -36,7 +37,8 @@ def waits_for_processes(module: Module) -> list[Wait]:
         Wait(event, loop) for event in events if event.method == "is_alive" and (loop := _waiting_loop(module, event))
     ]
     within = {node for wait in loops if wait.loop for node in ast.walk(wait.loop)}
-    return [*loops, *(Wait(event) for event in events if event.method == "join" and event.call not in within)]
+    joins = (event for event in events if event.method == "join" and event.call not in within)
+    return [*loops, *(Wait(event) for event in joins if not has_ended(module, event.call))]
 
 
 def _waiting_loop(module: Module, event: Event) -> ast.While | None:

@@ -10,9 +10,9 @@ from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.values import Const
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.lifecycle.task_limits import LIMIT, may_limit_tasks, task_limits
 from mpcheck.targets import Target
 
-_LIMIT = "max_tasks_per_child"
 #: The first version that knows the argument, those that hang, and those of them that a patch release mended.
 _SINCE, _HANGS, _MENDED = (3, 11), ((3, 11), (3, 12), (3, 13), (3, 14)), ((3, 13), (3, 14))
 
@@ -20,8 +20,8 @@ _SINCE, _HANGS, _MENDED = (3, 11), ((3, 11), (3, 12), (3, 13), (3, 14)), ((3, 13
 def check(module: Module) -> Iterator[Finding]:
     """Report executors whose workers are to end after some tasks."""
     for event in module.events("process-executor", "new"):
-        limits = [one.value if isinstance(one, Const) else 0 for one in event.values(_LIMIT)]
-        if any(limit is not None for limit in limits):
+        limits = task_limits(event)
+        if may_limit_tasks(event):
             yield from _report(module, event, certain=len(limits) == 1 and limits != [0], replaces=limits != [1])
 
 
@@ -36,7 +36,7 @@ def _report(module: Module, event: Event, *, certain: bool, replaces: bool) -> I
         "raises ValueError with the start method fork" if refused else "",
         _hang(hanging) if hanging else "",
     ]
-    message = f"`{_LIMIT}` " + ", and ".join(effect for effect in effects if effect)
+    message = f"`{LIMIT}` " + ", and ".join(effect for effect in effects if effect)
     yield from RULE.at(
         module,
         _written(event),
@@ -48,7 +48,7 @@ def _report(module: Module, event: Event, *, certain: bool, replaces: bool) -> I
 
 
 def _written(event: Event) -> ast.AST:
-    return next((keyword.value for keyword in event.call.keywords if keyword.arg == _LIMIT), event.call)
+    return next((keyword.value for keyword in event.call.keywords if keyword.arg == LIMIT), event.call)
 
 
 def _forks(event: Event) -> bool:
@@ -73,7 +73,7 @@ def square(number):
 
 
 if __name__ == "__main__":
-    with ProcessPoolExecutor(1, max_tasks_per_child=2) as executor:  # MP408, MP618
+    with ProcessPoolExecutor(1, max_tasks_per_child=2) as executor:  # MP408
         print(sum(executor.map(square, range(10))))
 """
 
@@ -90,7 +90,7 @@ def work(text):
 
 class Runner:
     def __init__(self, context):
-        self.executor = futures.ProcessPoolExecutor(mp_context=context, max_tasks_per_child=LIMIT)  # MP408, MP618
+        self.executor = futures.ProcessPoolExecutor(mp_context=context, max_tasks_per_child=LIMIT)  # MP408
 
     def run(self, texts):
         with self.executor as executor:

@@ -10,6 +10,7 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.module import Module
 from mpcheck.model.tables.versions import ADDED, ADDED_KEYWORDS, Version
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.lifecycle.task_limits import LIMIT, may_limit_tasks
 from mpcheck.rules.platforms.commands import words_of_options
 
 _WORDS = {name.rpartition(".")[2] for name in ADDED}
@@ -55,7 +56,8 @@ def _calls(module: Module) -> Iterator[_Use]:
             yield _Use(event.call, f"`{event.method}`", ADDED[event.name], "AttributeError")
         for keyword in event.call.keywords:
             added = ADDED_KEYWORDS.get(event.name, {}).get(keyword.arg or "")
-            if added is not None and (event.call, keyword.arg) not in seen:
+            is_told = keyword.arg == LIMIT and may_limit_tasks(event)  # by MP408, which knows more of it
+            if added is not None and not is_told and (event.call, keyword.arg) not in seen:
                 seen.add((event.call, keyword.arg or ""))
                 yield _Use(keyword, f"the parameter `{keyword.arg}`", added, "TypeError")
 

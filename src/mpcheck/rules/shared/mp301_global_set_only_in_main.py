@@ -19,7 +19,7 @@ from mpcheck.rules.shared.worker_reads import WorkerRead, worker_reads
 
 def check(module: Module) -> Iterator[Finding]:
     """Report the first read in each function that a worker runs."""
-    if not module.worker_tasks or _binds_by_other_means(module):
+    if not (module.worker_tasks or module.served_tasks) or _binds_by_other_means(module):
         return
     parent = Parent(module)
     for name, uses in module.global_reads.items():
@@ -27,7 +27,7 @@ def check(module: Module) -> Iterator[Finding]:
         if not bindings:
             continue
         seen = set()
-        for read in worker_reads(module, uses):
+        for read in worker_reads(module, uses, served=True):
             if read.function not in seen and not _expects_absence(module, read.use.node):
                 seen.add(read.function)
                 yield from _report(module, parent, read, bindings)

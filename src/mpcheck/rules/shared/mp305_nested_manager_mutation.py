@@ -17,7 +17,7 @@ def check(module: Module) -> Iterator[Finding]:
         return
     proxies = Proxies(module.contexts)
     for change in proxies.changes():
-        held = [one for owner in change.copy.owners for one in proxies.held(owner)]
+        held = [one for owner in change.copy.owners for one in proxies.held(owner, change.copy.key)]
         if not any(module.kind(one).startswith("proxy") for one in held):
             known = bool(held) and all(is_plain(one) for one in held)
             if not known and not module.is_here(change.node):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.shared.pairing import come_together
 from mpcheck.rules.shared.unordered import Unordered, is_counter
 from mpcheck.targets import Target
 
@@ -23,9 +24,10 @@ def check(module: Module) -> Iterator[Finding]:
             a for a, source in zip(call.args, sources, strict=True) if source is None and not is_counter(module, a)
         ]
         made = next((source for source in sources if source is not None), None)
-        if made is not None and others:
+        paired = _are_paired(module, call, sources, others) if made is not None and others else None
+        if made is not None and paired is not None:
             message = f"results come in the order in which they get ready, so each of `{ast.unparse(others[0])}` is paired with the result of another one"
-            yield from _report(module, call, made, message, Confidence.HIGH)
+            yield from _report(module, call, made, message, Confidence.HIGH if paired else Confidence.MEDIUM)
     for call in module.calls_of("builtins.enumerate"):
         made = unordered.source(call.args[0]) if call.args else None
         for use in _indexed(module, call) if made is not None else ():
@@ -33,6 +35,12 @@ def check(module: Module) -> Iterator[Finding]:
             message = f"results come in the order in which they get ready, so the number that `enumerate` gives one does not belong to its input in `{ast.unparse(use)}`"
             confidence = Confidence.MEDIUM if isinstance(use.ctx, ast.Load) else Confidence.LOW
             yield from _report(module, use, made, message, confidence)
+
+
+def _are_paired(module: Module, call: ast.Call, sources: list[ast.Call | None], others: list[ast.expr]) -> bool | None:
+    """Whether results and inputs come together in the loop over ``zip(...)``; None where it does not use one of them."""
+    results = [number for number, source in enumerate(sources) if source is not None]
+    return come_together(module, call, results, [call.args.index(other) for other in others])
 
 
 def _report(module: Module, node: ast.AST, made: ast.Call, message: str, confidence: Confidence) -> Iterator[Finding]:

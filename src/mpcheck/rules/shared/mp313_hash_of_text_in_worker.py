@@ -9,7 +9,9 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.calls import Edge
 from mpcheck.model.module import Module
 from mpcheck.model.nature import Nature, natures
+from mpcheck.model.parents import Parent
 from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.tasks import Task
 from mpcheck.model.uses import uses_of
 from mpcheck.model.values import Instance, Items
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -22,8 +24,9 @@ _SEED = "PYTHONHASHSEED"
 
 def check(module: Module) -> Iterator[Finding]:
     """Report calls of ``hash`` in workers whose result is to mean the same in another process."""
-    calls = [call for call in module.calls_of("builtins.hash") if call.args and _of_worker(module, call)]
-    if not calls or _SEED in module.text:
+    hashed = [call for call in module.calls_of("builtins.hash") if call.args]
+    calls = [call for call in hashed if _of_worker(module, call)]
+    if not calls or _SEED in module.text or _is_one_server(module, hashed):
         return
     for call in calls:
         what = _purpose(module, call)
@@ -34,7 +37,22 @@ def check(module: Module) -> Iterator[Finding]:
 
 def _of_worker(module: Module, call: ast.Call) -> FunctionInfo | None:
     function = module.function(call)
-    return function if function in module.worker_tasks and function.name != "__hash__" else None
+    runs = function in module.worker_tasks or function in module.served_tasks
+    return function if function is not None and runs and function.name != "__hash__" else None
+
+
+def _tasks(module: Module, function: FunctionInfo | None) -> list[Task]:
+    """What leads to a function in a process of its own."""
+    return [] if function is None else [*module.worker_tasks.get(function, ()), *module.served_tasks.get(function, ())]
+
+
+def _is_one_server(module: Module, calls: Sequence[ast.Call]) -> bool:
+    """Whether all hashes are computed by one process: the server of the only manager."""
+    functions = {module.function(call) for call in calls}
+    if functions & module.worker_tasks.keys() or not functions <= module.served_tasks.keys():
+        return False
+    servers = {task.event.call for one in functions if one is not None for task in module.served_tasks[one]}
+    return len(servers) == 1 and not any(Parent(module).may_repeat(server) for server in servers)
 
 
 def _purpose(module: Module, call: ast.Call) -> str:
@@ -90,7 +108,7 @@ def _places(module: Module, node: ast.AST) -> Iterator[ast.AST]:
 
 def _is_called_by_both(module: Module, function: FunctionInfo | None) -> bool:
     """Whether the parent calls a function that workers run, too."""
-    return any(module.function(edge.call) not in module.worker_tasks for edge in _calls_of(module, function))
+    return any(not _tasks(module, module.function(edge.call)) for edge in _calls_of(module, function))
 
 
 def _calls_of(module: Module, function: FunctionInfo | None) -> Sequence[Edge]:
@@ -133,7 +151,7 @@ def _is_declared_text(module: Module, node: ast.expr) -> bool:
 
 def _report(module: Module, call: ast.Call, what: str, confidence: Confidence) -> Iterator[Finding]:
     function = _of_worker(module, call)
-    tasks = module.worker_tasks[function] if function is not None else []
+    tasks = _tasks(module, function)
     by_parent = any(not _of_worker(module, other) for other in module.calls_of("builtins.hash"))
     shared = what == "answer" or by_parent or _is_called_by_both(module, function)
     targets = {target for task in tasks for target in module.targets_of(task.event) if _differs(target, shared)}

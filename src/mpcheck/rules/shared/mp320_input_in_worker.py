@@ -27,7 +27,8 @@ def check(module: Module) -> Iterator[Finding]:
     for node, name in _reads(module):
         function = module.function(node)
         tasks = module.worker_tasks.get(function, []) if function is not None else []
-        tasks = [task for task in tasks if task.event.kind in _OURS]
+        served = module.served_tasks.get(function, []) if function is not None else []
+        tasks = [*(task for task in tasks if task.event.kind in _OURS), *served]
         if function is not None and tasks and not _is_reckoned_with(module, node, function):
             targets = {target for task in tasks for target in module.targets_of(task.event)}
             is_task = any(function in module.functions(task.callables) for task in tasks)

@@ -11,11 +11,9 @@ from mpcheck.model.module import Module
 from mpcheck.model.order import Body
 from mpcheck.model.uses import Use, uses_of
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.shared.block_views import is_let_alone, lost_views, views
 from mpcheck.rules.shared.exported_views import refused_closes
 
-_ARRAY = "numpy.ndarray"
-#: What may be done with a block so that nothing but its name refers to it.
-_PLAIN = {"close", "unlink", "buf", "name", "size", "_name"}
 _ESCAPES = {"returned": "returned", "stored": "kept"}
 
 
@@ -27,12 +25,15 @@ def check(module: Module) -> Iterator[Finding]:
             if close not in reported:
                 reported.add(close)
                 yield from _report_refused(module, event, close, view)
+        for node, end in lost_views(module, event.call):
+            yield from _report(module, event, node, end)
         function = module.function(event.call)
         if function is None or function.is_generator:
             continue
         uses = uses_of(module, event.call)
-        stays = all(_attribute(module, use) in _PLAIN for use in uses)
-        for view in _views(module, uses):
+        nodes = [use.node for use in uses]
+        stays = is_let_alone(module, nodes)
+        for view in views(module, nodes):
             escape = _escape(module, view) if stays else None
             closed = None if escape else _used_after_close(module, uses, view)
             if escape:
@@ -40,25 +41,6 @@ def check(module: Module) -> Iterator[Finding]:
                 yield from _report(module, event, view, f"this view is {escape}, and {end}")
             elif closed:
                 yield from _report(module, event, closed, "this view is used after its block was closed")
-
-
-def _attribute(module: Module, use: Use) -> str:
-    """The attribute or method by which a block is used."""
-    parent = module.parent(use.node)
-    return parent.attr if isinstance(parent, ast.Attribute) else ""
-
-
-def _views(module: Module, uses: list[Use]) -> Iterator[ast.expr]:
-    """The arrays that look at a block, and its buffer where it is used as such."""
-    for use in uses:
-        buffer = module.parent(use.node)
-        if isinstance(buffer, ast.Attribute) and buffer.attr == "buf":
-            call = module.parent(buffer)
-            call = module.parent(call) if isinstance(call, ast.keyword) else call
-            if isinstance(call, ast.Call) and module.external_name(call.func) == _ARRAY:
-                yield call
-            elif isinstance(call, ast.Return):
-                yield buffer
 
 
 def _escape(module: Module, view: ast.expr) -> str | None:
@@ -170,6 +152,34 @@ def total(size):
 if __name__ == "__main__":
     print(total(1000))
     print("ok")
+"""
+
+_LEFT_BEHIND = """
+from multiprocessing.shared_memory import SharedMemory
+
+import numpy as np
+
+
+def numbers(memory):
+    return np.ndarray((1000,), dtype=np.int64, buffer=memory.buf)
+
+
+def total(name):
+    array = numbers(SharedMemory(name=name))  # MP322
+    return int(array.sum())
+
+
+def largest(name):
+    block = SharedMemory(name=name)
+    block = np.ndarray((1000,), dtype=np.int64, buffer=block.buf)  # MP322
+    return int(block.max())
+
+
+if __name__ == "__main__":
+    memory = SharedMemory(create=True, size=8000)
+    print("ok" if largest(memory.name) == total(memory.name) == 0 else "something else")
+    memory.close()
+    memory.unlink()
 """
 
 _REFUSED = """
@@ -316,6 +326,7 @@ RULE = Rule(
         Example(_RETURNED, Outcome("raises", "operation forbidden on released memoryview object")),
         Example(_ARRAYS, Outcome("wrong", "the worker died"), platforms=("linux",), requires=("numpy",)),
         Example(_CLOSED, Outcome("any"), platforms=("linux",), requires=("numpy",)),
+        Example(_LEFT_BEHIND, Outcome("any"), platforms=("linux",), implementations=("cpython",), requires=("numpy",)),
         Example(
             _REFUSED,
             Outcome("raises", "BufferError: cannot close exported pointers exist"),

@@ -9,7 +9,7 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model import attributes, iteration
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.values import ClassRef, External, Object, Value
+from mpcheck.model.values import ClassRef, External, Instance, Object, Value
 from mpcheck.rules.base import Example, Outcome, Rule
 
 _SHARED = "value array raw-value raw-array"
@@ -18,6 +18,8 @@ _POINTERS = {*(f"ctypes.{name}" for name in ("c_char_p", "c_wchar_p", "py_object
 
 def check(module: Module) -> Iterator[Finding]:
     """Report shared values, arrays and structures that hold pointers."""
+    if _only_threads_share(module):
+        return
     for event in module.events(_SHARED, "new"):
         written = event.argument("typecode_or_type")
         if written is None:
@@ -29,6 +31,13 @@ def check(module: Module) -> Iterator[Finding]:
                 targets = frozenset(target for target in targets if target.start_method != "fork")
             message = f"`{ast.unparse(written)}` is an address, which means nothing in the memory of another process"
             yield from RULE.at(module, event.call, message, breaks=targets)
+
+
+def _only_threads_share(module: Module) -> bool:
+    """Whether a file starts threads and no process, nor says what one does: in one process an address is right."""
+    where = {task.where for task in module.reached_tasks}
+    is_process = any(module.kind(Instance(info)) == "process" for info in module.found.classes)
+    return where == {"thread"} and not is_process and not module.forks
 
 
 def _is_pointer(module: Module, one: Value) -> bool:

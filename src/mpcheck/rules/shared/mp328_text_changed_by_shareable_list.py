@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
@@ -10,6 +11,7 @@ from mpcheck.model.values import Const, Object, Value
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.shared import list_slots
 from mpcheck.rules.shared.list_slots import Stored
+from mpcheck.rules.shared.paddings import origins, pads_otherwise
 
 _BINARY = {"struct.pack", "struct.Struct.pack", "os.urandom", "secrets.token_bytes", "random.randbytes"}
 #: Methods that give bytes of any value.
@@ -18,15 +20,16 @@ _BINARY_METHODS = ("to_bytes", "tobytes", "digest")
 
 def check(module: Module) -> Iterator[Finding]:
     """Report items that lose their end, and replacements that are longer than the place for them."""
-    pads = any(module.method_calls("ljust"))  # gives the lost bytes back
-    binary = {call for name in _BINARY_METHODS for call in module.method_calls(name)}
-    for item in list_slots.stored(module):
+    binary: set[ast.expr] = {call for name in _BINARY_METHODS for call in module.method_calls(name)}
+    items = [(item, *origins(module, item.node)) for item in list_slots.stored(module)]
+    pads = bool(items) and pads_otherwise(module, (node for _, _, paddings in items for node in paddings))
+    for item, sources, _ in items:
         breaks = module.narrow(item.node, module.targets)
         certain = bool(item.values)
         if not pads and certain and all(_ends_with_nul(one) for one in item.values):
             message = "a ShareableList strips the NUL characters at the end: this comes back shorter"
             yield from RULE.at(module, item.node, message, breaks=breaks)
-        elif not pads and (item.node in binary or (certain and all(_is_binary(one) for one in item.values))):
+        elif not pads and (sources <= binary or (certain and all(_is_binary(one) for one in item.values))):
             message = "where these bytes end with zeros, a ShareableList strips them: they come back shorter"
             confidence, severity = Confidence.MEDIUM, Severity.WARNING
             yield from RULE.at(module, item.node, message, breaks=breaks, confidence=confidence, severity=severity)

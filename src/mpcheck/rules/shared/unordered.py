@@ -11,11 +11,10 @@ from mpcheck.model.parents import loops_around
 from mpcheck.model.values import Collection, External, Generator, Object, Value
 
 _AS_COMPLETED = {"concurrent.futures.as_completed", "asyncio.as_completed"}
+#: Progress bars.
+BARS = {"tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.notebook.tqdm", "rich.progress.track", "rich.progress.Progress"}
 #: Give on what their first argument gives, in the same order.
-_KEEP_ORDER = {
-    *(f"builtins.{name}" for name in ("list", "tuple", "iter")),
-    *("itertools.islice", "tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.notebook.tqdm", "rich.progress.track"),
-}
+KEEP_ORDER = {*(f"builtins.{name}" for name in ("list", "tuple", "iter")), "itertools.islice", *BARS}
 _PUTS = {"append", "extend"}
 _MAX_STEPS = 6
 
@@ -43,7 +42,7 @@ class Unordered:
         if isinstance(one, Object) and isinstance(one.call, ast.Call):
             if one.call in self.calls or one.name in _AS_COMPLETED:
                 return one.call
-            if one.name in _KEEP_ORDER and one.call.args:
+            if one.name in KEEP_ORDER and one.call.args:
                 return self.source(one.call.args[0], steps - 1)
         if isinstance(one, (Collection, Generator)) and isinstance(one.node, (ast.ListComp, ast.GeneratorExp)):
             return self.source(one.node.generators[0].iter, steps - 1) if len(one.node.generators) == 1 else None

@@ -30,11 +30,13 @@ class WorkerRead:
         return Confidence.HIGH if any(len(task.callables) == 1 for task in self.tasks) else Confidence.MEDIUM
 
 
-def worker_reads(module: Module, uses: Iterable[GlobalUse]) -> Iterator[WorkerRead]:
-    """The uses that workers reach where they do not inherit the parent's memory."""
+def worker_reads(module: Module, uses: Iterable[GlobalUse], *, served: bool = False) -> Iterator[WorkerRead]:
+    """The uses that workers, and perhaps the servers of managers, reach where they do not inherit the parent's memory."""
     for use in uses:
-        if use.function in module.worker_tasks and not module.graph.is_guarded(use.node):
-            tasks = tuple(task for task in module.worker_tasks[use.function] if is_found_by_import(module, task))
+        if use.function is not None and not module.graph.is_guarded(use.node):
+            reached = [*module.worker_tasks.get(use.function, ())]
+            reached += module.served_tasks.get(use.function, ()) if served else ()
+            tasks = tuple(task for task in reached if is_found_by_import(module, task))
             targets = non_fork_targets(module, tasks, use.node)
             if targets:
                 yield WorkerRead(use, use.function, tasks, targets)
