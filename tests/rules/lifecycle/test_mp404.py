@@ -386,6 +386,29 @@ RIGHT = {
             def collect(self):
                 return [r.get() for r in self.results]
         """,
+    "results that an event loop waits for": """
+        import asyncio
+        import multiprocessing as mp
+
+        async def load(pool, xs):
+            loop = asyncio.get_running_loop()
+            found = [loop.create_future() for _ in xs]
+            for x, one in zip(xs, found):
+                pool.apply_async(run, (x,), callback=lambda y, one=one: loop.call_soon_threadsafe(one.set_result, y))
+            return await asyncio.gather(*found)
+
+        def main(xs):
+            pool = mp.Pool()
+            try:
+                return asyncio.run(load(pool, xs))
+            finally:
+                pool.terminate()
+
+        def older(xs):
+            pool = mp.Pool()
+            print(asyncio.new_event_loop().run_until_complete(load(pool, xs)))
+            pool.terminate()
+        """,
     "a helper that returns the results": """
         import multiprocessing as mp
 

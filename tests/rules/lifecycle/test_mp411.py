@@ -101,6 +101,21 @@ WRONG = {
         spawn(print, "abc")  # MP411
         spawn(print, ("abc",))
         """,
+    "a helper that is called with a string, deep in another call": """
+        from multiprocessing import Process
+
+        def spawn(f, args, **options):
+            Process(target=f, args=args, kwargs=options).start()
+
+        def export(folder):
+            for title in ["sales", "costs"]:
+                spawn(print, (title), file=folder)  # MP411
+
+        def main():
+            export("/tmp")
+
+        main()
+        """,
     "an object of an own class": """
         from multiprocessing import Process
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mpcheck.model.api import PROCESS_WORDS
@@ -11,7 +11,7 @@ from mpcheck.model.arity import Signature, signature
 from mpcheck.model.calling import is_written_out
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.values import NOTHING, BoundMethod, Param, Partial, Value, Values
+from mpcheck.model.values import NOTHING, BoundMethod, CallContext, Param, Partial, Value, Values
 
 _FAILURES = {
     "process": "the child fails with a TypeError that only its standard error shows, and this process goes on",
@@ -91,12 +91,38 @@ class Dispatch:
     def place(self, node: ast.expr, *others: ast.expr) -> tuple[ast.AST, list[tuple[ast.AST, str]]]:
         """Where to report ``node``, and what stands elsewhere.
 
-        It is the call of the enclosing function where that decides what ``node`` or the ``others`` are.
+        It is the innermost call of an enclosing function that decides what ``node`` or the ``others`` are.
         """
-        event = self.event
-        if len(event.sites) > 1 and any(_is_open(one) for n in (node, *others) for one in event.ev.evaluate(n)):
-            return event.sites[0], [(event.call, f"passed to `{self.name}` here")]
-        return node, []
+        event, nodes = self.event, (node, *others)
+        if len(event.sites) < 2 or not _are_open(event, nodes, None):
+            return node, []
+        contexts = list(_callers(event.context))
+        deciding = (
+            outer.call
+            for number, outer in enumerate(contexts, 1)
+            if outer.call is not None and not _are_open(event, nodes, _cut(event, contexts[:number]))
+        )
+        return next(deciding, event.sites[0]), [(event.call, f"passed to `{self.name}` here")]
+
+
+def _callers(context: CallContext | None) -> Iterator[CallContext]:
+    """A context and those around it, innermost first."""
+    while context is not None:
+        yield context
+        context = context.caller
+
+
+def _cut(event: Event, contexts: Sequence[CallContext]) -> CallContext | None:
+    """The innermost of the contexts, beyond the last of which nothing is known."""
+    cut: CallContext | None = None
+    for one in reversed(contexts):
+        cut = event.ev.context(one.function, one.call, cut, one.closure, one.leading)
+    return cut
+
+
+def _are_open(event: Event, nodes: Iterable[ast.expr], context: CallContext | None) -> bool:
+    """Whether a caller decides what one of the nodes is."""
+    return any(_is_open(one) for node in nodes for one in event.ev.evaluate(node, context))
 
 
 def _is_open(one: Value) -> bool:

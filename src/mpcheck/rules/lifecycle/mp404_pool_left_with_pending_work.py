@@ -24,10 +24,18 @@ def check(module: Module) -> Iterator[Finding]:
         for end in (*blocks(module, event), *terminations(module, event)):
             if end.at in reported or is_waited_for(module, event, uses, end):
                 continue
-            waits = may_wait(module, end.between)
+            waits = may_wait(module, [*_around_submission(module, event, end), *end.between])
             if waits is not True:
                 reported.add(end.at)
                 yield from _report(module, event, end, sure=waits is False)
+
+
+def _around_submission(module: Module, event: Event, end: PoolEnd) -> Iterator[ast.Call]:
+    """The calls that run a coroutine which submits the task: the event loop goes on after that."""
+    for site in event.sites[event.sites.index(end.at) :] if end.at in event.sites else ():
+        around = module.parent(site)
+        if isinstance(around, ast.Call) and site in around.args:
+            yield around
 
 
 def _report(module: Module, event: Event, end: PoolEnd, *, sure: bool) -> Iterator[Finding]:

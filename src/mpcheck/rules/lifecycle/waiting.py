@@ -12,7 +12,10 @@ from mpcheck.model.values import BoundMethod, ClassRef, Const, External, Functio
 from mpcheck.model.worker import made_by_call
 
 #: Method names under which classes wait for something.
-_WAITS = {"wait", "get", "join", "acquire", "result", "recv", "poll", "accept", "communicate", "wait_for", "select"}
+_WAITS = {
+    *("wait", "get", "join", "acquire", "result", "recv", "poll", "accept", "communicate", "wait_for", "select"),
+    *("run_until_complete", "run_forever"),
+}
 #: Method names of paths, texts and containers, which come back at once whatever the object is.
 _COMES_BACK = {
     *("write_text", "write_bytes", "read_text", "read_bytes", "mkdir", "unlink", "exists", "with_suffix", "with_name"),
