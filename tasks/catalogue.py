@@ -100,7 +100,7 @@ PITFALLS: dict[str, str] = {
     "D10": "a process whose failure nobody asks for",
     "D11": "the target called instead of passed",
     "D12": "args that are a string or a single value",
-    "D13": "attributes set in the child and read in the parent",
+    "D13": "attributes and globals set in the child and read in the parent",
     "D14": "empty() or qsize() as the end of a queue",
     "D15": "an open file shared over fork",
     "D16": "a connection shared over fork",

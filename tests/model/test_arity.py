@@ -64,6 +64,8 @@ FITTING = {
 
 MISFITS = {
     "too few": ("def f(a, b): ...\ncall(f, 1)", "`f` needs 2 arguments (a, b) but is called with 1"),
+    "misspelt": ("def f(a): ...\ncall(f, args=1)", "`f` has no parameter `args`"),
+    "misspelt, and too many": ("def f(a): ...\ncall(f, 1, 2, b=1)", "`f` has no parameter `b`"),
     "none": ("def f(a): ...\ncall(f)", "`f` needs 1 argument (a) but is called with none"),
     "too many": ("def f(a): ...\ncall(f, 1, 2)", "`f` takes 1 argument but is called with 2"),
     "more than the defaults": (

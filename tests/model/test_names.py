@@ -364,6 +364,60 @@ RESOLVED = {
         "from multiprocessing import Pool, Queue\ndef f(a):\n    d = [Pool(), *a]\n    reveal(d[0])",
         {"pool"},
     ),
+    "bound again after the only call of the function": (
+        """
+        import multiprocessing as mp
+        from multiprocessing.pool import ThreadPool
+        make = mp.Pool
+        def run():
+            reveal(make())
+        run()
+        make = ThreadPool
+        """,
+        {"pool"},
+    ),
+    "bound again between the calls of the function": (
+        """
+        import multiprocessing as mp
+        from multiprocessing.pool import ThreadPool
+        make = mp.Pool
+        def run():
+            reveal(make())
+        run()
+        make = ThreadPool
+        if __name__ == "__main__":
+            print(run())
+        """,
+        {"pool", "thread-pool"},
+    ),
+    "bound again, and the function is called by others": (
+        """
+        import multiprocessing as mp
+        from multiprocessing.pool import ThreadPool
+        make = mp.Pool
+        def run():
+            reveal(make())
+        def main():
+            run()
+        make = ThreadPool
+        main()
+        """,
+        {"thread-pool"},
+    ),
+    "another function of the same name is called first": (
+        """
+        import multiprocessing as mp
+        from multiprocessing.pool import ThreadPool
+        def run(): ...
+        make = mp.Pool
+        run()
+        make = ThreadPool
+        def run():
+            reveal(make())
+        run()
+        """,
+        {"thread-pool"},
+    ),
     "asyncio queue": ("import asyncio\nreveal(asyncio.Queue())", {"async-queue"}),
 }
 

@@ -47,10 +47,35 @@ CASES = {
     "Worker()": Nature.OBJECT,
     "Plain().method": Nature.CALLABLE,
     "[i for i in range(3)][0]": Nature.NUMBER,
+    "glob.glob('*')": Nature.SEQUENCE,
+    "sorted(glob.glob('*'))[0]": Nature.TEXT,
+    "[p for p in glob.iglob('*')][0]": Nature.TEXT,
+    "list(os.listdir('.'))[0]": Nature.TEXT,
+    "os.path.splitext('a.b')[0]": Nature.TEXT,
+    "sys.argv[1]": Nature.TEXT,
+    "os.environ['HOME']": Nature.TEXT,
+    "os.environ.get('HOME')": Nature.UNKNOWN,
+    "'a b'.split()": Nature.SEQUENCE,
+    "'a b'.split()[0]": Nature.TEXT,
+    "input().strip().split(',')[0].upper()": Nature.TEXT,
+    "'{}'.format(x)": Nature.TEXT,
+    "'a'.encode()": Nature.BYTES,
+    "'a'.find('b')": Nature.NUMBER,
+    "x.split()[0]": Nature.UNKNOWN,
+    "[line for line in open('f')][0]": Nature.TEXT,
+    "open('f').readlines()[0].strip()": Nature.TEXT,
+    "open('f', mode='rt').read().splitlines()[0]": Nature.TEXT,
+    "open('f', 'rb').readlines()[0]": Nature.UNKNOWN,
+    "open('f', x).read()": Nature.UNKNOWN,
+    "open(*x).read()": Nature.UNKNOWN,
+    "[key for key in {'a': 1}][0]": Nature.TEXT,
     "[i for i, x in enumerate(y)][0]": Nature.NUMBER,
 }
 PROGRAM = """
+    import glob
     import multiprocessing
+    import os
+    import sys
     from elsewhere import Base, unknown, x, y
 
     class Plain:

@@ -52,6 +52,33 @@ COUNT = """
                 main()
             """
 WRONG = {
+    "a chooser of another file": {
+        "parallel.py": """
+            from decimal import Decimal
+
+            def direct(k):
+                return Decimal(1) / (k + 1)
+
+            def squared(k):
+                return Decimal(1) / (k + 1) ** 2
+
+            def get_worker(square):
+                return squared if square else direct
+            """,
+        "main.py": """
+            import decimal
+            from multiprocessing import Pool
+            import parallel
+
+            def main(square):
+                decimal.getcontext().prec = 100  # MP111
+                with Pool(2) as pool:
+                    print(sum(pool.map(parallel.get_worker(square), range(5))))
+
+            if __name__ == "__main__":
+                main(True)
+            """,
+    },
     "a callback of another file that raises": {
         "book.py": """
             class Book:

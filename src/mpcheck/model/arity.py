@@ -68,7 +68,9 @@ class Signature:
 
     def misfit(self, count: int, keywords: frozenset[str] = frozenset()) -> str:
         """Why a call with ``count`` positional arguments and ``keywords`` fails; "" where it fits."""
-        why = self._given_twice(count, keywords) or self._wrong_count(count, keywords) or self._wrong_names(keywords)
+        # In the order in which Python looks: who misspells a keyword is not told that its argument is missing.
+        why = self._given_twice(count, keywords) or self._unknown_name(keywords)
+        why = why or self._wrong_count(count, keywords) or self._missing_name(keywords)
         return f"`{self.name}` {why}" if why else ""
 
     def _given_twice(self, count: int, keywords: frozenset[str]) -> str:
@@ -85,10 +87,11 @@ class Signature:
             return f"needs {_arguments(len(needed))} ({', '.join(needed)}) but is called with {given or 'none'}"
         return ""
 
-    def _wrong_names(self, keywords: frozenset[str]) -> str:
+    def _unknown_name(self, keywords: frozenset[str]) -> str:
         unexpected = keywords - self.by_name
-        if unexpected and not self.more_keywords:
-            return f"has no parameter `{min(unexpected)}`"
+        return f"has no parameter `{min(unexpected)}`" if unexpected and not self.more_keywords else ""
+
+    def _missing_name(self, keywords: frozenset[str]) -> str:
         missing = self.required.difference(self.positional, keywords)
         return f"needs the keyword argument `{min(missing)}`" if missing else ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, derived, feasible, fields, iteration, paths
@@ -11,6 +11,7 @@ from mpcheck.model.api import CONTEXT_CLASSES, FIXED_METHOD, Api, canonical
 from mpcheck.model.displays import last_name
 from mpcheck.model.passing import has_workers, passes_workers
 from mpcheck.model.scopes import Binding, FunctionInfo
+from mpcheck.model.types import is_text
 from mpcheck.model.values import (
     NOTHING,
     BoundMethod,
@@ -161,15 +162,17 @@ def _is_given_workers(
 
 
 def _makes_objects(info: FunctionInfo) -> bool:
-    """Whether a function gives back nothing but what is made there: functions, as decorators do, or objects."""
+    """Whether a function gives back nothing but what its file defines: functions, one of several to choose from, or objects."""
     return bool(info.returns) and all(_is_made_there(info, node) for node in info.returns)
 
 
 def _is_made_there(info: FunctionInfo, node: ast.expr) -> bool:
-    """Told without evaluating it: a function defined there, a partial, an object of a class of that file, an item of a table."""
+    """Told without evaluating it: a function of that file, a partial, an object of a class of it, an item of a table."""
+    if isinstance(node, ast.IfExp):
+        return _is_made_there(info, node.body) and _is_made_there(info, node.orelse)
     if isinstance(node, ast.Name):
-        made_here = info.scope.bindings.get(node.id, ())
-        return bool(made_here) and all(b.kind == "function" for b in made_here)
+        bound = _bound(info, node.id)
+        return bool(bound) and all(b.kind == "function" for b in bound)
     if isinstance(node, ast.Subscript):
         return isinstance(node.value, ast.Name) and _is_table(info, node.value.id)
     if not isinstance(node, ast.Call):
@@ -177,8 +180,13 @@ def _is_made_there(info: FunctionInfo, node: ast.expr) -> bool:
     if isinstance(node.func, ast.Attribute):
         return node.func.attr == "partial"
     name = node.func.id if isinstance(node.func, ast.Name) else ""
-    bound = next((scope.bindings[name] for scope in info.scope.chain() if name in scope.bindings), ())
+    bound = _bound(info, name)
     return name == "partial" or (bool(bound) and all(b.cls is not None or _is_named_tuple(b) for b in bound))
+
+
+def _bound(info: FunctionInfo, name: str) -> Sequence[Binding]:
+    """The bindings of a name as a function sees it."""
+    return next((scope.bindings[name] for scope in info.scope.chain() if name in scope.bindings), ())
 
 
 def _is_table(info: FunctionInfo, name: str) -> bool:
@@ -280,7 +288,7 @@ def _external_method(ev: Evaluator, one: BoundMethod, node: ast.Call | None, con
     owner = derived.container(ev, one.receiver)
     if iteration.is_container(owner):
         return iteration.method_of_container(ev, BoundMethod(owner, one.name), node, context)
-    name = ev.class_name(owner)
+    name = ev.class_name(owner) or ("builtins.str" if is_text(owner) else "")
     if name in STACKS and one.name in ENTERING and node is not None and node.args:
         return iteration.follow(ev, ev.evaluate(node.args[0], context), ("enter",))
     api = ev.tables.method(name, one.name)

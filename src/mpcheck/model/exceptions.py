@@ -44,9 +44,26 @@ class Signature:
 class Lost:
     """An exception that cannot be rebuilt: with ``count`` arguments its constructor is called, ``wants`` it takes."""
 
+    name: str
     count: int
     wants: Signature
     where: ast.AST
+
+    @property
+    def words(self) -> str:
+        given = "no argument" if self.count == 0 else "1 argument" if self.count == 1 else f"{self.count} arguments"
+        return (
+            f"`{self.name}` cannot be rebuilt on the other side: its `args` hold {given}, "
+            f"its constructor takes {self._wanted}"
+        )
+
+    @property
+    def _wanted(self) -> str:
+        if self.wants.keyword_only:
+            return "keywords"
+        if self.count < self.wants.least:
+            return f"at least {self.wants.least}"
+        return f"at most {self.wants.most}" if self.wants.most else "none"
 
 
 def cannot_be_rebuilt(ev: Evaluator, one: Instance) -> Lost | None:
@@ -67,7 +84,7 @@ def cannot_be_rebuilt(ev: Evaluator, one: Instance) -> Lost | None:
             return None
         wants, count = _signature(constructor), stored
         where = constructor.node
-    return None if wants.takes(count) else Lost(count, wants, where)
+    return None if wants.takes(count) else Lost(one.info.name, count, wants, where)
 
 
 def _builtin_bases(ev: Evaluator, info: ClassInfo) -> list[type[BaseException]]:

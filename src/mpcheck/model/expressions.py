@@ -11,6 +11,7 @@ from mpcheck.model.feasible import truth
 from mpcheck.model.modules import OWN_NAME
 from mpcheck.model.paths import PATH
 from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.types import is_text
 from mpcheck.model.values import (
     COMPUTED,
     CallContext,
@@ -21,6 +22,7 @@ from mpcheck.model.values import (
     Generator,
     Object,
     Param,
+    Value,
     Values,
     union,
     unknown,
@@ -112,12 +114,8 @@ def _text(ev: Evaluator, node: ast.JoinedStr, context: CallContext | None) -> Va
     return value(Object("builtins.str", node, context))
 
 
-def _is_text(one: object) -> bool:
-    if isinstance(one, Const):
-        return isinstance(one.value, str)
-    if isinstance(one, External):
-        return one.name == OWN_NAME
-    return isinstance(one, Object) and one.name == "builtins.str"
+def _is_text(one: Value) -> bool:
+    return is_text(one) or (isinstance(one, External) and one.name == OWN_NAME)
 
 
 def _is_false(one: object) -> bool:

@@ -7,11 +7,12 @@ pickle stores a function as the name of its module and its ``__qualname__``.  De
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from mpcheck.model import calling, iteration, parameters
 from mpcheck.model.api import canonical
-from mpcheck.model.scopes import Binding, FunctionInfo
+from mpcheck.model.scopes import Binding, FunctionInfo, Scope
 from mpcheck.model.values import (
     BoundMethod,
     CallContext,
@@ -151,13 +152,9 @@ def keeps_argument(ev: Evaluator, one: Instance) -> bool:
     )
 
 
-def found_instead(ev: Evaluator, one: Function, name: str) -> Binding | None:
-    """The binding that makes ``name`` lead to something else than this function; None where none surely does."""
-    home = ev.file(one.info.node).module
-    if not home.bindings.get(name):
-        return None
-    last = ev.reaching.at_the_end(name, home)
-    return None if any(_may_be(ev, binding, one) for binding in last) else last[-1]
+def found_instead(ev: Evaluator, one: Function, bindings: Sequence[Binding]) -> Binding | None:
+    """Which of the bindings of its name leads to something else than this function; None where that is not sure."""
+    return None if any(_may_be(ev, binding, one) for binding in bindings) else next(reversed(bindings), None)
 
 
 def _may_be(ev: Evaluator, binding: Binding, one: Function) -> bool:
@@ -172,16 +169,17 @@ def _is_another(held: Value, one: Function) -> bool:
     return isinstance(held, (Partial, Instance))
 
 
-def missed_type_name(ev: Evaluator, made: ast.Call) -> str:
-    """The name under which pickle does not find the type that ``namedtuple("row", ...)`` makes; "" where it may."""
+def missed_type_name(ev: Evaluator, made: ast.Call, bound: Callable[[str, Scope], Sequence[Binding]]) -> str:
+    """The name under which pickle does not find the type that ``namedtuple("row", ...)`` makes; "" where it may.
+
+    ``bound`` tells the bindings of a module's name when the type is looked up.
+    """
     first = made.args[0] if made.args else None
     if not isinstance(first, ast.Constant) or not isinstance(first.value, str) or made not in ev.found.scope_of:
         return ""
-    module = ev.file(made).module
     if _is_arranged(ev, made):
         return ""
-    last = ev.reaching.at_the_end(first.value, module) if module.bindings.get(first.value) else ()
-    held = [ev.binding(binding, None) for binding in last]
+    held = [ev.binding(binding, None) for binding in bound(first.value, ev.file(made).module)]
     return "" if any(_may_be_type(one, made) for values in held for one in values) or not all(held) else first.value
 
 

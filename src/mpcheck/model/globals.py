@@ -15,7 +15,7 @@ from mpcheck.model.values import ClassRef, Collection, Instance, Object, Value
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
 
-_EMPTYING = ("clear", "pop", "popitem", "popleft", "remove", "discard", "sort", "reverse")
+EMPTYING = ("clear", "pop", "popitem", "popleft", "remove", "discard", "sort", "reverse")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -177,7 +177,7 @@ def is_no_change(module: Module, write: GlobalUse, default: Binding) -> bool:
     new = write.binding
     if new is None:
         empty = isinstance(default.value, (ast.List, ast.Dict, ast.Call)) and _is_plain(default.value)
-        return empty and isinstance(write.node, ast.Name) and access(module, write.node).method in _EMPTYING
+        return empty and isinstance(write.node, ast.Name) and access(module, write.node).method in EMPTYING
     if new.kind == default.kind == "import":
         return new.origin == default.origin
     if new.value is None or default.value is None or new.path or new.kind != "assign":

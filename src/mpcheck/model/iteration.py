@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, calling, derived, fields, filling, mappings, modules, parameters, paths, places
 from mpcheck.model.scopes import Path, Rest
+from mpcheck.model.types import gives_texts
 from mpcheck.model.values import (
     NOTHING,
     BoundMethod,
@@ -107,7 +108,14 @@ def _elements(ev: Evaluator, one: Value) -> Values:
     if isinstance(one, Object) and one.name in mappings.VIEWS and isinstance(one.call, ast.Call):
         return mappings.VIEWS[one.name](ev, one)
     held = derived.container(ev, one)
-    return _unknown("element") if held is one else elements(ev, held)
+    return _given_by_library(ev, one) if held is one else elements(ev, held)
+
+
+def _given_by_library(ev: Evaluator, one: Value) -> Values:
+    if not gives_texts(ev, one):
+        return _unknown("element")
+    call, context = (one.call, one.context) if isinstance(one, Object) else (None, None)
+    return frozenset((Object("builtins.str", call, context),))
 
 
 def displayed(ev: Evaluator, one: Collection) -> Values:

@@ -56,10 +56,7 @@ def _of_method(module: Module, task: Task, method: BoundMethod) -> Iterator[Lost
     assert method.function is not None
     assert isinstance(method.receiver, Instance)
     info = method.receiver.info
-    reached = module.graph.reached_from([method.function.info])
-    functions = frozenset(one for one in reached if not _runs_elsewhere(module, one, reached, method.function.info))
-    if method.function.info not in functions:
-        return
+    functions = only_there(module, {method.function.info})
     for name, places in _written(module, info).items():
         child = [node for node, function in places if function in functions]
         others = [function for _, function in places if function not in functions]
@@ -68,9 +65,19 @@ def _of_method(module: Module, task: Task, method: BoundMethod) -> Iterator[Lost
             yield LostWrite(info, name, child[0], task, functions)
 
 
-def _runs_elsewhere(module: Module, function: FunctionInfo, reached: set[FunctionInfo], entry: FunctionInfo) -> bool:
+def only_there(module: Module, entries: set[FunctionInfo]) -> frozenset[FunctionInfo]:
+    """The functions that run in another process alone, of those that such a task leads to; none if the task's own does not."""
+    found = set(module.graph.reached_from(entries))
+    while elsewhere := {one for one in found if _runs_elsewhere(module, one, found, entries)}:
+        found -= elsewhere
+    return frozenset(found) if entries <= found else frozenset()
+
+
+def _runs_elsewhere(
+    module: Module, function: FunctionInfo, reached: set[FunctionInfo], entries: set[FunctionInfo]
+) -> bool:
     """Whether a function may run in the process that has the object itself: in a thread, or by another call."""
-    if function is entry and any(
+    if function in entries and any(
         function in module.functions(task.callables) for task in module.tasks if task.where != "process"
     ):
         return True
@@ -124,7 +131,7 @@ def _changes(module: Module, node: ast.expr) -> bool:
     changed = _container(access(module, node), node)
     held = module.values(changed) if changed is not None else ()
     known = [one for one in held if not (isinstance(one, Const) and one.value is None)]
-    return bool(known) and all(_holds_by_itself(one) for one in known)
+    return bool(known) and all(holds_by_itself(one) for one in known)
 
 
 def _container(how: Access, node: ast.expr) -> ast.expr | None:
@@ -141,6 +148,6 @@ def _container(how: Access, node: ast.expr) -> ast.expr | None:
     return changed if inner is node else None
 
 
-def _holds_by_itself(one: Value) -> bool:
+def holds_by_itself(one: Value) -> bool:
     """Whether changing a container in one process is not seen by any other."""
     return iteration.is_container(one) or (isinstance(one, Object) and one.name in _OWN_MEMORY)

@@ -74,6 +74,10 @@ class Meaning(SourceFile):
         names = {api_name(one) for one in self.values(node)}
         return names.pop() if len(names) == 1 else ""
 
+    def refers_to(self, name: str) -> bool:
+        """Whether the file asks for an external thing of this dotted name."""
+        return any(True for _ in self.references({name}, {name.rpartition(".")[2]}))
+
     def references(self, names: Container[str], words: Container[str]) -> Iterator[tuple[ast.AST, str]]:
         """Where an external thing is asked for by one of the dotted names: ``os.fork``, and ``from os import fork``.
 

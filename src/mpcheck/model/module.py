@@ -164,7 +164,9 @@ class Module(Meaning):
     @cached_property
     def crossings(self) -> list[Crossing]:
         """Every expression whose value travels to another process."""
-        return find_crossings(self.ev, self.caused_events)
+        from mpcheck.model.managers import sent_to_servers
+
+        return [*find_crossings(self.ev, self.caused_events), *sent_to_servers(self)]
 
     @cached_property
     def blocked(self) -> list[Blocked]:

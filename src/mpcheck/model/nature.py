@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes
 from mpcheck.model.scopes import ClassInfo
+from mpcheck.model.types import type_of
 from mpcheck.model.values import (
     COMPUTED,
     BoundMethod,
@@ -61,27 +62,17 @@ class Nature(Enum):
 
 _SINGLE = (Nature.NONE, Nature.NUMBER, Nature.CALLABLE, Nature.OBJECT)
 _ITERABLE_KINDS = {"array", "raw-array", "shareable-list", "result-iterator"}
-_RESULTS = {
-    Nature.NONE: "builtins.print builtins.setattr builtins.delattr time.sleep os.remove os.unlink os.mkdir os.makedirs",
-    Nature.NUMBER: (
-        "builtins.int builtins.float builtins.complex builtins.bool builtins.len builtins.ord builtins.hash builtins.id "
-        "builtins.isinstance builtins.callable builtins.any builtins.all time.time time.perf_counter time.monotonic "
-        "os.getpid os.getppid os.cpu_count multiprocessing.cpu_count random.random random.randint random.randrange os.system"
-    ),
-    Nature.TEXT: (
-        "builtins.str builtins.repr builtins.ascii builtins.chr builtins.hex builtins.oct builtins.bin builtins.format "
-        "builtins.input os.getcwd os.path.join os.path.abspath os.path.basename os.path.dirname time.strftime time.ctime"
-    ),
-    Nature.BYTES: "builtins.bytes builtins.bytearray os.urandom",
-    Nature.SET: "builtins.set builtins.frozenset",
-    Nature.DICT: "builtins.dict collections.defaultdict collections.OrderedDict collections.Counter",
-    Nature.SEQUENCE: (
-        "builtins.list builtins.tuple builtins.sorted builtins.range builtins.zip builtins.map builtins.filter "
-        "builtins.enumerate builtins.reversed builtins.iter collections.deque dict.values dict.items"
-    ),
+#: By the words for types of the tables.
+_OF_TYPE = {
+    "None": Nature.NONE,
+    "number": Nature.NUMBER,
+    "str": Nature.TEXT,
+    "texts": Nature.SEQUENCE,
+    "bytes": Nature.BYTES,
+    "set": Nature.SET,
+    "dict": Nature.DICT,
+    "sequence": Nature.SEQUENCE,
 }
-#: What the functions of libraries give back, by their names.
-_NATURE_OF = {name: nature for nature, names in _RESULTS.items() for name in names.split()}
 
 
 def nature(ev: Evaluator, one: Value) -> Nature:
@@ -127,7 +118,7 @@ def _of_unknown(ev: Evaluator, one: Unknown) -> Nature:
 
 
 def _of_object(ev: Evaluator, one: Object) -> Nature:
-    known = _NATURE_OF.get(one.name)
+    known = _OF_TYPE.get(type_of(ev, one))
     kind = ev.kind(one)
     if known is not None or not kind:
         return known or Nature.UNKNOWN

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, calling, fields, filling, iteration
 from mpcheck.model.api import canonical
-from mpcheck.model.scopes import AttributeWrite, ClassInfo, FunctionInfo
+from mpcheck.model.order import Frames, frames, step
+from mpcheck.model.scopes import AttributeWrite, Binding, ClassInfo, FunctionInfo, Scope
+from mpcheck.model.uses import uses_of
 from mpcheck.model.values import NOTHING, Collection, External, Instance, Object, Unknown, Values
 
 if TYPE_CHECKING:
@@ -69,6 +71,36 @@ class State:
     @cached_property
     def imported_modules(self) -> set[str]:
         return self.module.imported_modules
+
+    def bound(self, name: str, home: Scope) -> Sequence[Binding]:
+        """The bindings of a module's name when pickle looks for it: while something is sent, or a process is started."""
+        if not home.bindings.get(name):
+            return ()
+        at_the_end = self.ev.reaching.at_the_end(name, home)
+        if self.crossing is None or home is not self.module.found.module:
+            return at_the_end
+        places = [step(self.module, node) for node in self._sent_at.get(None, ())]
+        found = [one for place in places for one in self.ev.reaching.at(place, name, home)]
+        return list(dict.fromkeys(found if found and set(self._sent_at) == {None} else (*found, *at_the_end)))
+
+    @cached_property
+    def _sent_at(self) -> Frames:
+        """The bodies by which it is sent, with the places in them."""
+        assert self.crossing is not None
+        event = self.crossing.event
+        starts = [use.node for use in uses_of(self.module, event.call) if use.how == "start"] if self._waits else []
+        chains: Iterable[Sequence[ast.AST]] = [[node] for node in starts] or [event.sites]
+        found: Frames = {}
+        for sites in chains:
+            for body, nodes in frames(self.module, sites).items():
+                found.setdefault(body, set()).update(nodes)
+        return found
+
+    @property
+    def _waits(self) -> bool:
+        """Whether what is sent goes off only when the process is started that it was given to."""
+        event = self.crossing.event if self.crossing is not None else None
+        return event is not None and event.creates and event.kind == "process" and self.module.is_here(event.call)
 
     def held_by(self, one: Instance) -> Iterator[HeldValue]:
         """The attributes of an object."""

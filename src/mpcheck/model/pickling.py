@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from mpcheck.model import attributes, filling, iteration
 from mpcheck.model.api import canonical
 from mpcheck.model.displays import DISPLAYS, parts, written_elements
+from mpcheck.model.exceptions import cannot_be_rebuilt
 from mpcheck.model.function_names import (
     binds,
     bound_by_def,
@@ -62,7 +63,8 @@ class Obstacle:
     ``kind``:
       ``lambda``, ``function``, ``class``, ``instance``  made inside a function (a lambda anywhere), or an object of a class
       that is; ``name`` a function or method that its name does not lead to; ``private`` a method whose name is
-      mangled; ``shared`` made by multiprocessing to be inherited; ``object`` anything else.
+      mangled; ``shared`` made by multiprocessing to be inherited; ``exception`` one that travels and cannot be
+      rebuilt; ``object`` anything else.
 
     ``words`` say what it is, ``node`` is where it is defined or made, ``path`` the attributes that lead to it
     (``.lock``).  ``certain``: no other value is possible at this place.  ``row``: in which Pythons it stands in the way.
@@ -146,7 +148,7 @@ class Pickling:
             wraps = info.cls is None and is_wrapper(self.ev, one)
             words = f"the local function `{info.name}`" + (" that wraps another one" if wraps else "")
             yield Obstacle("name" if wraps else "function", words, info.node)
-        elif instead := found_instead(self.ev, one, name):
+        elif instead := found_instead(self.ev, one, self.state.bound(name, self.ev.file(info.node).module)):
             words = f"a function that is not the one which `{name}` names in the module"
             yield Obstacle("name", words, instead.statement or instead.node)
 
@@ -194,6 +196,10 @@ class Pickling:
                 return
             if row is not None and row.shared:
                 return  # it brings along how it is handed over
+        # Of an exception that nobody makes here it is not known what its `args` are.
+        lost = cannot_be_rebuilt(self.ev, one) if one.call is not None else None
+        if lost is not None:
+            yield Obstacle("exception", lost.words, lost.where)
         for held in self.state.held_by(one):
             yield from self.of_held(held)
 
@@ -240,7 +246,9 @@ class Pickling:
             yield from self.of_values(filling.added(self.ev, mutation, one.context))
 
     def of_items(self, one: Items) -> Iterator[Obstacle]:
-        name = missed_type_name(self.ev, one.type_made) if isinstance(one.type_made, ast.Call) else ""
+        name = ""
+        if isinstance(one.type_made, ast.Call):
+            name = missed_type_name(self.ev, one.type_made, self.state.bound)
         if name:
             words = f"a named tuple whose type is not found by its name `{name}`"
             yield Obstacle("object", words, one.type_made)
@@ -285,7 +293,9 @@ class Pickling:
     def row_of(self, name: str) -> Unpicklable | None:
         """The row of a library's class or function, if it stands in the way here."""
         row = unpicklable().get(canonical(name))
-        return None if row is None or (self.new_process and row.new_process) else row
+        if row is None or (self.new_process and row.new_process):
+            return None
+        return None if row.taught_by and self.state.module.refers_to(row.taught_by) else row
 
     def of_row(self, row: Unpicklable, node: ast.AST | None, words: str = "") -> Obstacle:
         kind = "shared" if row.shared else "object"

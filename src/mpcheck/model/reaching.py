@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
+from functools import cached_property
 
 from mpcheck.model.flow import ENTRY, EXIT, Flow, ends_process
-from mpcheck.model.scopes import Binding, Collected, Scope
+from mpcheck.model.scopes import Binding, Collected, FunctionInfo, Scope
 
 _MAX_STATEMENTS_FOR_FLOW = 4000
 
@@ -17,6 +19,8 @@ class Reaching:
         self.found = found
         self.flows: dict[Scope, Flow] = {}
         self.reached: dict[tuple[ast.AST, str], list[Binding]] = {}
+        #: By functions of the module: the statements that call them, None for a mention that is no such call.
+        self.callers: dict[FunctionInfo, list[ast.stmt | None]] = {}
 
     def flow(self, scope: Scope) -> Flow | None:
         """The control flow of the body that a scope belongs to (None for a lambda's)."""
@@ -50,15 +54,61 @@ class Reaching:
     def _reaching(self, node: ast.Name, scope: Scope, bindings: list[Binding]) -> list[Binding]:
         statement = self.statement(node, scope)
         if statement is None:
-            # Seen from a function: what a name holds once the module has run to its end.
-            return self.at_the_end(node.id, scope) if scope.is_module else bindings
+            return self._seen_from_function(node, scope) if scope.is_module else bindings
         same = [b for b in bindings if b.statement is statement and _binds_within(b, node)]
         if same:
             return same
-        key = (statement, node.id)
+        return self.at(statement, node.id, scope)
+
+    def at(self, statement: ast.AST, name: str, scope: Scope) -> list[Binding]:
+        """The bindings that a name of a body may have where a statement of it begins."""
+        key = (statement, name)
         if key not in self.reached:
+            bindings = scope.bindings[name]
             self.reached[key] = self._search_back(statement, bindings, scope) or bindings
         return self.reached[key]
+
+    def _seen_from_function(self, node: ast.Name, scope: Scope) -> list[Binding]:
+        """What a name of the module holds when a function uses it.
+
+        That is what it holds once the module has run to its end, unless nothing but the module's own statements calls
+        the function: what it holds there, before it is bound again further down.
+        """
+        statements = self._calling_statements(self._outermost(node), scope)
+        if not statements:
+            return self.at_the_end(node.id, scope)
+        return list(dict.fromkeys(one for here in statements for one in self.at(here, node.id, scope)))
+
+    def _outermost(self, node: ast.AST) -> FunctionInfo | None:
+        """The function of the module around a node, None where a class of it holds the node."""
+        chain = list(self.found.scope_of[node].chain())
+        return chain[-2].function if len(chain) > 1 and chain[-2].parent is chain[-1] else None
+
+    def _calling_statements(self, function: FunctionInfo | None, scope: Scope) -> list[ast.stmt]:
+        """The module's own statements that call a function; nothing where other code may call it as well."""
+        if function is None or function.decorators:
+            return []
+        if function not in self.callers:
+            self.callers[function] = list(self._find_calling_statements(function, scope))
+        statements = [one for one in self.callers[function] if one is not None]
+        return statements if len(statements) == len(self.callers[function]) else []
+
+    def _find_calling_statements(self, function: FunctionInfo, scope: Scope) -> Iterator[ast.stmt | None]:
+        for name in self._loads.get(function.name, ()):
+            statement, call = self.statement(name, scope), self.found.parents[name]
+            if statement is None or not isinstance(call, ast.Call) or call.func is not name:
+                yield None
+            elif any(one.function is function for one in self.bindings(name, scope)):
+                yield statement
+
+    @cached_property
+    def _loads(self) -> dict[str, list[ast.Name]]:
+        """Where each name is read."""
+        found: dict[str, list[ast.Name]] = {}
+        for name in self.found.names:
+            if isinstance(name.ctx, ast.Load):
+                found.setdefault(name.id, []).append(name)
+        return found
 
     def at_the_end(self, name: str, scope: Scope) -> list[Binding]:
         """The bindings of a module-level name that nothing replaces for certain further down."""

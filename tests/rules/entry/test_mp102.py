@@ -11,6 +11,16 @@ from mpcheck.findings import Confidence, Finding
 HIGH, MEDIUM, LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
 
 WRONG = {
+    "a test that is not about the method": (
+        HIGH,
+        """
+        import multiprocessing as mp
+        if mp.cpu_count() > 1:
+            mp.set_start_method("spawn")  # MP102
+        if __name__ == "__main__":
+            mp.Pool(2).close()
+        """,
+    ),
     "module level": (HIGH, "import multiprocessing as mp\nmp.set_start_method('spawn')  # MP102"),
     "module level, forkserver": (
         HIGH,
@@ -199,6 +209,30 @@ def test_wrong(check: Callable[[str, str], list[Finding]], confidence: Confidenc
 
 
 SILENT = {
+    "unless the method is in use already, in a function": """
+        import multiprocessing as mp
+        def prepare_main():
+            mp.set_start_method("spawn")
+        if mp.get_start_method(allow_none=True) != "spawn":
+            prepare_main()
+        if __name__ == "__main__":
+            mp.Pool(2).close()
+        """,
+    "unless the method is in use already": """
+        import multiprocessing as mp
+        if mp.get_start_method(allow_none=True) != "spawn":
+            mp.set_start_method("spawn")
+        if __name__ == "__main__":
+            mp.Pool(2).close()
+        """,
+    "unless the default is the right one": """
+        import torch.multiprocessing as mp
+        method = "spawn"
+        if mp.get_start_method() != method:
+            mp.set_start_method(method)
+        if __name__ == "__main__":
+            mp.Process(target=print).start()
+        """,
     "once behind the guard": """
         import multiprocessing as mp
         if __name__ == "__main__":

@@ -139,6 +139,42 @@ def test_silent(check: Check, name: str) -> None:
     check("MP112", SILENT[name])
 
 
+ASKED = {
+    "another variable": ("MEDIUM", 'os.environ["GPU"] = gpu', 'os.environ["HOME"]'),
+    "several others": (
+        "MEDIUM",
+        'os.environ["GPU"] = gpu',
+        'os.getenv("HOME"), os.environ.get("USER"), "X" in os.environ',
+    ),
+    "another one is set in the worker": ("MEDIUM", 'os.environ["GPU"] = gpu', 'os.environ.update(GPU="1")'),
+    "the same": ("HIGH", 'os.environ["GPU"] = gpu', 'os.environ["HOME"], os.environ.setdefault("GPU", "1")'),
+    "the same, tested": ("HIGH", 'os.environ["GPU"] = gpu', '"GPU" in os.environ'),
+    "one of them": ("HIGH", "os.environ.update({'GPU': gpu}, USER=gpu)", 'os.getenv("USER")'),
+    "none of them": ("MEDIUM", "os.environ.update({'GPU': gpu}, USER=gpu)", 'os.getenv("HOME")'),
+    "any that is set": ("HIGH", "os.environ.update(gpu)", 'os.getenv("HOME")'),
+    "any that is read": ("HIGH", 'os.environ["GPU"] = gpu', "dict(os.environ)"),
+    "a name that is passed": ("HIGH", 'os.environ["GPU"] = gpu', "os.environ[name]"),
+}
+
+
+@pytest.mark.parametrize("title", ASKED)
+def test_sure_where_a_worker_asks_for_what_is_set(check: Check, title: str) -> None:
+    confidence, change, asked = ASKED[title]
+    (finding,) = check(
+        "MP112",
+        f"""
+        import multiprocessing, os
+        def work(name):
+            return {asked}
+        def main(gpus, name):
+            for gpu in gpus:
+                {change}  # MP112
+                multiprocessing.Process(target=work, args=(name,)).start()
+        """,
+    )
+    assert finding.confidence.name == confidence
+
+
 def test_less_sure_where_no_worker_is_seen_to_ask(check: Check) -> None:
     (finding,) = check(
         "MP112",

@@ -6,6 +6,16 @@ from mpcheck.findings import Confidence
 from snippets import Check
 
 WRONG = {
+    "an argument of the command line": """
+        import sys
+        from multiprocessing import Process
+
+        def handle(name):
+            print(name)
+
+        for name in sys.argv[1:]:
+            Process(target=handle, args=(name))  # MP411
+        """,
     "a name without the comma": """
         from multiprocessing import Process, Queue
 
@@ -134,13 +144,13 @@ WRONG = {
 
 BY_LUCK = {
     "a name that may be anything, in parentheses, for one argument": """
-        import sys
         from multiprocessing import Process
+        from elsewhere import names
 
         def handle(name):
             print(name)
 
-        for name in sys.argv[1:]:
+        for name in names:
             Process(target=handle, args=(name))  # MP411
         """,
     "one character": "from multiprocessing import Process\nProcess(target=len, args='a')  # MP411",

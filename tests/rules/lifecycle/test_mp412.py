@@ -6,6 +6,22 @@ from mpcheck.findings import Confidence
 from snippets import Check
 
 WRONG = {
+    "paths and lines": """
+        import glob, os
+        from multiprocessing import Pool
+
+        def work(path):
+            return path
+
+        def main(folder):
+            with Pool() as pool, open("names") as file:
+                for path in sorted(glob.glob(os.path.join(folder, "*.png"))):
+                    pool.apply_async(work, path)  # MP412
+                for name in os.listdir(folder):
+                    pool.apply(work, name)  # MP412
+                for line in file:
+                    pool.apply_async(work, line.strip())  # MP412
+        """,
     "a counter": """
         from multiprocessing import Pool
 

@@ -30,6 +30,49 @@ def test_aliases_names_and_executors(check: Check) -> None:
     )
 
 
+def test_what_callers_pass(check: Check) -> None:
+    check(
+        "MP802",
+        """
+        import multiprocessing as mp
+
+        def run(items, workers=None):
+            with mp.Pool(processes=workers) as pool:
+                return pool.map(abs, items)
+
+        def tested(items, workers=None):
+            if workers:
+                with mp.Pool(workers) as pool:
+                    return pool.map(abs, items)
+
+        def corrected(items, workers=None):
+            workers = max(workers or 1, 1)
+            with mp.Pool(workers) as pool:
+                return pool.map(abs, items)
+
+        def passing_on(items, count):
+            return run(items, workers=count)
+
+        class Runner:
+            def run(self, items, workers):
+                with mp.Pool(workers) as pool:
+                    return pool.map(abs, items)
+
+        if __name__ == "__main__":
+            run([1], workers=mp.cpu_count() - 10)  # MP802
+            run([1], 4)
+            run([1])
+            run([1], max(1, mp.cpu_count() - 1))
+            tested([1], mp.cpu_count() - 1)
+            corrected([1], mp.cpu_count() - 1)
+            passing_on([1], mp.cpu_count() // 2)  # MP802
+            Runner().run([1], mp.cpu_count() - 1)  # MP802
+            if mp.cpu_count() > 2:
+                run([1], mp.cpu_count() - 2)
+        """,
+    )
+
+
 def test_what_depends_on_more(check: Check) -> None:
     check(
         "MP802",

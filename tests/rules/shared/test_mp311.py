@@ -256,3 +256,168 @@ def test_such_a_table_is_harmless(tmp_path: Path, written: str, instead: str) ->
     assert any(written in text for text in files.values())
     changed = {name: text.replace(written, instead) for name, text in files.items()}
     check_files(tmp_path, {**changed, "filling.py": COLLECT}, "MP311")
+
+
+GLOBALS = {
+    "a default of a nested function": """
+        import json
+        from collections import defaultdict
+        from concurrent.futures import ProcessPoolExecutor
+        results = defaultdict(list)
+        def fetch(tag):
+            def pages(page, results=results):
+                results[tag] += [page]  # MP311
+                return pages(page + 1) if page < 3 else None
+            return pages(1)
+        def handler(event, context):
+            with ProcessPoolExecutor() as executor:
+                for future in executor.map(fetch, ["a", "b"]):
+                    print(future)
+            return json.dumps(results)
+        """,
+    "through a helper, read in another function": """
+        import multiprocessing as mp
+        rows, done = [], set()
+        def keep(n):
+            rows.append(n)  # MP311
+            done.add(n)
+        def work(n):
+            keep(n)
+        def report():
+            print(rows)
+        def main():
+            with mp.get_context("spawn").Pool() as pool:
+                pool.map(work, range(3))
+            report()
+        main()
+        """,
+    "an item of a list, by the class of a process": """
+        from multiprocessing import Process
+        slots = [0, 0]
+        class Worker(Process):
+            def __init__(self, n):
+                super().__init__()
+                self.n = n
+            def run(self):
+                slots[self.n] = 1  # MP311
+        if __name__ == "__main__":
+            workers = [Worker(0), Worker(1)]
+            for worker in workers: worker.start()
+            for worker in workers: worker.join()
+            print(sum(slots))
+        """,
+}
+NO_LOST_GLOBALS = {
+    "read before the work is sent": """
+        from multiprocessing import Pool
+        rows = []
+        def work(n):
+            rows.append(n)
+            return len(rows)
+        def main():
+            print(rows)
+            with Pool() as pool:
+                print(pool.map(work, range(3)))
+        """,
+    "the parent fills it, too": """
+        from multiprocessing import Process
+        rows = []
+        def work(n):
+            rows.append(n)
+        def main(n):
+            if n < 10:
+                work(n)
+            else:
+                Process(target=work, args=(n,)).start()
+            return rows
+        """,
+    "bound again under the guard": """
+        from multiprocessing import Pool
+        state = None
+        def work(n):
+            global state
+            state = n
+        if __name__ == "__main__":
+            state = 1
+            with Pool() as pool:
+                pool.map(work, range(3))
+            print(state)
+        """,
+    "shared": """
+        from multiprocessing import Array, Manager, Pool, Process, Queue
+        counts = Array("i", 3)
+        queue = Queue()
+        rows = Manager().list()
+        def work(n):
+            counts[n] = n
+            rows.append(n)
+            queue.put(n)
+        def main():
+            process = Process(target=work, args=(1,))
+            process.start()
+            process.join()
+            return counts[0], rows, queue.get()
+        """,
+    "only emptied": """
+        from multiprocessing import Process
+        handlers = [print]
+        def work():
+            handlers.clear()
+        def main():
+            Process(target=work).start()
+            return handlers
+        """,
+    "kept in a thread": """
+        from multiprocessing.pool import ThreadPool
+        from multiprocessing import Process
+        rows = []
+        def work(n):
+            rows.append(n)
+        def main():
+            with ThreadPool() as pool:
+                pool.map(work, range(3))
+            return rows
+        """,
+    "an object that may be anything": """
+        from multiprocessing import Pool
+        from elsewhere import make
+        store = make()
+        def work(n):
+            store[n] = n
+        def main():
+            with Pool() as pool:
+                pool.map(work, range(3))
+            return store
+        """,
+    "a local name": """
+        from multiprocessing import Pool
+        rows = []
+        def work(n):
+            rows = []
+            rows.append(n)
+            return rows
+        def main():
+            with Pool() as pool:
+                pool.map(work, range(3))
+            return rows
+        """,
+    "given to the process in a loop": """
+        from multiprocessing import Process
+        options = {}
+        def work(options):
+            options["n"] = 1
+        def main():
+            for _ in range(3):
+                Process(target=work, args=(options,)).start()
+        """,
+}
+
+
+@pytest.mark.parametrize("title", GLOBALS)
+def test_names_of_the_module(check: Check, title: str) -> None:
+    check("MP311", GLOBALS[title])
+
+
+@pytest.mark.parametrize("title", NO_LOST_GLOBALS)
+def test_names_that_keep_what_they_hold(check: Check, title: str) -> None:
+    check("MP311", NO_LOST_GLOBALS[title])

@@ -33,7 +33,7 @@ class Unpicklable:
     ``shared``: multiprocessing made it to be shared, and hands it over while a process is started.
     ``new_process``: a process that is being started may get it, a task or a message not.
     ``sometimes``: the call may also give something else.  ``library``: not of the standard library, so
-    that it depends on a version that is not known.
+    that it depends on a version that is not known.  ``taught_by``: the function that teaches pickle to send it.
     """
 
     words: str
@@ -43,6 +43,7 @@ class Unpicklable:
     new_process: bool = False
     sometimes: bool = False
     library: bool = False
+    taught_by: str = ""
 
     def in_python(self, version: tuple[int, int]) -> bool:
         return self.since <= version <= self.until
@@ -66,6 +67,9 @@ _LAZY = (
     "accumulate starmap takewhile dropwhile islice groupby tee zip_longest compress filterfalse"
 )
 _SQLITE = "sqlite3.connect.cursor sqlite3.connect.execute sqlite3.connect.executemany sqlite3.connect.cursor.execute"
+
+#: Makes tracebacks travel, and exceptions with theirs, whatever their constructors take.
+TBLIB = "tblib.pickling_support.install"
 
 _STANDARD: tuple[tuple[str, Unpicklable], ...] = (
     (_FILES, Unpicklable("an open file")),
@@ -97,7 +101,7 @@ _STANDARD: tuple[tuple[str, Unpicklable], ...] = (
     ("ctypes.CDLL ctypes.PyDLL ctypes.cdll.LoadLibrary", Unpicklable("a loaded library")),
     ("struct.Struct", Unpicklable("a compiled struct")),
     ("inspect.currentframe sys._getframe", Unpicklable("a frame")),
-    ("sys.exc_info", Unpicklable("a traceback", sometimes=True)),
+    ("sys.exc_info", Unpicklable("a traceback", sometimes=True, taught_by=TBLIB)),
     ("os.environ", Unpicklable("os.environ itself")),
     ("subprocess.Popen", Unpicklable("a running program")),
     ("asyncio.new_event_loop asyncio.get_event_loop asyncio.get_running_loop", Unpicklable("an event loop")),

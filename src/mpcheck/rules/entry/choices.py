@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
 from mpcheck.model.conditions import conditions
@@ -61,14 +61,23 @@ def is_test_support(module: Module, function: FunctionInfo | None) -> bool:
     return hook or PurePath(module.path).name == "conftest.py"
 
 
+def depends_on_method(module: Module, chain: Iterable[ast.AST]) -> bool:
+    """Whether a test around one of the calls is about the method in use: who has got one that way does not set it again."""
+    return any(True for call in chain for _ in _asked_in_tests(module, call))
+
+
 def _asks_first(module: Module, event: Event) -> bool:
     """Whether a test around the call is about ``get_start_method(allow_none=True)``."""
-    return any(
-        isinstance(one.call, ast.Call) and bool(one.call.args or one.call.keywords)
-        for node in _named_in_tests(module, event.call)
-        for one in only(Object, module.values(node))
-        if one.name == "multiprocessing.get_start_method"
-    )
+    asked = (one.call for one in _asked_in_tests(module, event.call))
+    return any(isinstance(call, ast.Call) and bool(call.args or call.keywords) for call in asked)
+
+
+def _asked_in_tests(module: Module, call: ast.AST) -> Iterator[Object]:
+    """What ``get_start_method`` has told, in the tests around a call."""
+    for node in _named_in_tests(module, call):
+        for one in only(Object, module.values(node)):
+            if one.name == "multiprocessing.get_start_method":
+                yield one
 
 
 def _named_in_tests(module: Module, node: ast.AST) -> Iterator[ast.expr]:

@@ -10,6 +10,7 @@ from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.entry.choices import (
     choices,
+    depends_on_method,
     is_for_platform,
     is_forced,
     is_script,
@@ -54,7 +55,7 @@ def _while_imported(module: Module, event: Event) -> Iterator[Finding]:
         return
     related = [(chain[0], "importing the module gets here")] if len(chain) > 1 else []
     chosen = methods(module, event)
-    if raises_if_set(module, event) and chosen - {"fork", None}:
+    if raises_if_set(module, event) and chosen - {"fork", None} and not depends_on_method(module, chain):
         message = "each child process imports this module again and fails here: its start method is already set"
         targets = {t for t in module.narrow(event.call, module.targets) if _imports_again(t, chosen)}
         confidence = Confidence.MEDIUM if "unknown" in chosen else Confidence.HIGH
@@ -197,6 +198,20 @@ if __name__ == "__main__":
     print("ok")
 """
 
+_UNLESS_THE_SAME = """
+import multiprocessing as mp
+
+if mp.get_start_method(allow_none=True) != "spawn":
+    mp.set_start_method("spawn")
+
+if __name__ == "__main__":
+    child = mp.Process(target=print, args=("hello",))
+    child.start()
+    child.join()
+    assert child.exitcode == 0
+    print("ok")
+"""
+
 _CONTEXT = """
 import multiprocessing
 
@@ -244,6 +259,6 @@ RULE = Rule(
         Example(_TWICE, Outcome("raises", "context has already been set")),
         Example(_EACH_TIME, Outcome("raises", "context has already been set")),
     ),
-    good=(Example(_ONCE), Example(_UNLESS_SET), Example(_CONTEXT)),
+    good=(Example(_ONCE), Example(_UNLESS_SET), Example(_UNLESS_THE_SAME), Example(_CONTEXT)),
     check=check,
 )

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model import mappings
 from mpcheck.model.accesses import reads_in
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.values import Const
+from mpcheck.model.values import Const, only
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.entry.sequence import Order, order, repeats
 from mpcheck.rules.entry.starts import starts
@@ -18,14 +19,20 @@ from mpcheck.targets import Target
 
 _ENVIRON = "os.environ"
 _SETTERS = {f"{_ENVIRON}.{name}" for name in ("update", "setdefault", "pop", "popitem", "clear")} | {"os.putenv"}
+_GETTERS = {f"{_ENVIRON}.{name}" for name in ("get", "setdefault", "pop")} | {"os.getenv"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Change:
-    """A place that changes the environment; ``value`` is what a variable is set to, if that is written there."""
+    """A place that changes the environment.
+
+    ``value`` is what a variable is set to, if that is written there; ``variables`` are the names of those that it may
+    change, None where any may be.
+    """
 
     node: ast.expr
     value: ast.expr | None
+    variables: frozenset[str] | None
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -71,7 +78,7 @@ def _report(module: Module, change: _Change, first: Event, later: Event) -> Iter
         related.append((later.call, "this process still gets the old environment"))
     confidence = (
         Confidence.HIGH
-        if _workers_ask(module)
+        if _workers_ask(module, change)
         else Confidence.MEDIUM
         if repeats(module, change.node)
         else Confidence.LOW
@@ -84,9 +91,21 @@ def _changes(module: Module) -> Iterator[_Change]:
     for node in module.found.nodes_of(ast.Subscript):
         if not isinstance(node.ctx, ast.Load) and module.external_name(node.value) == _ENVIRON:
             parent = module.parent(node)
-            yield _Change(node, parent.value if isinstance(parent, ast.Assign) else None)
+            value = parent.value if isinstance(parent, ast.Assign) else None
+            yield _Change(node, value, _texts(module, node.slice))
     for call in module.calls_of(*_SETTERS):
-        yield _Change(call, call.args[1] if len(call.args) > 1 else None)
+        value = call.args[1] if len(call.args) > 1 else None
+        yield _Change(call, value, _set_by(module, call))
+
+
+def _set_by(module: Module, call: ast.Call) -> frozenset[str] | None:
+    """The variables that a call changes, as far as it names them."""
+    if module.external_name(call.func) != f"{_ENVIRON}.update":
+        return _texts(module, *call.args[:1])
+    merged = [mappings.constant_keys(module.ev, one) for node in call.args for one in module.values(node)]
+    keys = {key for held in merged for key in ((None,) if held is None else held)}
+    keys |= {keyword.arg for keyword in call.keywords}
+    return None if None in keys else frozenset(map(str, keys))
 
 
 def _is_between(module: Module, first: Event, change: _Change, later: Event) -> bool:
@@ -105,13 +124,35 @@ def _by_server(module: Module, event: Event) -> frozenset[Target]:
     return frozenset(target for target in module.targets_of(event) if target.start_method == "forkserver")
 
 
-def _workers_ask(module: Module) -> bool:
-    """Whether a function that runs in a worker looks at the environment."""
+def _workers_ask(module: Module, change: _Change) -> bool:
+    """Whether a function that runs in a worker looks at what is changed, or may do so."""
+    asked = (_asked_for(module, node) for info in module.worker_tasks for node in reads_in(module, info))
     return any(
-        module.external_name(node) in (_ENVIRON, "os.getenv")
-        for function in module.worker_tasks
-        for node in reads_in(module, function)
+        names is None or (bool(names) and (change.variables is None or bool(names & change.variables)))
+        for names in asked
     )
+
+
+def _asked_for(module: Module, node: ast.Name | ast.Attribute) -> frozenset[str] | None:
+    """The variables that code asks for where it names something; None where it may be any."""
+    name, parent = module.external_name(node), module.parent(node)
+    if name in _GETTERS:
+        return _texts(module, *parent.args[:1]) if isinstance(parent, ast.Call) else None
+    if name != _ENVIRON:
+        return frozenset()
+    if isinstance(parent, ast.Subscript):
+        return _texts(module, parent.slice) if isinstance(parent.ctx, ast.Load) else frozenset()
+    if isinstance(parent, ast.Compare) and isinstance(parent.ops[0], (ast.In, ast.NotIn)):
+        return _texts(module, parent.left)
+    is_told_elsewhere = isinstance(parent, ast.Attribute) and f"{_ENVIRON}.{parent.attr}" in _GETTERS | _SETTERS
+    return frozenset() if is_told_elsewhere else None
+
+
+def _texts(module: Module, *nodes: ast.expr) -> frozenset[str] | None:
+    """The strings that an expression may be; None where there is none, or it may be something else."""
+    values = [one for node in nodes for one in module.values(node)]
+    texts = frozenset(one.value for one in only(Const, values) if isinstance(one.value, str))
+    return texts if texts and len(texts) == len(values) else None
 
 
 _LOOP = """

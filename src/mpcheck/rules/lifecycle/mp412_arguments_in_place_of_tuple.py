@@ -83,6 +83,21 @@ with ThreadPool(2) as pool:
 print("all fetched")
 """
 
+_PATHS = """
+import os
+from multiprocessing import Pool
+
+
+def size(path):
+    return os.path.getsize(path)
+
+
+if __name__ == "__main__":
+    with Pool(2) as pool:
+        results = [pool.apply_async(size, name) for name in sorted(os.listdir("."))]  # MP412
+        print(sum(result.get() for result in results))
+"""
+
 _TUPLES = """
 from multiprocessing import Pool
 
@@ -161,6 +176,7 @@ RULE = Rule(
         Example(_NUMBERS, Outcome("raises", "must be an iterable")),
         Example(_SEVERAL, Outcome("raises", "must be a mapping")),
         Example(_NAME, Outcome("wrong", "all fetched")),
+        Example(_PATHS, Outcome("raises", "were given")),
     ),
     good=(Example(_TUPLES), Example(_SUBMIT), Example(_OWN)),
     check=check,

@@ -18,12 +18,14 @@ def check(module: Module) -> Iterator[Finding]:
         number = machine.count(node)
         if number is not None and number < 1 and not isinstance(node, ast.Constant):
             error = "Number of processes must be at least 1"
+            elsewhere = event.call not in module.ancestors(node)
             yield from RULE.at(
                 module,
                 node,
                 f"on a machine with one processor this is {int(number)}, and `{ast.unparse(event.call.func)}` raises ValueError"
                 + (f": {error}" if event.kind == "pool" else ""),
                 breaks=module.targets_of(event),
+                related=[(event.call, "this is made with it")] if elsewhere else [],
                 confidence=Confidence.HIGH if event.is_certain else Confidence.MEDIUM,
             )
 
@@ -76,6 +78,24 @@ if __name__ == "__main__":
             print("failed:", error)
         else:
             print("ok")
+"""
+
+_PASSED = """
+import multiprocessing
+import os
+
+os.cpu_count = lambda: 1
+
+
+def run(items, workers=None):
+    with multiprocessing.Pool(processes=workers) as pool:
+        return pool.map(abs, items)
+
+
+if __name__ == "__main__":
+    print(run([-1, 2]))
+    print(run([-1, 2], workers=multiprocessing.cpu_count() - 1))  # MP802
+    print("ok")
 """
 
 _AT_LEAST_ONE = """
@@ -175,6 +195,7 @@ RULE = Rule(
     bad=(
         Example(_LESS_ONE, Outcome("raises", "ValueError: Number of processes must be at least 1")),
         Example(_A_SHARE, Outcome("wrong", "failed:")),
+        Example(_PASSED, Outcome("raises", "ValueError: Number of processes must be at least 1")),
     ),
     good=(Example(_AT_LEAST_ONE), Example(_TESTED), Example(_THREADS_AND_DEFAULTS)),
     check=check,

@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from mpcheck.model import parameters
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import Binding
@@ -110,6 +111,22 @@ def counts(module: Module) -> Iterator[tuple[Event, ast.expr]]:
         node = event.argument("processes" if event.kind == "pool" else "max_workers")
         if node is not None and not _is_tested(module, event.call, node):
             yield event, node
+            yield from _passed(module, event, node)
+
+
+def _passed(module: Module, event: Event, node: ast.expr) -> Iterator[tuple[Event, ast.expr]]:
+    """The number that a caller of the function passes, where that is what the pool is made with."""
+    context = event.context
+    while context is not None and context.call is not None and isinstance(node, ast.Name):
+        bindings = _bindings(module, node)
+        if [binding.owner for binding in bindings] != [context.function]:
+            return
+        names = [one.arg for one in context.function.parameters]
+        passed = parameters.passed(module.ev, context.call, names, node.id, context.caller, len(context.leading))
+        if passed is None or _is_tested(module, context.call, passed):
+            return
+        yield event, passed
+        node, context = passed, context.caller
 
 
 def _is_tested(module: Module, call: ast.Call, count: ast.expr) -> bool:

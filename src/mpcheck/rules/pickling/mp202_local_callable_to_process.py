@@ -199,6 +199,65 @@ if __name__ == "__main__":
     main()
 """
 
+_REGISTERED = """
+import queue
+from multiprocessing.managers import BaseManager
+
+waiting = queue.Queue()
+
+
+class Jobs(BaseManager):
+    pass
+
+
+Jobs.register("waiting", callable=lambda: waiting)  # MP202
+
+if __name__ == "__main__":
+    manager = Jobs()
+    manager.start()
+    print("ok" if manager.waiting().empty() else "failed")
+    manager.shutdown()
+"""
+
+_REGISTERED_BY_NAME = """
+import queue
+import threading
+from multiprocessing.managers import BaseManager
+
+waiting = queue.Queue()
+
+
+class Jobs(BaseManager):
+    pass
+
+
+class Served(BaseManager):
+    pass
+
+
+class Client(BaseManager):
+    pass
+
+
+def get_waiting():
+    return waiting
+
+
+Jobs.register("waiting", callable=get_waiting)
+Served.register("waiting", callable=lambda: waiting)
+Client.register("waiting")
+
+if __name__ == "__main__":
+    with Jobs() as manager:
+        assert manager.waiting().empty()
+    server = Served().get_server()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    client = Client(address=server.address)
+    client.connect()
+    assert client.waiting().empty()
+    print("ok")
+"""
+
 RULE = Rule(
     code="MP202",
     name="local-callable-to-process",
@@ -206,7 +265,7 @@ RULE = Rule(
     why=(
         "A forked process has a copy of everything and needs no pickling, so this works on Linux up to Python 3.13. "
         "Under spawn and forkserver the Process object is pickled, with its target, arguments and attributes, and so "
-        "are the initializer of a pool and its arguments. What exists only inside a function cannot be found by its "
+        "are the initializer of a pool and its arguments, and what the class of a manager has registered. What exists only inside a function cannot be found by its "
         "name from another process: start() raises AttributeError or, from Python 3.14 on, PicklingError."
     ),
     cure=(
@@ -226,12 +285,14 @@ RULE = Rule(
         Example(_TARGET, Outcome("raises", "local"), methods=("spawn", "forkserver")),
         Example(_SUBCLASS, Outcome("raises", "<lambda>"), methods=("spawn", "forkserver")),
         Example(_INITIALIZER, Outcome("raises", "local")),
+        Example(_REGISTERED, Outcome("raises", "lambda"), methods=("spawn", "forkserver")),
         Example(_LOADER, Outcome("raises", "lambda"), methods=("spawn", "forkserver"), requires=("torch",)),
     ),
     good=(
         Example(_MODULE_LEVEL),
         Example(_FORK),
         Example(_SUBCLASS_LATE),
+        Example(_REGISTERED_BY_NAME),
         Example(_LOADER_WITHOUT_WORKERS, requires=("torch",)),
     ),
     check=check,

@@ -257,6 +257,25 @@ if __name__ == "__main__":
     print("ok")
 """
 
+_BOUND_AGAIN = """
+from multiprocessing import Pool
+
+
+def work(x):
+    return x + 1
+
+
+if __name__ == "__main__":
+    with Pool(1) as pool:
+        assert pool.map(work, [1]) == [2]
+
+    def work(x, y):
+        return x + y
+
+    assert work(1, 2) == 3
+    print("ok")
+"""
+
 RULE = Rule(
     code="MP203",
     name="decorated-worker",
@@ -286,6 +305,6 @@ RULE = Rule(
         Example(_ORIGINAL, Outcome("raises", "not the same object")),
         Example(_PROCESS, Outcome("raises", "local"), methods=("spawn", "forkserver")),
     ),
-    good=(Example(_WRAPS), Example(_LIBRARY), Example(_CLASS_FINE)),
+    good=(Example(_WRAPS), Example(_LIBRARY), Example(_CLASS_FINE), Example(_BOUND_AGAIN)),
     check=check,
 )

@@ -16,7 +16,7 @@ def check(module: Module) -> Iterator[Finding]:
 
     def belongs(blocked: Blocked) -> bool:
         crossing, obstacle = blocked.crossing, blocked.obstacle
-        if obstacle.kind == "shared" or crossing.role == "message":
+        if obstacle.kind in ("shared", "exception") or crossing.role == "message":
             return False
         if crossing.role == "self":
             return obstacle.kind not in {*LOCAL_CODE, "instance", "name"}

@@ -1,18 +1,32 @@
-"""MP207: a worker raises an exception that the parent cannot rebuild."""
+"""MP207: a worker raises or sends an exception that the parent cannot rebuild."""
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.exceptions import Lost, cannot_be_rebuilt, caught_by, escaping
+from mpcheck.model.blocked import Blocked
+from mpcheck.model.exceptions import cannot_be_rebuilt, caught_by, escaping
 from mpcheck.model.module import Module
+from mpcheck.model.tables.picklability import TBLIB
+from mpcheck.model.tasks import Task
 from mpcheck.model.values import ClassRef, Instance, Value
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.pickling.reporting import report
+from mpcheck.rules.pickling.results import giving_results, obstacles_in_results
 
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report raises in functions that run in a pool or executor and let the exception out."""
+    """Report exceptions that get out of functions of a pool or executor, and those that are sent as values."""
+    if module.refers_to(TBLIB):
+        return
+    yield from _raised(module)
+    yield from _returned(module)
+    yield from report(RULE, module, _belongs, _say)
+
+
+def _raised(module: Module) -> Iterator[Finding]:
     # A worker, and what it calls, may stand in another file.
     for function in dict.fromkeys([*module.found.functions, *module.worker_tasks]):
         for raised in function.raises:
@@ -22,13 +36,39 @@ def check(module: Module) -> Iterator[Finding]:
                 continue
             one, why = lost[0]
             task = escaping(module, raised, caught_by(module.ev, one.info))
-            if task is None:
-                continue
-            confidence = Confidence.HIGH if len(lost) == len(values) else Confidence.MEDIUM
-            related = [(why.where, "the arguments that it takes"), (task.event.call, "sent to a worker process here")]
-            targets = module.targets_of(task.event)
-            message = _message(one, why, task.event.kind)
-            yield from RULE.at(module, raised, message, breaks=targets, related=related, confidence=confidence)
+            if task is not None:
+                yield from _of_result(module, raised, task, why.words, why.where, certain=len(lost) == len(values))
+
+
+def _returned(module: Module) -> Iterator[Finding]:
+    seen: set[ast.AST] = set()
+    for task, function in giving_results(module):
+        for leaf, obstacle in obstacles_in_results(module, function):
+            if obstacle.kind == "exception" and leaf not in seen:
+                seen.add(leaf)
+                yield from _of_result(module, leaf, task, obstacle.words, obstacle.node, certain=obstacle.certain)
+
+
+def _of_result(
+    module: Module, node: ast.AST, task: Task, words: str, constructor: ast.AST | None, *, certain: bool
+) -> Iterator[Finding]:
+    """A finding for an exception that a task brings back."""
+    message = f"{words}; {'the pool waits for ever' if task.event.kind == 'pool' else 'the executor breaks'}"
+    related: list[tuple[ast.AST, str]] = [(task.event.call, "sent to a worker process here")]
+    if constructor is not None:
+        related.insert(0, (constructor, "the arguments that it takes"))
+    confidence = Confidence.HIGH if certain else Confidence.MEDIUM
+    targets = module.targets_of(task.event)
+    yield from RULE.at(module, node, message, breaks=targets, related=related, confidence=confidence)
+
+
+def _belongs(blocked: Blocked) -> bool:
+    return blocked.obstacle.kind == "exception" and blocked.crossing.role == "message"
+
+
+def _say(blocked: Blocked) -> str:
+    reads = "recv" if blocked.crossing.event.kind == "connection" else "get"
+    return f"{blocked.obstacle.words}; `{reads}()` raises TypeError there"
 
 
 def _instance(one: Value) -> Instance | None:
@@ -36,23 +76,6 @@ def _instance(one: Value) -> Instance | None:
     if isinstance(one, ClassRef):
         return Instance(one.info)
     return one if isinstance(one, Instance) else None
-
-
-def _message(one: Instance, why: Lost, kind: str) -> str:
-    given = "no argument" if why.count == 0 else "1 argument" if why.count == 1 else f"{why.count} arguments"
-    then = "the pool waits for ever" if kind == "pool" else "the executor breaks"
-    return (
-        f"`{one.info.name}` cannot be rebuilt in the parent: its `args` hold {given}, "
-        f"its constructor takes {_wanted(why)}; {then}"
-    )
-
-
-def _wanted(why: Lost) -> str:
-    if why.wants.keyword_only:
-        return "keywords"
-    if why.count < why.wants.least:
-        return f"at least {why.wants.least}"
-    return f"at most {why.wants.most}"
 
 
 _POOL = """
@@ -127,6 +150,52 @@ def read(n):
 if __name__ == "__main__":
     with mp.Pool(1) as pool:
         print([pool.apply_async(read, (n,)) for n in range(2)][0].get())
+"""
+
+_RETURNED = """
+from concurrent.futures import ProcessPoolExecutor
+
+
+class Refused(Exception):
+    def __init__(self, status, reason):
+        super().__init__(f"{status}: {reason}")
+
+
+def fetch(n):
+    problems = []
+    if n > 1:
+        problems.append(Refused(404, "no such page"))
+    return n, problems  # MP207
+
+
+def main():
+    with ProcessPoolExecutor(1) as executor:
+        print(list(executor.map(fetch, range(3))))
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_PUT = """
+import multiprocessing as mp
+
+
+class Stopped(Exception):
+    def __init__(self):
+        super().__init__("stopped by hand")
+
+
+def work(queue):
+    queue.put(Stopped())  # MP207
+
+
+if __name__ == "__main__":
+    queue = mp.Queue()
+    worker = mp.Process(target=work, args=(queue,))
+    worker.start()
+    print(repr(queue.get(timeout=20)))
+    worker.join()
 """
 
 _REBUILT = """
@@ -263,13 +332,14 @@ if __name__ == "__main__":
 RULE = Rule(
     code="MP207",
     name="exception-cannot-be-rebuilt",
-    summary="A worker raises an exception whose constructor does not take the arguments with which pickle rebuilds it.",
+    summary="A worker raises or sends an exception whose constructor does not take the arguments that rebuild it.",
     why=(
         "An exception crosses as its class and its args, and is rebuilt by calling the class with these. args hold what "
         "was passed to Exception.__init__ or, where that is not called, the positional arguments of the raise. When the "
         "constructor wants more, fewer or keyword arguments, the call fails in the parent while it reads the result: the "
         "thread of a Pool that reads results dies and every get() waits for ever; an executor raises BrokenProcessPool. "
-        "The error itself is never seen."
+        "The error itself is never seen. The same happens to one that is returned; one that is put into a queue or a pipe "
+        "makes whoever reads it fail with TypeError."
     ),
     cure="Pass all parameters of the constructor on, as in super().__init__(status, reason), or define __reduce__.",
     severity=Severity.ERROR,
@@ -285,6 +355,8 @@ RULE = Rule(
         Example(_POOL, Outcome("hangs")),
         Example(_KEYWORDS, Outcome("raises", "BrokenProcessPool")),
         Example(_OS_ERROR, Outcome("hangs")),
+        Example(_RETURNED, Outcome("raises", "BrokenProcessPool")),
+        Example(_PUT, Outcome("raises", "TypeError")),
     ),
     good=(Example(_REBUILT), Example(_CAUGHT), Example(_THREADS)),
     check=check,

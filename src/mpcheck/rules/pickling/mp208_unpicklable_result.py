@@ -6,34 +6,24 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.function_names import bound_by_def
 from mpcheck.model.module import Module
-from mpcheck.model.object_state import State
-from mpcheck.model.pickling import Pickling
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tasks import Task
-from mpcheck.model.values import External, Function, Object
 from mpcheck.rules.base import Example, Outcome, Rule
-
-#: Decorators that leave the result as it is.
-_PLAIN = {"builtins.staticmethod", "builtins.classmethod", "functools.lru_cache", "functools.cache"}
+from mpcheck.rules.pickling.results import giving_results, obstacles_in_results
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report what the functions that run in pools and executors return, where it cannot travel back."""
     seen: set[ast.AST] = set()
-    for task in module.tasks:
-        if task.role == "task" and task.where == "process" and task.serializer == "pickle":
-            for function in sorted(module.functions(task.callables), key=lambda info: info.node.lineno):
-                for finding_node, findings in _of_function(module, task, function):
-                    if finding_node not in seen:
-                        seen.add(finding_node)
-                        yield from findings
+    for task, function in giving_results(module):
+        for finding_node, findings in _of_function(module, task, function):
+            if finding_node not in seen:
+                seen.add(finding_node)
+                yield from findings
 
 
 def _of_function(module: Module, task: Task, function: FunctionInfo) -> Iterator[tuple[ast.AST, Iterator[Finding]]]:
-    if not _is_plain(module, function):
-        return
     targets = module.targets_of(task.event)
     lazy = _lazy(function)
     if lazy:
@@ -41,26 +31,18 @@ def _of_function(module: Module, task: Task, function: FunctionInfo) -> Iterator
         at = task.node if here else task.event.sites[0]
         certain = Confidence.HIGH if len(task.callables) == 1 else Confidence.MEDIUM
         message = f"calling `{function.name}` gives {lazy}, which cannot be pickled, so no result gets back"
-        related = [(function.node, "defined here")]
+        related: list[tuple[ast.AST, str]] = [(function.node, "defined here")]
         yield at, RULE.at(module, at, message, breaks=targets, related=related, confidence=certain)
         return
-    for returned in function.returns:
-        for leaf, obstacle in Pickling(module.ev, State(module), new_process=False).of_expression(returned, None):
-            held = f" (in `{obstacle.path}`)" if obstacle.path else ""
-            message = (
-                f"`{function.name}` returns {obstacle.words}{held}, which cannot be pickled, so no result gets back"
-            )
-            yield (
-                leaf,
-                RULE.at(
-                    module,
-                    leaf,
-                    message,
-                    breaks={target for target in targets if obstacle.hits(target)},
-                    related=[(task.event.call, "sent to a worker process here")],
-                    confidence=Confidence.HIGH if obstacle.certain else Confidence.MEDIUM,
-                ),
-            )
+    for leaf, obstacle in obstacles_in_results(module, function):
+        if obstacle.kind == "exception":
+            continue
+        held = f" (in `{obstacle.path}`)" if obstacle.path else ""
+        message = f"`{function.name}` returns {obstacle.words}{held}, which cannot be pickled, so no result gets back"
+        breaks = {target for target in targets if obstacle.hits(target)}
+        related = [(task.event.call, "sent to a worker process here")]
+        certain = Confidence.HIGH if obstacle.certain else Confidence.MEDIUM
+        yield leaf, RULE.at(module, leaf, message, breaks=breaks, related=related, confidence=certain)
 
 
 def _lazy(function: FunctionInfo) -> str:
@@ -68,15 +50,6 @@ def _lazy(function: FunctionInfo) -> str:
     if isinstance(function.node, ast.AsyncFunctionDef):
         return "an asynchronous generator" if function.is_generator else "a coroutine"
     return "a generator" if function.is_generator else ""
-
-
-def _is_plain(module: Module, function: FunctionInfo) -> bool:
-    """Whether no decorator may change the result: none but known ones, or one that gives back the very function."""
-    bound = bound_by_def(module.ev, function)
-    if bound and all(isinstance(one, Function) and one.info is function for one in bound):
-        return True
-    found = (one for decorator in function.decorators for one in module.values(decorator))
-    return all(isinstance(one, (External, Object)) and one.name in _PLAIN for one in found)
 
 
 _GENERATOR = """

@@ -15,7 +15,7 @@ _FED_BY_A_THREAD = {"queue", "joinable-queue"}
 
 
 def _belongs(blocked: Blocked) -> bool:
-    return blocked.crossing.role == "message" and blocked.obstacle.kind != "shared"
+    return blocked.crossing.role == "message" and blocked.obstacle.kind not in ("shared", "exception")
 
 
 def _say(blocked: Blocked) -> str:

@@ -54,7 +54,7 @@ def _what_is_there(kind: str, origin: ast.AST) -> str:
         return "made here"
     if kind == "name":
         return "this decorator replaces it" if isinstance(origin, ast.expr) else "this is what its name leads to"
-    return "defined here"
+    return "the arguments that it takes" if kind == "exception" else "defined here"
 
 
 def holder(blocked: Blocked) -> str:

@@ -1,4 +1,4 @@
-"""MP311: code of a child process sets an attribute that the parent reads from its own object."""
+"""MP311: code of a child process sets an attribute or a name that the parent reads from its own object or module."""
 
 from __future__ import annotations
 
@@ -9,17 +9,21 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model import attributes
 from mpcheck.model.lost_state import LostWrite, lost_writes
 from mpcheck.model.module import Module
-from mpcheck.model.order import Body, frames, innermost
 from mpcheck.model.scopes import ClassInfo
 from mpcheck.model.values import Instance
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.shared.lost_globals import LostGlobal, comes_after, lost_globals
 
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report what the work sets on a copy of an object, where the parent reads it after the work was sent."""
+    """Report what the work sets on a copy of an object or module, where the parent reads it after the work was sent."""
+    yield from _of_objects(module)
+    for lost in lost_globals(module):
+        yield from _report_global(module, lost)
+
+
+def _of_objects(module: Module) -> Iterator[Finding]:
     lost = lost_writes(module)
-    if not lost:
-        return
     reads: dict[tuple[ClassInfo, str], tuple[LostWrite, list[tuple[ast.Attribute, Confidence]]]] = {}
     for node in module.found.nodes_of(ast.Attribute):
         writes = lost.get(node.attr, []) if isinstance(node.ctx, ast.Load) else []
@@ -36,15 +40,10 @@ def _confidence(
     module: Module, node: ast.Attribute, write: LostWrite, writes: Iterable[LostWrite]
 ) -> Confidence | None:
     """How sure it is that the parent reads the attribute of its own object after the work was sent; None if it is not."""
-    function = module.function(node)
     classes = {one.info for one in writes if one.task.event.call is write.task.event.call}
-    if function in write.functions or function in module.worker_tasks or not _is_of(module, node, classes):
+    if module.function(node) in write.functions or not _is_of(module, node, classes):
         return None
-    sent, read = frames(module, write.task.event.sites), frames(module, (node,))
-    shared, body = innermost(sent, read)
-    if not shared or not Body(module, next(iter(sent[body]))).any_leads(sent[body], read[body]):
-        return None
-    return Confidence.HIGH if function is body and len(write.task.callables) == 1 else Confidence.MEDIUM
+    return comes_after(module, node, write.task)
 
 
 def _is_of(module: Module, node: ast.Attribute, classes: set[ClassInfo]) -> bool:
@@ -53,6 +52,17 @@ def _is_of(module: Module, node: ast.Attribute, classes: set[ClassInfo]) -> bool
     return bool(owners) and all(
         isinstance(one, Instance) and not classes.isdisjoint(attributes.bases(module.ev, one.info)) for one in owners
     )
+
+
+def _report_global(module: Module, lost: LostGlobal) -> Iterator[Finding]:
+    event, name = lost.task.event, lost.write.name
+    message = f"`{name}` is changed in another process, which has a copy: the parent still reads what it has itself"
+    related = [
+        (lost.read, "read here, in the parent"),
+        (event.call, "the work is given to the other process here"),
+    ]
+    breaks = module.targets_of(event)
+    yield from RULE.at(module, lost.write.node, message, breaks=breaks, related=related, confidence=lost.confidence)
 
 
 def _report(module: Module, write: LostWrite, reads: list[tuple[ast.Attribute, Confidence]]) -> Iterator[Finding]:
@@ -139,6 +149,90 @@ def main():
 
 if __name__ == "__main__":
     print("ok" if main() else "not done")
+"""
+
+_GLOBAL = """
+from collections import defaultdict
+from concurrent.futures import ProcessPoolExecutor
+
+found = defaultdict(list)
+
+
+def collect(n):
+    found[n % 2].append(n)  # MP311
+
+
+def main():
+    with ProcessPoolExecutor(2) as executor:
+        list(executor.map(collect, range(4)))
+    print("ok" if sum(map(len, found.values())) == 4 else f"nothing but {dict(found)}")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_REBOUND = """
+from multiprocessing import Process
+
+total = 0
+
+
+def add(n):
+    global total
+    total += n  # MP311
+
+
+if __name__ == "__main__":
+    workers = [Process(target=add, args=(n,)) for n in range(3)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    print("ok" if total == 3 else f"total {total}")
+"""
+
+_OWN_GLOBALS = """
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import Lock, Pool
+
+known = {}
+lock = None
+collected = []
+seen = []
+
+
+def initialize(given):
+    global lock
+    lock = given
+
+
+def square(n):
+    with lock:
+        if n not in known:
+            known[n] = n * n
+    return known[n]
+
+
+def collect(n):
+    collected.append(n)
+
+
+def note(n):
+    seen.append(n)
+    return len(seen)
+
+
+if __name__ == "__main__":
+    assert not seen
+    with Pool(2, initialize, (Lock(),)) as pool:
+        assert pool.map(square, [1, 2]) == [1, 4]
+        pool.map(collect, [1, 2])
+        pool.map(note, [1])
+    with ThreadPoolExecutor(2) as executor:
+        list(executor.map(collect, [1, 2]))
+    assert sorted(collected) == [1, 2]
+    print("ok")
 """
 
 _SENT_BACK = """
@@ -260,11 +354,12 @@ if __name__ == "__main__":
 RULE = Rule(
     code="MP311",
     name="attribute-set-only-in-child",
-    summary="A method that runs in another process sets an attribute, and the parent reads it from its own object.",
+    summary="Code that runs in another process sets an attribute or a module-level name, and the parent reads its own.",
     why=(
         "The child has a copy of the object: pickled under spawn and forkserver and for every task of a pool, or part of "
         "the copied memory under fork. What run() or a worker method assigns to self or appends to a list of self stays in "
-        "the child and ends with it. The object of the parent is not touched, and nothing reports it."
+        "the child and ends with it. The object of the parent is not touched, and nothing reports it. The same is true of "
+        "the names of a module: each process has its own, and a list or dict that workers fill stays empty in the parent."
     ),
     cure="Return the value from the task, or send it back through a Queue, Pipe, Value or a proxy of a Manager.",
     severity=Severity.ERROR,
@@ -279,7 +374,9 @@ RULE = Rule(
         Example(_SUBCLASS, Outcome("wrong", "total 0")),
         Example(_POOL, Outcome("wrong", "nothing was collected")),
         Example(_TARGET, Outcome("wrong", "not done")),
+        Example(_GLOBAL, Outcome("wrong", "nothing but {}")),
+        Example(_REBOUND, Outcome("wrong", "total 0")),
     ),
-    good=(Example(_SENT_BACK), Example(_THREADS), Example(_MANAGED)),
+    good=(Example(_SENT_BACK), Example(_THREADS), Example(_MANAGED), Example(_OWN_GLOBALS)),
     check=check,
 )

@@ -1,0 +1,42 @@
+"""What the functions that run in pools and executors give back."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from mpcheck.model.function_names import bound_by_def
+from mpcheck.model.module import Module
+from mpcheck.model.object_state import State
+from mpcheck.model.pickling import Obstacle, Pickling
+from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.tasks import Task
+from mpcheck.model.values import External, Function, Object
+
+#: Decorators that leave the result as it is.
+_PLAIN = {"builtins.staticmethod", "builtins.classmethod", "functools.lru_cache", "functools.cache"}
+
+
+def giving_results(module: Module) -> Iterator[tuple[Task, FunctionInfo]]:
+    """The functions whose results travel back by pickle, each with the task that runs it."""
+    for task in module.tasks:
+        if task.role == "task" and task.where == "process" and task.serializer == "pickle":
+            for function in sorted(module.functions(task.callables), key=lambda info: info.node.lineno):
+                if _is_plain(module, function):
+                    yield task, function
+
+
+def obstacles_in_results(module: Module, function: FunctionInfo) -> Iterator[tuple[ast.expr, Obstacle]]:
+    """What keeps the results of a function from travelling, each with the expression that brings it."""
+    pickling = Pickling(module.ev, State(module), new_process=False)
+    for returned in function.returns:
+        yield from pickling.of_expression(returned, None)
+
+
+def _is_plain(module: Module, function: FunctionInfo) -> bool:
+    """Whether no decorator may change the result: none but known ones, or one that gives back the very function."""
+    bound = bound_by_def(module.ev, function)
+    if bound and all(isinstance(one, Function) and one.info is function for one in bound):
+        return True
+    found = (one for decorator in function.decorators for one in module.values(decorator))
+    return all(isinstance(one, (External, Object)) and one.name in _PLAIN for one in found)
