@@ -53,7 +53,7 @@ REGISTRY: dict[str, str] = {
     "MP309": "shared.mp309_results_paired_out_of_order",
     "MP313": "shared.mp313_hash_of_text_in_worker",
     "MP310": "shared.mp310_changed_after_put",
-    "MP311": "shared.mp311_attribute_set_only_in_child",
+    "MP311": "shared.mp311_change_made_only_in_child",
     "MP312": "shared.mp312_factory_used_as_class",
     "MP320": "shared.mp320_input_in_worker",
     "MP321": "shared.mp321_attached_memory_destroyed",

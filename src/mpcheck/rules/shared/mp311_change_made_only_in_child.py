@@ -353,7 +353,7 @@ if __name__ == "__main__":
 
 RULE = Rule(
     code="MP311",
-    name="attribute-set-only-in-child",
+    name="change-made-only-in-child",
     summary="Code that runs in another process sets an attribute or a module-level name, and the parent reads its own.",
     why=(
         "The child has a copy of the object: pickled under spawn and forkserver and for every task of a pool, or part of "
