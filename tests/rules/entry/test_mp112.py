@@ -140,20 +140,20 @@ def test_silent(check: Check, name: str) -> None:
 
 
 ASKED = {
-    "another variable": ("MEDIUM", 'os.environ["GPU"] = gpu', 'os.environ["HOME"]'),
+    "another variable": ("LOW", 'os.environ["GPU"] = gpu', 'os.environ["HOME"]'),
     "several others": (
-        "MEDIUM",
+        "LOW",
         'os.environ["GPU"] = gpu',
         'os.getenv("HOME"), os.environ.get("USER"), "X" in os.environ',
     ),
-    "another one is set in the worker": ("MEDIUM", 'os.environ["GPU"] = gpu', 'os.environ.update(GPU="1")'),
-    "the same": ("HIGH", 'os.environ["GPU"] = gpu', 'os.environ["HOME"], os.environ.setdefault("GPU", "1")'),
-    "the same, tested": ("HIGH", 'os.environ["GPU"] = gpu', '"GPU" in os.environ'),
-    "one of them": ("HIGH", "os.environ.update({'GPU': gpu}, USER=gpu)", 'os.getenv("USER")'),
-    "none of them": ("MEDIUM", "os.environ.update({'GPU': gpu}, USER=gpu)", 'os.getenv("HOME")'),
-    "any that is set": ("HIGH", "os.environ.update(gpu)", 'os.getenv("HOME")'),
-    "any that is read": ("HIGH", 'os.environ["GPU"] = gpu', "dict(os.environ)"),
-    "a name that is passed": ("HIGH", 'os.environ["GPU"] = gpu', "os.environ[name]"),
+    "another one is set in the worker": ("LOW", 'os.environ["GPU"] = gpu', 'os.environ.update(GPU="1")'),
+    "the same": ("MEDIUM", 'os.environ["GPU"] = gpu', 'os.environ["HOME"], os.environ.setdefault("GPU", "1")'),
+    "the same, tested": ("MEDIUM", 'os.environ["GPU"] = gpu', '"GPU" in os.environ'),
+    "one of them": ("MEDIUM", "os.environ.update({'GPU': gpu}, USER=gpu)", 'os.getenv("USER")'),
+    "none of them": ("LOW", "os.environ.update({'GPU': gpu}, USER=gpu)", 'os.getenv("HOME")'),
+    "any that is set": ("MEDIUM", "os.environ.update(gpu)", 'os.getenv("HOME")'),
+    "any that is read": ("MEDIUM", 'os.environ["GPU"] = gpu', "dict(os.environ)"),
+    "a name that is passed": ("MEDIUM", 'os.environ["GPU"] = gpu', "os.environ[name]"),
 }
 
 
@@ -166,16 +166,16 @@ def test_sure_where_a_worker_asks_for_what_is_set(check: Check, title: str) -> N
         import multiprocessing, os
         def work(name):
             return {asked}
-        def main(gpus, name):
-            for gpu in gpus:
-                {change}  # MP112
-                multiprocessing.Process(target=work, args=(name,)).start()
+        def main(gpu, name):
+            multiprocessing.Process(target=work, args=(name,)).start()
+            {change}  # MP112
+            multiprocessing.Process(target=work, args=(name,)).start()
         """,
     )
     assert finding.confidence.name == confidence
 
 
-def test_less_sure_where_no_worker_is_seen_to_ask(check: Check) -> None:
+def test_likely_where_each_process_is_given_another_value(check: Check) -> None:
     (finding,) = check(
         "MP112",
         """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mpcheck.findings import Confidence
+from mpcheck.findings import Severity
 from snippets import Check
 
 
@@ -57,7 +57,7 @@ def test_stores_in_methods_and_in_workers(check: Check) -> None:
             Names(items.shm.name).set(0, 7)
         """,
     )
-    assert {finding.confidence for finding in found} == {Confidence.HIGH, Confidence.MEDIUM}
+    assert {finding.severity for finding in found} == {Severity.ERROR, Severity.WARNING}
 
 
 def test_what_is_unknown_or_no_shareable_list_is_silent(check: Check) -> None:

@@ -76,13 +76,8 @@ def _report(module: Module, change: _Change, first: Event, later: Event) -> Iter
     related = [(first.call, "the first process, with which the server starts")]
     if later.call is not first.call:
         related.append((later.call, "this process still gets the old environment"))
-    confidence = (
-        Confidence.HIGH
-        if _workers_ask(module, change)
-        else Confidence.MEDIUM
-        if repeats(module, change.node)
-        else Confidence.LOW
-    )
+    likely = _workers_ask(module, change) or repeats(module, change.node)
+    confidence = Confidence.MEDIUM if likely else Confidence.LOW
     targets = _by_server(module, first) & _by_server(module, later)
     yield from RULE.at(module, change.node, message, breaks=targets, related=related, confidence=confidence)
 
@@ -281,7 +276,7 @@ RULE = Rule(
     ),
     cure="Pass the value as an argument and let the worker, or an initializer, set os.environ; or set it before the first process.",
     severity=Severity.WARNING,
-    confidence=Confidence.HIGH,
+    confidence=Confidence.MEDIUM,
     since="0.1.0",
     references=(
         "https://docs.python.org/3/library/multiprocessing.html#contexts-and-start-methods",

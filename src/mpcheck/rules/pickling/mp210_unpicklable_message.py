@@ -224,7 +224,7 @@ RULE = Rule(
     ),
     cure="Send plain data: a list for a generator, a path for a file, the text of a traceback, the name of a function.",
     severity=Severity.ERROR,
-    confidence=Confidence.HIGH,
+    confidence=Confidence.MEDIUM,
     since="0.1.0",
     references=(
         "https://docs.python.org/3/library/multiprocessing.html#multiprocessing.Queue",

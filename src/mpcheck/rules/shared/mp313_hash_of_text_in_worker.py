@@ -135,10 +135,10 @@ def _is_entry(module: Module, call: ast.Call) -> bool:
 def _confidence(module: Module, node: ast.expr) -> Confidence | None:
     """How sure it is that something is hashed whose hash depends on the process; None for what has none of that."""
     if _is_declared_text(module, node):
-        return Confidence.HIGH
+        return Confidence.MEDIUM
     found = set(natures(module.ev, module.contexts.values(node)))
     if found and found <= _TEXT:
-        return Confidence.HIGH
+        return Confidence.MEDIUM
     return Confidence.LOW if Nature.UNKNOWN in found or found & _TEXT else None
 
 
@@ -318,7 +318,7 @@ RULE = Rule(
     ),
     cure="Use a hash that is the same everywhere: zlib.crc32(key.encode()), or one of hashlib.",
     severity=Severity.ERROR,
-    confidence=Confidence.HIGH,
+    confidence=Confidence.MEDIUM,
     since="0.1.0",
     references=(
         "https://docs.python.org/3/reference/datamodel.html#object.__hash__",

@@ -31,8 +31,7 @@ def check(module: Module) -> Iterator[Finding]:
             yield from RULE.at(module, item.node, message, breaks=breaks)
         elif not pads and (sources <= binary or (certain and all(_is_binary(one) for one in item.values))):
             message = "where these bytes end with zeros, a ShareableList strips them: they come back shorter"
-            confidence, severity = Confidence.MEDIUM, Severity.WARNING
-            yield from RULE.at(module, item.node, message, breaks=breaks, confidence=confidence, severity=severity)
+            yield from RULE.at(module, item.node, message, breaks=breaks, severity=Severity.WARNING)
         elif not item.lists and certain and all(_is_cut(one) for one in item.values):
             message = (
                 "a ShareableList counts the characters of this text, not the bytes that it takes: its end is cut off"
@@ -245,7 +244,7 @@ RULE = Rule(
         'as long as they will ever be, as `" " * 80`; or use a list of a Manager.'
     ),
     severity=Severity.ERROR,
-    confidence=Confidence.HIGH,
+    confidence=Confidence.MEDIUM,
     since="0.1.0",
     references=(
         "https://docs.python.org/3/library/multiprocessing.shared_memory.html#multiprocessing.shared_memory.ShareableList",
