@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mpcheck.findings import Severity
+from mpcheck.findings import Confidence, Severity
 from snippets import Check
 
 
