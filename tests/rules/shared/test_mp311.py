@@ -291,6 +291,19 @@ GLOBALS = {
             report()
         main()
         """,
+    "a result, a count": """
+        from multiprocessing import Process
+        total, count = 0, 0
+        def work(numbers):
+            global total, count
+            total = sum(numbers)  # MP311
+            count += 1  # MP311
+        def main(numbers):
+            process = Process(target=work, args=(numbers,))
+            process.start()
+            process.join()
+            return total / count
+        """,
     "an item of a list, by the class of a process": """
         from multiprocessing import Process
         slots = [0, 0]
@@ -308,6 +321,19 @@ GLOBALS = {
         """,
 }
 NO_LOST_GLOBALS = {
+    "what holds for one process": """
+        from multiprocessing import Process
+        depth, in_worker, name = 0, False, "main"
+        def work(given, options):
+            global depth, in_worker, name
+            depth, in_worker = given, True
+            name = options.name
+        def main(options):
+            process = Process(target=work, args=(depth + 1, options))
+            process.start()
+            process.join()
+            return depth, in_worker, name
+        """,
     "read before the work is sent": """
         from multiprocessing import Pool
         rows = []

@@ -6,14 +6,10 @@ import ast
 import itertools
 import math
 
-from mpcheck.model import filling, iteration
-from mpcheck.model.collect import COMPREHENSIONS
-from mpcheck.model.displays import written_elements
 from mpcheck.model.module import Module
-from mpcheck.model.parents import loops_around
 from mpcheck.model.tensors import holds_tensor
-from mpcheck.model.values import CallContext, Collection, Const, Generator, Object, Value
-from mpcheck.rules.lifecycle.rounds import length, rounds, times
+from mpcheck.model.values import CallContext, Collection, Const, Object, Value
+from mpcheck.rules.lifecycle.rounds import times
 
 _NUMBERS = {
     *(
@@ -26,7 +22,6 @@ _NUMBERS = {
 _DISPLAYS = (ast.Tuple, ast.List, ast.Set, ast.Dict)
 #: Operators whose results are numbers, or no larger than what they are applied to.
 _SHRINKING = (ast.Sub, ast.Div, ast.FloorDiv)
-_COPIES = {f"builtins.{name}" for name in ("list", "tuple", "set", "sorted")}
 #: They make as much as their first argument says.
 _ALLOCATIONS = {
     *("builtins.bytes", "builtins.bytearray", "os.urandom", "random.randbytes", "secrets.token_bytes"),
@@ -61,63 +56,20 @@ def _is_in_handler(module: Module, call: ast.Call) -> bool:
     return any(isinstance(outer, ast.ExceptHandler) for outer in outers)
 
 
-def _is_much(module: Module, node: ast.expr, context: CallContext | None, depth: int = 0) -> bool:
-    """Whether a great number of things is written at once, or as many as a loop of unknown length makes."""
-    if depth > _MAX_DEPTH:
-        return False
-    if _is_multiplied(node):
-        return True
-    if isinstance(node, _DISPLAYS):
-        return any(_is_much(module, part, context, depth + 1) for part in written_elements(node))
-    values = [one for one in module.values(node, context) if not isinstance(one, Const)]
-    return bool(values) and all(_is_much_value(module, one, depth + 1) for one in values)
-
-
-def _is_multiplied(written: ast.expr) -> bool:
-    """Whether something is repeated a great number of times: ``b"x" * 1_000_000``."""
-    sides = [side for node in ast.walk(written) if isinstance(node, ast.BinOp) for side in (node.left, node.right)]
-    return any(isinstance(s, ast.Constant) and isinstance(s.value, int) and s.value >= _MANY for s in sides)
-
-
-def _is_much_value(module: Module, one: Value, depth: int) -> bool:
-    if not isinstance(one, (Collection, Object)):
-        return False
-    if isinstance(one, Object):
-        given = one.call.args[:1] if isinstance(one.call, ast.Call) else []
-        is_made = any(_is_made_much(module, one, node) for node in given)
-    elif isinstance(one.node, COMPREHENSIONS):
-        is_made = rounds(module, one.node, one.context) > _FEW
-    else:
-        is_made = any(_is_much(module, part, one.context, depth) for part in written_elements(one.node))
-    made = iteration.made_at(one)
-    return is_made or (
-        made is not None and any(_grows(module, one, put.node) for put in filling.put_into(module.ev, made))
+def _is_much(module: Module, written: ast.expr, context: CallContext | None) -> bool:
+    """Whether it is written that something large is sent: ``b"x" * 1_000_000``, an array of a given size."""
+    return _is_multiplied(written) or any(
+        isinstance(one, Object)
+        and one.name in _ALLOCATIONS
+        and isinstance(one.call, ast.Call)
+        and any(_size(size) >= _PIPE for size in one.call.args[:1])
+        for one in module.values(written, context)
     )
 
 
-def _is_made_much(module: Module, one: Object, given: ast.expr) -> bool:
-    """Whether a call makes a large array or a copy of much."""
-    if one.name in _ALLOCATIONS:
-        return _size(given) >= _PIPE
-    return one.name in _COPIES and any(_gives_many(module, held) for held in module.values(given, one.context))
-
-
-def _gives_many(module: Module, one: Value) -> bool:
-    """Whether a copy of what an iterable gives is much: of a range, a generator expression, a list."""
-    if isinstance(one, Generator) and isinstance(one.node, ast.GeneratorExp):
-        return rounds(module, one.node, one.context) > _FEW
-    return isinstance(one, Object) and one.name == "builtins.range" and length(module, one) > _FEW
-
-
-def _grows(module: Module, one: Collection | Object, put: ast.AST) -> bool:
-    """Whether a loop goes on putting something into a container that is made before it, in the same function."""
-    made = iteration.made_at(one)
-    if made is None or module.function(made) is not module.function(put):
-        return False
-    if isinstance(put, ast.Subscript) and isinstance(put.slice, ast.Constant):
-        return False
-    loops = set(loops_around(module, put)) - set(loops_around(module, made))
-    return math.prod(rounds(module, loop, one.context) for loop in loops) > _FEW
+def _is_multiplied(written: ast.expr) -> bool:
+    sides = [side for node in ast.walk(written) if isinstance(node, ast.BinOp) for side in (node.left, node.right)]
+    return any(isinstance(s, ast.Constant) and isinstance(s.value, int) and s.value >= _MANY for s in sides)
 
 
 def _size(node: ast.expr) -> int:

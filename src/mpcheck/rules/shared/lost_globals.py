@@ -12,7 +12,7 @@ from mpcheck.model.globals import EMPTYING, GlobalUse, import_bindings, scope_of
 from mpcheck.model.lost_state import holds_by_itself, only_there
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body, frames, innermost
-from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.scopes import Binding, FunctionInfo
 from mpcheck.model.tasks import Task
 from mpcheck.model.values import Const
 
@@ -53,9 +53,20 @@ def _lost(module: Module, name: str, functions: frozenset[FunctionInfo]) -> Glob
 
 
 def _keeps_something(module: Module, use: GlobalUse) -> bool:
-    """Whether a use puts something where somebody may look for it: not where it only takes something out."""
+    """Whether a use puts something where somebody may look for it.
+
+    Not where it only takes something out, nor where it sets what holds for one process: ``depth = given``.
+    """
     emptied = isinstance(use.node, ast.Name) and access(module, use.node).method in EMPTYING
-    return use.certain and not use.attribute and not emptied
+    is_setting = use.binding is not None and use.binding.kind == "assign" and _is_setting(use.binding)
+    return use.certain and not use.attribute and not emptied and not is_setting
+
+
+def _is_setting(binding: Binding) -> bool:
+    value: ast.AST | None = binding.value
+    for step in binding.path:
+        value = value.elts[step] if isinstance(value, ast.Tuple) and isinstance(step, int) else None
+    return isinstance(value, (ast.Name, ast.Attribute, ast.Constant))
 
 
 def _read(
