@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, derived, feasible, fields, iteration, paths
+from mpcheck.model import attributes, derived, feasible, fields, iteration, literals, paths
 from mpcheck.model.api import CONTEXT_CLASSES, FIXED_METHOD, Api, canonical
 from mpcheck.model.displays import last_name
 from mpcheck.model.passing import has_workers, passes_workers
@@ -220,7 +220,7 @@ def _external(ev: Evaluator, one: External, node: ast.Call | None, context: Call
         return frozenset((Object(_CONTEXT, node, context, CONTEXT_CLASSES[name]),))
     api = ev.tables.functions.get(name)
     if api is None or not api.returns:
-        return frozenset((Object(name, node, context, one.start_method),))
+        return literals.as_bytes(ev, one, node, context) or frozenset((Object(name, node, context, one.start_method),))
     methods = {FIXED_METHOD.get(one.name, one.start_method) or api.start_method or None}
     if api.context and node is not None:
         methods = from_context(ev, api, node, context) or methods
@@ -288,6 +288,8 @@ def _external_method(ev: Evaluator, one: BoundMethod, node: ast.Call | None, con
     owner = derived.container(ev, one.receiver)
     if iteration.is_container(owner):
         return iteration.method_of_container(ev, BoundMethod(owner, one.name), node, context)
+    if one.name == "encode" and node is not None and (known := literals.encoded(ev, owner, node, context)):
+        return known
     name = ev.class_name(owner) or ("builtins.str" if is_text(owner) else "")
     if name in STACKS and one.name in ENTERING and node is not None and node.args:
         return iteration.follow(ev, ev.evaluate(node.args[0], context), ("enter",))

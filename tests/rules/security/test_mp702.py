@@ -186,3 +186,60 @@ def test_two_keys_of_two_files(tmp_path: Path) -> None:
         """,
     }
     check_files(tmp_path, files, "MP702")
+
+
+def test_keys_that_are_encoded_texts(check: Check) -> None:
+    check(
+        "MP702",
+        """
+        import os
+        from multiprocessing.connection import Listener
+        from multiprocessing.managers import BaseManager
+
+        PASSPHRASE = "open sesame"
+
+        class Settings:
+            KEY = "of the office"
+
+        def listen(port, key: str = PASSPHRASE):
+            return Listener(("0.0.0.0", port), authkey=key.encode("utf-8"))  # MP702
+
+        def manage():
+            BaseManager(("", 6000), bytes(PASSPHRASE, "ascii")).start()  # MP702
+            BaseManager(("", 6001), Settings.KEY.encode()).start()  # MP702
+            BaseManager(("", 6002), os.environ["KEY"].encode()).start()
+            BaseManager(("", 6003), os.environ.get("KEY", PASSPHRASE).encode()).start()
+            BaseManager(("", 6004), bytes(16)).start()
+            BaseManager(("", 6006), bytes(os.environ.get("KEY") or PASSPHRASE, "utf-8")).start()
+            BaseManager(("", 6005), open("key").read().encode()).start()
+
+        if __name__ == "__main__":
+            listen(7000)
+            listen(7001, os.environ["KEY"])
+        """,
+    )
+
+
+def test_a_function_that_makes_both_sides(check: Check) -> None:
+    check(
+        "MP702",
+        """
+        from multiprocessing.managers import BaseManager
+
+        class Desk(BaseManager):
+            pass
+
+        def desk(port):
+            return Desk(address=("", port), authkey=b"of this desk")  # MP702
+
+        def client_only(port):
+            return Desk(address=("example.org", port), authkey=b"of this desk")
+
+        def connect(port):
+            for made in (desk(port), client_only(port)):
+                made.connect()
+
+        def serve():
+            desk(6000).get_server().serve_forever()
+        """,
+    )

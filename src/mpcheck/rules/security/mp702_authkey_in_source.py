@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
@@ -25,7 +26,10 @@ def check(module: Module) -> Iterator[Finding]:
         message = "this key is not the one of the server, which refuses it: this raises AuthenticationError"
         breaks = module.narrow(one.client.call, module.targets)
         yield from RULE.at(module, one.client.call, message, breaks=breaks, related=[(one.server.call, "the server")])
-    clients = {made_by(event.receiver) for event in module.events(MANAGERS, "connect")}
+    # One function may make both sides.
+    serving = {made_by(event.receiver) for event in module.events(MANAGERS, "start get_server")}
+    clients = {made_by(event.receiver) for event in module.events(MANAGERS, "connect")} - serving
+    reported: set[tuple[ast.AST, Reach]] = set()
     for event in module.events(f"listener {MANAGERS}", "new"):
         keys, addresses = given(event, "authkey"), given(event, "address")
         if keys and all(isinstance(key, Const) and isinstance(key.value, str) for key in keys):
@@ -34,7 +38,11 @@ def check(module: Module) -> Iterator[Finding]:
         fixed = bool(keys) and all(isinstance(key, Const) and isinstance(key.value, bytes) for key in keys)
         if not fixed or not addresses or event.call in clients:
             continue
-        severity, confidence = _WEIGHT[reach(module.ev, addresses)]
+        lets_in = reach(module.ev, addresses)
+        if (event.call, lets_in) in reported:
+            continue
+        reported.add((event.call, lets_in))
+        severity, confidence = _WEIGHT[lets_in]
         yield from RULE.at(
             module,
             event.call,
