@@ -85,3 +85,104 @@ def test_code_that_is_not_for_windows(check: Check) -> None:
                 return block.name
         """,
     )
+
+
+RECORDS = """
+from collections import namedtuple
+from contextlib import closing
+from dataclasses import dataclass
+from multiprocessing.shared_memory import SharedMemory
+from typing import NamedTuple
+
+@dataclass(frozen=True)
+class Reference:
+    name: str
+    size: int
+
+class Slot(NamedTuple):
+    name: str
+    size: int
+
+Pair = namedtuple("Pair", "name size")
+
+class Label:
+    def __init__(self, name):
+        self.name = name
+
+class Attached:
+    def __init__(self, name):
+        self.block = SharedMemory(name)
+
+@dataclass
+class Opened:
+    name: str
+
+    def __post_init__(self):
+        self.block = SharedMemory(self.name)
+
+"""
+
+
+def test_names_that_are_returned_in_a_record(check: Check) -> None:
+    found = check(
+        "MP327",
+        RECORDS
+        + """
+def refer(data):
+    block = SharedMemory(create=True, size=len(data))  # MP327
+    block.buf[:] = data
+    block.close()
+    return Reference(name=block.name, size=len(data))
+
+def several(parts):
+    slots = []
+    for part in parts:
+        block = SharedMemory(create=True, size=len(part))  # MP327
+        slots.append(Slot(block.name, len(part)))
+        block.close()
+    return slots
+
+def pair(data):
+    with closing(SharedMemory(create=True, size=len(data))) as block:  # MP327
+        block.buf[:] = data
+        made = Pair(block.name, len(data)), len(data)
+    return made
+
+def label(data):
+    block = SharedMemory(create=True, size=len(data))  # MP327
+    return dict(label=Label(block.name))
+""",
+    )
+    assert {finding.confidence for finding in found} == {Confidence.HIGH}
+
+
+def test_records_that_may_hold_the_block(check: Check) -> None:
+    check(
+        "MP327",
+        RECORDS
+        + """
+def attach(data):
+    block = SharedMemory(create=True, size=len(data))
+    block.buf[:] = data
+    return Attached(block.name)
+
+def reopen(data):
+    block = SharedMemory(create=True, size=len(data))
+    return Opened(name=block.name)
+
+def ask(data, wrap):
+    block = SharedMemory(create=True, size=len(data))
+    return wrap(block.name)
+
+def keep(data):
+    block = SharedMemory(create=True, size=len(data))
+    return Pair(block.name, block)
+
+def measure(data):
+    with closing(SharedMemory(create=True, size=len(data))) as block:
+        slot = Slot(block.name, len(data))
+        print(slot)
+        slot = Slot(slot, 1)
+        return len(data)
+""",
+    )

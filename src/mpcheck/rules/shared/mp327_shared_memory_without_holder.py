@@ -6,17 +6,20 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.attributes import is_literal
+from mpcheck.model.attributes import find_method, is_literal
 from mpcheck.model.displays import last_name
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body
-from mpcheck.model.uses import Use, uses_of
+from mpcheck.model.scopes import ClassInfo
+from mpcheck.model.uses import Use, reads, uses_of
+from mpcheck.model.values import Instance, Items
 from mpcheck.rules.base import Example, Outcome, Rule
 
 #: What may be done with a block so that nothing but its name refers to it.
 _PLAIN = {"close", "buf", "name", "size", "_name"}
 _MESSAGES = "queue joinable-queue simple-queue proxy-queue connection"
+_RECORDS = {"builtins.dict", "types.SimpleNamespace"}
 _WAITS = {"get", "wait", "join", "recv", "acquire", "result", "input"}
 
 
@@ -28,7 +31,7 @@ def check(module: Module) -> Iterator[Finding]:
         targets = [target for target in module.targets_of(event) if target.platform == "windows"]
         if not targets or function is None or not created or not all(is_literal(one, True) for one in created):
             continue
-        uses = uses_of(module, event.call)
+        uses = list(_uses(module, event.call))
         if all(_attribute(module, use) in _PLAIN for use in uses):
             returned, sent = _gone(module, uses)
             if returned or sent:
@@ -39,6 +42,18 @@ def check(module: Module) -> Iterator[Finding]:
                     breaks=targets,
                     confidence=Confidence.HIGH if returned and event.is_certain else Confidence.MEDIUM,
                 )
+
+
+def _uses(module: Module, made: ast.Call) -> Iterator[Use]:
+    """What becomes of a block, also of one that ``closing`` gives a name."""
+    for use in uses_of(module, made):
+        outer = module.parent(use.node)
+        item = module.parent(outer) if isinstance(outer, ast.Call) else None
+        entered = item.optional_vars if isinstance(item, ast.withitem) else None
+        if isinstance(entered, ast.Name) and module.external_name(outer.func) == "contextlib.closing":  # type: ignore[union-attr]
+            yield from (Use(name, "other") for name in reads(module, entered))
+        else:
+            yield use
 
 
 def _attribute(module: Module, use: Use) -> str:
@@ -53,10 +68,38 @@ def _gone(module: Module, uses: list[Use]) -> tuple[bool, bool]:
     for use in uses:
         name = module.parent(use.node)
         if isinstance(name, ast.Attribute) and name.attr == "name":
-            for further in uses_of(module, name):
+            for further in _uses_of_name(module, name):
                 returned = returned or further.how == "returned"
                 sent = sent or any(_is_closed_after(module, further.node, close) for close in closes)
     return returned, sent
+
+
+def _uses_of_name(module: Module, name: ast.expr) -> list[Use]:
+    """What becomes of a name, and of the records into which it is put."""
+    found = uses_of(module, name)
+    records: set[ast.AST] = set()
+    for use in found:
+        keyword = module.parent(use.node)
+        call = module.parent(keyword) if isinstance(keyword, ast.keyword) else keyword
+        is_given = isinstance(call, ast.Call) and use.node is not call.func and call not in records
+        if isinstance(call, ast.Call) and is_given and _makes_record(module, call):
+            records.add(call)
+            found += uses_of(module, call)
+    return found
+
+
+def _makes_record(module: Module, call: ast.Call) -> bool:
+    """Whether a call makes an object that keeps what it is given, and runs no code that could attach to the block."""
+    values = module.values(call)
+    if module.external_name(call.func) in _RECORDS or any(isinstance(one, Items) for one in values):
+        return True
+    infos = [one.info if isinstance(one, Instance) else None for one in values]
+    return bool(infos) and all(info is not None and _only_keeps(module, info) for info in infos)
+
+
+def _only_keeps(module: Module, info: ClassInfo) -> bool:
+    makes = [find_method(module.ev, info, name) for name in ("__new__", "__init__", "__post_init__")]
+    return not any(method is not None and method.calls for method in makes)
 
 
 def _is_closed_after(module: Module, passed: ast.AST, close: ast.AST) -> bool:
