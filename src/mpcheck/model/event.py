@@ -57,13 +57,7 @@ class Event:
         if self.leading:
             own = ast.Call(self.call.func, self.call.args[self.leading :], self.call.keywords)
             return ast.copy_location(own, self.call)
-        if self.bound is None:
-            return self.call
-        first = self.bound.call
-        overridden = {keyword.arg for keyword in self.call.keywords}
-        keywords = [keyword for keyword in first.keywords if keyword.arg not in overridden]
-        args = [*first.args[1:], *self.call.args]
-        return ast.copy_location(ast.Call(self.call.func, args, [*keywords, *self.call.keywords]), self.call)
+        return self.call if self.bound is None else with_bound(self.bound, self.call)
 
     @property
     def creates(self) -> bool:
@@ -143,6 +137,14 @@ class Event:
             if node is not None:
                 held |= iteration.follow(self.ev, self.evaluate(node), ("elem",))
         return held
+
+
+def with_bound(partial: Partial, call: ast.Call) -> ast.Call:
+    """The call of a partial, with the arguments that are bound as if they were written there."""
+    first = partial.call
+    overridden = {keyword.arg for keyword in call.keywords}
+    keywords = [keyword for keyword in first.keywords if keyword.arg not in overridden]
+    return ast.copy_location(ast.Call(call.func, [*first.args[1:], *call.args], [*keywords, *call.keywords]), call)
 
 
 def _meaning(ev: Evaluator, one: Value) -> object:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mpcheck.model import iteration, mappings, parameters
 from mpcheck.model.api import Api, canonical
 from mpcheck.model.evaluate import Evaluator
+from mpcheck.model.event import with_bound
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.situations import situations
 from mpcheck.model.values import (
@@ -24,6 +26,7 @@ from mpcheck.model.values import (
     Values,
     root_of,
     unknown,
+    without_partials,
 )
 
 if TYPE_CHECKING:
@@ -56,22 +59,29 @@ def handovers(ev: Evaluator, graph: CallGraph) -> dict[FunctionInfo, list[tuple[
         if not runs[called]:
             continue
         for context, _ in situations(ev, lambda: graph, call):
-            known = [api for one in ev.evaluate(call.func, context) if (api := _api(ev, one)) is not None]
-            for info, arguments in (handed for api in known for handed in _handed(ev, call, api, context)):
+            known = [(one, api) for one in ev.evaluate(call.func, context) if (api := _api(ev, one)) is not None]
+            handed = (_handed(ev, _written(one, call), api, context) for one, api in known)
+            for info, arguments in itertools.chain.from_iterable(handed):
                 given = found.setdefault(info, [])
                 if arguments not in given:
                     given.append(arguments)
     return found
 
 
+def _written(called: Value, call: ast.Call) -> ast.Call:
+    return with_bound(called, call) if isinstance(called, Partial) else call
+
+
 def _may_be_one(one: Value) -> bool:
     """Whether a value is called like what runs something, and taken from a parameter: ``context.Process``."""
+    one = without_partials(one)
     return isinstance(one, BoundMethod) and one.name in _WORDS and isinstance(root_of(one), Param)
 
 
 def _api(ev: Evaluator, one: Value) -> Api | None:
     """The function or method of the tables that a value is, if it is one that runs something it is given."""
     api = None
+    one = without_partials(one)
     if isinstance(one, External):
         api = ev.tables.functions.get(canonical(one.name)) or _MAPS.get(one.name)
     elif isinstance(one, BoundMethod) and one.function is None:

@@ -15,9 +15,9 @@ from mpcheck.model.values import (
     BoundMethod,
     CallContext,
     Param,
-    Partial,
     Values,
     root_of,
+    without_partials,
 )
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _open_parameters(ev: Evaluator, call: ast.Call, context: CallContext | None)
     found: set[FunctionInfo] = set()
     relevant = False
     for one in functions:
-        receiver = root_of(one)
+        receiver = root_of(without_partials(one))
         if isinstance(receiver, Param):
             found.add(receiver.function)
         relevant = relevant or bool(list(events_of(ev, call, one, None, context, ())))
@@ -118,7 +118,7 @@ def _open_parameters(ev: Evaluator, call: ast.Call, context: CallContext | None)
         for node in _argument_parts(call):
             given = ev.evaluate(node, context)
             named = (mappings.values(ev, one) for one in given if mappings.is_dict(one))
-            found |= {one.function for one in _params(ev, given.union(*named))}
+            found |= {one.function for one in _params(given.union(*named))}
     return found
 
 
@@ -128,11 +128,7 @@ def _argument_parts(call: ast.Call) -> Iterator[ast.expr]:
         yield from members(node)
 
 
-def _params(ev: Evaluator, values: Values) -> Iterator[Param]:
+def _params(values: Values) -> Iterator[Param]:
     for one in values:
-        if isinstance(one, Param):
-            yield one
-        elif isinstance(one, Partial):
-            yield from _params(ev, frozenset((one.function,)))
-        elif isinstance(root := root_of(one), Param):
+        if isinstance(root := root_of(without_partials(one)), Param):
             yield root

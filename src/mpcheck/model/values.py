@@ -239,6 +239,13 @@ def root_of(one: Value) -> Value:
     return one
 
 
+def without_partials(one: Value) -> Value:
+    """What a partial calls in the end; any other value as it is."""
+    while isinstance(one, Partial):
+        one = one.function
+    return one
+
+
 def certainly(kind: type[T], values: Iterable[object]) -> list[T] | None:
     """The values if there are some and all are of one kind, else None."""
     found = list(values)
