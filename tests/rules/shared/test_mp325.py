@@ -132,3 +132,69 @@ def test_little_that_is_added_or_much_once(check: Check) -> None:
             Process(target=read, args=(total, count, doubled, other, [1])).start()
         """,
     )
+
+
+def test_arrays_and_tables_of_amounts(check: Check) -> None:
+    check(
+        "MP325",
+        """
+        import time
+        from multiprocessing import Array, Process, RawArray
+
+        PRICES = {"stamp": 80, "parcel": 1_500_000_000}
+        SIZES = [64 * 2**20, 2**29]
+
+        class Books:
+            def __init__(self):
+                self.sums = Array("i", 4)
+                self.sizes = RawArray("I", [0, 2**32, 5])  # MP325
+                self.wide = Array("q", 4)
+                self.counts = Array("i", 4)
+
+            def note(self, desk, price):
+                with self.sums.get_lock():
+                    self.sums[desk] += price  # MP325
+                self.wide[desk] += price
+                self.counts[desk] += 1
+
+            def stamp(self, desk):
+                self.counts[desk] = time.time_ns()  # MP325
+                self.counts[desk] = int(time.time())
+                self.wide[desk] = time.time_ns()
+
+        def work(books, sold):
+            for desk, kind in sold:
+                books.note(desk, PRICES[kind])
+                books.sizes[desk] += SIZES[desk]  # MP325
+                books.stamp(desk)
+
+        if __name__ == "__main__":
+            Process(target=work, args=(Books(), [(0, "stamp")])).start()
+        """,
+    )
+
+
+def test_small_tables_and_other_containers(check: Check) -> None:
+    check(
+        "MP325",
+        """
+        from multiprocessing import Array, Process
+
+        SECONDS = {"short": 1, "long": 3600}
+        GROWING = {"a": 2**31}
+        TEXTS = {"a": "b"}
+
+        def work(sums, jobs, bytes_by_name):
+            for job in jobs:
+                GROWING[job] = 1
+                sums[0] += SECONDS[job]
+                sums[1] += GROWING[job]
+                sums[2] += TEXTS[job]
+                bytes_by_name[job] += 2**30
+                sums[3:5] = [2**40, 2**40]
+
+        if __name__ == "__main__":
+            Process(target=work, args=(Array("i", 4), [1], {})).start()
+            Array("d", [2**40]), Array("i", 2**8), Array("u", 3)
+        """,
+    )

@@ -1,4 +1,4 @@
-"""MP325: a number that a shared Value of its type cannot hold."""
+"""MP325: a number that a shared Value or Array of its type cannot hold."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.event import Event
+from mpcheck.model.event import Event, members
 from mpcheck.model.module import Module
 from mpcheck.model.parameters import passed
 from mpcheck.model.parents import loops_around
-from mpcheck.model.values import Object
+from mpcheck.model.values import NOTHING, Object
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.shared import number_sizes
 
@@ -19,36 +19,57 @@ _FEW = 32
 
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report numbers given to a Value when it is made or later that are outside the range of its type."""
-    for event in module.events("value raw-value", "new"):
+    """Report numbers given to a Value or Array when it is made or later that are outside the range of its type."""
+    for event in module.events("value raw-value array raw-array", "new"):
         code = number_sizes.type_code(event)
         for node in _given(module, event) if code else ():
             number = number_sizes.magnitude(event, node)
             if number is None:
                 continue
             breaks = {one for one in module.targets_of(event) if not number_sizes.holds(code, number, one)}
-            message = f"`{ast.unparse(node)}` does not fit into the type `{code}` of this Value and silently becomes another number"
-            yield from RULE.at(module, node, message, breaks=breaks, related=[(event.call, "the Value is made here")])
+            message = (
+                f"`{ast.unparse(node)}` does not fit into the type `{code}` of this {_name(event)} and silently becomes "
+                "another number"
+            )
+            yield from RULE.at(module, node, message, breaks=breaks, related=[_made(event)])
         for added, amount in _added(module, event) if code else ():
             breaks = {one for one in module.targets_of(event) if not number_sizes.holds(code, amount * _FEW, one)}
             message = (
                 f"{_FEW} times `{ast.unparse(added.value)}`, which is about {amount:,.0f}, is more than the type `{code}` of "
-                "this Value holds: it silently becomes another number"
+                f"this {_name(event)} holds: it silently becomes another number"
             )
-            related = [(event.call, "the Value is made here")]
+            related = [_made(event)]
             yield from RULE.at(module, added, message, breaks=breaks, related=related, confidence=Confidence.MEDIUM)
 
 
+def _name(event: Event) -> str:
+    return "Array" if _is_array(event) else "Value"
+
+
+def _made(event: Event) -> tuple[ast.AST, str]:
+    return event.call, f"the {_name(event)} is made here"
+
+
+def _is_array(event: Event) -> bool:
+    return event.kind in ("array", "raw-array")
+
+
+def _is_number_of(module: Module, target: ast.expr, event: Event) -> bool:
+    """Whether an expression is the number of a Value, or one of those of an Array."""
+    if _is_array(event):
+        is_number = isinstance(target, ast.Subscript) and not isinstance(target.slice, ast.Slice)
+    else:
+        is_number = isinstance(target, ast.Attribute) and target.attr == "value"
+    owners = module.contexts.values(target.value) if is_number else NOTHING  # type: ignore[attr-defined]
+    return bool(owners) and all(isinstance(one, Object) and one.call is event.call for one in owners)
+
+
 def _added(module: Module, event: Event) -> Iterator[tuple[ast.AugAssign, float]]:
-    """What is added to a Value again and again, and how much at least that is each time."""
+    """What is added to a number again and again, and about how much that is each time."""
     for node in module.found.nodes_of(ast.AugAssign):
-        target = node.target
-        if not isinstance(node.op, ast.Add) or not isinstance(target, ast.Attribute) or target.attr != "value":
-            continue
-        owners = module.contexts.values(target.value)
-        if owners and all(isinstance(one, Object) and one.call is event.call for one in owners):
+        if isinstance(node.op, ast.Add) and _is_number_of(module, node.target, event):
             ways = [one for one in _ways(module, node) if loops_around(module, one[0])]
-            amounts = [number_sizes.magnitude(event, written) for _, written in ways]
+            amounts = [number_sizes.usual(event, written) for _, written in ways]
             known = [amount for amount in amounts if amount is not None]
             if known and len(known) == len(amounts):
                 yield node, min(known, key=abs)
@@ -68,15 +89,13 @@ def _ways(module: Module, node: ast.AugAssign) -> Iterator[tuple[ast.AST, ast.ex
 
 
 def _given(module: Module, event: Event) -> Iterator[ast.expr]:
-    """The expressions whose values a Value is given."""
-    first = event.argument("args")
+    """The expressions whose values a Value or Array is given."""
+    first = event.argument("size_or_initializer" if _is_array(event) else "args")
     if first is not None:
-        yield first
-    for store, value, path, _ in module.found.attribute_stores:
-        if store.attr == "value" and value is not None and not path and isinstance(module.parent(store), ast.Assign):
-            owners = module.contexts.values(store.value)
-            if owners and all(isinstance(one, Object) and one.call is event.call for one in owners):
-                yield value
+        yield from members(first) if _is_array(event) else [first]
+    for node in module.found.nodes_of(ast.Assign):
+        if any(_is_number_of(module, target, event) for target in node.targets):
+            yield node.value
 
 
 _NANOSECONDS = """
@@ -141,6 +160,26 @@ if __name__ == "__main__":
     print("ok" if total.value == 4 * CHUNK else f"copied {total.value} bytes")
 """
 
+_ARRAY = """
+import multiprocessing as mp
+
+COSTS = {"small": 100_000_000, "large": 900_000_000}
+
+
+def serve(spent, orders):
+    for desk, kind in orders:
+        spent[desk] += COSTS[kind]  # MP325
+
+
+if __name__ == "__main__":
+    spent = mp.Array("i", 2)
+    worker = mp.Process(target=serve, args=(spent, [(0, "small"), (1, "large")] * 4))
+    worker.start()
+    worker.join()
+    assert worker.exitcode == 0
+    print("ok" if spent[1] == 3_600_000_000 else f"the second desk spent {spent[1]}")
+"""
+
 _WIDE_ENOUGH = """
 import ctypes
 import time
@@ -201,9 +240,9 @@ if __name__ == "__main__":
 RULE = Rule(
     code="MP325",
     name="number-too-large",
-    summary="A number is stored in a shared Value whose type is too small for it.",
+    summary="A number is stored in a shared Value or Array whose type is too small for it.",
     why=(
-        "A Value is a number of C with a fixed width. What does not fit is cut off without any error: a Value of type i "
+        "A Value is a number of C with a fixed width, an Array holds several. What does not fit is cut off without any error: a Value of type i "
         "holds up to 2147483647, and 2147483648 becomes -2147483648, be it stored or added up. On Windows the type l is no "
         "wider."
     ),
@@ -220,6 +259,7 @@ RULE = Rule(
         Example(_NANOSECONDS, Outcome("wrong", "finished at another time")),
         Example(_LIMIT, Outcome("wrong", "left are -1")),
         Example(_ADDED_UP, Outcome("wrong", "copied -")),
+        Example(_ARRAY, Outcome("wrong", "spent -")),
     ),
     good=(Example(_WIDE_ENOUGH), Example(_SMALL), Example(_OTHER_VALUES)),
     check=check,

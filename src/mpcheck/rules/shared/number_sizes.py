@@ -1,13 +1,14 @@
-"""Which whole numbers a shared Value can hold, and how large those are that programs store in it."""
+"""Which whole numbers a shared Value or Array can hold, and how large those are that programs store in it."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Callable
 
-from mpcheck.model.event import Event
+from mpcheck.model.event import Event, members
+from mpcheck.model.filling import put_into
 from mpcheck.model.sources import sources
-from mpcheck.model.values import Const, External, Object, Value
+from mpcheck.model.values import Collection, Const, External, Object, Value
 from mpcheck.targets import Target
 
 _BITS = {"b": 8, "h": 16, "i": 32, "l": 64}
@@ -44,7 +45,7 @@ _ROUNDS = {"builtins.int", "builtins.round", "math.floor", "math.ceil"}
 
 
 def type_code(event: Event) -> str:
-    """The letter for the whole numbers that a Value is made for, "" for other types."""
+    """The letter for the whole numbers that a Value or Array is made for, "" for other types."""
     codes = {_code(one) for one in event.values("typecode_or_type")}
     return codes.pop() if len(codes) == 1 else ""
 
@@ -78,6 +79,25 @@ def magnitude(event: Event, node: ast.expr, depth: int = _MAX_DEPTH) -> float | 
     if found == {None} and isinstance(node, (ast.Name, ast.Attribute)):
         found = {magnitude(event, source, depth - 1) for source in sources(event.ev, node)}
     return found.pop() if len(found) == 1 else None
+
+
+def usual(event: Event, node: ast.expr) -> float | None:
+    """About how large a number is of many that an expression gives in turn: of those in a table, in the mean."""
+    known = magnitude(event, node)
+    if known is not None or not isinstance(node, ast.Subscript):
+        return known
+    tables = event.ev.evaluate(node.value)
+    entries = [entry for one in tables if isinstance(one, Collection) for entry in _entries(event, one)]
+    amounts = [amount for entry in entries if (amount := magnitude(event, entry)) is not None]
+    is_known = len(tables) == 1 and len(amounts) == len(entries)
+    return sum(amounts) / len(amounts) if amounts and is_known else None
+
+
+def _entries(event: Event, table: Collection) -> list[ast.expr]:
+    """What a dict, list or tuple holds, where all of it is written out."""
+    if put_into(event.ev, table.node):
+        return []
+    return table.node.values if isinstance(table.node, ast.Dict) else members(table.node)
 
 
 def _of_value(event: Event, one: Value) -> float | None:
