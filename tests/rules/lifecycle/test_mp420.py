@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from mpcheck.findings import Confidence
 from snippets import Check
 
 WRONG = {
@@ -68,7 +69,91 @@ WRONG |= {
         """,
 }
 
+WRONG |= {
+    "a limit for all of them, and those that are late are cancelled": """
+        from concurrent import futures
+
+        def check(hosts):
+            with futures.ProcessPoolExecutor() as executor:
+                asked = {}
+                for host in hosts:
+                    asked[executor.submit(len, host)] = host
+                answered, late = futures.wait(asked, timeout=3)  # MP420
+                print([one.result(timeout=0) for one in answered])
+                for one in late:
+                    one.cancel()
+        """,
+    "a limit for all of them in an object": """
+        from concurrent.futures import ProcessPoolExecutor, wait
+
+        class Survey:
+            def __init__(self, limit):
+                self.limit = limit
+
+            def run(self, hosts):
+                with ProcessPoolExecutor() as executor:
+                    self.asked = [executor.submit(len, host) for host in hosts]
+                    self.give_up(wait(self.asked, self.limit).not_done)  # MP420
+
+            def give_up(self, late):
+                for one in self.asked:
+                    if not one.done():
+                        one.cancel()
+        """,
+    "a limit for the last of them": """
+        from concurrent.futures import ProcessPoolExecutor, as_completed
+
+        def check(hosts):
+            with ProcessPoolExecutor() as executor:
+                asked = [executor.submit(len, host) for host in hosts]
+                try:
+                    for one in as_completed(asked, timeout=3):  # MP420
+                        print(one.result())
+                except TimeoutError:
+                    print([one for one in asked if not one.done()])
+        """,
+}
+
 RIGHT = {
+    "several tasks that are waited for without a limit afterwards, asked again, or ended": """
+        import concurrent.futures as cf
+
+        def patient(xs):
+            with cf.ProcessPoolExecutor() as executor:
+                tasks = [executor.submit(abs, x) for x in xs]
+                _, late = cf.wait(tasks, timeout=5)
+                print(len(late), "take long")
+                cf.wait(late)
+                tasks[0].cancel()
+
+        def watched(xs):
+            with cf.ProcessPoolExecutor() as executor:
+                open_ones = {executor.submit(abs, x) for x in xs}
+                while open_ones:
+                    done, open_ones = cf.wait(open_ones, timeout=1, return_when=cf.FIRST_COMPLETED)
+                    if not done:
+                        open_ones.pop().cancel()
+
+        def ended(xs):
+            with cf.ProcessPoolExecutor() as executor:
+                tasks = [executor.submit(abs, x) for x in xs]
+                for late in cf.wait(tasks, 5).not_done:
+                    late.cancel()
+                    executor.kill_workers()
+
+        def outside(xs):
+            executor = cf.ProcessPoolExecutor()
+            tasks = [executor.submit(abs, x) for x in xs]
+            for late in cf.wait(tasks, timeout=5).not_done:
+                late.cancel()
+            executor.shutdown(wait=False)
+
+        def threads(xs):
+            with cf.ThreadPoolExecutor() as executor:
+                tasks = [executor.submit(abs, x) for x in xs]
+                for late in cf.wait(tasks, timeout=5).not_done:
+                    late.cancel()
+        """,
     "a helper that ends the workers": """
         import concurrent.futures
 
@@ -175,3 +260,24 @@ def test_wrong(check: Check, name: str) -> None:
 @pytest.mark.parametrize("name", RIGHT)
 def test_right(check: Check, name: str) -> None:
     assert check("MP420", RIGHT[name]) == []
+
+
+def test_a_limit_after_which_nothing_is_given_up_is_a_safety_net(check: Check) -> None:
+    found = check(
+        "MP420",
+        """
+        from concurrent.futures import ProcessPoolExecutor, as_completed, wait
+
+        def main(xs):
+            with ProcessPoolExecutor() as executor:
+                tasks = [executor.submit(abs, x) for x in xs]
+                _, late = wait(tasks, timeout=600)  # MP420
+                print(len(late))
+
+        def other(xs):
+            with ProcessPoolExecutor() as executor:
+                tasks = [executor.submit(abs, x) for x in xs]
+                return [task.result() for task in as_completed(tasks, timeout=600)]  # MP420
+        """,
+    )
+    assert {finding.confidence for finding in found} == {Confidence.LOW}

@@ -6,22 +6,24 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model import iteration
 from mpcheck.model.attributes import is_literal
+from mpcheck.model.calling import argument
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tables.standard import FUTURE
 from mpcheck.model.uses import uses_of
-from mpcheck.model.values import BoundMethod, Object, Value
+from mpcheck.model.values import NOTHING, BoundMethod, Object, Value
 from mpcheck.rules.base import Example, Outcome, Rule
 
 _SUBMITS = "submit map run_in_executor"
-#: What ends workers or keeps the end of the block from waiting for them, and what tells that a task is done.
-_METHODS = {"terminate", "kill", "terminate_workers", "kill_workers", "shutdown", "send_signal", "done", "pop_all"}
-_FUNCTIONS = {
-    *("os.kill", "os._exit", "os.killpg", "os.abort"),
-    *("concurrent.futures.as_completed", "concurrent.futures.wait"),
-}
+#: What ends workers or keeps the end of the block from waiting for them.
+_METHODS = {"terminate", "kill", "terminate_workers", "kill_workers", "shutdown", "send_signal", "pop_all"}
+_FUNCTIONS = {"os.kill", "os._exit", "os.killpg", "os.abort"}
+#: What tells which tasks are done.
+_WAIT = "concurrent.futures.wait"
+_FOR_SEVERAL = {_WAIT, "concurrent.futures.as_completed"}
 _LIMITS = {"result": 0, "exception": 0}
 #: What an ``except`` may name that takes the error of a time limit; "" is a bare one.
 _TAKING = {"TimeoutError", "Exception", "BaseException", ""}
@@ -36,7 +38,8 @@ def check(module: Module) -> Iterator[Finding]:
                 continue
             found = (_block(module, place, submission) for place in _places(module, call, submission))
             block = next((block for block in found if block is not None), None)
-            if block is not None and not _knows_better(module, [block, *_bodies(module, call, submission)]):
+            parts = [block, *_bodies(module, call, submission)] if block is not None else []
+            if block is not None and not _knows_better(module, parts, call):
                 yield from _report(module, call, block, submission)
                 break
 
@@ -59,6 +62,11 @@ def _limits_wait(module: Module, call: ast.Call, submission: Event) -> bool:
         return False
     if call is submission.call:
         return submission.method == "map" and _is_limited(module, call, None)
+    if module.external_name(call.func) in _FOR_SEVERAL:
+        futures = argument(call, ("fs",), "fs")
+        waited = module.contexts.values(futures) if futures is not None else NOTHING
+        held = iteration.follow(module.ev, waited, ("elem",))
+        return any(_is_future(one, submission) for one in held) and _is_limited(module, call, 1)
     if not isinstance(call.func, ast.Attribute) or call.func.attr not in _LIMITS:
         return False
     for one in module.contexts.values(call.func):
@@ -99,11 +107,15 @@ def _block(module: Module, call: ast.AST, submission: Event) -> ast.With | ast.A
     return None
 
 
-def _knows_better(module: Module, blocks: list[ast.AST]) -> bool:
+def _knows_better(module: Module, blocks: list[ast.AST], wait: ast.Call) -> bool:
     """Whether something in the blocks ends the workers, or sees to it that nothing is waited for in vain."""
-    calls = [call for call in module.found.calls if any(outer in blocks for outer in module.ancestors(call))]
+    inside = (call for call in module.found.calls if any(outer in blocks for outer in module.ancestors(call)))
+    calls = [call for call in inside if call is not wait]
     methods = {call.func.attr for call in calls if isinstance(call.func, ast.Attribute)}
-    return bool(methods & _METHODS) or any(module.external_name(call.func) in _FUNCTIONS for call in calls)
+    functions = {module.external_name(call.func) for call in calls}
+    # Who waits for several tasks asks which of them are done in order to give up the others.
+    asks = "done" in methods and module.external_name(wait.func) not in _FOR_SEVERAL
+    return asks or bool(methods & _METHODS) or bool(functions & (_FUNCTIONS | _FOR_SEVERAL))
 
 
 def _report(module: Module, call: ast.Call, block: ast.With | ast.AsyncWith, submission: Event) -> Iterator[Finding]:
@@ -112,9 +124,17 @@ def _report(module: Module, call: ast.Call, block: ast.With | ast.AsyncWith, sub
         "limit"
     )
     related = [(block.items[0].context_expr, "the executor waits for its tasks at the end of this block")]
-    confidence = RULE.confidence if _goes_on(module, call) else Confidence.LOW
+    gives_up = _cancels(module, submission) if module.external_name(call.func) == _WAIT else _goes_on(module, call)
+    confidence = RULE.confidence if gives_up else Confidence.LOW
     breaks = module.targets_of(submission)
     yield from RULE.at(module, call, message, breaks=breaks, related=related, confidence=confidence)
+
+
+def _cancels(module: Module, submission: Event) -> bool:
+    """Whether the file gives up tasks: ``wait`` comes back without an error, and may be asked what is late, no more."""
+    calls = (call for call in module.found.calls if isinstance(call.func, ast.Attribute) and call.func.attr == "cancel")
+    methods = (one for call in calls for one in module.contexts.values(call.func))
+    return any(isinstance(one, BoundMethod) and _is_future(one.receiver, submission) for one in methods)
 
 
 def _goes_on(module: Module, call: ast.Call) -> bool:
@@ -179,6 +199,28 @@ def main():
         print(Runner(2).run([0, 600]))
     except concurrent.futures.TimeoutError:
         print("ok")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_SEVERAL = """
+import time
+from concurrent.futures import ProcessPoolExecutor, wait
+
+
+def work(seconds):
+    time.sleep(seconds)
+
+
+def main():
+    with ProcessPoolExecutor(2) as executor:
+        tasks = [executor.submit(work, seconds) for seconds in (0, 600)]
+        done, late = wait(tasks, timeout=2)  # MP420
+        for task in late:
+            task.cancel()
+    print(f"{len(done)} done, {len(late)} given up")
 
 
 if __name__ == "__main__":
@@ -256,9 +298,9 @@ RULE = Rule(
     name="timeout-inside-executor-block",
     summary="A wait with a time limit stands in the with block of its executor, which waits without a limit.",
     why=(
-        "result(timeout=...) and map(timeout=...) give up waiting when the time is over; the task goes on, and cancel() "
-        "does nothing to a task that runs. At the end of the `with` block the executor waits for all its tasks. So the "
-        "time limit limits nothing: a task that hangs still holds up the program."
+        "result(timeout=...), map(timeout=...), wait() and as_completed() give up waiting when the time is over; the task "
+        "goes on, and cancel() does nothing to a task that runs. At the end of the `with` block the executor waits for all "
+        "its tasks. So the time limit limits nothing: a task that hangs still holds up the program."
     ),
     cure=(
         "Run what may hang in a Process of its own and terminate() it, or in a Pool, whose `with` block terminates the "
@@ -272,7 +314,11 @@ RULE = Rule(
         "https://docs.python.org/3/library/concurrent.futures.html#concurrent.futures.ProcessPoolExecutor.kill_workers",
     ),
     catalogue=("C18",),
-    bad=(Example(_RESULT, Outcome("hangs")), Example(_MAP, Outcome("hangs"))),
+    bad=(
+        Example(_RESULT, Outcome("hangs")),
+        Example(_MAP, Outcome("hangs")),
+        Example(_SEVERAL, Outcome("hangs")),
+    ),
     good=(Example(_PROCESS), Example(_POOL), Example(_WATCHED)),
     check=check,
 )
