@@ -46,9 +46,9 @@ def made_by_task(module: Module, task: Task) -> Iterator[Made]:
     return _made(module.ev, task.callables, _handed_over(task), task.event.context)
 
 
-def made_by_call(module: Module, call: ast.Call) -> Iterator[Made]:
+def made_by_call(module: Module, call: ast.Call, context: CallContext | None = None) -> Iterator[Made]:
     """The calls in the functions of the file that a call runs, with parameters bound to its arguments."""
-    return _made(module.ev, module.values(call.func), call, None)
+    return _made(module.ev, module.values(call.func, context), call, context)
 
 
 def _made(ev: Evaluator, called: Values, call: ast.Call, context: CallContext | None) -> Iterator[Made]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from mpcheck.findings import Confidence
 from snippets import Check, check_files
 
 WRONG = {
@@ -47,6 +48,71 @@ WRONG = {
             stop(processes)
             while not results.empty():
                 print(results.get())
+        """,
+}
+
+WRONG |= {
+    "a lock that is held while the process runs what it is given": """
+        import multiprocessing as mp
+        import time
+        from dataclasses import dataclass
+        from typing import Callable
+
+        @dataclass
+        class Job:
+            title: str
+            action: Callable[[], None]
+
+        class Runner:
+            def __init__(self, context):
+                self.context = context
+                self.mutex = context.Lock()
+
+            def run(self, job):
+                child = self.context.Process(target=alone, args=(self.mutex, job))
+                child.start()
+                child.join(2)
+                if child.is_alive():
+                    child.terminate()  # MP422
+                    child.join()
+
+            def report(self):
+                self.mutex.acquire()
+                print("all done")
+
+        def alone(mutex, job):
+            with mutex:
+                job.action()
+
+        def index():
+            for _ in range(600):
+                time.sleep(0.1)
+
+        def main():
+            runner = Runner(mp.get_context("spawn"))
+            for job in [Job("hello", print), Job("index", index)]:
+                runner.run(job)
+            runner.report()
+        """,
+    "a lock that is acquired and released": """
+        from multiprocessing import Lock, Process
+        from time import sleep
+
+        def rebuild(lock, folder):
+            lock.acquire()
+            try:
+                sleep(30)
+            finally:
+                lock.release()
+
+        def main(folder):
+            lock = Lock()
+            child = Process(target=rebuild, args=(lock, folder))
+            child.start()
+            child.join(timeout=1)
+            child.kill()  # MP422
+            with lock:
+                print(folder)
         """,
 }
 
@@ -264,3 +330,33 @@ def test_another_file_ends_the_process(tmp_path: Path) -> None:
 def test_harmless_in_several_files(tmp_path: Path, name: str) -> None:
     files = {**BENCH, **HARMLESS[name]}
     check_files(tmp_path, {file: text.replace("# MP422", "") for file, text in files.items()}, "MP422")
+
+
+BRIEF = """
+        from multiprocessing import Lock, Process
+        from time import sleep
+
+        def work(lock, action):
+            {held}
+            sleep(30)
+
+        def main():
+            lock = Lock()
+            child = Process(target=work, args=(lock, "text".title))
+            child.start()
+            child.join(1)
+            child.terminate()  # MP422
+            lock.acquire()
+        """
+MOMENTS = {
+    "with": "with lock:\n                action()",
+    "released at once": "lock.acquire()\n            action()\n            lock.release()",
+    "released in between": "lock.acquire()\n            try:\n                action()\n            finally:\n                lock.release()",
+    "never released": "lock.acquire()\n            action()",
+}
+
+
+@pytest.mark.parametrize("name", MOMENTS)
+def test_locks_that_are_held_for_a_moment(check: Check, name: str) -> None:
+    (found,) = check("MP422", BRIEF.format(held=MOMENTS[name]))
+    assert found.confidence is Confidence.LOW

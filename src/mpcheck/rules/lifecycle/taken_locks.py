@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mpcheck.model.collect import FUNCTIONS
 from mpcheck.model.module import Module
+from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tasks import Task
 from mpcheck.model.values import CallContext, Object
 from mpcheck.model.worker import run_by_task
@@ -29,12 +30,47 @@ class Taken:
 
 
 def taken_by_task(module: Module, task: Task) -> Iterator[Taken]:
-    """The locks that ``with`` statements of what a task runs hold."""
+    """The locks that what a task runs holds: in ``with`` statements, or until it releases them."""
     for run in run_by_task(module, task):
-        for item in module.ev.file(run.function.info.node).nodes_of(ast.withitem):
-            if module.function(item.context_expr) is run.function.info:
-                for lock in _locks(module, item.context_expr, run.context):
-                    yield Taken(lock, item.context_expr, _takes_long(module, item))
+        for node, held in (*_entered(module, run.function.info), *_acquired(module, run.function.info)):
+            for lock in _locks(module, node, run.context):
+                yield Taken(lock, node, _takes_long(module, held, run.context))
+
+
+def _entered(module: Module, function: FunctionInfo) -> Iterator[tuple[ast.expr, list[ast.stmt]]]:
+    """What the ``with`` statements of a function enter, and the statements inside."""
+    for item in module.ev.file(function.node).nodes_of(ast.withitem):
+        block = module.parent(item)
+        if isinstance(block, (ast.With, ast.AsyncWith)) and module.function(item.context_expr) is function:
+            yield item.context_expr, block.body
+
+
+def _acquired(module: Module, function: FunctionInfo) -> Iterator[tuple[ast.expr, list[ast.stmt]]]:
+    """What a function acquires by a statement, and the statements before it releases that in the same block."""
+    for call in function.calls:
+        statement = module.parent(call)
+        if isinstance(call.func, ast.Attribute) and call.func.attr == "acquire" and isinstance(statement, ast.Expr):
+            lock = call.func.value
+            yield lock, _until_released(module, statement, ast.unparse(lock))
+
+
+def _until_released(module: Module, acquires: ast.Expr, lock: str) -> list[ast.stmt]:
+    outer = module.parent(acquires)
+    blocks = (getattr(outer, name, []) for name in ("body", "orelse", "finalbody"))
+    block = next((block for block in blocks if isinstance(block, list) and acquires in block), [])
+    held: list[ast.stmt] = []
+    for statement in block[block.index(acquires) + 1 :] if block else ():
+        if isinstance(statement, ast.Try) and _release(statement.finalbody, lock):
+            return [*held, *statement.body]
+        if isinstance(statement, ast.Expr) and _release([statement], lock):
+            return held
+        held.append(statement)
+    return held if isinstance(outer, ast.Try) and _release(outer.finalbody, lock) else []
+
+
+def _release(statements: list[ast.stmt], lock: str) -> bool:
+    calls = (node for statement in statements for node in ast.walk(statement) if isinstance(node, ast.Call))
+    return any(ast.unparse(call.func) == f"{lock}.release" for call in calls)
 
 
 def taken_by_parent(module: Module) -> Iterator[Taken]:
@@ -59,11 +95,10 @@ def _locks(module: Module, node: ast.expr, context: CallContext | None) -> list[
     return [one for one in made if isinstance(one, ast.Call)] if known else []
 
 
-def _takes_long(module: Module, item: ast.withitem) -> bool:
-    block = module.parent(item)
-    assert isinstance(block, (ast.With, ast.AsyncWith))
-    nodes = [node for statement in block.body for node in ast.walk(statement)]
+def _takes_long(module: Module, held: list[ast.stmt], context: CallContext | None) -> bool:
+    """Whether statements wait, be it in code that the task is given to run, or loop."""
+    nodes = [node for statement in held for node in ast.walk(statement)]
     if any(isinstance(node, FUNCTIONS) for node in nodes):
         return False
     loops = any(isinstance(node, (ast.For, ast.While)) for node in nodes)
-    return loops or may_wait(module, (node for node in nodes if isinstance(node, ast.Call))) is True
+    return loops or may_wait(module, (node for node in nodes if isinstance(node, ast.Call)), context) is True

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from mpcheck.model import iteration
 from mpcheck.model.module import Module
 from mpcheck.model.parents import loops_around
-from mpcheck.model.values import BoundMethod, ClassRef, Const, External, Function, Object, Partial, Value
+from mpcheck.model.values import BoundMethod, CallContext, ClassRef, Const, External, Function, Object, Partial, Value
 from mpcheck.model.worker import made_by_call
 
 #: Method names under which classes wait for something.
@@ -45,12 +45,12 @@ _POOL_METHODS = {
 _AT_ONCE = ("builtins.", "logging.", "math.", "os.path.", "sys.", "warnings.", "time.", "functools.", "itertools.")
 
 
-def may_wait(module: Module, calls: Iterable[ast.Call]) -> bool | None:
+def may_wait(module: Module, calls: Iterable[ast.Call], context: CallContext | None = None) -> bool | None:
     """Whether one of the calls waits for something; None where one runs code that is not seen."""
     verdicts: set[bool | None] = set()
     for call in calls:
-        verdicts |= {_waits(module, call, one) for one in module.values(call.func)} or {None}
-        for made in made_by_call(module, call):
+        verdicts |= {_waits(module, call, one) for one in module.values(call.func, context)} or {None}
+        for made in made_by_call(module, call, context):
             verdicts |= {_waits(module, made.call, one) for one in module.values(made.call.func, made.context)} or {
                 None
             }
