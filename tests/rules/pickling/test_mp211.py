@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from snippets import Check, check_files
 
 
@@ -348,3 +350,104 @@ def main():
 
 def test_a_function_of_another_file_compares_for_the_parent(tmp_path: Path) -> None:
     check_files(tmp_path, {"main.py": DRAINED, "marks.py": MARKS, "draining.py": DRAINING}, "MP211")
+
+
+PRODUCERS = """
+import marks
+def produce(outbox, rows):
+    for row in rows:
+        outbox.put(row)
+    outbox.put({sent})
+class Producer:
+    def __init__(self, outbox):
+        self.outbox = outbox
+    def run(self):
+        self.outbox.put("row")
+        self.close()
+    def close(self):
+        self.outbox.put({sent})
+"""
+MORE_MARKS = """
+import enum
+class Last:
+    __slots__ = ()
+    def __repr__(self):
+        return "last"
+LAST = Last()
+class Kind(enum.Enum):
+    LAST = 1
+"""
+COLLECTOR = """
+from multiprocessing import Process, Queue
+import marks
+import producers
+def rows(inbox):
+    while True:
+        message = inbox.get()
+        if message is {sent}:{flaw}
+            return
+        yield message
+def main():
+    inbox = Queue()
+    Process(target={target}, args={args}).start()
+    print(list(rows(inbox)))
+"""
+TARGETS = {"producers.produce": "(inbox, [1])", "producers.Producer(inbox).run": "()"}
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_worker_of_another_file_sends(tmp_path: Path, target: str) -> None:
+    for sent, flaw in {"marks.LAST": "  # MP211", "marks.Kind.LAST": "", "marks.Last": ""}.items():
+        collector = COLLECTOR.format(sent=sent, flaw=flaw, target=target, args=TARGETS[target])
+        producers = PRODUCERS.format(sent=sent)
+        check_files(tmp_path, {"main.py": collector, "marks.py": MORE_MARKS, "producers.py": producers}, "MP211")
+
+
+def test_a_thread_of_another_file_sends(tmp_path: Path) -> None:
+    collector = COLLECTOR.format(sent="marks.LAST", flaw="", target="producers.produce", args="(inbox, [1])")
+    collector = collector.replace("multiprocessing import Process, Queue", "threading import Thread as Process")
+    collector = collector.replace("import marks", "from queue import Queue\nimport marks")
+    producers = PRODUCERS.format(sent="marks.LAST")
+    check_files(tmp_path, {"main.py": collector, "marks.py": MORE_MARKS, "producers.py": producers}, "MP211")
+
+
+def test_a_sentinel_that_a_pattern_names(check: Check) -> None:
+    check(
+        "MP211",
+        """
+        import enum
+        import multiprocessing as mp
+
+        class Mark:
+            pass
+
+        class Equal:
+            def __eq__(self, other):
+                return isinstance(other, Equal)
+
+        class Marks:
+            END = Mark()
+            SAME = Equal()
+
+        class Signal(enum.Enum):
+            END = 1
+
+        def work(outbox):
+            for one in (1, Marks.SAME, Signal.END, Marks.END):
+                outbox.put(one)
+
+        def main():
+            outbox = mp.Queue()
+            mp.Process(target=work, args=(outbox,)).start()
+            while True:
+                match outbox.get():
+                    case Marks.SAME | Signal.END:
+                        print("nearly")
+                    case Marks.END:  # MP211
+                        break
+                    case Signal.END | 1:
+                        continue
+                    case Marks.SAME:
+                        continue
+        """,
+    )

@@ -50,6 +50,10 @@ def _tests(module: Module) -> Iterator[_Test]:
             for value, marker in ((node.left, other), (other, node.left)):
                 if isinstance(marker, (ast.Name, ast.Attribute)):
                     yield _Test(node, value, marker, isinstance(operator, (ast.Is, ast.IsNot)))
+    matched = (node for file in files for node in file.nodes_of(ast.Match) if module.function(node) in elsewhere)
+    for match in (*module.found.nodes_of(ast.Match), *matched):
+        for pattern in (case.pattern for case in match.cases if isinstance(case.pattern, ast.MatchValue)):
+            yield _Test(pattern.value, match.subject, pattern.value, identity=False)
     called = (call for function in module.graph.in_order(elsewhere) for call in function.calls)
     for call in (*module.found.calls, *called):
         if len(call.args) == 2 and module.external_name(call.func) == "builtins.iter":
