@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mpcheck.model import attributes
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.values import BoundMethod, CallContext, External, Function, Partial, Value, Values
+from mpcheck.model.values import BoundMethod, CallContext, External, Function, Instance, Partial, Value, Values
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
@@ -87,6 +88,10 @@ def _unwrapped(ev: Evaluator, one: Value, leading: tuple[Values, ...]) -> Iterat
     elif isinstance(one, Partial):
         bound = tuple(ev.evaluate(a, one.context) for a in one.call.args[1:] if not isinstance(a, ast.Starred))
         yield from _unwrapped(ev, one.function, (*bound, *leading))
+    elif isinstance(one, Instance):
+        method = attributes.find_method(ev, one.info, "__call__")
+        if method is not None:
+            yield Function(method), (frozenset((one,)), *leading)
 
 
 def _names(values: Values) -> set[str]:
