@@ -14,8 +14,8 @@ from mpcheck.model.order import Body, frames, innermost
 from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.channels import READS, WRITES, ChannelUse, uses_by_parent, uses_by_worker
-from mpcheck.rules.lifecycle.joining import has_timeout, made_at
 from mpcheck.rules.lifecycle.taken_locks import Taken, taken_by_parent, taken_by_task
+from mpcheck.rules.lifecycle.terminations import terminations
 
 _QUEUES = {"queue", "simple-queue", "joinable-queue"}
 
@@ -31,32 +31,20 @@ class _Later:
 def check(module: Module) -> Iterator[Finding]:
     """Report terminations of processes after which one of their queues or locks is used."""
     reported: set[ast.AST] = set()
-    for end in module.events_reached("process", "kill" if _handles_termination(module) else "terminate kill"):
-        for task in module.tasks:
-            if task.event.call is made_at(end) and task.event.creates and end.call not in reported:
-                for finding in islice(_of_task(module, end, task), 1):
-                    reported.add(end.call)
-                    yield finding
+    for end, task in terminations(module):
+        if end.call not in reported:
+            for finding in islice(_of_task(module, end, task), 1):
+                reported.add(end.call)
+                yield finding
 
 
 def _of_task(module: Module, end: Event, task: Task) -> Iterator[Finding]:
-    if not _may_be_alive(module, end):
-        return
     for use in _uses(module, task):
         for later in islice(_later(module, end, use), 1):
             yield from _report(module, end, use, later)
     for taken in sorted(taken_by_task(module, task), key=lambda taken: not taken.is_long):
         for again in islice(_taken_again(module, end, taken), 1):
             yield from _report_lock(module, end, taken, again)
-
-
-def _handles_termination(module: Module) -> bool:
-    """Whether processes of the file may end in an orderly way when they are told to."""
-    elsewhere = (*module.graph.called, *module.foreign_worker_functions)
-    foreign = (call for function in elsewhere for call in function.calls)
-    setting = [call for call in foreign if module.external_name(call.func) == "signal.signal"]
-    handled = (call.args[0] for call in (*module.calls_of("signal.signal"), *setting) if call.args)
-    return any(module.external_name(number) == "signal.SIGTERM" for number in handled)
 
 
 def _uses(module: Module, task: Task) -> list[ChannelUse]:
@@ -104,15 +92,6 @@ def _follows(module: Module, end: Event, later: Sequence[ast.AST], shared_object
         return False
     made = frames(module, (shared_object,)).get(body, set())
     return Body(module, next(iter(ending[body]))).any_leads(ending[body], using[body] - made, made)
-
-
-def _may_be_alive(module: Module, end: Event) -> bool:
-    """Whether some way to the call waits for the process with a time limit, or not at all."""
-    joins = [
-        e.call for e in module.events_reached("process", "join") if made_at(e) is made_at(end) and not has_timeout(e)
-    ]
-    here = [join for join in joins if module.function(join) is module.function(end.call)]
-    return Body(module, end.call).starts_with(end.call, here)
 
 
 def _report(module: Module, end: Event, use: ChannelUse, later: _Later) -> Iterator[Finding]:

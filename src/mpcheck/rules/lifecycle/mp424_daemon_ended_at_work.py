@@ -11,16 +11,15 @@ from mpcheck.model.module import Module
 from mpcheck.model.order import Body, frames
 from mpcheck.model.tasks import Task
 from mpcheck.model.uses import uses_of
-from mpcheck.model.values import Const, External
 from mpcheck.model.worker import Made, made_by_task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.daemonic import is_daemonic
 from mpcheck.rules.lifecycle.end_marks import NO_ANSWER, told_to_end
+from mpcheck.rules.lifecycle.file_changes import writes
 from mpcheck.rules.lifecycle.joining import made_at
 from mpcheck.rules.lifecycle.outer_processes import bodies_to_the_end, outer_tasks
 from mpcheck.rules.lifecycle.waiting import may_wait
 
-_WRITING_METHODS = {"write_text", "write_bytes"}
 #: What may be done with a process whose end nobody waits for.
 _STARTED_ONLY = {"start", "dropped"}
 
@@ -44,31 +43,13 @@ def check(module: Module) -> Iterator[Finding]:
 
 def _write(module: Module, task: Task) -> Made | None:
     """Where the process writes a file."""
-    return next((made for made in made_by_task(module, task) if _writes(module, made)), None)
+    return next((made for made in made_by_task(module, task) if writes(module, made)), None)
 
 
 def _loops(module: Module, task: Task) -> bool:
     """Whether the process may run until it is ended from outside."""
     functions = module.graph.reached_from(module.functions(task.callables))
     return any(isinstance(node, ast.While) for function in functions for node in ast.walk(function.node))
-
-
-def _writes(module: Module, made: Made) -> bool:
-    """Whether a call writes a file: ``open`` does, and methods with the names of those of a Path."""
-    values = module.values(made.call.func, made.context)
-    if any(isinstance(one, External) and one.name == "builtins.open" for one in values):
-        return _opens_to_write(module, made, 1)
-    if not isinstance(made.call.func, ast.Attribute) or module.functions(values):
-        return False
-    name = made.call.func.attr
-    return name in _WRITING_METHODS or (name == "open" and _opens_to_write(module, made, 0))
-
-
-def _opens_to_write(module: Module, made: Made, index: int) -> bool:
-    """Whether the mode is one for writing; ``index`` is its place among the arguments."""
-    written = [*made.call.args[index : index + 1], *(k.value for k in made.call.keywords if k.arg == "mode")]
-    modes = [mode for node in written for mode in module.values(node, made.context)]
-    return any(isinstance(mode, Const) and set("wax+") & set(str(mode.value)) for mode in modes)
 
 
 def _is_left(module: Module, task: Task, start: Event) -> bool:

@@ -6,13 +6,12 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mpcheck.model.collect import FUNCTIONS
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tasks import Task
 from mpcheck.model.values import CallContext, Object
 from mpcheck.model.worker import run_by_task
-from mpcheck.rules.lifecycle.waiting import may_wait
+from mpcheck.rules.lifecycle.waiting import takes_long
 
 _LOCKS = {"lock", "rlock"}
 
@@ -34,7 +33,7 @@ def taken_by_task(module: Module, task: Task) -> Iterator[Taken]:
     for run in run_by_task(module, task):
         for node, held in (*_entered(module, run.function.info), *_acquired(module, run.function.info)):
             for lock in _locks(module, node, run.context):
-                yield Taken(lock, node, _takes_long(module, held, run.context))
+                yield Taken(lock, node, takes_long(module, held, run.context))
 
 
 def _entered(module: Module, function: FunctionInfo) -> Iterator[tuple[ast.expr, list[ast.stmt]]]:
@@ -93,12 +92,3 @@ def _locks(module: Module, node: ast.expr, context: CallContext | None) -> list[
     made = {one.call for one in values if isinstance(one, Object) and module.kind(one) in _LOCKS}
     known = len(made) == 1 and all(isinstance(one, Object) and one.call in made for one in values)
     return [one for one in made if isinstance(one, ast.Call)] if known else []
-
-
-def _takes_long(module: Module, held: list[ast.stmt], context: CallContext | None) -> bool:
-    """Whether statements wait, be it in code that the task is given to run, or loop."""
-    nodes = [node for statement in held for node in ast.walk(statement)]
-    if any(isinstance(node, FUNCTIONS) for node in nodes):
-        return False
-    loops = any(isinstance(node, (ast.For, ast.While)) for node in nodes)
-    return loops or may_wait(module, (node for node in nodes if isinstance(node, ast.Call)), context) is True

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterable
 
 from mpcheck.model import iteration
+from mpcheck.model.collect import FUNCTIONS
 from mpcheck.model.module import Module
 from mpcheck.model.parents import loops_around
 from mpcheck.model.values import BoundMethod, CallContext, ClassRef, Const, External, Function, Object, Partial, Value
@@ -55,6 +56,15 @@ def may_wait(module: Module, calls: Iterable[ast.Call], context: CallContext | N
                 None
             }
     return True if True in verdicts else None if None in verdicts else False
+
+
+def takes_long(module: Module, statements: list[ast.stmt], context: CallContext | None) -> bool:
+    """Whether statements loop or wait, be it in code that they are given to run."""
+    nodes = [node for statement in statements for node in ast.walk(statement)]
+    if any(isinstance(node, FUNCTIONS) for node in nodes):
+        return False
+    loops = any(isinstance(node, (ast.For, ast.While)) for node in nodes)
+    return loops or may_wait(module, (node for node in nodes if isinstance(node, ast.Call)), context) is True
 
 
 def _is_moment(module: Module, sleep: ast.Call) -> bool:

@@ -1,0 +1,50 @@
+"""Calls that write, move or remove files."""
+
+from __future__ import annotations
+
+import ast
+
+from mpcheck.model.module import Module
+from mpcheck.model.values import Const, External
+from mpcheck.model.worker import Made
+
+_WRITING_METHODS = {"write_text", "write_bytes"}
+_REMOVING_METHODS = {"unlink", "rmdir", "rmtree"}
+_REMOVING = {"os.remove", "os.unlink", "os.rmdir", "os.removedirs", "shutil.rmtree"}
+_MOVING = {"os.replace", "os.rename", "shutil.move"}
+
+
+def writes(module: Module, made: Made) -> bool:
+    """Whether a call writes a file: ``open`` does, and methods with the names of those of a Path."""
+    values = module.values(made.call.func, made.context)
+    if any(isinstance(one, External) and one.name == "builtins.open" for one in values):
+        return _opens_to_write(module, made, 1)
+    if not isinstance(made.call.func, ast.Attribute) or module.functions(values):
+        return False
+    name = made.call.func.attr
+    return name in _WRITING_METHODS or (name == "open" and _opens_to_write(module, made, 0))
+
+
+def _opens_to_write(module: Module, made: Made, index: int) -> bool:
+    """Whether the mode is one for writing; ``index`` is its place among the arguments."""
+    written = [*made.call.args[index : index + 1], *(k.value for k in made.call.keywords if k.arg == "mode")]
+    modes = [mode for node in written for mode in module.values(node, made.context)]
+    return any(isinstance(mode, Const) and set("wax+") & set(str(mode.value)) for mode in modes)
+
+
+def removes(module: Module, made: Made) -> bool:
+    """Whether a call removes a file or folder, by a function or as a method of a Path does."""
+    values = module.values(made.call.func, made.context)
+    if any(isinstance(one, External) and one.name in _REMOVING for one in values):
+        return True
+    if not isinstance(made.call.func, ast.Attribute) or module.functions(values):
+        return False
+    # Who unlinks shared memory is known to the tables.
+    owner = module.kinds(made.call.func.value, made.context)
+    return made.call.func.attr in _REMOVING_METHODS and not owner
+
+
+def moves(module: Module, made: Made) -> bool:
+    """Whether a call gives a file another name."""
+    values = module.values(made.call.func, made.context)
+    return any(isinstance(one, External) and one.name in _MOVING for one in values)
