@@ -21,14 +21,15 @@ _EVERYBODY = {"", "*", "0.0.0.0", "::", "0", "<any>"}  # noqa: S104 -- what is l
 class Reach(Enum):
     """From where others can connect."""
 
-    LOCAL = "this machine"
+    PRIVATE = "whoever may open a file or pipe"
+    MACHINE = "every user of this machine"
     NETWORK = "the network"
     UNKNOWN = "unknown"
 
 
 def reach(ev: Evaluator, addresses: Values) -> Reach:
-    """Whom the addresses let in that an expression may be; nothing given is chosen by the library, and local."""
-    found = {_of_address(ev, one) for one in addresses} or {Reach.LOCAL}
+    """Whom the addresses let in that an expression may be; nothing given is chosen by the library, and private."""
+    found = {_of_address(ev, one) for one in addresses} or {Reach.PRIVATE}
     return found.pop() if len(found) == 1 else Reach.UNKNOWN
 
 
@@ -41,7 +42,7 @@ def reach_of_url(ev: Evaluator, urls: Values) -> Reach:
 def _of_address(ev: Evaluator, one: Value) -> Reach:
     if isinstance(one, Const):
         # A path of a Unix socket or of a pipe.
-        return Reach.LOCAL if one.value is None or isinstance(one.value, str) else Reach.UNKNOWN
+        return Reach.PRIVATE if one.value is None or isinstance(one.value, str) else Reach.UNKNOWN
     if isinstance(one, Items) or (isinstance(one, Collection) and isinstance(one.node, (ast.Tuple, ast.List))):
         found = {_of_host(host.value) for host in iteration.item(ev, one, 0) if isinstance(host, Const)}
         return found.pop() if len(found) == 1 == len(iteration.item(ev, one, 0)) else Reach.UNKNOWN
@@ -51,7 +52,7 @@ def _of_address(ev: Evaluator, one: Value) -> Reach:
 def _of_host(host: object) -> Reach:
     if not isinstance(host, str):
         return Reach.UNKNOWN
-    return Reach.LOCAL if host == "localhost" or host.startswith(("127.", "::1", "localhost.")) else Reach.NETWORK
+    return Reach.MACHINE if host == "localhost" or host.startswith(("127.", "::1", "localhost.")) else Reach.NETWORK
 
 
 def _of_url(url: str) -> Reach:
@@ -59,7 +60,7 @@ def _of_url(url: str) -> Reach:
     if not separator:
         return Reach.UNKNOWN
     if scheme != "tcp":
-        return Reach.LOCAL if scheme in ("inproc", "ipc") else Reach.UNKNOWN
+        return Reach.PRIVATE if scheme in ("inproc", "ipc") else Reach.UNKNOWN
     host = rest.rpartition(":")[0] if ":" in rest else rest  # the library chooses the port
     return Reach.NETWORK if host.strip("[]") in _EVERYBODY - {""} else Reach.UNKNOWN
 

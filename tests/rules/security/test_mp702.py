@@ -35,10 +35,14 @@ def test_other_machines_unknown_addresses_and_this_machine(check: Check) -> None
 
         def local():
             return Listener(("127.0.0.1", 6000), authkey=b"k")  # MP702
+
+        def private():
+            return Listener("/run/user/1000/jobs", authkey=b"k")  # MP702
         """,
     )
     assert [finding.confidence for finding in sorted(found, key=lambda one: one.location.line)] == [
         Confidence.HIGH,
+        Confidence.MEDIUM,
         Confidence.MEDIUM,
         Confidence.LOW,
     ]
@@ -180,7 +184,7 @@ def test_two_keys_of_two_files(tmp_path: Path) -> None:
             from multiprocessing.connection import Listener
             import shop
             def main():
-                listener = Listener(("localhost", 0), authkey=b"till-2")
+                listener = Listener(("localhost", 0), authkey=b"till-2")  # MP702
                 threading.Thread(target=listener.accept).start()
                 shop.order(listener.address, "tea")
         """,

@@ -16,7 +16,8 @@ from mpcheck.rules.security.keys import MANAGERS, given, made_by, mismatches
 _WEIGHT = {
     Reach.NETWORK: (Severity.ERROR, Confidence.HIGH),
     Reach.UNKNOWN: (Severity.WARNING, Confidence.MEDIUM),
-    Reach.LOCAL: (Severity.NOTE, Confidence.LOW),
+    Reach.MACHINE: (Severity.WARNING, Confidence.MEDIUM),
+    Reach.PRIVATE: (Severity.NOTE, Confidence.LOW),
 }
 
 

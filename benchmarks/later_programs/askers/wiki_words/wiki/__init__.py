@@ -1,0 +1,3 @@
+from .client import WikiClient
+
+__all__ = ["WikiClient"]

@@ -1,0 +1,1 @@
+"""Intake of uploaded media: probing in threads, transcoding in processes."""

@@ -1,0 +1,1 @@
+"""shelfkit: measure what stands on a shelf."""

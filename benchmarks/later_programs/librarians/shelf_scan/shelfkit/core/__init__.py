@@ -1,0 +1,3 @@
+from .state import Transient
+
+__all__ = ["Transient"]

@@ -1,0 +1,2 @@
+from .errors import CertError, Unreachable  # noqa: F401
+from .inspection import inspect  # noqa: F401

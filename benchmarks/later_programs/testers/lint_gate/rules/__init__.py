@@ -1,0 +1,3 @@
+from .compiled import PATTERNS
+
+__all__ = ["PATTERNS"]
