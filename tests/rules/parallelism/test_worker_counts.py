@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from snippets import Check
+from pathlib import Path
+
+from snippets import Check, check_files
 
 
 def test_aliases_names_and_executors(check: Check) -> None:
@@ -125,3 +127,145 @@ def test_processors_of_the_machine(check: Check) -> None:
             main()
         """,
     )
+
+
+def test_functions_and_properties_that_give_the_number(check: Check) -> None:
+    check(
+        "MP802",
+        """
+        import os
+        from functools import cached_property, lru_cache
+        from multiprocessing import Pool, cpu_count
+
+        SPARE = 2
+
+        def without(kept=1):
+            return os.cpu_count() - kept
+
+        def passed_on(kept):
+            count = without(kept)
+            return count
+
+        @lru_cache
+        def half():
+            return cpu_count() // 2
+
+        def usable():
+            try:
+                return len(os.sched_getaffinity(0)) - 1
+            except AttributeError:
+                return os.cpu_count() - 1
+
+        class Budget:
+            kept = 1
+
+            def __init__(self):
+                self.jobs = without()
+
+            @property
+            def workers(self):
+                return cpu_count() - self.kept
+
+            @cached_property
+            def slots(self):
+                return cpu_count() - self.kept
+
+            def less(self, count):
+                return cpu_count() - count
+
+        def main():
+            budget = Budget()
+            Pool(without())  # MP802
+            Pool(without(kept=SPARE))  # MP802
+            Pool(passed_on(1))  # MP802
+            Pool(half())  # MP802
+            Pool(usable())  # MP802
+            Pool(budget.jobs)  # MP802
+            Pool(budget.workers)  # MP802
+            Pool(budget.slots)  # MP802
+            Pool(budget.less(1))  # MP802
+
+        if __name__ == "__main__":
+            main()
+        """,
+    )
+
+
+def test_functions_that_give_enough_or_whose_result_is_open(check: Check) -> None:
+    check(
+        "MP802",
+        """
+        import os
+        from multiprocessing import Pool
+
+        def without(kept=1):
+            return os.cpu_count() - kept
+
+        def at_least_one():
+            return max(1, os.cpu_count() - 1)
+
+        def corrected():
+            count = os.cpu_count() - 1
+            if count < 1:
+                return 1
+            return count
+
+        def large_machines_only():
+            if os.cpu_count() < 4:
+                raise SystemExit("too small a machine")
+            return os.cpu_count() - 2
+
+        class Budget:
+            @property
+            def workers(self):
+                return os.cpu_count() - 1 or 1
+
+            def less(self, count):
+                return os.cpu_count() - count
+
+        def main(arguments):
+            Pool(without(0))
+            Pool(without(arguments.kept))
+            Pool(without(*arguments.rest))
+            Pool(at_least_one())
+            Pool(corrected())
+            Pool(large_machines_only())
+            Pool(Budget().workers)
+            Pool(Budget().less(0))
+            count = without()
+            if count > 0:
+                Pool(count)
+
+        if __name__ == "__main__":
+            main(None)
+        """,
+    )
+
+
+def test_the_number_that_another_file_gives(tmp_path: Path) -> None:
+    files = {
+        "machine.py": """
+            import os
+
+            KEPT = 1
+            WORKERS = os.cpu_count() - KEPT
+            PLENTY = os.cpu_count() + KEPT
+
+            def workers(kept=KEPT):
+                return os.cpu_count() - kept
+            """,
+        "main.py": """
+            import multiprocessing as mp
+
+            import machine
+            from machine import PLENTY, WORKERS
+
+            if __name__ == "__main__":
+                mp.Pool(machine.workers())  # MP802
+                mp.Pool(WORKERS)  # MP802
+                mp.Pool(machine.WORKERS)  # MP802
+                mp.Pool(machine.workers(0))
+                mp.Pool(PLENTY)
+            """,
+    }
+    check_files(tmp_path, files, "MP802")

@@ -5,12 +5,16 @@ from __future__ import annotations
 import ast
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mpcheck.model import parameters
+from mpcheck.model.attributes import decorated_as, find_method
+from mpcheck.model.calling import has_hidden_arguments
+from mpcheck.model.contexts import arguments_for
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.scopes import Binding
+from mpcheck.model.scopes import Binding, FunctionInfo
+from mpcheck.model.sources import sources
 from mpcheck.model.values import Instance
 
 _ALL = {"os.cpu_count", "multiprocessing.cpu_count", "psutil.cpu_count"}
@@ -31,16 +35,23 @@ _OPERATORS: dict[type[ast.operator], Callable[[float, float], float]] = {
     ast.Div: lambda a, b: a / b if b else math.nan,
     ast.FloorDiv: lambda a, b: a // b if b else math.nan,
 }
+_PROPERTIES = ("builtins.property", "functools.cached_property")
 _MAX_STEPS = 12
 
 
 @dataclass(slots=True)
 class Machine:
-    """What an expression amounts to where there are so many processors, of which so many may be used."""
+    """What an expression amounts to where there are so many processors, of which so many may be used.
+
+    In the body of a ``function`` that a ``call`` has led to, ``caller`` is what counts at that call.
+    """
 
     module: Module
     processors: int
     usable: int
+    function: FunctionInfo | None = None
+    call: ast.Call | None = None
+    caller: Machine | None = None
 
     def count(self, node: ast.expr, steps: int = _MAX_STEPS) -> float | None:
         """The number, None where it depends on more than that."""
@@ -75,34 +86,67 @@ class Machine:
                 isinstance(inner, ast.Call) and self.module.external_name(inner.func) == "os.sched_getaffinity"
             )
             return self.usable if is_affinity else None
+        if not name:
+            return self._returned(node, steps)
         numbers = [self.count(argument, steps) for argument in node.args]
         if name not in _FUNCTIONS or node.keywords or not numbers or None in numbers:
             return None
         return _FUNCTIONS[name](*numbers) if len(numbers) > 1 or name not in ("builtins.max", "builtins.min") else None
 
+    def _returned(self, call: ast.Call, steps: int) -> float | None:
+        """What a function of the scanned code gives back."""
+        functions = self.module.functions(self.module.values(call.func))
+        return self._of_function(functions.pop(), call, steps) if len(functions) == 1 else None
+
+    def _of_function(self, function: FunctionInfo, call: ast.Call | None, steps: int) -> float | None:
+        """What all returns of a function amount to, where that is one number and no test is about it."""
+        inside = replace(self, function=function, call=call, caller=self)
+        tested = any(_is_tested(self.module, node, node) for node in function.returns)
+        found = {inside.count(node, steps) for node in function.returns} if not tested else set()
+        return found.pop() if len(found) == 1 else None
+
     def of_name(self, node: ast.Name, steps: int) -> float | None:
         bindings = _bindings(self.module, node)
-        source = _source(bindings[0]) if len(bindings) == 1 else None
-        return self.count(source, steps) if source is not None else None
+        if len(bindings) != 1:
+            return None
+        [binding] = bindings
+        if binding.kind == "import":
+            return self._only(sources(self.module.ev, node), steps)
+        if binding.kind == "param" and binding.owner is not None:
+            return self._of_parameter(binding.owner, binding.name, steps)
+        is_whole = binding.kind == "assign" and not binding.path
+        return self.count(binding.value, steps) if is_whole and binding.value is not None else None
+
+    def _of_parameter(self, owner: FunctionInfo, name: str, steps: int) -> float | None:
+        """What the call passes that has led here, or the default."""
+        here: Machine | None = self
+        while here is not None and here.function is not owner:
+            here = here.caller
+        call, caller = (here.call, here.caller) if here is not None else (None, None)
+        if call is not None and caller is not None:
+            if has_hidden_arguments(call):
+                return None
+            for passed in (node for one, node in arguments_for(self.module, owner, name) if one is call):
+                return caller.count(passed, steps)
+        default = owner.default(name)
+        return self.count(default, steps) if default is not None else None
 
     def of_attribute(self, node: ast.Attribute, steps: int) -> float | None:
-        """What the only assignment gives ``self.name``."""
-        infos = [one.info for one in self.module.values(node.value) if isinstance(one, Instance)]
-        writes = infos[0].attributes.get(node.attr, []) if len(infos) == 1 else []
-        value = writes[0].value if len(writes) == 1 and not writes[0].path else None
-        return self.count(value, steps) if value is not None else None
+        """What the only assignment gives ``self.name`` or ``module.NAME``, or what a property returns."""
+        written = sources(self.module.ev, node)
+        owners = [one.info for one in self.module.values(node.value) if isinstance(one, Instance)]
+        getter = find_method(self.module.ev, owners[0], node.attr) if len(owners) == 1 and not written else None
+        if getter is not None and decorated_as(self.module.ev, getter, *_PROPERTIES):
+            return self._of_function(getter, None, steps)
+        return self._only(written, steps)
+
+    def _only(self, nodes: list[ast.expr], steps: int) -> float | None:
+        return self.count(nodes[0], steps) if len(nodes) == 1 else None
 
 
 def _bindings(module: Module, node: ast.Name) -> list[Binding]:
     home = next((scope for scope in module.scope(node).chain() if node.id in scope.bindings), None)
     return module.ev.reaching.bindings(node, home) if home is not None else []
-
-
-def _source(binding: Binding) -> ast.expr | None:
-    """The expression that a name stands for: what is assigned, or the default of a parameter."""
-    if binding.kind == "param" and binding.owner is not None:
-        return binding.owner.default(binding.name)
-    return binding.value if binding.kind == "assign" and not binding.path else None
 
 
 def counts(module: Module) -> Iterator[tuple[Event, ast.expr]]:
@@ -129,7 +173,7 @@ def _passed(module: Module, event: Event, node: ast.expr) -> Iterator[tuple[Even
         node, context = passed, context.caller
 
 
-def _is_tested(module: Module, call: ast.Call, count: ast.expr) -> bool:
+def _is_tested(module: Module, call: ast.expr, count: ast.expr) -> bool:
     """Whether a test around a call, or that leaves before it, may look at the count."""
     words = {_word(module, node) for node in ast.walk(count)} | {"cpu_count"}
     tests = module.around.open_tests(call, module.targets)
