@@ -78,3 +78,23 @@ def test_wrong(check: Check, name: str) -> None:
 @pytest.mark.parametrize("name", RIGHT)
 def test_right(check: Check, name: str) -> None:
     assert check("MP408", RIGHT[name]) == []
+
+
+def test_the_releases_that_are_mended_are_named(check: Check) -> None:
+    found = check(
+        "MP408",
+        """
+        import sys
+        from concurrent.futures import ProcessPoolExecutor
+
+        if sys.version_info >= (3, 14):
+            ProcessPoolExecutor(max_tasks_per_child=4)  # MP408
+        elif sys.version_info >= (3, 13):
+            ProcessPoolExecutor(max_tasks_per_child=4)  # MP408
+        elif sys.version_info >= (3, 12):
+            ProcessPoolExecutor(max_tasks_per_child=4)  # MP408
+        """,
+    )
+    told = [finding.message for finding in sorted(found, key=lambda finding: finding.location.line)]
+    assert ["under Python 3.14 (mended in 3.14.7) as" in told[0], "under Python 3.13 (mended in 3.13.15) as" in told[1]]
+    assert "under Python 3.12 as" in told[2]

@@ -13,8 +13,9 @@ from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.task_limits import LIMIT, may_limit_tasks, task_limits
 from mpcheck.targets import Target
 
-#: The first version that knows the argument, those that hang, and those of them that a patch release mended.
-_SINCE, _HANGS, _MENDED = (3, 11), ((3, 11), (3, 12), (3, 13), (3, 14)), ((3, 13), (3, 14))
+#: The first version that knows the argument, those that hang, and the patch releases that mended some of them.
+_SINCE, _HANGS = (3, 11), ((3, 11), (3, 12), (3, 13), (3, 14))
+_MENDED = {(3, 13): "3.13.15", (3, 14): "3.14.7"}
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -60,8 +61,9 @@ def _forks(event: Event) -> bool:
 def _hang(targets: Iterable[Target]) -> str:
     versions = sorted({target.python for target in targets})
     named = ", ".join("{}.{}".format(*version) for version in versions)
-    mended = " (the last two until they were mended by a patch release)" if versions[-2:] == [*_MENDED] else ""
-    return f"makes the executor hang under Python {named}{mended} as soon as tasks wait for a worker to be replaced"
+    mended = " and ".join(release for version, release in _MENDED.items() if version in versions)
+    until = f" (mended in {mended})" if mended else ""
+    return f"makes the executor hang under Python {named}{until} as soon as tasks wait for a worker to be replaced"
 
 
 _QUEUED = """
@@ -161,7 +163,7 @@ RULE = Rule(
         "ProcessPoolExecutor knows max_tasks_per_child since Python 3.11, and refuses it together with a context that "
         "forks. Up to the summer of 2026 it also counted idle workers wrongly: when the last worker had ended at its "
         "limit, no other took its place, and tasks that were waiting waited for ever. Python 3.11 and 3.12 stay like "
-        "that; later patch releases of 3.13 and 3.14 are mended. A limit of 1 is not affected."
+        "that; 3.13.15 and 3.14.7 are mended. A limit of 1 is not affected."
     ),
     cure=(
         "Use multiprocessing.Pool(maxtasksperchild=...), which replaces its workers, or make a new executor for each "
