@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mpcheck.model.nature import is_opaque
 from mpcheck.model.scopes import Scope
 from mpcheck.model.values import Instance, Object
 
@@ -44,12 +45,13 @@ class Use:
     how: str
 
 
-def uses_of(module: Module, node: ast.expr) -> list[Use]:
+def uses_of(module: Module, node: ast.expr, *, in_file: bool = False) -> list[Use]:
     """Where the value of an expression ends up, such as the result of a call: through names, containers, loops and returns.
 
-    Empty where it is bound to local names that nothing reads.
+    Empty where it is bound to local names that nothing reads.  ``in_file``: what is kept in module-level names and in
+    attributes of the file's own classes counts as read in this file alone.
     """
-    return _Tracker(module).track(node)
+    return _Tracker(module, in_file=in_file).track(node)
 
 
 def mentions(module: Module, call: ast.Call) -> Iterator[ast.expr]:
@@ -80,7 +82,7 @@ def reads(module: Module, target: ast.Name) -> Iterator[ast.Name]:
     if home is None:
         return
     bindings = {b for b in home.bindings[target.id] if b.node is target}
-    for name in module.found.names:
+    for name in module.ev.file(target).names:
         if name.id != target.id or _home(name, module.scope(name)) is not home:
             continue
         if not bindings or bindings & set(module.ev.reaching.bindings(name, home)):
@@ -88,8 +90,9 @@ def reads(module: Module, target: ast.Name) -> Iterator[ast.Name]:
 
 
 class _Tracker:
-    def __init__(self, module: Module) -> None:
+    def __init__(self, module: Module, *, in_file: bool) -> None:
         self.module = module
+        self.in_file = in_file
         self.parents = module.found.parents
         self.found: list[Use] = []
         #: Expressions that hold the value, each with the number of containers around it.
@@ -154,20 +157,36 @@ class _Tracker:
     def bound(self, node: ast.AST, target: ast.AST, held: int) -> None:
         if isinstance(target, ast.Name):
             self.stack += [(load, held) for load in self.loads(target)]
-        elif isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
+        elif isinstance(target, ast.Subscript):
             self.kept(node, target.value, held + 1)
         elif isinstance(target, (ast.Tuple, ast.List)) and held:
             for element in target.elts:
                 self.bound(node, element, held if isinstance(element, ast.Starred) else held - 1)
         elif isinstance(target, ast.Starred):
             self.bound(node, target.value, held)
+        elif isinstance(target, ast.Attribute):
+            self.kept_by_object(node, target, held)
+        else:
+            self.use(node, "stored")
+
+    def kept_by_object(self, node: ast.AST, target: ast.Attribute, held: int) -> None:
+        """The value is in an attribute: it is read wherever one of that name is."""
+        module, name = self.module, target.attr
+        owners = module.values(target.value)
+        is_own = bool(owners) and all(
+            isinstance(one, Instance) and not is_opaque(module.ev, one.info) for one in owners
+        )
+        asked_for = any(text.value == name for text in module.found.nodes_of(ast.Constant))
+        if self.in_file and is_own and not asked_for:
+            reads = (one for one in module.found.nodes_of(ast.Attribute) if one.attr == name)
+            self.stack += [(one, held) for one in reads if isinstance(one.ctx, ast.Load)]
         else:
             self.use(node, "stored")
 
     def loads(self, target: ast.Name) -> Iterator[ast.Name]:
         """The reads of the name that a binding (or a change of the object) at ``target`` can reach."""
         home = _home(target, self.module.scope(target))
-        if home is None or (home.is_module and not self.module.graph.is_guarded(target)):
+        if home is None or (home.is_module and not self.in_file and not self.module.graph.is_guarded(target)):
             # Another file may import the name.
             self.use(target, "stored")
         if home is not None and home.cls is not None:
@@ -244,14 +263,16 @@ class _Tracker:
             self.stack.append((call, held))
 
     def put_in(self, node: ast.AST, method: ast.Attribute, held: int) -> None:
-        container = method.value
-        if isinstance(container, ast.Name):
-            self.kept(node, container, held)
-        else:
-            self.use(node, "stored")
+        self.kept(node, method.value, held)
 
-    def kept(self, node: ast.AST, container: ast.Name, held: int) -> None:
+    def kept(self, node: ast.AST, container: ast.expr, held: int) -> None:
         """The value is in a container, which is the caller's where it is a parameter."""
+        if isinstance(container, ast.Attribute):
+            self.kept_by_object(node, container, held)
+            return
+        if not isinstance(container, ast.Name):
+            self.use(node, "stored")
+            return
         home = _home(container, self.module.scope(container))
         if home is not None and any(binding.kind == "param" for binding in home.bindings[container.id]):
             self.use(node, "stored")

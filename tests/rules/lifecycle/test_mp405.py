@@ -146,9 +146,107 @@ WRONG = {
             pool.close()
             pool.join()
         """,
+    "kept by an object of a program that only counts and waits": """
+        from multiprocessing import Pool
+
+        class Sender:
+            def __init__(self):
+                self.pool = Pool(2)
+                self.sent = []
+                self.by_path = {}
+                self.last = None
+
+            def send(self, path):
+                self.sent.append(self.pool.apply_async(convert, (path,)))  # MP405
+                self.by_path[path] = self.pool.apply_async(convert, (path,))  # MP405
+                self.last = self.pool.apply_async(convert, (path,))  # MP405
+
+            def finish(self):
+                for task in self.sent:
+                    task.wait()
+                self.pool.close()
+                self.pool.join()
+                return len(self.by_path)
+
+        if __name__ == "__main__":
+            sender = Sender()
+            sender.send("a")
+            print(sender.finish(), "of", len(sender.sent))
+        """,
+    "kept in a global of a program": """
+        from concurrent.futures import ProcessPoolExecutor, wait
+
+        pending = []
+
+        def main(paths):
+            with ProcessPoolExecutor() as ex:
+                for path in paths:
+                    pending.append(ex.submit(convert, path))  # MP405
+                wait(pending)
+
+        if __name__ == "__main__":
+            main(["a"])
+        """,
 }
 
 RIGHT = {
+    "kept by an object of a program that reads them elsewhere": """
+        from multiprocessing import Pool
+
+        class Sender:
+            def __init__(self):
+                self.pool = Pool(2)
+                self.sent, self.asked, self.given, self.shown = [], [], [], []
+
+            def send(self, path):
+                self.sent.append(self.pool.apply_async(convert, (path,)))
+                self.asked.append(self.pool.apply_async(convert, (path,)))
+                self.given.append(self.pool.apply_async(convert, (path,)))
+                self.shown += [self.pool.apply_async(convert, (path,))]
+
+            def results(self):
+                return self.given
+
+        def read(name, sender):
+            return [task.get() for task in getattr(sender, name)]
+
+        if __name__ == "__main__":
+            sender = Sender()
+            sender.send("a")
+            print([task.get() for task in sender.sent], read("asked", sender), sender.results(), sender.shown)
+        """,
+    "kept by an object of a framework": """
+        from concurrent.futures import ProcessPoolExecutor
+        from dataclasses import dataclass, field
+        from framework import Service
+
+        class Sender(Service):
+            def send(self, path):
+                self.pending = ProcessPoolExecutor().submit(convert, path)
+
+        @dataclass
+        class Sent:
+            tasks: list = field(default_factory=list)
+
+            def send(self, path):
+                self.tasks.append(ProcessPoolExecutor().submit(convert, path))
+
+        def send(path, to):
+            to.append(ProcessPoolExecutor().submit(convert, path))
+
+        if __name__ == "__main__":
+            Sender().send("a")
+            Sent().send("a")
+            send("a", [])
+        """,
+    "a global of a module that others import": """
+        from concurrent.futures import ProcessPoolExecutor
+
+        pending = []
+
+        def send(path):
+            pending.append(ProcessPoolExecutor().submit(convert, path))
+        """,
     "results": """
         from concurrent.futures import ProcessPoolExecutor, as_completed, wait
 

@@ -16,6 +16,8 @@ from mpcheck.rules.lifecycle.failures import catches_everything
 _SUBMITS = "apply_async map_async starmap_async imap imap_unordered submit map"
 #: Uses that say whether a task is done, and not how it ended.
 _ONLY_WAITS = {"dropped", "waited", "wait", "ready", "done", "running", "cancel", "cancelled"}
+#: It is kept where other files might find it.
+_KEPT = "kept"
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -24,12 +26,12 @@ def check(module: Module) -> Iterator[Finding]:
     for event in module.events("pool process-executor", _SUBMITS):
         if event.api.blocks or event.call in reported or event.argument("error_callback") is not None:
             continue
-        uses = {use.how for use in uses_of(module, event.call)}
+        uses = _uses(module, event)
         confidence = _confidence(module, event)
-        if confidence is None or not uses <= _ONLY_WAITS:
+        if confidence is None or not uses - {_KEPT} <= _ONLY_WAITS:
             continue
         reported.add(event.call)
-        only_waits = bool(uses - {"dropped"})
+        only_waits = bool(uses - {"dropped", _KEPT})
         with_callback = event.argument("callback") is not None
         yield from RULE.at(
             module,
@@ -38,9 +40,17 @@ def check(module: Module) -> Iterator[Finding]:
             breaks=module.targets_of(event),
             severity=Severity.NOTE if with_callback else None,
             confidence=Confidence.MEDIUM
-            if confidence is Confidence.HIGH and (only_waits or with_callback)
+            if confidence is Confidence.HIGH and (uses - {"dropped"} or with_callback)
             else confidence,
         )
+
+
+def _uses(module: Module, event: Event) -> set[str]:
+    """What is done with the result; ``kept``: what other files might do, had they a reason to import this program."""
+    uses = {use.how for use in uses_of(module, event.call)}
+    if "stored" in uses and "main" in module.places(event.call):
+        uses = {_KEPT, *(use.how for use in uses_of(module, event.call, in_file=True))}
+    return uses
 
 
 def _confidence(module: Module, event: Event) -> Confidence | None:
@@ -131,6 +141,38 @@ if __name__ == "__main__":
     Loader(["/no/such/file"]).run()
 """
 
+_COUNTED = """
+import os
+import tempfile
+from multiprocessing import Pool
+
+
+def save(folder, number):
+    with open(os.path.join(folder, nmae(number)), "w") as file:
+        file.write("x")
+
+
+class Saver:
+    def __init__(self, folder):
+        self.folder = folder
+        self.tasks = []
+
+    def run(self, numbers):
+        with Pool(2) as pool:
+            for number in numbers:
+                self.tasks.append(pool.apply_async(save, (self.folder, number)))  # MP405
+            pool.close()
+            pool.join()
+
+
+if __name__ == "__main__":
+    saver = Saver(tempfile.mkdtemp())
+    saver.run(range(3))
+    saved = len(os.listdir(saver.folder))
+    os.rmdir(saver.folder)
+    print("ok" if saved == len(saver.tasks) else f"{saved} of {len(saver.tasks)} files saved")
+"""
+
 _READ = """
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
@@ -218,6 +260,7 @@ RULE = Rule(
         Example(_DROPPED, Outcome("wrong", "0 files saved")),
         Example(_EXECUTOR, Outcome("wrong", "all numbers are below 3")),
         Example(_WAITED, Outcome("wrong", "loaded 1")),
+        Example(_COUNTED, Outcome("wrong", "0 of 3 files saved")),
     ),
     good=(Example(_READ), Example(_CALLBACKS), Example(_CATCHES)),
     check=check,
