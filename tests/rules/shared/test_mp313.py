@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mpcheck.findings import Confidence
-from snippets import Check
+from snippets import Check, check_files
 
 
 def test_text_of_a_method_and_the_bits_of_a_hash(check: Check) -> None:
@@ -137,3 +139,126 @@ def test_a_share_that_the_parent_computes_again(check: Check, answer: str) -> No
 )
 def test_a_share_that_the_parent_does_not_compute_or_get_is_silent(check: Check, answer: str, found: str) -> None:
     check("MP313", _PLACES.replace("ANSWER", answer).replace("FOUND", found))
+
+
+def test_files_that_workers_write_and_the_parent_looks_for(check: Check) -> None:
+    check(
+        "MP313",
+        """
+        import json
+        import os
+        from multiprocessing import Pool
+        from pathlib import Path
+
+        def key_of(job):
+            return ";".join(sorted(job))
+
+        def record(job):
+            digest = abs(hash(json.dumps(job)))  # MP313
+            return os.path.join("out", str(digest) + ".json")
+
+        def picture(job):
+            return Path("out") / ("%x" % hash(key_of(job)))  # MP313
+
+        def lock(job):
+            return f"locks/{hash(key_of(job).encode()) & 0xFFFF:04x}"  # MP313
+
+        def path(job):
+            return picture(job).with_suffix(".png")
+
+        def work(job):
+            Path(record(job)).touch()
+            path(job).touch()
+            open(lock(job), "w").close()
+
+        def main(jobs):
+            with Pool() as pool:
+                pool.map(work, jobs)
+            return [(open(record(job)), path(job).exists(), os.remove(lock(job))) for job in jobs]
+        """,
+    )
+
+
+def test_names_that_one_side_makes_and_messages_are_silent(check: Check) -> None:
+    check(
+        "MP313",
+        """
+        from multiprocessing import Pool
+        from pathlib import Path
+
+        def scratch(job: str):
+            return Path("scratch") / f"{hash(job)}.tmp"
+
+        def number_of(n: int):
+            return f"parts/{hash(n)}.bin"
+
+        def tell(job: str):
+            print(f"{job}: {hash(job)} of 1/2")
+
+        class Job:
+            def __init__(self, name: str):
+                self.name = name
+
+            def __repr__(self):
+                return f"jobs/{hash(self.name)}"
+
+        def label(job: str):
+            return f"{hash(job) / 3} {hash(job.rstrip('/'))}"
+
+        def work(job):
+            tell(label(job))
+            open(number_of(1))
+            scratch(job).touch()
+            print(repr(Job(job)))
+
+        def main(jobs):
+            tell(label("all"))
+            open(number_of(1))
+            print(repr(Job("all")))
+            with Pool() as pool:
+                pool.map(work, jobs)
+        """,
+    )
+
+
+def test_names_of_files_that_a_class_of_another_file_makes(tmp_path: Path) -> None:
+    files = {
+        "cache.py": """
+            def spelled(job):
+                return ",".join(job)
+
+            class Cache:
+                def __init__(self, folder):
+                    self.folder = folder
+
+                def _path(self, job):
+                    number = hash(spelled(job))  # MP313
+                    return self.folder / f"{number & 0xFFFFFF:06x}.txt"
+
+                def _mark(self, job):
+                    return self.folder / f"{hash(spelled(job))}.done"
+
+                def save(self, job):
+                    self._path(job).write_text(job)
+                    self._mark(job).touch()
+
+                def load(self, job):
+                    return self._path(job).read_text()
+            """,
+        "main.py": """
+            from concurrent.futures import ProcessPoolExecutor
+            from pathlib import Path
+
+            from cache import Cache
+
+            def work(job):
+                Cache(Path("out")).save(job)
+
+            def main(jobs):
+                with ProcessPoolExecutor() as executor:
+                    list(executor.map(work, jobs))
+                return [Cache(Path("out")).load(job) for job in jobs]
+            """,
+    }
+    [finding] = check_files(tmp_path, files, "MP313")
+    assert {target.start_method for target in finding.breaks_when} == {"spawn", "forkserver"}

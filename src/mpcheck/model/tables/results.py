@@ -21,7 +21,7 @@ _RESULTS = {
         + " ".join(f"os.path.{name}" for name in _PATHS.split())
     ),
     "texts": "glob.glob glob.iglob os.listdir os.path.split os.path.splitext sys.argv os.environ",
-    "bytes": "builtins.bytes builtins.bytearray os.urandom pathlib.Path.read_bytes",
+    "bytes": "builtins.bytes builtins.bytearray os.urandom pathlib.Path.read_bytes pickle.dumps",
     "set": "builtins.set builtins.frozenset",
     "dict": "builtins.dict collections.defaultdict collections.OrderedDict collections.Counter",
     "sequence": (
