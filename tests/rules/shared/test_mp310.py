@@ -65,3 +65,90 @@ def test_copies_new_objects_and_other_queues_are_silent(check: Check) -> None:
             number += 1
         """,
     )
+
+
+def test_arrays_and_buffers_that_are_changed_in_place(check: Check) -> None:
+    check(
+        "MP310",
+        """
+        import random
+        from multiprocessing import Queue
+
+        import numpy as np
+
+        def decay(queue, field):
+            for step in range(9):
+                queue.put((step, field))  # MP310
+                field *= 0.5
+
+        def combine(queue, other):
+            total = np.zeros_like(other)
+            for _ in range(9):
+                queue.put(total)  # MP310
+                np.add(total, other, out=total)
+
+        def reset(queue):
+            mask = np.ones((3, 3)).astype(bool)
+            queue.put(mask)  # MP310
+            mask.fill(False)
+
+        def read(queue, file):
+            block = bytearray(512)
+            while file.readinto(block):
+                queue.put(block)  # MP310
+
+        def deal(queue):
+            cards = list(range(52))
+            for _ in range(9):
+                random.shuffle(cards)
+                queue.put(cards)  # MP310
+
+        def main():
+            queue = Queue()
+            decay(queue, np.ones(9))
+            combine(queue, np.ones(9))
+            reset(queue)
+            read(queue, open("blocks", "rb"))
+            deal(queue)
+        """,
+    )
+
+
+def test_new_arrays_numbers_and_tuples_are_silent(check: Check) -> None:
+    check(
+        "MP310",
+        """
+        from multiprocessing import Queue
+
+        import numpy as np
+
+        def decay(queue):
+            field, other = np.ones(9), np.ones(9)
+            for step in range(9):
+                queue.put((step, field))
+                field = field * 0.5
+                field += 1
+                queue.put(other.copy())
+                other *= 2
+
+        def count(queue, steps):
+            mean, seen, text = np.ones(9).sum(), (), ""
+            for step in steps:
+                queue.put((mean, seen, text))
+                mean += step
+                seen += (step,)
+                text += str(step)
+
+        def fill(queue, file, data):
+            block = bytes(512)
+            queue.put(block)
+            file.shuffle(data, block)
+            np.add(data, 1, out=data)
+
+        def main():
+            queue = Queue()
+            decay(queue)
+            count(queue, [1.5])
+            fill(queue, open("blocks"), [1])
+        """,
+    )

@@ -7,16 +7,19 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.accesses import Access, access
+from mpcheck.model.buffers import METHODS, is_buffer, is_filled
 from mpcheck.model.displays import parts
 from mpcheck.model.event import Event
-from mpcheck.model.iteration import is_container
+from mpcheck.model.iteration import is_container, made_at
 from mpcheck.model.module import Module
-from mpcheck.model.values import ClassRef, Const, External, Function, Namespace
+from mpcheck.model.values import ClassRef, Const, External, Function, Namespace, Object, Unknown, Value
 from mpcheck.rules.base import Example, Outcome, Rule
 
 #: Calls in between that give the queue's thread its time: they wait for the other side, or for a while.
 _WAITS = {"get", "recv", "poll", "wait", "join", "acquire", "result", "sleep", "close", "join_thread"}
 
+#: What a name is after ``name += more``.
+_EXTENDED = Unknown("augmented")
 #: Pickled as a name.
 _BY_NAME = (ClassRef, External, Function, Namespace)
 
@@ -73,7 +76,7 @@ def _waits(call: ast.Call) -> bool:
 
 
 def _is_extended(module: Module, node: ast.expr) -> bool:
-    """``box += more``, which changes a list or array in place."""
+    """``box += more``, which changes a list or an array in place."""
     parent = module.parent(node)
     return isinstance(parent, ast.AugAssign) and parent.target is node and _is_mutable(module, node)
 
@@ -82,14 +85,20 @@ def _changes(module: Module, node: ast.expr) -> bool:
     how: Access = access(module, node)
     if how.ends == "store":
         return True
-    return (how.is_mutator and how.depth == 1 and _is_mutable(module, node)) or _is_extended(module, node)
+    by_call = how.depth == 1 and (how.is_mutator or (how.ends == "call" and how.method in METHODS))
+    return (by_call or is_filled(node, module.parent(node)) or _is_extended(module, node)) and _is_mutable(module, node)
 
 
 def _is_mutable(module: Module, node: ast.expr) -> bool:
-    """Whether all that an expression may be is a container."""
-    values = module.values(node)
-    found = [one for one in values if not (isinstance(one, Const) and one.value is None)]
-    return bool(found) and all(is_container(one) for one in found)
+    """Whether all that an expression may be is a container or a buffer, which ``+=`` leaves the same object."""
+    values = module.contexts.values(node)
+    found = [one for one in values if not (isinstance(one, Const) and one.value is None) and one != _EXTENDED]
+    return bool(found) and all((is_container(one) and not _is_tuple(one)) or is_buffer(one) for one in found)
+
+
+def _is_tuple(one: Value) -> bool:
+    made = made_at(one)
+    return isinstance(made, ast.Tuple) or (isinstance(one, Object) and one.name == "builtins.tuple")
 
 
 def _report(module: Module, event: Event, leaf: ast.expr, change: ast.AST) -> Iterator[Finding]:
@@ -156,6 +165,28 @@ if __name__ == "__main__":
     follower.start()
     reporter.report(200)
     follower.join()
+"""
+
+_BUFFER = """
+import io
+import multiprocessing as mp
+
+
+def join(queue, answers):
+    answers.put(b"".join(iter(queue.get, None)))
+
+
+if __name__ == "__main__":
+    queue, answers = mp.Queue(), mp.SimpleQueue()
+    worker = mp.Process(target=join, args=(queue, answers))
+    worker.start()
+    stream, block = io.BytesIO(bytes(range(200))), bytearray(1)
+    while stream.readinto(block):
+        queue.put(block)  # MP310
+    queue.put(None)
+    found = answers.get()
+    worker.join()
+    print("ok" if found == bytes(range(200)) else "blocks arrived with the contents of later ones")
 """
 
 _COPIES = """
@@ -256,7 +287,7 @@ if __name__ == "__main__":
 RULE = Rule(
     code="MP310",
     name="changed-after-put",
-    summary="A list, dict or other object is changed right after it was put into a multiprocessing queue.",
+    summary="A list, dict, array or other object is changed right after it was put into a multiprocessing queue.",
     why=(
         "put() of a Queue or JoinableQueue only remembers the object and returns; a thread of the sender pickles it some time "
         "later. What is changed in between arrives changed: a batch that is cleared for the next round arrives empty or half "
@@ -271,6 +302,7 @@ RULE = Rule(
     bad=(
         Example(_BATCHES, Outcome("wrong", "0 thousand numbers arrived")),
         Example(_STATE, Outcome("wrong", "steps were skipped")),
+        Example(_BUFFER, Outcome("wrong", "contents of later ones")),
     ),
     good=(Example(_COPIES), Example(_AT_ONCE), Example(_ANSWERED)),
     check=check,
