@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from mpcheck.findings import Confidence
 from snippets import Check
 
 
@@ -168,3 +171,64 @@ def test_an_object_for_each_process(check: Check) -> None:
             main()
         """,
     )
+
+
+_HISTOGRAM = """
+    import bisect
+    import math
+    import random
+    from multiprocessing import Array, Process
+
+    EDGES = [0.1, 0.5]
+    BINS = 10
+
+    def sample(rng):
+        return rng.gauss(0, 1)
+
+    def work(rank, size, counts, seeds, words, numbers, indices):
+        rng = random.Random(seeds[rank])
+        first = int(rank * BINS / size)
+        base = rank * BINS
+        for _ in range(100):
+            value = sample(rng)
+            KEY
+
+    def main():
+        counts = Array("l", BINS)
+        for rank in range(4):
+            Process(target=work, args=(rank, 4, counts, [1], ["a"], [0.5], [1])).start()
+    """
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "counts[rng.randrange(BINS)] += 1",
+        "counts[random.randint(0, BINS - 1)] += 1",
+        "counts[min(BINS - 1, int(value * BINS))] += 1",
+        "counts[bisect.bisect(EDGES, value)] = counts[bisect.bisect(EDGES, value)] + 1",
+        "place = max(0, math.floor(value / 0.5)); counts[place] += 1",
+        "counts[round(100 * value) - 1] += 1",
+        "for number in numbers: counts[int(number / 2.5)] += 1",
+        "for word in words: counts[len(word) - 1] += 1",
+        "for word in words: counts[ord(word[0]) - ord('a')] += 1",
+    ],
+)
+def test_the_bins_of_a_histogram(check: Check, statement: str) -> None:
+    [finding] = check("MP304", _HISTOGRAM.replace("KEY", f"{statement}  # MP304"))
+    assert finding.confidence is Confidence.MEDIUM
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "counts[first] += 1",
+        "counts[min(rank, BINS - 1)] += 1",
+        "counts[base + int(value * BINS)] += 1",
+        "for number in range(first, first + 2): counts[int(number / 2)] += 1",
+        "for number in indices: counts[number] += 1",
+    ],
+)
+def test_what_may_be_a_part_of_a_process_alone(check: Check, statement: str) -> None:
+    [finding] = check("MP304", _HISTOGRAM.replace("KEY", f"{statement}  # MP304"))
+    assert finding.confidence is Confidence.LOW

@@ -10,6 +10,7 @@ from mpcheck.model.locks import may_be_locked
 from mpcheck.model.module import Module
 from mpcheck.model.updates import depends_on_parameters
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.shared.bins import is_bin
 from mpcheck.rules.shared.shared_updates import SharedUpdate, shared_updates
 
 _PLAIN = {"builtins.staticmethod", "builtins.classmethod", "builtins.property"}
@@ -46,10 +47,12 @@ def _report(module: Module, shared: SharedUpdate) -> Iterator[Finding]:
 
 
 def _confidence(module: Module, shared: SharedUpdate) -> Confidence:
-    """Low where each process may have a part of its own, medium where a decorator may take a lock."""
+    """Low where each process may have a part of its own, medium where that is unlikely or a decorator may take a lock."""
     update = shared.update
-    if any(depends_on_parameters(module, key, update.owner) for key in update.keys):
-        return Confidence.LOW
+    own = [key for key in update.keys if depends_on_parameters(module, key, update.owner)]
+    if own:
+        in_bins = all(is_bin(module, key, update.owner) for key in own)
+        return Confidence.MEDIUM if in_bins else Confidence.LOW
     function = module.function(update.statement)
     decorated = function is not None and any(module.external_name(d) not in _PLAIN for d in function.decorators)
     certain = len(shared.objects) == 1 and len(shared.writers[0].callables) == 1 and not decorated
@@ -128,6 +131,34 @@ if __name__ == "__main__":
         first.join()
         second.join()
         print("ok" if state.done == 2 else f"lost updates: {state.done}")
+"""
+
+_HISTOGRAM = """
+import random
+from multiprocessing import Array, Barrier, Process
+
+
+class Sampler(Process):
+    def __init__(self, seed, counts, start):
+        super().__init__()
+        self.seed, self.counts, self.together = seed, counts, start
+
+    def run(self):
+        rng = random.Random(self.seed)
+        self.together.wait(20)
+        for _ in range(40_000):
+            place = min(int(rng.random() * 5), 3)
+            self.counts[place] += 1  # MP304
+
+
+if __name__ == "__main__":
+    counts, start = Array("l", 4), Barrier(2)
+    samplers = [Sampler(seed, counts, start) for seed in range(2)]
+    for sampler in samplers:
+        sampler.start()
+    for sampler in samplers:
+        sampler.join()
+    print("ok" if sum(counts) == 80_000 else f"lost updates: {sum(counts)}")
 """
 
 _LOCKED = """
@@ -230,6 +261,7 @@ RULE = Rule(
         Example(_VALUE, Outcome("wrong", "lost updates")),
         Example(_ARRAY, Outcome("wrong", "lost updates")),
         Example(_MANAGER, Outcome("wrong", "lost updates: 1")),
+        Example(_HISTOGRAM, Outcome("wrong", "lost updates")),
     ),
     good=(Example(_LOCKED), Example(_ONE_WRITER), Example(_THREADS_AND_STORES)),
     check=check,
