@@ -8,10 +8,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from mpcheck import suppress
 from mpcheck.check import FileReport
-from mpcheck.findings import Finding, Location
+from mpcheck.findings import Confidence, Finding, Location, Severity
 from mpcheck.scan_codes import UNUSED_SUPPRESSION
 from mpcheck.settings import is_at_level
 from mpcheck.suppress import Suppression
+
+_BY_CONFIDENCE = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
+_BY_SEVERITY = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 
 
 def collate(reports: Sequence[FileReport], known: Collection[str]) -> tuple[Finding, ...]:
@@ -37,13 +40,20 @@ def collate(reports: Sequence[FileReport], known: Collection[str]) -> tuple[Find
 
 
 def _distinct(reports: Iterable[FileReport]) -> dict[Finding, str]:
-    """Each finding once, with the level of its report: that of the file in which it lies, if it is there."""
+    """Of each rule and place the surest and gravest finding, with the level of the file in which it lies, if it is there."""
     said = [(report, finding) for report in reports for finding in report.findings]
     said.sort(key=lambda pair: pair[0].shown != pair[1].location.path)
     distinct: dict[tuple[str, Location], tuple[Finding, str]] = {}
     for report, finding in said:
-        distinct.setdefault((finding.code, finding.location), (finding, report.level))
+        key = (finding.code, finding.location)
+        known, level = distinct.setdefault(key, (finding, report.level))
+        if _weight(finding) > _weight(known):
+            distinct[key] = (finding, level)
     return dict(distinct.values())
+
+
+def _weight(finding: Finding) -> tuple[int, int]:
+    return _BY_CONFIDENCE.index(finding.confidence), _BY_SEVERITY.index(finding.severity)
 
 
 def _identified(findings: Iterable[Finding], excerpts: Mapping[tuple[str, int], str]) -> Iterator[Finding]:

@@ -6,16 +6,29 @@ import ast
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
+from mpcheck.model.attributes import decorated_as
 from mpcheck.model.conditions import conditions
+from mpcheck.model.displays import last_name
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import Const, Object, only
 
+_SETTER = "multiprocessing.set_start_method"
+#: Decorators that say how a function is called, and not by whom.
+_SHAPING = (
+    *("builtins.classmethod", "builtins.property", "builtins.staticmethod"),
+    *("contextlib.asynccontextmanager", "contextlib.contextmanager"),
+)
+#: Decorators by which a function runs once for the same arguments.
+_REMEMBERING = ("functools.cache", "functools.cached_property", "functools.lru_cache")
+
 
 def choices(module: Module) -> list[Event]:
-    """The calls of ``set_start_method``, each once."""
-    return list({event.call: event for event in module.named("multiprocessing.set_start_method")}.values())
+    """The calls of ``set_start_method``, each once: here, then in functions of other files that this one calls."""
+    own = module.named(_SETTER)
+    elsewhere = (event for event in module.reached_events if event.name == _SETTER and not module.is_here(event.call))
+    return list({event.call: event for event in (*own, *elsewhere)}.values())
 
 
 def methods(module: Module, event: Event) -> set[str | None]:
@@ -42,6 +55,22 @@ def raises_if_set(module: Module, event: Event) -> bool:
 def is_script(module: Module) -> bool:
     """Whether something in the module is behind a ``__main__`` guard."""
     return any(module.graph.is_guarded(call) for call in module.found.calls)
+
+
+def is_registered(module: Module, function: FunctionInfo) -> bool:
+    """Whether a decorator may hand a function to a framework that calls it: a command, a fixture, a task."""
+    return any(module.external_name(decorator) not in _SHAPING for decorator in function.decorators)
+
+
+def runs_once(module: Module, event: Event) -> bool:
+    """Whether something remembers that the call was made: a flag that a test around it asks for, or a decorator."""
+    function = module.function(event.call)
+    if function is None:
+        return False
+    asked = {last_name(node) for test, _ in conditions(module.ev, event.call) for node in ast.walk(test)} - {""}
+    nodes = (node for node in ast.walk(function.node) if isinstance(node, (ast.Name, ast.Attribute)))
+    is_noted = any(last_name(node) in asked for node in nodes if isinstance(node.ctx, ast.Store))
+    return is_noted or decorated_as(module.ev, function, *_REMEMBERING)
 
 
 def is_for_platform(module: Module, event: Event) -> bool:

@@ -13,11 +13,13 @@ from mpcheck.rules.entry.choices import (
     depends_on_method,
     is_for_platform,
     is_forced,
+    is_registered,
     is_script,
     is_test_support,
     methods,
     raises_if_set,
     restores,
+    runs_once,
 )
 from mpcheck.rules.entry.sequence import Order, order, repeats
 from mpcheck.targets import Target
@@ -28,7 +30,8 @@ def check(module: Module) -> Iterator[Finding]:
     events = choices(module)
     for event in events:
         findings = [*_set_again(module, event, events)] or [*_while_imported(module, event)]
-        yield from findings or _by_library(module, event)
+        if findings or module.is_here(event.call):
+            yield from findings or _by_library(module, event)
 
 
 def _set_again(module: Module, event: Event, events: Iterable[Event]) -> Iterator[Finding]:
@@ -44,7 +47,7 @@ def _set_again(module: Module, event: Event, events: Iterable[Event]) -> Iterato
             related = [(other.call, "first set here")]
             yield from RULE.at(module, event.call, message, breaks=both, related=related, confidence=confidence)
             return
-    if repeats(module, event.call):
+    if repeats(module, event.call) and not runs_once(module, event):
         message = "this runs more than once, and setting the start method a second time raises RuntimeError"
         yield from RULE.at(module, event.call, message, breaks=here, confidence=Confidence.MEDIUM)
 
@@ -53,14 +56,17 @@ def _while_imported(module: Module, event: Event) -> Iterator[Finding]:
     chain = module.import_chain(event.call)
     if not chain or module.is_caught(event.call, "RuntimeError"):
         return
-    related = [(chain[0], "importing the module gets here")] if len(chain) > 1 else []
+    is_here = module.is_here(event.call)
+    place = event.call if is_here else chain[0]
+    related = [(chain[0], "importing the module gets here")] if len(chain) > 1 and is_here else []
+    related += [(event.call, "set here")] if not is_here else []
     chosen = methods(module, event)
     if raises_if_set(module, event) and chosen - {"fork", None} and not depends_on_method(module, chain):
         message = "each child process imports this module again and fails here: its start method is already set"
         targets = {t for t in module.narrow(event.call, module.targets) if _imports_again(t, chosen)}
         confidence = Confidence.MEDIUM if "unknown" in chosen else Confidence.HIGH
-        yield from RULE.at(module, event.call, message, breaks=targets, related=related, confidence=confidence)
-    elif is_forced(event) or (raises_if_set(module, event) and not is_script(module)):
+        yield from RULE.at(module, place, message, breaks=targets, related=related, confidence=confidence)
+    elif is_here and (is_forced(event) or (raises_if_set(module, event) and not is_script(module))):
         message = "importing this module chooses the start method of the whole program"
         is_meant = is_for_platform(module, event) or is_test_support(module, module.function(event.call))
         yield from _overrules(module, event, message, Confidence.LOW if is_meant else Confidence.MEDIUM)
@@ -82,7 +88,7 @@ def _by_library(module: Module, event: Event) -> Iterator[Finding]:
         return
     else:
         is_test = function.name.lower().startswith(("test", "setup", "teardown"))
-        is_entry = bool(function.decorators) or is_test or is_script(module) or is_test_support(module, function)
+        is_entry = is_registered(module, function) or is_test or is_script(module) or is_test_support(module, function)
         confidence = Confidence.LOW if is_entry else Confidence.MEDIUM
     if is_forced(event):
         message = "`force=True` replaces the start method that the rest of the program has chosen"
@@ -152,6 +158,37 @@ class Trainer:
 if __name__ == "__main__":
     print(Trainer(1).epochs + Trainer(2).epochs)
     print("ok")
+"""
+
+_WITH_POOL = """
+from pools import workers
+
+
+def absolute(numbers):
+    with workers(1) as pool:
+        return pool.map(abs, numbers)
+
+
+def main():
+    print(absolute([-1]))
+    print(absolute([-2]))
+
+
+if __name__ == "__main__":
+    main()
+    print("ok")
+"""
+
+_POOLS = """
+import contextlib
+import multiprocessing
+
+
+@contextlib.contextmanager
+def workers(count):
+    multiprocessing.set_start_method("spawn")  # MP102
+    with multiprocessing.Pool(count) as pool:
+        yield pool
 """
 
 _ONCE = """
@@ -258,6 +295,7 @@ RULE = Rule(
         Example(_MODULE_LEVEL, Outcome("wrong", "the child failed")),
         Example(_TWICE, Outcome("raises", "context has already been set")),
         Example(_EACH_TIME, Outcome("raises", "context has already been set")),
+        Example(_WITH_POOL, Outcome("raises", "context has already been set"), files=(("pools.py", _POOLS),)),
     ),
     good=(Example(_ONCE), Example(_UNLESS_SET), Example(_UNLESS_THE_SAME), Example(_CONTEXT)),
     check=check,
