@@ -137,6 +137,45 @@ def main():
 main()
 """
 
+_TABLE = """
+import table
+from multiprocessing import Pool
+
+
+def main():
+    starts = [first for first in range(0, table.COUNT, 1000)] * 8
+    with Pool(4) as pool:
+        wrong = sum(pool.map(table.misplaced, starts, chunksize=1))
+    print("ok" if not wrong else f"{wrong} records were read at the wrong place")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_RECORDS = """
+import os
+import tempfile
+
+COUNT, SIZE = 8_000, 64
+
+
+def write(path):
+    if not os.path.exists(path):
+        with open(f"{path}.{os.getpid()}", "wb") as new:
+            new.writelines(b"%064d" % number for number in range(COUNT))
+        os.replace(new.name, path)
+    return path
+
+
+records = open(write(os.path.join(tempfile.gettempdir(), "records")), "rb")  # MP504
+
+
+def misplaced(first):
+    records.seek(first * SIZE)
+    return sum(records.read(SIZE) != b"%064d" % number for number in range(first, first + 1000))
+"""
+
 _OPENS_ITSELF = """
 from multiprocessing import Pool
 
@@ -235,6 +274,8 @@ if __name__ == "__main__":
         print("ok")
 """
 
+_WRONG_PLACE = Outcome("wrong", "read at the wrong place")
+
 RULE = Rule(
     code="MP504",
     name="file-shared-by-fork",
@@ -243,8 +284,8 @@ RULE = Rule(
         "A forked worker inherits the parent's open files, and the position in a file belongs to the open file, not to "
         "the process. What one worker reads is skipped in all others, and a seek() moves all of them: wrong data "
         "without an error, `BadZipFile`, decompression errors, nonsense from HDF5. With one worker it works. Under spawn "
-        "each worker opens files that the module opens itself; under forkserver from Python 3.14 on, workers share what "
-        "the import of the program opened in their server."
+        "each worker opens files that the module opens itself; under forkserver from Python 3.14 on (3.13: from 3.13.8 on), "
+        "workers share what the import of the program, and of the modules that it imports, opened in their server."
     ),
     cure=(
         "Open the file in the worker: in the `initializer` of the pool, at the start of the target, or when it is first "
@@ -262,6 +303,8 @@ RULE = Rule(
     bad=(
         Example(_LINES, Outcome("wrong", "the workers counted"), methods=("fork",), platforms=("linux",)),
         Example(_ARCHIVE, Outcome("raises", "a worker failed"), platforms=("linux",)),
+        Example(_TABLE, _WRONG_PLACE, ("fork",), platforms=("linux",), files=(("table.py", _RECORDS),)),
+        Example(_TABLE, _WRONG_PLACE, ("forkserver",), ">=3.14", ("linux",), files=(("table.py", _RECORDS),)),
     ),
     good=(Example(_OPENS_ITSELF), Example(_NO_POSITION), Example(_TAKE_TURNS)),
     check=check,
