@@ -107,6 +107,13 @@ def _elements(ev: Evaluator, one: Value) -> Values:
         return given | put_in(ev, one)
     if isinstance(one, Object) and one.name in mappings.VIEWS and isinstance(one.call, ast.Call):
         return mappings.VIEWS[one.name](ev, one)
+    return _of_object(ev, one)
+
+
+def _of_object(ev: Evaluator, one: Value) -> Values:
+    """What a loop over an object of a scanned class gives: by its own ``__iter__``, or as the container that it is."""
+    if isinstance(one, Instance) and attributes.find_method(ev, one.info, "__iter__"):
+        return NOTHING.union(*(_advanced(ev, held) for held in _special(ev, one, "__iter__")))
     held = derived.container(ev, one)
     return _given_by_library(ev, one) if held is one else elements(ev, held)
 
@@ -177,6 +184,18 @@ def item(ev: Evaluator, one: Value, index: int) -> Values:
     return elements(ev, one)
 
 
+def _special(ev: Evaluator, one: Instance, name: str, arguments: tuple[Values, ...] = ()) -> Values:
+    """What a special method of an object's class gives, called without being written: ``one[key]``, ``for x in one``."""
+    return calling.apply(ev, ev.evaluate_attribute(one, name), None, None, arguments)
+
+
+def _advanced(ev: Evaluator, iterator: Value) -> Values:
+    """What an iterator gives: one of a scanned class by its ``__next__``, others as a loop over them."""
+    if isinstance(iterator, Instance) and attributes.find_method(ev, iterator.info, "__next__"):
+        return _special(ev, iterator, "__next__")
+    return elements(ev, iterator)
+
+
 def _field(ev: Evaluator, one: Instance, index: int) -> Values:
     names = [field.name for field in fields.fields(ev, one.info)]
     return ev.evaluate_attribute(one, names[index]) if -len(names) <= index < len(names) else _unknown("field")
@@ -188,7 +207,9 @@ def subscript(ev: Evaluator, node: ast.Subscript, context: CallContext | None) -
         if isinstance(node.slice, ast.Slice) or (isinstance(one, ClassRef) and one.info.is_generic):
             parts.append(frozenset((one,)))
         elif mappings.is_dict(one):
-            parts.append(mappings.looked_up(ev, one, node.slice))
+            parts.append(mappings.looked_up(ev, one, node.slice, context))
+        elif isinstance(one, Instance) and attributes.find_method(ev, one.info, "__getitem__"):
+            parts.append(_special(ev, one, "__getitem__", (ev.evaluate(node.slice, context),)))
         elif isinstance(one, External) and one.name == "sys.modules":
             parts.append(modules.by_name(ev, node.slice, context))
         else:

@@ -85,9 +85,9 @@ def named(ev: Evaluator, one: Collection | Object, key: str) -> Values:
     return looked_up(ev, one, ast.Constant(key)) if holds(ev, one, key) else NOTHING
 
 
-def looked_up(ev: Evaluator, one: Collection | Object, key: ast.expr) -> Values:
+def looked_up(ev: Evaluator, one: Collection | Object, key: ast.expr, context: CallContext | None = None) -> Values:
     """``one[key]``: every value where the key is not a known one."""
-    wanted = key.value if isinstance(key, ast.Constant) else key
+    wanted = _wanted(ev, key, context)
     for known, held in written(one)[0]:
         if known == wanted:
             return ev.evaluate(held, one.context)
@@ -98,8 +98,16 @@ def looked_up(ev: Evaluator, one: Collection | Object, key: ast.expr) -> Values:
         return NOTHING.union(*found)
     every = values(ev, one)
     # Of several pairs whose keys are not told apart, one is meant.
-    is_open = isinstance(key, ast.Constant) and len(every) > 1 and any(True for _ in _pairs(ev, one))
+    is_open = wanted is not key and len(every) > 1 and any(True for _ in _pairs(ev, one))
     return unknown("one of several pairs") if is_open else every
+
+
+def _wanted(ev: Evaluator, key: ast.expr, context: CallContext | None) -> object:
+    """The key that is looked up, the expression itself where that is no one constant."""
+    if isinstance(key, ast.Constant):
+        return key.value
+    known = iteration.constant(ev.evaluate(key, context))
+    return key if known is NotImplemented else known
 
 
 def _stored(ev: Evaluator, one: Collection | Object, key: object) -> Iterator[tuple[ast.expr, CallContext | None]]:
@@ -172,7 +180,7 @@ def taken(ev: Evaluator, one: Collection | Object, call: ast.Call | None, contex
         if not any(known == key for known, _ in written(one)[0]):
             return default or value(Const(None, call))
         return looked_up(ev, one, call.args[0])
-    return looked_up(ev, one, call.args[0]) | default
+    return looked_up(ev, one, call.args[0], context) | default
 
 
 def _is_written_out(ev: Evaluator, one: Collection | Object) -> bool:

@@ -35,6 +35,9 @@ _ITERABLES = {
     *("Iterable", "Iterator", "Sequence", "MutableSequence", "Collection", "AbstractSet"),
 }
 
+#: A method of classes, without a decorator that says so.
+TOLD_OF_SUBCLASSES = "__init_subclass__"
+
 #: Types that are, in an annotation, no other than their first argument.
 _TRANSPARENT = {"Optional", "Annotated", "Final"}
 
@@ -53,7 +56,7 @@ def parameter(ev: Evaluator, function: FunctionInfo, name: str, context: CallCon
         and function.cls is not None
         and not attributes.decorated_as(ev, function, "builtins.staticmethod")
     ):
-        if attributes.decorated_as(ev, function, "builtins.classmethod"):
+        if function.name == TOLD_OF_SUBCLASSES or attributes.decorated_as(ev, function, "builtins.classmethod"):
             return value(ClassRef(function.cls))
         return value(Instance(function.cls))
     default = function.default(name)

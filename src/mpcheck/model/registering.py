@@ -1,4 +1,4 @@
-"""Decorators that keep the functions and classes they get: in which calling contexts they put them into a container."""
+"""Functions that keep what they get, as decorators and the methods of registries do: in which calling contexts."""
 
 from __future__ import annotations
 
@@ -7,29 +7,40 @@ import os
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes
+from mpcheck.model import attributes, parameters
 from mpcheck.model.displays import last_name
-from mpcheck.model.scopes import Collected, FunctionInfo
+from mpcheck.model.parameters import TOLD_OF_SUBCLASSES
+from mpcheck.model.scopes import ClassInfo, Collected, FunctionInfo
 from mpcheck.model.values import BoundMethod, CallContext, ClassRef, Function, Instance, Value, Values
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
 
-#: By the functions that decorate: the contexts of their calls.
-Registrations = dict[FunctionInfo, list[CallContext]]
+#: By the functions that put something into a container: the contexts of their calls, None for those that nobody knows.
+Registrations = dict[FunctionInfo, list[CallContext | None]]
 #: Of a registry with more functions or classes nobody could say which one is meant.
-_MAX_DECORATED = 24
+_MAX_CALLS = 24
 _MAX_FILES = 40
 
 
 def registrations(ev: Evaluator, files: Collection[Collected]) -> Registrations:
-    """For each function of the files that changes a container and decorates others: the contexts of its calls as decorator.
+    """For the functions of the files that change a container: the contexts of their calls, as decorators or written out.
 
     Only the decorator next to the ``def`` or ``class`` counts: it gets the very function or class.
     """
     scopes = (ev.found.scope_of[mutation.node] for file in files for mutation in file.mutations)
-    changing = {scope.enclosing_function for scope in scopes}
-    words = {name for function in changing if function is not None for name in _names(function)}
+    changing = {function for scope in scopes if (function := scope.enclosing_function) is not None}
+    found = {**_decorating(ev, files, changing), **_subclassing(ev, files, changing)}
+    called = _called_here(ev, {one for file in files for one in _keeping(ev, file)})
+    for function in called:
+        # Of a function that decorates, all calls are meant to be seen; others may call a method as well.
+        open_end = [] if function in found else [None]
+        found[function] = [*found.get(function, ()), *called[function], *open_end]
+    return {info: contexts for info, contexts in found.items() if len(contexts) <= _MAX_CALLS}
+
+
+def _decorating(ev: Evaluator, files: Collection[Collected], changing: set[FunctionInfo]) -> Registrations:
+    words = {name for function in changing for name in _names(function)}
     found: Registrations = {}
     for decorator, decorated in (pair for file in files for pair in _decorated(file)):
         called = decorator.func if isinstance(decorator, ast.Call) else decorator
@@ -40,19 +51,63 @@ def registrations(ev: Evaluator, files: Collection[Collected]) -> Registrations:
                 argument: Values = frozenset((decorated,))
                 context = ev.context(one.info, None, None, one.closure, (*leading, argument))
                 found.setdefault(one.info, []).append(context)
-    return {info: contexts for info, contexts in found.items() if len(contexts) <= _MAX_DECORATED}
+    return found
+
+
+def _subclassing(ev: Evaluator, files: Collection[Collected], changing: set[FunctionInfo]) -> Registrations:
+    """The calls of ``__init_subclass__`` that class statements make."""
+    told = {function for function in changing if function.name == TOLD_OF_SUBCLASSES}
+    found: Registrations = {}
+    for info in (info for file in files for info in file.classes) if told else ():
+        inherited = (here.methods.get(TOLD_OF_SUBCLASSES) for here in attributes.bases(ev, info)[1:])
+        method = next((one for one in inherited if one is not None), None)
+        if method in told:
+            context = ev.enter(Function(method), _class_statement(ev, info), None, (frozenset((ClassRef(info),)),))
+            found.setdefault(method, []).append(context)
+    return found
+
+
+def _class_statement(ev: Evaluator, info: ClassInfo) -> ast.Call:
+    """A class statement, written as the call that it is for its keywords: ``class Csv(Format, name="csv")``."""
+    node = info.node
+    if (node,) not in ev.made_up:
+        ev.made_up[node,] = parameters.placed(ev, ast.Call(node.bases[0], [], node.keywords), node.bases[0])
+    made = ev.made_up[node,]
+    assert isinstance(made, ast.Call)
+    return made
+
+
+def _called_here(ev: Evaluator, keeping: set[FunctionInfo]) -> Registrations:
+    """The calls that this file makes of functions which keep an argument: ``registry.add(work)``."""
+    words = {function.name for function in keeping}
+    found: Registrations = {}
+    for call in ev.found.calls if words else ():
+        for one, leading in _called(ev, ev.evaluate(call.func)) if last_name(call.func) in words else ():
+            if one.info in keeping:
+                found.setdefault(one.info, []).append(ev.enter(one, call, None, leading))
+    return found
+
+
+def _keeping(ev: Evaluator, file: Collected) -> Iterator[FunctionInfo]:
+    """The functions and methods of a file that put one of their parameters into a container."""
+    for mutation in file.mutations:
+        function = ev.found.scope_of[mutation.node].enclosing_function
+        if function is not None and not function.is_local:
+            given = {parameter.arg for parameter in function.parameters}
+            if any(isinstance(node, ast.Name) and node.id in given for node in ast.walk(mutation.value)):
+                yield function
 
 
 def of_other_files(ev: Evaluator) -> Registrations:
     """The same for functions of other files, which decorate what this file and those that it imports define.
 
-    Of a file that does not speak of processes nothing is asked for which so many files would have to be read.
+    Of a file that does not speak of processes only those of the files that do are asked for: there are too many others.
     """
     if ev.registrations_elsewhere is None:
         # None, as far as finding them out asks for them.
         ev.registrations_elsewhere = {}
-        if ev.found.speaks_of_processes:
-            ev.registrations_elsewhere = registrations(ev, _imported(ev))
+        speaking = [ev.found, *(file for file in _imports(ev, ev.found) if file.speaks_of_processes)]
+        ev.registrations_elsewhere = registrations(ev, _imported(ev) if ev.found.speaks_of_processes else speaking)
     return ev.registrations_elsewhere
 
 

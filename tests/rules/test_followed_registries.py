@@ -1,0 +1,349 @@
+"""What rules find in objects that keep what their methods are given, and hand it out again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from snippets import Check, check_files
+
+FOUND = {
+    "a method adds, and the object is looked up in": (
+        "MP203",
+        """
+        import functools
+        from multiprocessing import Pool
+
+        class Jobs:
+            def __init__(self):
+                self._known = {}
+
+            def job(self, function):
+                self._known[function.__name__] = function
+
+                @functools.wraps(function)
+                def logged(*args):
+                    print(args)
+                    return function(*args)
+
+                return logged
+
+            def __getitem__(self, name):
+                return self._known[name]
+
+        jobs = Jobs()
+
+        @jobs.job
+        def half(number):
+            return number / 2
+
+        def main(name):
+            with Pool(1) as pool:
+                print(pool.map(jobs[name], [2, 4]))  # MP203
+
+        if __name__ == "__main__":
+            main("half")
+        """,
+    ),
+    "a loop over the object": (
+        "MP202",
+        """
+        from multiprocessing import Process
+
+        class Hooks:
+            def __init__(self):
+                self.hooks = []
+
+            def register(self, hook):
+                self.hooks.append(hook)
+
+            def __iter__(self):
+                return iter(self.hooks)
+
+        def main(greeting):
+            hooks = Hooks()
+            hooks.register(print)
+            hooks.register(lambda: print(greeting))
+            for hook in hooks:
+                process = Process(target=hook)  # MP202
+                process.start()
+                process.join()
+                assert process.exitcode == 0
+
+        if __name__ == "__main__":
+            main("hello")
+        """,
+    ),
+    "an iterator with a method for the next": (
+        "MP201",
+        """
+        from concurrent.futures import ProcessPoolExecutor
+
+        class Countdown:
+            def __init__(self, tasks):
+                self.tasks = tasks
+
+            def __iter__(self):
+                return self
+
+            def __next__(self):
+                if not self.tasks:
+                    raise StopIteration
+                return self.tasks.pop()
+
+        if __name__ == "__main__":
+            with ProcessPoolExecutor(1) as executor:
+                for task in Countdown([lambda: 1, lambda: 2]):
+                    print(executor.submit(task).result())  # MP201
+        """,
+    ),
+    "calls in a row that give the object back": (
+        "MP202",
+        """
+        import multiprocessing as mp
+
+        class Station(mp.Process):
+            def __init__(self, work, inbox):
+                super().__init__()
+                self.work = work
+                self.inbox = inbox
+
+            def run(self):
+                print(self.work(self.inbox.get()))
+
+        class Line:
+            def __init__(self):
+                self.steps = []
+
+            def step(self, name, work):
+                self.steps.append((name, work))
+                return self
+
+            def run(self, value):
+                boxes = [mp.Queue() for _ in self.steps]
+                stations = [Station(work, box) for (_, work), box in zip(self.steps, boxes)]  # MP202
+                for station, box in zip(stations, boxes):
+                    station.start()
+                    box.put(value)
+                for station in stations:
+                    station.join()
+                    assert station.exitcode == 0
+
+        if __name__ == "__main__":
+            Line().step("size", len).step("first", lambda text: text[0]).run("abc")
+        """,
+    ),
+    "a function of the module that adds under a name": (
+        "MP201",
+        """
+        from concurrent.futures import ProcessPoolExecutor
+
+        HANDLERS = {}
+
+        def handle(name, handler):
+            HANDLERS[name] = handler
+
+        handle("double", lambda number: 2 * number)
+        handle("size", abs)
+
+        def main(name):
+            with ProcessPoolExecutor(1) as executor:
+                print(executor.submit(HANDLERS["size"], -2).result())
+                print(executor.submit(HANDLERS[name], -2).result())  # MP201
+
+        if __name__ == "__main__":
+            main("double")
+        """,
+    ),
+    "subclasses that the base class is told of": (
+        "MP204",
+        """
+        import sqlite3
+        from multiprocessing import Pool
+
+        class Format:
+            known = {}
+
+            def __init_subclass__(cls, name, **options):
+                super().__init_subclass__(**options)
+                cls.known[name] = cls
+
+        class Table(Format, name="table"):
+            def __init__(self):
+                self.rows = []
+
+            def size(self, number):
+                return number
+
+        class Database(Format, name="database"):
+            def __init__(self):
+                self.connection = sqlite3.connect(":memory:")
+
+            def size(self, number):
+                return number
+
+        if __name__ == "__main__":
+            with Pool(1) as pool:
+                print(pool.map(Format.known["table"]().size, [1, 2]))
+                print(pool.map(Format.known["database"]().size, [1, 2]))  # MP204
+        """,
+    ),
+}
+
+SILENT = {
+    "what is sent was registered as it is": (
+        "MP203",
+        """
+        from multiprocessing import Pool
+
+        class Jobs:
+            def __init__(self):
+                self._known = {}
+
+            def job(self, function):
+                self._known[function.__name__] = function
+                return function
+
+            def __getitem__(self, name):
+                return self._known[name]
+
+        jobs = Jobs()
+
+        @jobs.job
+        def half(number):
+            return number / 2
+
+        if __name__ == "__main__":
+            with Pool(1) as pool:
+                print(pool.map(jobs["half"], [2, 4]))
+        """,
+    ),
+    "under the name that is looked up stands another one": (
+        "MP201",
+        """
+        from concurrent.futures import ProcessPoolExecutor
+
+        class Tools:
+            def __init__(self):
+                self.tools = {}
+
+            def add(self, name, tool):
+                self.tools[name] = tool
+
+            def __getitem__(self, name):
+                return self.tools[name]
+
+        def size(text):
+            return len(text)
+
+        tools = Tools()
+        tools.add("first", lambda text: text[0])
+        tools.add("size", size)
+
+        if __name__ == "__main__":
+            print(tools["first"]("abc"))
+            with ProcessPoolExecutor(1) as executor:
+                print(executor.submit(tools["size"], "abc").result())
+        """,
+    ),
+    "one object keeps what runs here, another what is sent": (
+        "MP202",
+        """
+        from multiprocessing import Process
+
+        class Hooks:
+            def __init__(self):
+                self.hooks = []
+
+            def register(self, hook):
+                self.hooks.append(hook)
+
+        def main():
+            here, there = Hooks(), Hooks()
+            here.register(lambda: print("here"))
+            there.register(print)
+            for hook in here.hooks:
+                hook()
+            for hook in there.hooks:
+                process = Process(target=hook)
+                process.start()
+                process.join()
+                assert process.exitcode == 0
+
+        if __name__ == "__main__":
+            main()
+        """,
+    ),
+    "what looking up makes of it": (
+        "MP201",
+        """
+        from concurrent.futures import ProcessPoolExecutor
+
+        def double(number):
+            return 2 * number
+
+        class Table:
+            def __init__(self):
+                self.rows = [lambda number: number]
+
+            def __getitem__(self, index):
+                return double
+
+            def __iter__(self):
+                yield double
+
+        if __name__ == "__main__":
+            table = Table()
+            with ProcessPoolExecutor(1) as executor:
+                print(executor.submit(table[0], 2).result())
+                print([executor.submit(row, 2).result() for row in table])
+        """,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_reported(check: Check, name: str) -> None:
+    check(*FOUND[name])
+
+
+@pytest.mark.parametrize("name", SILENT)
+def test_silent(check: Check, name: str) -> None:
+    code, source = SILENT[name]
+    assert check(code, source) == []
+
+
+def test_lambdas_that_a_file_adds_to_what_another_one_starts(tmp_path: Path) -> None:
+    files = {
+        "program.py": """
+            from crew import Crew
+
+            def main(step):
+                crew = Crew()
+                crew.hire(print)
+                crew.hire(lambda: print(step))  # MP202
+                crew.work()
+
+            if __name__ == "__main__":
+                main(2)
+            """,
+        "crew.py": """
+            from multiprocessing import Process
+
+            class Crew:
+                def __init__(self):
+                    self._tasks = []
+
+                def hire(self, task):
+                    self._tasks.append(task)
+
+                def work(self):
+                    processes = [Process(target=task) for task in self._tasks]
+                    for process in processes:
+                        process.start()
+                    for process in processes:
+                        process.join()
+            """,
+    }
+    check_files(tmp_path, files, "MP202")
