@@ -19,6 +19,7 @@ from mpcheck.targets import Target
 
 if TYPE_CHECKING:
     from mpcheck.model.calls import CallGraph
+    from mpcheck.model.edge import Edge
 
 #: Context managers that take the exceptions given to them; those of test frameworks expect them.
 EXPECTING = {"raises", "assertRaises", "assertRaisesRegex"}
@@ -41,8 +42,11 @@ class Around:
 
     def callers(self, function: FunctionInfo) -> list[ast.Call]:
         """The calls of a function, but for those that it makes itself."""
-        calls = (edge.call for edge in self.graph.callers.get(function, ()))
-        return [call for call in calls if self.found.scope_of[call].enclosing_function is not function]
+        return [edge.call for edge in self._edges(function)]
+
+    def _edges(self, function: FunctionInfo) -> list[Edge]:
+        edges = self.graph.callers.get(function, ())
+        return [edge for edge in edges if self.found.scope_of[edge.call].enclosing_function is not function]
 
     # Tests
 
@@ -173,8 +177,12 @@ class Around:
         function = self.found.scope_of[node].enclosing_function
         if function is None or function in seen:
             return False
-        calls = self.callers(function)
-        return bool(calls) and all(self.is_caught(call, name, seen | {function}) for call in calls)
+        edges = self._edges(function)
+        return bool(edges) and all(
+            any(self.exceptions_caught(call) & classes for call in edge.through)
+            or self.is_caught(edge.call, name, seen | {function})
+            for edge in edges
+        )
 
 
 def _raises_again(handler: ast.ExceptHandler) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from mpcheck.model import attributes, calling, fields
 from mpcheck.model.conditions import conditions_in, is_body
+from mpcheck.model.dispatch import Dispatch
+from mpcheck.model.edge import Edge
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.handover import handovers
+from mpcheck.model.iterated import iterables, written_out
 from mpcheck.model.main_guard import implies_main, mentions_main
 from mpcheck.model.passing import is_written_as_callable, passes_workers
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
@@ -40,6 +42,9 @@ _CALLS_ARGUMENT = {
 #: Functions that keep their argument and call it when something happens.
 _KEEPS_ARGUMENT = {"atexit.register", "contextlib.ExitStack.callback", "signal.signal"}
 
+#: The methods that a loop calls.
+_ITERATES = ("__iter__", "__next__")
+
 #: More functions of other files are not followed from one file.
 _MAX_FOREIGN = 400
 #: More calls of one function are not looked at for a callable among their arguments.
@@ -47,19 +52,6 @@ _MAX_EDGES = 8
 IMPORT = "import"
 MAIN = "main"
 WORKER = "worker"
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A call of a function; ``leading`` are the arguments bound before those written.
-
-    ``is_late``: the call only registers the function.  ``is_direct``: its arguments are the function's.
-    """
-
-    call: ast.Call
-    leading: tuple[Values, ...] = ()
-    is_late: bool = False
-    is_direct: bool = True
 
 
 class CallGraph:
@@ -75,12 +67,14 @@ class CallGraph:
         self.callees: dict[FunctionInfo | None, set[FunctionInfo]] = {}
         self._guarded: dict[ast.AST, bool] = {}
         self._followed: set[FunctionInfo] = set()
+        self.dispatch = Dispatch(self)
         #: The functions of decorators that calling a function runs first.
         self.wrappers: dict[FunctionInfo, list[FunctionInfo]] = {}
         for function in ev.found.functions:
             self.add_decorators(function)
         for call in ev.found.calls:
             self.add_call(call)
+        self.add_iterated()
         self.add_passed()
         self.follow([*self.callers, *self.entered_and_left()])
         #: The functions of other files that the calls of this one lead to.
@@ -101,6 +95,18 @@ class CallGraph:
                     called = {one for context in contexts for one in self.ev.evaluate(call.func, context)}
                     for one in called:
                         self.add(call, one, ())
+                    self.dispatch.add_implementations(call, called)
+            for arguments in given:
+                self.dispatch.add_handed(function, arguments)
+
+    def add_iterated(self) -> None:
+        """Add the calls that loops over objects of scanned classes make."""
+        for iterable in iterables(self.ev) if self.ev.found.speaks_of_processes else ():
+            for one in only(Instance, in_order(self.ev.evaluate(iterable))):
+                for name in _ITERATES:
+                    method = attributes.find_method(self.ev, one.info, name)
+                    if method is not None:
+                        self.add(written_out(self.ev, iterable, name), BoundMethod(one, name, Function(method)), ())
 
     def add_passed(self) -> None:
         """Add the calls of methods of parameters, where callers pass objects of the file's own classes."""
@@ -192,6 +198,7 @@ class CallGraph:
         if isinstance(one, Function):
             self.callers.setdefault(one.info, []).append(Edge(call, leading))
             self.link(call, one)
+            self.dispatch.add_called(call, one, leading)
         elif isinstance(one, BoundMethod) and one.function is not None:
             self.add(call, one.function, (frozenset((one.receiver,)), *leading))
         elif isinstance(one, Partial):

@@ -208,7 +208,11 @@ def escaping(module: Module, raised: ast.AST, names: set[str]) -> Task | None:
         seen.add(function)
         if function in entries and not _is_decorated(module, function):
             return entries[function]
-        stack += [edge.call for edge in module.graph.callers.get(function, ())]
+        stack += [
+            edge.call
+            for edge in module.graph.callers.get(function, ())
+            if not any(names & module.exceptions_caught(call) for call in edge.through)
+        ]
     return None
 
 

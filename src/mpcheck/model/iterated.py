@@ -1,4 +1,4 @@
-"""Loops over what starts processes when it is iterated over, such as a DataLoader."""
+"""Loops, as the calls that they make: some things, such as a DataLoader, start processes when they are iterated over."""
 
 from __future__ import annotations
 
@@ -20,25 +20,29 @@ _ITERATE = {
 
 
 def iterated_calls(ev: Evaluator) -> Iterator[ast.Call]:
-    """The calls of ``__iter__`` that loops make, written out."""
-    if not ev.found.imports(_PACKAGES):
-        return
+    """The calls of ``__iter__`` that loops make on objects of these packages, written out."""
+    if ev.found.imports(_PACKAGES):
+        yield from (written_out(ev, iterable, "__iter__") for iterable in iterables(ev))
+
+
+def iterables(ev: Evaluator) -> Iterator[ast.expr]:
+    """What the loops of a file iterate over."""
     for node in ev.found.nodes_of(ast.For, ast.AsyncFor, ast.Call, *COMPREHENSIONS):
         if isinstance(node, (ast.For, ast.AsyncFor)):
-            yield _written_out(ev, node.iter)
+            yield node.iter
         elif isinstance(node, COMPREHENSIONS):
-            yield from (_written_out(ev, generator.iter) for generator in node.generators)
+            yield from (generator.iter for generator in node.generators)
         elif node.args and _names(ev, node.func) & _ITERATE:
-            for argument in node.args:
-                yield _written_out(ev, argument)
+            yield from node.args
 
 
 def _names(ev: Evaluator, function: ast.expr) -> set[str]:
     return {canonical(one.name) for one in ev.evaluate(function) if isinstance(one, External)}
 
 
-def _written_out(ev: Evaluator, iterable: ast.expr) -> ast.Call:
-    method = ast.copy_location(ast.Attribute(iterable, "__iter__", ast.Load()), iterable)
+def written_out(ev: Evaluator, iterable: ast.expr, name: str) -> ast.Call:
+    """The call of a special method that a loop makes."""
+    method = ast.copy_location(ast.Attribute(iterable, name, ast.Load()), iterable)
     call = ast.copy_location(ast.Call(method, [], []), iterable)
     for node in (call, method):
         ev.found.parents[node] = ev.found.parents[iterable]

@@ -29,6 +29,8 @@ def frames(module: Module, sites: Sequence[ast.AST]) -> Frames:
     function, nodes = module.function(sites[-1]), {sites[-1]}
     found: Frames = {function: nodes}
     for site in reversed(sites[:-1]):
+        if not _leads_to(module, site, function):
+            break  # it only passes what an object has kept since, whose method is called later
         nodes = _outside(module, function, nodes, site)
         if not nodes:
             return found
@@ -46,6 +48,11 @@ def frames(module: Module, sites: Sequence[ast.AST]) -> Frames:
                     found.setdefault(body, set()).add(place)
         level = outer
     return found
+
+
+def _leads_to(module: Module, site: ast.AST, function: FunctionInfo | None) -> bool:
+    edges = module.graph.callers.get(function, ()) if function is not None else ()
+    return not edges or any(edge.call is site for edge in edges)
 
 
 def _places_of_callers(module: Module, function: FunctionInfo | None, nodes: set[ast.AST]) -> Iterator[ast.AST]:

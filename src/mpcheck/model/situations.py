@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from mpcheck.model import mappings, unbound
 from mpcheck.model.event import members
 from mpcheck.model.recognition import events_of
-from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.values import (
     BoundMethod,
     CallContext,
+    Instance,
     Param,
+    Value,
     Values,
     root_of,
     without_partials,
@@ -33,13 +35,11 @@ def situations(
 ) -> Iterator[tuple[CallContext | None, tuple[ast.Call, ...]]]:
     """The contexts in which to look at a call: one, or one per caller where a parameter plays a role."""
     needed = _open_parameters(ev, call, None)
-    if not needed:
-        yield None, (call,)
-        return
-    chains = list(islice(_chains(ev, graph(), call, needed, (call,)), _MAX_CHAINS + 1))
+    chains = list(islice(_chains(ev, graph(), call, needed, (call,)), _MAX_CHAINS + 1)) if needed else []
     if len(chains) > _MAX_CHAINS or not chains:
         chains = [(None, (call,))]
     yield from chains
+    yield from _on_subclasses(ev, graph, call)
 
 
 def _chains(
@@ -61,6 +61,27 @@ def _chains(
                 if outer is None or _may_call(ev, edge.call, function, outer):
                     chain = ev.context(function, edge.call, outer, None, edge.leading)
                     yield chain, (*path, *sites)
+
+
+def _on_subclasses(
+    ev: Evaluator, graph: Callable[[], CallGraph], call: ast.Call
+) -> Iterator[tuple[CallContext, tuple[ast.Call, ...]]]:
+    """The contexts in which a base class makes a call with ``self``, or a method of that, for an object of a subclass."""
+    method = ev.found.scope_of[call].enclosing_function
+    if method is None or method.cls is None or not _is_about_self(ev, call, method.cls):
+        return
+    seen: set[Values] = set()
+    for context, sites in graph().dispatch.contexts.get(method, ()):
+        if context.leading[0] not in seen and len(seen) < _MAX_CHAINS:
+            seen.add(context.leading[0])
+            yield context, (*sites, call)
+
+
+def _is_about_self(ev: Evaluator, call: ast.Call, cls: ClassInfo) -> bool:
+    if not any(_is_relevant(ev, call, one, None) for one in ev.evaluate(call.func)):
+        return False
+    values = (one for node in (call.func, *_argument_parts(call)) for one in ev.evaluate(node))
+    return any(root_of(one) == Instance(cls) for one in values)
 
 
 def _may_call(ev: Evaluator, call: ast.Call, function: FunctionInfo, context: CallContext) -> bool:
@@ -110,16 +131,21 @@ def _open_parameters(ev: Evaluator, call: ast.Call, context: CallContext | None)
         receiver = root_of(without_partials(one))
         if isinstance(receiver, Param):
             found.add(receiver.function)
-        relevant = relevant or bool(list(events_of(ev, call, one, None, context, ())))
-        relevant = relevant or any(unbound.named(ev, call, one, context))
-        # What this means depends on the executor that is passed, be it by the caller.
-        relevant = relevant or (isinstance(one, BoundMethod) and one.name == "run_in_executor" and not one.function)
+        relevant = relevant or _is_relevant(ev, call, one, context)
     if relevant:
         for node in _argument_parts(call):
             given = ev.evaluate(node, context)
             named = (mappings.values(ev, one) for one in given if mappings.is_dict(one))
             found |= {one.function for one in _params(given.union(*named))}
     return found
+
+
+def _is_relevant(ev: Evaluator, call: ast.Call, one: Value, context: CallContext | None) -> bool:
+    """Whether a call of a value is one of a process API."""
+    if any(events_of(ev, call, one, None, context, ())) or any(unbound.named(ev, call, one, context)):
+        return True
+    # What this means depends on the executor that is passed, be it by the caller.
+    return isinstance(one, BoundMethod) and one.name == "run_in_executor" and not one.function
 
 
 def _argument_parts(call: ast.Call) -> Iterator[ast.expr]:

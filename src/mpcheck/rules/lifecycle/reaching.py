@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Collection
 
+from mpcheck.model.edge import Edge
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
 
@@ -31,12 +32,14 @@ def route(
             return way
         seen.add(function)
         ways += [
-            [edge.call, *way] for edge in module.graph.callers.get(function, ()) if _runs(module, edge.call, function)
+            [edge.call, *edge.through, *way]
+            for edge in module.graph.callers.get(function, ())
+            if _runs(module, edge, function) and all(map(passes, edge.through))
         ]
     return None
 
 
-def _runs(module: Module, call: ast.Call, function: FunctionInfo) -> bool:
-    if function in module.functions(module.values(call.func)):
+def _runs(module: Module, edge: Edge, function: FunctionInfo) -> bool:
+    if edge.is_direct or edge.leading or function in module.functions(module.values(edge.call.func)):
         return True
-    return module.external_name(call.func) in _CALL_AT_ONCE
+    return module.external_name(edge.call.func) in _CALL_AT_ONCE

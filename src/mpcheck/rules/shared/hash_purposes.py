@@ -5,8 +5,8 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator, Sequence
 
-from mpcheck.model.calls import Edge
 from mpcheck.model.displays import last_name
+from mpcheck.model.edge import Edge
 from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent
 from mpcheck.model.scopes import FunctionInfo
