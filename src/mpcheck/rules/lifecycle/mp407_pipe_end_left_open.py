@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.order import frames
 from mpcheck.model.tasks import Task
-from mpcheck.model.values import Instance, Object, Param, Value
+from mpcheck.model.values import Instance, Object, Value
 from mpcheck.model.worker import made_by_task
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.lifecycle.pipe_ends import is_end, is_let_go, other_end, pipe_of
 from mpcheck.rules.lifecycle.reading import reads_until_end
 from mpcheck.targets import Target
 
@@ -21,7 +21,7 @@ def check(module: Module) -> Iterator[Finding]:
     """Report loops that read a pipe until EOFError in a process that keeps the other end."""
     reported: set[ast.AST] = set()
     for read in module.events("connection", "recv recv_bytes"):
-        pipe, other = _pipe(read.receiver), _other_end(read.receiver)
+        pipe, other = pipe_of(read.receiver), other_end(read.receiver)
         if pipe is None or other is None or read.call in reported or not reads_until_end(module, read.call):
             continue
         targets = _waits_in_vain(module, read, pipe, other)
@@ -41,27 +41,13 @@ def _waits_in_vain(module: Module, read: Event, pipe: ast.AST, other: Object) ->
             return frozenset()
         return frozenset(t for t in module.targets_of(task.event) if not inherits or t.start_method == "fork")
     writers = [task for task in tasks if _is_sent(task, other)]
-    if not writers or _is_let_go(module, read, pipe, other):
+    if not writers or is_let_go(module, read, pipe, other):
         return frozenset()
     return module.targets_of(writers[0].event)
 
 
 def _functions(module: Module, task: Task) -> set[object]:
     return {module.function(made.call) for made in made_by_task(module, task)}
-
-
-def _pipe(one: Value | None) -> ast.AST | None:
-    return one.call if isinstance(one, Object) and one.part in (0, 1) else None
-
-
-def _other_end(one: Value | None) -> Object | None:
-    if not isinstance(one, Object) or one.part not in (0, 1):
-        return None
-    return Object(one.name, one.call, None, None, 1 - one.part)
-
-
-def _is_end(one: Value, end: Object) -> bool:
-    return isinstance(one, Object) and one.call is end.call and one.part == end.part
 
 
 def _sent(task: Task) -> list[Value]:
@@ -74,11 +60,11 @@ def _sent(task: Task) -> list[Value]:
 
 
 def _is_sent(task: Task, end: Object) -> bool:
-    return any(_is_end(one, end) for one in _sent(task))
+    return any(is_end(one, end) for one in _sent(task))
 
 
 def _is_sent_at_all(task: Task, pipe: ast.AST) -> bool:
-    return any(_pipe(one) is pipe for one in _sent(task))
+    return any(pipe_of(one) is pipe for one in _sent(task))
 
 
 def _is_closed_in(module: Module, task: Task, end: Object) -> bool:
@@ -87,53 +73,9 @@ def _is_closed_in(module: Module, task: Task, end: Object) -> bool:
         function = made.call.func
         if isinstance(function, ast.Attribute) and function.attr == "close":
             closed = module.values(function.value, made.context)
-            if not closed or any(_is_end(one, end) or not isinstance(one, Object) for one in closed):
+            if not closed or any(is_end(one, end) or not isinstance(one, Object) for one in closed):
                 return True
     return False
-
-
-def _is_let_go(module: Module, read: Event, pipe: ast.AST, other: Object) -> bool:
-    """Whether the parent closes an end, gives it away, or has left the function and the object that hold it."""
-    if module.function(pipe) not in frames(module, read.sites) and not _is_kept_by_object(module, read, other):
-        return True
-    for node in module.mentions.get(pipe, ()):
-        is_here = any(_is_end(one, other) for one in module.values(node)) and module.places(node) != {"worker"}
-        if is_here and not _keeps(module, node, other):
-            return True
-    closes = (e for e in module.events("connection", "close") if module.places(e.call) != {"worker"})
-    return any(_is_end(event.receiver, other) for event in closes if event.receiver is not None)
-
-
-def _is_kept_by_object(module: Module, read: Event, end: Object) -> bool:
-    """Whether an attribute, which nothing else is ever assigned to, holds an end while a method of its class reads."""
-    classes = {function.cls for function in frames(module, read.sites) if function is not None and function.cls}
-    held = (module.ev.evaluate_attribute(Instance(cls), name) for cls in classes for name in cls.attributes)
-    # What a parameter gives, such as a context, is the same by another name.
-    known = ([one for one in values if not isinstance(one, Param)] for values in held)
-    return any(values and all(_is_end(one, end) for one in values) for values in known)
-
-
-def _keeps(module: Module, node: ast.expr, end: Object) -> bool:
-    """Whether a use of an end leaves it open: it is bound, sent to a process, or written to."""
-    parent = module.parent(node)
-    context = getattr(node, "ctx", None)
-    if isinstance(context, ast.Del) or isinstance(parent, ast.withitem):
-        return False
-    if isinstance(context, ast.Store):
-        return True
-    if isinstance(parent, ast.Attribute):
-        return parent.attr != "close"
-    if isinstance(parent, ast.Assign):
-        names = [target for target in parent.targets if any(_is_end(one, end) for one in module.values(target))]
-        return names == parent.targets or _is_attribute_of_process(module, parent)
-    call = next((outer for outer in module.ancestors(node) if isinstance(outer, ast.Call)), None)
-    return any(event.call is call and event.creates for event in module.events("process"))
-
-
-def _is_attribute_of_process(module: Module, statement: ast.Assign) -> bool:
-    """Whether an object of a subclass of Process keeps what is assigned."""
-    owners = [target.value for target in statement.targets if isinstance(target, ast.Attribute)]
-    return bool(owners) and all("process" in module.kinds(owner) for owner in owners)
 
 
 def _report(module: Module, read: Event, pipe: ast.AST, targets: frozenset[Target]) -> Iterator[Finding]:

@@ -1,0 +1,112 @@
+"""The ends of a pipe in the process that has made it: which it holds on to while it reads the other one."""
+
+from __future__ import annotations
+
+import ast
+
+from mpcheck.model.event import Event
+from mpcheck.model.module import Module
+from mpcheck.model.order import Body, frames, innermost
+from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.threads import functions_of_threads
+from mpcheck.model.values import Instance, Object, Param, Value
+
+
+def pipe_of(one: Value | None) -> ast.AST | None:
+    return one.call if isinstance(one, Object) and one.part in (0, 1) else None
+
+
+def other_end(one: Value | None) -> Object | None:
+    if not isinstance(one, Object) or one.part not in (0, 1):
+        return None
+    return Object(one.name, one.call, None, None, 1 - one.part)
+
+
+def is_end(one: Value, end: Object) -> bool:
+    return isinstance(one, Object) and one.call is end.call and one.part == end.part
+
+
+def is_let_go(module: Module, read: Event, pipe: ast.AST, other: Object) -> bool:
+    """Whether the parent closes an end, gives it away, or has left the function and the object that hold it."""
+    if module.function(pipe) not in frames(module, read.sites) and not _is_kept_by_object(module, read, other):
+        return True
+    closes = (e for e in module.events("connection", "close") if module.places(e.call) != {"worker"})
+    closing = [event for event in closes if event.receiver is not None and is_end(event.receiver, other)]
+    late = {event.call for event in closing if _is_too_late(module, event, read)}
+    for node in module.mentions.get(pipe, ()):
+        is_here = any(is_end(one, other) for one in module.values(node)) and module.places(node) != {"worker"}
+        if is_here and not _keeps(module, node, other) and _called_on(module, node) not in late:
+            return True
+    return any(event.call not in late for event in closing)
+
+
+def _is_too_late(module: Module, close: Event, read: Event) -> bool:
+    """Whether a call is made only once the loop around the reading has ended, as far as one thread makes both."""
+    reading, closing = frames(module, read.sites), frames(module, close.sites)
+    meet, body = innermost(reading, closing)
+    if not meet or any(_may_run_beside(module, function) for function in (*reading, *closing)):
+        return False
+    if read.function is not None and read.function.is_generator and not _is_exhausted(module, read.function):
+        return False
+    return not Body(module, next(iter(reading[body]))).any_leads(closing[body], reading[body])
+
+
+def _may_run_beside(module: Module, function: FunctionInfo | None) -> bool:
+    """Whether something else than calls runs a function: a thread, a loop of coroutines, a handler, a way that is not known."""
+    if function is None:
+        return False
+    edges = module.graph.callers.get(function, ())
+    is_left_to_others = isinstance(function.node, ast.AsyncFunctionDef) or function in module.once(functions_of_threads)
+    return is_left_to_others or any(not edge.is_direct for edge in edges)
+
+
+def _is_exhausted(module: Module, generator: FunctionInfo) -> bool:
+    """Whether every loop over what a generator gives goes on until its end."""
+    calls = [edge.call for edge in module.graph.callers.get(generator, ())]
+    return bool(calls) and all(_goes_to_the_end(module, call) for call in calls)
+
+
+def _goes_to_the_end(module: Module, call: ast.Call) -> bool:
+    loop = module.parent(call)
+    iterated = call.func.value if isinstance(call.func, ast.Attribute) and call.func.attr == "__iter__" else None
+    if not isinstance(loop, ast.For) or loop.iter not in (call, iterated):
+        return False
+    return not any(isinstance(node, (ast.Break, ast.Return)) for one in loop.body for node in ast.walk(one))
+
+
+def _called_on(module: Module, node: ast.expr) -> ast.AST | None:
+    """The call of a method of what a node names."""
+    method = module.parent(node)
+    return module.parent(method) if isinstance(method, ast.Attribute) else None
+
+
+def _is_kept_by_object(module: Module, read: Event, end: Object) -> bool:
+    """Whether an attribute, which nothing else is ever assigned to, holds an end while a method of its class reads."""
+    classes = {function.cls for function in frames(module, read.sites) if function is not None and function.cls}
+    held = (module.ev.evaluate_attribute(Instance(cls), name) for cls in classes for name in cls.attributes)
+    # What a parameter gives, such as a context, is the same by another name.
+    known = ([one for one in values if not isinstance(one, Param)] for values in held)
+    return any(values and all(is_end(one, end) for one in values) for values in known)
+
+
+def _keeps(module: Module, node: ast.expr, end: Object) -> bool:
+    """Whether a use of an end leaves it open: it is bound, sent to a process, or written to."""
+    parent = module.parent(node)
+    context = getattr(node, "ctx", None)
+    if isinstance(context, ast.Del) or isinstance(parent, ast.withitem):
+        return False
+    if isinstance(context, ast.Store):
+        return True
+    if isinstance(parent, ast.Attribute):
+        return parent.attr != "close"
+    if isinstance(parent, ast.Assign):
+        names = [target for target in parent.targets if any(is_end(one, end) for one in module.values(target))]
+        return names == parent.targets or _is_attribute_of_process(module, parent)
+    call = next((outer for outer in module.ancestors(node) if isinstance(outer, ast.Call)), None)
+    return any(event.call is call and event.creates for event in module.events("process"))
+
+
+def _is_attribute_of_process(module: Module, statement: ast.Assign) -> bool:
+    """Whether an object of a subclass of Process keeps what is assigned."""
+    owners = [target.value for target in statement.targets if isinstance(target, ast.Attribute)]
+    return bool(owners) and all("process" in module.kinds(owner) for owner in owners)
