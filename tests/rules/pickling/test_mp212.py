@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from snippets import Check
 
 
@@ -87,3 +89,27 @@ def test_handlers_processes_threads_and_the_parent_are_silent(check: Check) -> N
                 pool.map(try_it, urls)
         """,
     )
+
+
+@pytest.mark.parametrize(("does", "then"), [("refused.close()", "rebuilt"), ("print(refused.read())", "pickled")])
+def test_what_a_handler_has_done_to_the_error_decides_how_it_fails(check: Check, does: str, then: str) -> None:
+    [found] = check(
+        "MP212",
+        f"""
+        from multiprocessing import Pool
+        from urllib.error import HTTPError
+        from urllib.request import urlopen
+
+        def fetch(url):
+            try:
+                return urlopen(url).read()  # MP212
+            except HTTPError as refused:
+                {does}
+                raise
+
+        def main(urls):
+            with Pool() as pool:
+                return pool.map(fetch, urls)
+        """,
+    )
+    assert f"cannot be {then}" in found.message

@@ -11,8 +11,8 @@ class LibraryError:
 
     ``calls`` are dotted names; ``*`` at the end stands for every method of the object.  ``ancestors`` are the names of
     the classes below Exception by which it can be caught, its own among them.  ``is_lost``: the parent cannot rebuild
-    it, so that a pool waits for ever and an executor breaks; otherwise the worker cannot pickle it, and what arrives
-    is the error about that.
+    it, so that a pool waits for ever and an executor breaks; otherwise the worker cannot pickle it as it is raised, and
+    what arrives is the error about that.
     """
 
     name: str

@@ -20,10 +20,11 @@ def check(module: Module) -> Iterator[Finding]:
             error = error_of(_name(module, call))
             task = escaping(module, call, {"", *error.ancestors, "Exception", "BaseException"}) if error else None
             if error and task:
-                message = _message(error, task.event.kind)
+                is_lost = error.is_lost or _is_closed(module, call)
+                message = _message(error, task.event.kind, is_lost=is_lost)
                 related = [(task.event.call, "sent to a worker process here")]
                 # An error comes anyway: who uses a library for more than this task hardly minds which one.
-                is_slight = not (error.is_lost or module.is_here(call))
+                is_slight = not (is_lost or module.is_here(call))
                 confidence = Confidence.LOW if is_slight else Confidence.MEDIUM
                 breaks = module.targets_of(task.event)
                 yield from RULE.at(module, call, message, breaks=breaks, related=related, confidence=confidence)
@@ -36,8 +37,18 @@ def _name(module: Module, call: ast.Call) -> str:
     return names.pop() if len(names) == 1 == len(values) else ""
 
 
-def _message(error: LibraryError, kind: str) -> str:
-    if not error.is_lost:
+def _is_closed(module: Module, call: ast.Call) -> bool:
+    """Whether a handler closes the error before it raises it again: it can be pickled then, and not be rebuilt."""
+    handlers = (handler for outer in module.ancestors(call) if isinstance(outer, ast.Try) for handler in outer.handlers)
+    return any(
+        isinstance(node, ast.Attribute) and node.attr == "close" and getattr(node.value, "id", "") == handler.name
+        for handler in handlers
+        for node in ast.walk(handler)
+    )
+
+
+def _message(error: LibraryError, kind: str, *, is_lost: bool) -> str:
+    if not is_lost:
         return f"`{error.name}` that this may raise cannot be pickled: the parent gets an error about that in its place"
     then = "the pool waits for ever" if kind == "pool" else "the executor breaks"
     return f"`{error.name}` that this may raise cannot be rebuilt in the parent; {then}"
@@ -142,6 +153,28 @@ if __name__ == "__main__":
         print(pool.apply(ask, (serve(),)))
 """
 
+_CLOSED = """
+import urllib.error
+import urllib.request
+from multiprocessing import Pool
+
+from refusing import serve
+
+
+def fetch(url):
+    try:
+        return urllib.request.urlopen(url).read()  # MP212
+    except urllib.error.HTTPError as refused:
+        print(refused.code)
+        refused.close()
+        raise
+
+
+if __name__ == "__main__":
+    with Pool(1) as pool:
+        print(pool.map(fetch, [serve()]))
+"""
+
 _ANSWERED = """
 import urllib.error
 import urllib.request
@@ -229,9 +262,10 @@ RULE = Rule(
     summary="A worker lets an error of a library out that cannot be sent to another process.",
     why=(
         "urllib.error.HTTPError holds the open answer of the server, which cannot be pickled: the parent gets a "
-        "MaybeEncodingError or TypeError without status or address, which no handler for HTTPError takes. "
-        "xmlrpc.client.Fault is pickled without the arguments of its constructor and cannot be rebuilt: a Pool waits for "
-        "ever, and an executor breaks. One refused request then ends the whole run."
+        "MaybeEncodingError, TypeError or PicklingError without status or address, which no handler for HTTPError takes. "
+        "xmlrpc.client.Fault, and an HTTPError that was closed before it is raised again, are pickled without the "
+        "arguments of their constructors and cannot be rebuilt: a Pool waits for ever, and an executor breaks. One "
+        "refused request then ends the whole run."
     ),
     cure="Catch the error in the worker, and return what is known of it or raise RuntimeError(str(error)) from None.",
     severity=Severity.WARNING,
@@ -247,6 +281,7 @@ RULE = Rule(
         Example(_POOL, Outcome("raises", "MaybeEncodingError"), files=_FILES),
         Example(_CALLED, Outcome("raises", "TypeError"), files=_FILES),
         Example(_FAULT, Outcome("hangs"), files=(("calls.py", _RPC_SERVER),)),
+        Example(_CLOSED, Outcome("hangs"), files=_FILES),
     ),
     good=(Example(_ANSWERED, files=_FILES), Example(_THREADS, files=_FILES), Example(_TEXT)),
     check=check,
