@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from mpcheck.model import attributes, calling, fields
+from mpcheck.model.appliers import applies, keeps
 from mpcheck.model.conditions import conditions_in, is_body
 from mpcheck.model.dispatch import Dispatch
 from mpcheck.model.edge import Edge
@@ -18,7 +19,6 @@ from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.values import (
     BoundMethod,
     ClassRef,
-    External,
     Function,
     Instance,
     Partial,
@@ -28,19 +28,6 @@ from mpcheck.model.values import (
     only,
 )
 from mpcheck.model.with_blocks import ENTERS, EXITS
-
-#: Functions of the standard library that call their argument at once, in the same process.
-_CALLS_ARGUMENT = {
-    *(f"builtins.{name}" for name in ("map", "filter", "sorted", "min", "max")),
-    "functools.reduce",
-    "asyncio.run",
-    "asyncio.to_thread",
-    "threading.Thread",
-    "threading.Timer",
-    "timeit.timeit",
-}
-#: Functions that keep their argument and call it when something happens.
-_KEEPS_ARGUMENT = {"atexit.register", "contextlib.ExitStack.callback", "signal.signal"}
 
 #: The methods that a loop calls.
 _ITERATES = ("__iter__", "__next__")
@@ -187,12 +174,12 @@ class CallGraph:
 
     def add_call(self, call: ast.Call) -> None:
         for called in in_order(self.ev.evaluate(call.func)):
-            if not isinstance(called, External):
-                self.add(call, called, ())
-            elif called.name in _CALLS_ARGUMENT or called.name in _KEEPS_ARGUMENT:
+            self.add(call, called, ())
+            is_late = keeps(call, called)
+            if is_late or applies(call, called):
                 for argument in [*call.args, *(k.value for k in call.keywords)]:
                     for one in in_order(self.ev.evaluate(argument)):
-                        self.link(call, one, is_late=called.name in _KEEPS_ARGUMENT)
+                        self.link(call, one, is_late=is_late)
 
     def add(self, call: ast.Call, one: Value, leading: tuple[Values, ...]) -> None:
         if isinstance(one, Function):

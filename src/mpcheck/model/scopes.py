@@ -107,6 +107,11 @@ class FunctionInfo:
         return bool(self.yields)
 
     @property
+    def is_async(self) -> bool:
+        """Whether a call only makes a coroutine, or an asynchronous generator."""
+        return isinstance(self.node, ast.AsyncFunctionDef)
+
+    @property
     def is_placeholder(self) -> bool:
         """Whether what a call returns is for subclasses to say: an empty method, or a body that raises at its end."""
         body = [] if isinstance(self.node, ast.Lambda) else self.node.body

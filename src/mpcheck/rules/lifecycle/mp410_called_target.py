@@ -70,7 +70,7 @@ def _is_as_written(module: Module, one: Value) -> bool:
 
 def _is_coroutine_function(one: Value) -> bool:
     function = _function(one)
-    return function is not None and isinstance(function.info.node, ast.AsyncFunctionDef)
+    return function is not None and function.info.is_async
 
 
 def _is_open_none(module: Module, one: Value) -> bool:

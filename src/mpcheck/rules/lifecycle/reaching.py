@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Callable, Collection
 
+from mpcheck.model.appliers import calls_at_once
+from mpcheck.model.displays import last_name
 from mpcheck.model.edge import Edge
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
 
-#: Functions that call their argument at once, in the same thread.
-_CALL_AT_ONCE = {*(f"builtins.{name}" for name in ("map", "filter", "sorted", "min", "max")), "functools.reduce"}
+#: What runs a coroutine to its end: ``asyncio.run``, a method of a loop, a runner.
+_RUN_COROUTINES = {"run", "run_until_complete"}
 
 
 def route(
@@ -41,5 +43,14 @@ def route(
 
 def _runs(module: Module, edge: Edge, function: FunctionInfo) -> bool:
     if edge.is_direct or edge.leading or function in module.functions(module.values(edge.call.func)):
+        return not function.is_async or _is_run_to_end(module, edge.call)
+    return calls_at_once(module.ev, edge.call)
+
+
+def _is_run_to_end(module: Module, call: ast.Call) -> bool:
+    """Whether the caller of an asynchronous function waits for its coroutine, as far as that is written around the call."""
+    caller = module.function(call)
+    if caller is not None and caller.is_async:
         return True
-    return module.external_name(edge.call.func) in _CALL_AT_ONCE
+    around = (node for node in module.ancestors(call) if isinstance(node, ast.Call))
+    return any(last_name(node.func) in _RUN_COROUTINES for node in around)

@@ -47,7 +47,7 @@ def _of_function(module: Module, task: Task, function: FunctionInfo) -> Iterator
 
 def _lazy(function: FunctionInfo) -> str:
     """What calling a function gives in place of a result: a generator, a coroutine; "" for others."""
-    if isinstance(function.node, ast.AsyncFunctionDef):
+    if function.is_async:
         return "an asynchronous generator" if function.is_generator else "a coroutine"
     return "a generator" if function.is_generator else ""
 

@@ -1,0 +1,52 @@
+"""Functions of the standard library that call what they are given."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+from mpcheck.model.api import canonical
+from mpcheck.model.values import BoundMethod, External, Object, Value
+
+if TYPE_CHECKING:
+    from mpcheck.model.evaluate import Evaluator
+
+_ITERATORS = ("accumulate", "dropwhile", "filterfalse", "groupby", "starmap", "takewhile")
+#: These call it in the same thread, before they are done or when what they give is used.
+_AT_ONCE = {
+    *(f"builtins.{name}" for name in ("map", "filter", "sorted", "min", "max")),
+    *(f"itertools.{name}" for name in _ITERATORS),
+    *(f"heapq.{name}" for name in ("merge", "nlargest", "nsmallest")),
+    *("re.sub", "re.subn", "re.compile.sub", "re.compile.subn"),
+    "functools.reduce",
+}
+_IN_THREAD = {"asyncio.run", "asyncio.to_thread", "threading.Thread", "threading.Timer", "timeit.timeit"}
+#: These keep it and call it when something happens.
+_LATER = {"atexit.register", "contextlib.ExitStack.callback", "signal.signal"}
+
+
+def calls_at_once(ev: Evaluator, call: ast.Call) -> bool:
+    """Whether a call runs the functions among its arguments in the same thread."""
+    called = ev.evaluate(call.func)
+    return len(called) == 1 and all(_name(call, one) in _AT_ONCE for one in called)
+
+
+def applies(call: ast.Call, called: Value) -> bool:
+    """Whether a call of ``called`` runs the functions among its arguments."""
+    return _name(call, called) in _AT_ONCE | _IN_THREAD
+
+
+def keeps(call: ast.Call, called: Value) -> bool:
+    """Whether a call of ``called`` keeps the functions among its arguments for later."""
+    return _name(call, called) in _LATER
+
+
+def _name(call: ast.Call, called: Value) -> str:
+    """The dotted name of a function, or of a method of what a function makes."""
+    if isinstance(called, External):
+        return canonical(called.name)
+    if not isinstance(called, BoundMethod) or called.function is not None:
+        return ""
+    if called.name == "sort" and [keyword.arg for keyword in call.keywords][:1] == ["key"]:
+        return "builtins.sorted"  # no other method of this name takes a key
+    return f"{called.receiver.name}.{called.name}" if isinstance(called.receiver, Object) else ""
