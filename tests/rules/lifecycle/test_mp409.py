@@ -90,6 +90,45 @@ RIGHT = {
         """,
 }
 
+WRONG["the loop of the parent, which runs in no worker"] = """
+    import asyncio
+    from multiprocessing import Pool
+
+    state = {}
+
+    def start():
+        state["loop"] = asyncio.get_running_loop()  # MP409
+
+    async def main(jobs):
+        with Pool(2, start) as pool:
+            return pool.map(abs, jobs)
+    """
+RIGHT["a loop of the worker's own"] = """
+    import asyncio
+    from multiprocessing import Pool
+
+    state = {}
+
+    async def connect():
+        state["loop"] = asyncio.get_running_loop()
+        if state["loop"].is_closed():
+            return
+
+    def start():
+        asyncio.get_event_loop_policy()
+        state["made"] = asyncio.get_event_loop()
+        asyncio.new_event_loop().run_until_complete(connect())
+
+    async def refuse():
+        raise ValueError
+
+    def prepare():
+        state["later"] = refuse()
+
+    Pool(2, start)
+    Pool(2, prepare)
+    """
+
 
 @pytest.mark.parametrize("name", WRONG)
 def test_wrong(check: Check, name: str) -> None:

@@ -65,6 +65,49 @@ WRONG = {
                 pool.map_async(divmod, [1, 2], callback=lambda pairs: [add(pair) for pair in pairs]).wait()
             print(len(groups), groups)
         """,
+    "a coroutine that the thread of the pool has no loop for": """
+        import asyncio
+        from functools import partial
+        from multiprocessing import Pool
+
+        async def tell(who, result):
+            print(who, result)
+
+        def told(who, result):
+            asyncio.create_task(tell(who, result))  # MP418
+
+        async def main(jobs):
+            with Pool() as pool:
+                results = [pool.apply_async(abs, job, callback=partial(told, "you")) for job in jobs]
+                while not all(one.ready() for one in results):
+                    await asyncio.sleep(0.1)
+        """,
+    "a helper that asks for the loop of its thread": """
+        from asyncio import get_event_loop
+        from multiprocessing import Pool
+
+        class Desk:
+            def wake(self, what):
+                get_event_loop().call_soon_threadsafe(print, what)  # MP418
+
+            def failed(self, error):
+                self.wake(error)
+
+            def start(self, pool, jobs):
+                return pool.map_async(abs, jobs, error_callback=self.failed)
+
+        async def main(jobs):
+            with Pool() as pool:
+                Desk().start(pool, jobs).wait()
+        """,
+    "a future made in the callback": """
+        import asyncio
+        from multiprocessing import Pool
+
+        def main(jobs):
+            with Pool() as pool:
+                pool.map_async(abs, jobs, callback=lambda found: asyncio.ensure_future(found[0])).wait()  # MP418
+        """,
 }
 
 _BOOKING = """
@@ -193,6 +236,68 @@ RIGHT = {
         def main():
             with ProcessPoolExecutor() as executor:
                 executor.submit(print).add_done_callback(collect)
+        """,
+    "loops that the callback knows, makes, or does without": """
+        import asyncio
+        from multiprocessing import Pool
+
+        async def tell(result):
+            asyncio.create_task(asyncio.sleep(result))
+            raise ValueError(result)
+
+        def own(result):
+            try:
+                asyncio.run(tell(result))
+            except ValueError:
+                print("bad")
+
+        def either(result):
+            try:
+                loop = asyncio.get_running_loop()
+            except RuntimeError:
+                loop = asyncio.new_event_loop()
+            loop.stop()
+
+        async def main(jobs):
+            loop = asyncio.get_running_loop()
+            waiter = loop.create_future()
+
+            def done(result):
+                asyncio.run_coroutine_threadsafe(tell(result), loop)
+                loop.call_soon_threadsafe(waiter.set_result, result)
+                loop.call_soon_threadsafe(lambda: asyncio.create_task(tell(result)))
+                asyncio.ensure_future(waiter, loop=loop)
+                asyncio.all_tasks(loop)
+
+            with Pool() as pool:
+                pool.map_async(abs, jobs, callback=done)
+                pool.map_async(abs, jobs, callback=own)
+                pool.map_async(abs, jobs, callback=either)
+                await waiter
+        """,
+    "a loop that the callback has made that of its thread": """
+        import asyncio
+        from multiprocessing import Pool
+
+        def done(result):
+            asyncio.set_event_loop(asyncio.new_event_loop())
+            asyncio.get_event_loop().run_until_complete(asyncio.sleep(result))
+
+        def main(jobs):
+            with Pool() as pool:
+                pool.map_async(abs, jobs, callback=done).wait()
+        """,
+    "tasks of a loop, made where it runs": """
+        import asyncio
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing.pool import ThreadPool
+
+        def done(result):
+            asyncio.create_task(asyncio.sleep(0))
+
+        async def main(jobs):
+            with ProcessPoolExecutor() as executor:
+                asyncio.get_running_loop().run_in_executor(executor, abs, 1).add_done_callback(done)
         """,
 }
 

@@ -46,7 +46,7 @@ def _misfits(module: Module, event: Event, role: str) -> Iterator[_Flaw]:
 
 def _raises(module: Module, event: Event, role: str) -> Iterator[_Flaw]:
     values = event.values(role)
-    for raised in raised_by(module, module.functions(values)):
+    for raised in raised_by(module, module.functions(values), in_thread=True):
         text = ast.unparse(raised.node).partition("\n")[0]
         always = raised.always and len(values) == 1
         verb = "leaves" if raised.always else "may leave"
@@ -141,6 +141,71 @@ if __name__ == "__main__":
     main()
 """
 
+_LOOP = """
+import asyncio
+import multiprocessing as mp
+
+
+def work(number):
+    return number
+
+
+class Client:
+    def __init__(self, pool):
+        self.pool = pool
+        self.waiting = {}
+
+    def answered(self, number):
+        waiter = self.waiting.pop(number)
+        asyncio.get_running_loop().call_soon(waiter.set_result, number)  # MP418
+
+    async def ask(self, number):
+        self.waiting[number] = asyncio.get_running_loop().create_future()
+        self.pool.apply_async(work, (number,), callback=self.answered, error_callback=print)
+        return await self.waiting[number]
+
+
+async def main(pool):
+    client = Client(pool)
+    print(await asyncio.gather(client.ask(1), client.ask(2)))
+
+
+if __name__ == "__main__":
+    with mp.Pool(1) as pool:
+        asyncio.run(main(pool))
+"""
+
+_OTHER_LOOP = """
+import asyncio
+from multiprocessing import Pool
+
+
+def work(number):
+    return number
+
+
+async def note(found, waiter):
+    asyncio.create_task(asyncio.sleep(0))
+    waiter.set_result(found)
+
+
+async def main(pool):
+    loop = asyncio.get_running_loop()
+    waiter = loop.create_future()
+
+    def done(found):
+        asyncio.run_coroutine_threadsafe(note(found, waiter), loop)
+
+    pool.map_async(work, [1, 2], callback=done, error_callback=print)
+    assert await waiter == [1, 2]
+    print("ok")
+
+
+if __name__ == "__main__":
+    with Pool(1) as pool:
+        asyncio.run(main(pool))
+"""
+
 _CAUGHT = """
 from multiprocessing import Pool
 
@@ -221,9 +286,13 @@ RULE = Rule(
     why=(
         "A pool calls callback and error_callback in the one thread that hands on results. An exception there ends the "
         "thread: no result of the pool arrives any more, so get() and join() wait for ever. The result whose callback "
-        "it was is lost as well. Before Python 3.16 nothing guards against that."
+        "it was is lost as well. Before Python 3.16 nothing guards against that. No event loop runs in that thread, so "
+        "`asyncio.get_running_loop()` and `asyncio.create_task()` raise there."
     ),
-    cure="Catch exceptions in the callback, and keep them for the main thread; or read the results with get().",
+    cure=(
+        "Catch exceptions in the callback, and keep them for the main thread; or read the results with get(). "
+        "A loop that was asked for before is reached by its `call_soon_threadsafe`."
+    ),
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
     since="0.1.0",
@@ -236,7 +305,8 @@ RULE = Rule(
         Example(_CHECKED, Outcome("hangs")),
         Example(_ERROR, Outcome("hangs")),
         Example(_ARGUMENTS, Outcome("hangs")),
+        Example(_LOOP, Outcome("hangs")),
     ),
-    good=(Example(_CAUGHT), Example(_PLAIN), Example(_FUTURE)),
+    good=(Example(_CAUGHT), Example(_OTHER_LOOP), Example(_PLAIN), Example(_FUTURE)),
     check=check,
 )

@@ -14,10 +14,12 @@ from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import ClassRef, External, Instance, Object
 from mpcheck.rules.lifecycle.exits import exits
+from mpcheck.rules.lifecycle.loopless import calls_without_loop
 from mpcheck.rules.lifecycle.reaching import route
 
 _ALL = {"Exception", "BaseException", ""}
 _LOOKUP = {*_ALL, "KeyError", "LookupError"}
+_NO_LOOP = {*_ALL, "RuntimeError"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,11 @@ class Raised:
     always: bool
 
 
-def raised_by(module: Module, functions: Collection[FunctionInfo]) -> Iterator[Raised]:
-    """What may leave one of the functions as an exception: ``raise``, ``sys.exit()``, what looks into an empty dict."""
+def raised_by(module: Module, functions: Collection[FunctionInfo], *, in_thread: bool = False) -> Iterator[Raised]:
+    """What may leave one of the functions as an exception, ``in_thread`` or in the main thread of a worker.
+
+    ``raise``, ``sys.exit()``, what looks into an empty dict, what asks for an event loop where none runs.
+    """
     reached = module.graph.reached_from(functions)
     nodes: list[tuple[ast.AST, set[str]]] = [
         (node, _ALL | _names(module, node)) for function in reached for node in function.raises
@@ -45,10 +50,21 @@ def raised_by(module: Module, functions: Collection[FunctionInfo]) -> Iterator[R
         way = route(module, node, functions, lambda at, takes=takes: _passes(module, at, takes))  # type: ignore[misc]
         if way is not None:
             yield Raised(node, way, len(way) == 1 and _never_returns(module, node))
+    for call in calls_without_loop(module, reached, in_thread=in_thread):
+        way = route(
+            module, call, functions, lambda at: _passes(module, at, _NO_LOOP) and not _is_run_by_loop(module, at)
+        )
+        if way is not None:
+            yield Raised(call, way, len(way) == 1 and module.flow(call).always_before([module.statement(call)], EXIT))
 
 
 def _passes(module: Module, node: ast.AST, takes: set[str]) -> bool:
     return not (module.exceptions_caught(node) & takes or module.graph.is_guarded(node))
+
+
+def _is_run_by_loop(module: Module, node: ast.AST) -> bool:
+    function = module.function(node)
+    return function is not None and function.is_async
 
 
 def _names(module: Module, node: ast.Raise) -> set[str]:
