@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, calling, iteration, parameters
@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from mpcheck.model.tasks import Task
 
 _MAX_CONTEXTS = 16
+#: Of a function with more calls, what it sends is looked at as for any call.
+_MAX_CALLERS = 4
 _MAX_DEPTH = 4
 _MAX_ROUNDS = 3
 
@@ -159,7 +161,16 @@ class Contexts:
         for task in self.module.tasks:
             for bound in _bound(self.ev, task.callables):
                 if bound.function.info is function:
-                    yield from self._of_task(task, bound)
+                    for event in self._called(task.event):
+                        yield from self._of_task(replace(task, event=event), bound)
+
+    def _called(self, event: Event) -> list[Event]:
+        """An event in each of the calls of the function around it: what a name sends may be made of their arguments."""
+        function = event.function if event.context is None else None
+        outers = self.of(function) if function is not None else []
+        if len(outers) > _MAX_CALLERS or any(outer.depth >= _MAX_DEPTH for outer in outers):
+            return [event]
+        return [replace(event, context=outer) for outer in outers] or [event]
 
     def _of_task(self, task: Task, bound: _Bound) -> Iterator[CallContext]:
         event = task.event

@@ -9,6 +9,40 @@ import pytest
 from mpcheck.findings import Confidence, Finding
 
 WRONG = {
+    "in rows that a function makes with the manager that it is given": """
+        import multiprocessing as mp
+
+        def enter(row):
+            table, name = row
+            table.setdefault(name, []).append(1)  # MP305
+
+        def enter_all(table, names):
+            for name in names:
+                table[name] += [1]
+                table.setdefault(name, {})["n"] = 1  # MP305
+
+        def build(manager, names):
+            table = manager.dict()
+            rows = []
+            for name in names:
+                rows.append((table, name))
+            with mp.Pool(2) as pool:
+                pool.map(enter, rows)
+            return table.copy()
+
+        class Book:
+            def fill(self, server, names):
+                table = server.dict()
+                args = (table, names)
+                process = mp.Process(target=enter_all, args=args)
+                process.start()
+                process.join()
+                return dict(table)
+
+        if __name__ == "__main__":
+            with mp.Manager() as manager:
+                print(build(manager, "ab"), Book().fill(manager, "ab"))
+        """,
     "list of dicts, stored into": """
         from multiprocessing import Manager
 
@@ -205,6 +239,37 @@ WRONG = {
 }
 
 RIGHT = {
+    "rows with proxies in proxies, and rows of plain dicts": """
+        import multiprocessing as mp
+
+        def enter(table, name):
+            table[name].append(1)
+
+        def note(table, name):
+            table.setdefault(name, []).append(1)
+            return table
+
+        def build(manager, names):
+            table = manager.dict()
+            for name in names:
+                table[name] = manager.list()
+            rows = [(table, name) for name in names]
+            with mp.Pool(2) as pool:
+                pool.starmap(enter, rows)
+            return table.copy()
+
+        def collect(manager, names):
+            done = manager.list()
+            table = {}
+            rows = [(table, name) for name in names]
+            with mp.Pool(2) as pool:
+                done.extend(pool.starmap(note, rows))
+            return done
+
+        if __name__ == "__main__":
+            with mp.Manager() as manager:
+                print(build(manager, "ab"), collect(manager, "ab"))
+        """,
     "proxies under the same key, or under keys that are not told apart": """
         from multiprocessing import Manager
 
