@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, derived, feasible, fields, iteration, literals, paths
 from mpcheck.model.api import CONTEXT_CLASSES, FIXED_METHOD, Api, canonical
-from mpcheck.model.displays import last_name
+from mpcheck.model.foreign_results import makes_objects
 from mpcheck.model.passing import has_workers, passes_workers
-from mpcheck.model.scopes import Binding, FunctionInfo
+from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.types import is_text
 from mpcheck.model.values import (
     NOTHING,
@@ -139,7 +139,7 @@ def results(
     if not one.info.returns and not one.info.is_generator:
         return _unknown("placeholder") if one.info.is_placeholder else frozenset((Const(None, one.info.node),))
     file = ev.file(one.info.node)
-    knows = file is ev.found or file.speaks_of_processes or file.speaks_of_loading or _makes_objects(one.info)
+    knows = file is ev.found or file.speaks_of_processes or file.speaks_of_loading or makes_objects(ev, one.info)
     if not knows and not _is_given_workers(ev, node, context, leading):
         # Nothing that matters to a process comes out of there, and its own calls may lead anywhere.
         return _unknown("function of another file")
@@ -159,47 +159,6 @@ def _is_given_workers(
     return (node is not None and passes_workers(ev, node, context)) or has_workers(
         ev, leading[0] if leading else NOTHING
     )
-
-
-def _makes_objects(info: FunctionInfo) -> bool:
-    """Whether a function gives back nothing but what its file defines: functions, one of several to choose from, or objects."""
-    return bool(info.returns) and all(_is_made_there(info, node) for node in info.returns)
-
-
-def _is_made_there(info: FunctionInfo, node: ast.expr) -> bool:
-    """Told without evaluating it: a function of that file, a partial, an object of a class of it, an item of a table."""
-    if isinstance(node, ast.IfExp):
-        return _is_made_there(info, node.body) and _is_made_there(info, node.orelse)
-    if isinstance(node, ast.Name):
-        bound = _bound(info, node.id)
-        return bool(bound) and all(b.kind == "function" for b in bound)
-    if isinstance(node, ast.Subscript):
-        return isinstance(node.value, ast.Name) and _is_table(info, node.value.id)
-    if not isinstance(node, ast.Call):
-        return isinstance(node, ast.Lambda)
-    if isinstance(node.func, ast.Attribute):
-        return node.func.attr == "partial"
-    name = node.func.id if isinstance(node.func, ast.Name) else ""
-    bound = _bound(info, name)
-    return name == "partial" or (bool(bound) and all(b.cls is not None or _is_named_tuple(b) for b in bound))
-
-
-def _bound(info: FunctionInfo, name: str) -> Sequence[Binding]:
-    """The bindings of a name as a function sees it."""
-    return next((scope.bindings[name] for scope in info.scope.chain() if name in scope.bindings), ())
-
-
-def _is_table(info: FunctionInfo, name: str) -> bool:
-    """Whether a name of the module is given a dict or list that is written out."""
-    scope = next((scope for scope in info.scope.chain() if name in scope.bindings), None)
-    held = [b.value for b in scope.bindings[name]] if scope is not None and scope.is_module else []
-    return bool(held) and all(isinstance(one, (ast.Dict, ast.List, ast.Tuple)) for one in held)
-
-
-def _is_named_tuple(binding: Binding) -> bool:
-    """Whether a name is given a type as ``namedtuple("Point", "x y")`` makes it."""
-    made = binding.value if not binding.path else None
-    return isinstance(made, ast.Call) and last_name(made.func) == "namedtuple"
 
 
 def _external(ev: Evaluator, one: External, node: ast.Call | None, context: CallContext | None) -> Values:

@@ -1,0 +1,111 @@
+"""Which functions of other files give back what matters to processes: told without evaluating them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from mpcheck.model.displays import last_name
+from mpcheck.model.scopes import Binding, FunctionInfo
+
+if TYPE_CHECKING:
+    from mpcheck.model.evaluate import Evaluator
+
+#: What built-in functions make that no process can send as it is.
+_BUILTINS = {"open", "memoryview", "map", "filter", "zip"}
+_MAX_STEPS = 4
+
+
+def makes_objects(ev: Evaluator, info: FunctionInfo, steps: int = _MAX_STEPS) -> bool:
+    """Whether a function gives back nothing but what its file makes.
+
+    That is a function, one of several to choose from, a generator, or an object: of a class of the file, or of a library.
+    """
+    made = [node for node in info.returns if not isinstance(node, ast.Constant)]
+    return info.is_generator or (bool(made) and all(_is_made(ev, info, node, steps) for node in made))
+
+
+def _is_made(ev: Evaluator, info: FunctionInfo, node: ast.expr | None, steps: int) -> bool:
+    """A function of that file, a partial, an object, an item of a table."""
+    if isinstance(node, ast.IfExp):
+        return _is_made(ev, info, node.body, steps) and _is_made(ev, info, node.orelse, steps)
+    if isinstance(node, ast.Name):
+        bound = _bound(info, node.id)
+        return bool(bound) and all(b.kind == "function" or _holds_made(ev, info, b, steps) for b in bound)
+    if isinstance(node, ast.Subscript):
+        return isinstance(node.value, ast.Name) and _is_table(info, node.value.id)
+    if not isinstance(node, ast.Call):
+        return isinstance(node, ast.Lambda)
+    if isinstance(node.func, ast.Attribute):
+        return node.func.attr == "partial" or _is_owned(ev, info, node.func.value, steps)
+    name = node.func.id if isinstance(node.func, ast.Name) else ""
+    bound = _bound(info, name)
+    if not bound:
+        return name in _BUILTINS
+    return name == "partial" or all(_makes(ev, b, steps) for b in bound)
+
+
+def _bound(info: FunctionInfo, name: str) -> Sequence[Binding]:
+    """The bindings of a name as a function sees it."""
+    return next((scope.bindings[name] for scope in info.scope.chain() if name in scope.bindings), ())
+
+
+def _makes(ev: Evaluator, binding: Binding, steps: int) -> bool:
+    """Whether calling what a name is bound to makes an object."""
+    if binding.function is not None:
+        return steps > 0 and makes_objects(ev, binding.function, steps - 1)
+    return binding.cls is not None or _is_named_tuple(binding) or _is_of_library(ev, binding)
+
+
+def _holds_made(ev: Evaluator, info: FunctionInfo, binding: Binding, steps: int) -> bool:
+    """Whether a name is given what is made there: ``connection = connect(path)``, ``with connect(path) as connection``."""
+    is_whole = binding.kind == "assign" and binding.path in ((), ("enter",))
+    return is_whole and steps > 0 and _is_made(ev, info, binding.value, steps - 1)
+
+
+def _is_owned(ev: Evaluator, info: FunctionInfo, owner: ast.expr, steps: int) -> bool:
+    """Whether the method of ``owner`` that is called is one of a library, or of a dict."""
+    if isinstance(owner, ast.Name):
+        bound = _bound(info, owner.id)
+        return bool(bound) and all(_is_of_library(ev, b) or _holds_owner(ev, info, b, steps) for b in bound)
+    if isinstance(owner, ast.Attribute):
+        writes = info.cls.attributes.get(owner.attr, ()) if info.cls is not None and _is_self(info, owner.value) else ()
+        if writes:
+            return steps > 0 and all(_is_owned_value(ev, one.method, one.value, one.path, steps) for one in writes)
+        return _is_owned(ev, info, owner.value, steps)
+    return isinstance(owner, (ast.Dict, ast.DictComp)) or (
+        isinstance(owner, ast.Call) and _is_made(ev, info, owner, steps)
+    )
+
+
+def _holds_owner(ev: Evaluator, info: FunctionInfo, binding: Binding, steps: int) -> bool:
+    return binding.kind == "assign" and steps > 0 and _is_owned_value(ev, info, binding.value, binding.path, steps)
+
+
+def _is_owned_value(ev: Evaluator, info: FunctionInfo, value: ast.expr | None, path: object, steps: int) -> bool:
+    return value is not None and path in ((), ("enter",)) and _is_owned(ev, info, value, steps - 1)
+
+
+def _is_self(info: FunctionInfo, node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and bool(info.parameters) and info.parameters[0].arg == node.id
+
+
+def _is_of_library(ev: Evaluator, binding: Binding) -> bool:
+    """Whether a name is imported, and not from the project."""
+    if binding.kind != "import":
+        return False
+    return ev.project.locate(binding.origin, ev.file(binding.node).file)[0] is None
+
+
+def _is_table(info: FunctionInfo, name: str) -> bool:
+    """Whether a name of the module is given a dict or list that is written out."""
+    scope = next((scope for scope in info.scope.chain() if name in scope.bindings), None)
+    held = [b.value for b in scope.bindings[name]] if scope is not None and scope.is_module else []
+    return bool(held) and all(isinstance(one, (ast.Dict, ast.List, ast.Tuple)) for one in held)
+
+
+def _is_named_tuple(binding: Binding) -> bool:
+    """Whether a name is given a type as ``namedtuple("Point", "x y")`` makes it."""
+    made = binding.value if not binding.path else None
+    return isinstance(made, ast.Call) and last_name(made.func) == "namedtuple"
