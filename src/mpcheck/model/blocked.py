@@ -16,7 +16,7 @@ from mpcheck.model.object_state import State
 from mpcheck.model.pickling import Obstacle, Pickling
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.uses import uses_of
-from mpcheck.model.values import CallContext, Instance
+from mpcheck.model.values import NOTHING, CallContext, Instance
 from mpcheck.targets import Target
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _key(leaf: ast.expr, one: Obstacle) -> tuple[ast.expr, str, str]:
 
 def _look(module: Module, crossing: Crossing, context: CallContext | None) -> list[tuple[ast.expr, Obstacle]]:
     state = State(module, crossing, _on_the_other_side(module, crossing))
-    called = crossing.role in ("callable", "initializer")
+    called = module.ev.evaluate(crossing.node, context) if crossing.role in ("callable", "initializer") else NOTHING
     pickling = Pickling(module.ev, state, new_process=crossing.new_process, called=called)
     if crossing.role == "self":
         return _of_process(module, crossing, pickling)

@@ -24,6 +24,7 @@ from mpcheck.model.object_state import HeldValue, State, keeps_its_own_state
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tables.picklability import Unpicklable, unpicklable
 from mpcheck.model.values import (
+    NOTHING,
     BoundMethod,
     CallContext,
     ClassRef,
@@ -84,14 +85,15 @@ class Obstacle:
 class Pickling:
     """Looks for obstacles in values that travel.
 
-    ``new_process``: they travel while a process is started.  ``state`` knows what objects hold by then.
+    ``new_process``: they travel while a process is started.  ``called``: of these, the other side calls them.
+    ``state`` knows what objects hold by then.
     """
 
-    def __init__(self, ev: Evaluator, state: State, *, new_process: bool, called: bool = False) -> None:
+    def __init__(self, ev: Evaluator, state: State, *, new_process: bool, called: Values = NOTHING) -> None:
         self.ev = ev
         self.state = state
         self.new_process = new_process
-        self.called = called
+        self.called = {_innermost(one) for one in called}
         self.active: set[Value] = set()
 
     # Expressions
@@ -222,7 +224,7 @@ class Pickling:
             return
         if one.function is None:
             # Of an object of a library it may as well be plain data, unless it is called.
-            yield from self.of_value(one.receiver) if self.called else ()
+            yield from self.of_value(one.receiver) if one in self.called else ()
             return
         yield from self.of_value(one.receiver)
         info = one.function.info
@@ -313,3 +315,10 @@ class Pickling:
         External: of_external,
         Object: of_object,
     }
+
+
+def _innermost(one: Value) -> Value:
+    """What calling a value calls in the end: the function of a partial, or the value."""
+    while isinstance(one, Partial):
+        one = one.function
+    return one

@@ -1,0 +1,148 @@
+"""What functions of other files give back: a worker's result, an argument of a task, a message."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from snippets import Check, check_files
+
+_MAIN = """
+    from concurrent.futures import ProcessPoolExecutor
+    import archive
+
+    def work(path):
+        return {made}{mark}
+
+    def main(paths):
+        with ProcessPoolExecutor() as executor:
+            return list(executor.map(work, paths))
+    """
+_ARCHIVE = """
+    import gzip
+    import sqlite3
+    from contextlib import closing
+    from pathlib import Path
+
+    def lines(path):
+        with open(path) as file:
+            yield from file
+
+    def connect(path):
+        if not path:
+            return None
+        base = sqlite3.connect(path)
+        base.row_factory = sqlite3.Row
+        return base
+
+    def select(path, statement):
+        return connect(path).execute(statement)
+
+    def first(path):
+        with closing(sqlite3.connect(path)) as base:
+            return base.execute("select 1").fetchone()
+
+    def packed(path):
+        return gzip.open(path) if path.endswith("gz") else open(path)
+
+    def counted(words):
+        found = {}
+        for word in words:
+            found[word] = found.get(word, 0) + 1
+        return found.items()
+
+    def read(path):
+        return Path(path).read_text()
+
+    def passed_on(file):
+        return file.open()
+
+    class Base:
+        def __init__(self, path):
+            self.connection = sqlite3.connect(path)
+
+        def rows(self, table):
+            return self.connection.execute("select * from " + table)
+
+        def all_rows(self, table):
+            return self.rows(table).fetchall()
+    """
+WRONG = (
+    "archive.lines(path)",
+    "archive.connect(path)",
+    "archive.select(path, 'select 1')",
+    "archive.packed(path)",
+    "path, archive.counted(path)",
+    "archive.Base(path).rows('t')",
+)
+RIGHT = (
+    "list(archive.lines(path))",
+    "archive.select(path, 'select 1').fetchall()",
+    "archive.first(path)",
+    "dict(archive.counted(path))",
+    "archive.read(path)",
+    "archive.passed_on(path)",
+    "archive.packed(path).read()",
+    "archive.Base(path).all_rows('t')",
+)
+
+
+@pytest.mark.parametrize("made", WRONG)
+def test_what_a_worker_gets_from_another_file_cannot_go_back(tmp_path: Path, made: str) -> None:
+    files = {"archive.py": _ARCHIVE, "main.py": _MAIN.format(made=made, mark="  # MP208")}
+    check_files(tmp_path, files, "MP208")
+
+
+@pytest.mark.parametrize("made", RIGHT)
+def test_what_it_makes_of_that_can(tmp_path: Path, made: str) -> None:
+    files = {"archive.py": _ARCHIVE, "main.py": _MAIN.format(made=made, mark="")}
+    check_files(tmp_path, files, "MP208")
+
+
+def test_an_argument_and_a_message(tmp_path: Path) -> None:
+    files = {
+        "archive.py": _ARCHIVE,
+        "main.py": """
+            from multiprocessing import Pool, Queue
+            from archive import connect, lines, read
+
+            def work(*given):
+                print(given)
+
+            def main(path):
+                queue = Queue()
+                queue.put(lines(path))  # MP210
+                queue.put(read(path))
+                with Pool() as pool:
+                    pool.apply(work, (connect(path), path))  # MP205
+                    pool.apply(work, (read(path), path))
+            """,
+    }
+    check_files(tmp_path, files, "MP205", "MP208", "MP210")
+
+
+def test_the_name_of_a_file_is_no_method_of_it(check: Check) -> None:
+    program = """
+        import tempfile
+        from functools import partial
+        from multiprocessing import Pool, Process
+
+        class Job:
+            def __init__(self, path):
+                self.path = path
+
+            def run(self, number):
+                return self.path, number
+
+        def work(path, number):
+            return path, number
+
+        def main():
+            with tempfile.NamedTemporaryFile() as file, Pool() as pool:
+                print(pool.map(Job(file.name).run, [1]))
+                print(pool.map(partial(work, file.name), [1]))
+                Process(target=partial(work, file.name), args=(1,)).start()
+                print(pool.map(partial(file.write), [b"x"]))  # MP204
+        """
+    assert check("MP204", program)
