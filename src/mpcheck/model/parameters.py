@@ -37,6 +37,7 @@ _ITERABLES = {
 
 #: A method of classes, without a decorator that says so.
 TOLD_OF_SUBCLASSES = "__init_subclass__"
+DECIMAL_NUMBER = "decimal.Decimal"
 
 #: Types that are, in an annotation, no other than their first argument.
 _TRANSPARENT = {"Optional", "Annotated", "Final"}
@@ -258,7 +259,7 @@ def _instance_of(ev: Evaluator, one: Value) -> Values:
         return frozenset((Object(CONTEXT, None, None, CONTEXT_CLASSES[one.name]),))
     if canonical(one.name) == CONTEXT:
         return frozenset((Object(CONTEXT, None, None, "unknown"),))
-    if canonical(one.name) == PATH:
-        return frozenset((Object(PATH),))
+    if canonical(one.name) in (PATH, DECIMAL_NUMBER):
+        return frozenset((Object(canonical(one.name)),))
     api = ev.tables.functions.get(canonical(one.name))
     return frozenset((Object(api.returns, None, None, "unknown"),)) if api and api.returns else NOTHING

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from snippets import Check
+from mpcheck.findings import Confidence
+from snippets import Check, check_files
 
 REPORTED = {
     "a context in a name": """
@@ -114,6 +117,21 @@ REPORTED = {
         """,
 }
 
+REPORTED["numbers that the worker is given"] = """
+    from decimal import ROUND_DOWN, Decimal, getcontext
+    from multiprocessing import Pool
+
+    def split(amount: Decimal, rest: "Decimal | None" = None):
+        return amount / 3
+
+    def main(amounts):
+        getcontext().rounding = ROUND_DOWN  # MP111
+        with Pool() as pool:
+            return pool.map(split, amounts)
+
+    if __name__ == "__main__":
+        print(main([Decimal(1)]))
+    """
 SILENT = {
     "messages that the level does not show": """
         import logging
@@ -243,3 +261,108 @@ def test_reported(check: Check, source: str) -> None:
 @pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
 def test_silent(check: Check, source: str) -> None:
     check("MP111", source)
+
+
+_NUMBERS = """
+    import decimal
+    from decimal import Decimal
+
+    def be_exact(digits=30):
+        context = decimal.getcontext()
+        context.prec = digits
+
+    class Rules:
+        @staticmethod
+        def adopt():
+            decimal.setcontext(decimal.Context(prec=30))
+
+    def share(amount: Decimal, parts: int) -> Decimal:
+        return amount / parts
+
+    def label(amount: Decimal) -> str:
+        return str(amount)
+    """
+_PROGRAM = """
+    from decimal import Decimal
+    from multiprocessing import Pool
+    import numbers_
+
+    def work(row):
+        return {work}
+
+    def main(rows):
+        {setting}{mark}
+        with Pool({initializer}) as pool:
+            return pool.map(work, rows)
+
+    if __name__ == "__main__":
+        print(main([Decimal(1), Decimal(2)]))
+    """
+
+
+@pytest.mark.parametrize("setting", ["numbers_.be_exact()", "numbers_.be_exact(digits=9)", "numbers_.Rules.adopt()"])
+def test_a_setting_that_a_function_of_another_file_makes(tmp_path: Path, setting: str) -> None:
+    main = _PROGRAM.format(work="numbers_.share(row, 3)", setting=setting, mark="  # MP111", initializer="")
+    (found,) = check_files(tmp_path, {"numbers_.py": _NUMBERS, "main.py": main}, "MP111")
+    assert found.confidence is Confidence.MEDIUM
+
+
+@pytest.mark.parametrize(
+    ("work", "setting", "initializer"),
+    [
+        ("numbers_.label(row)", "numbers_.be_exact()", ""),  # nothing is computed
+        ("numbers_.share(row, 3)", "numbers_.be_exact()", "initializer=numbers_.be_exact"),
+        ("(numbers_.be_exact(), numbers_.share(row, 3))", "numbers_.be_exact()", ""),
+        ("numbers_.share(row, 3)", "numbers_.label(rows[0])", ""),  # sets nothing
+    ],
+)
+def test_settings_that_workers_make_too_or_do_not_need(
+    tmp_path: Path, work: str, setting: str, initializer: str
+) -> None:
+    main = _PROGRAM.format(work=work, setting=setting, mark="", initializer=initializer)
+    check_files(tmp_path, {"numbers_.py": _NUMBERS, "main.py": main}, "MP111")
+
+
+def test_a_logger_that_another_file_sets_up(tmp_path: Path) -> None:
+    files = {
+        "setup_log.py": """
+            import logging
+
+            def to_file(path):
+                logging.basicConfig(filename=path, level=logging.INFO)
+            """,
+        "own.py": """
+            import logging
+            from concurrent.futures import ProcessPoolExecutor
+            import setup_log
+
+            def work(number):
+                logging.info("at %s", number)
+
+            def main():
+                setup_log.to_file("log")  # MP111
+                with ProcessPoolExecutor() as executor:
+                    list(executor.map(work, range(3)))
+
+            if __name__ == "__main__":
+                main()
+            """,
+        "both.py": """
+            import logging
+            from concurrent.futures import ProcessPoolExecutor
+            import setup_log
+
+            def work(number):
+                setup_log.to_file(f"log{number}")
+                logging.info("at %s", number)
+
+            def main():
+                setup_log.to_file("log")
+                with ProcessPoolExecutor() as executor:
+                    list(executor.map(work, range(3)))
+
+            if __name__ == "__main__":
+                main()
+            """,
+    }
+    check_files(tmp_path, files, "MP111")

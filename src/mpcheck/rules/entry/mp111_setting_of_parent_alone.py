@@ -21,12 +21,12 @@ def check(module: Module) -> Iterator[Finding]:
     if not workers or _has_unknown_initializer(module):
         return
     parent = Parent(module)
-    made_here = list(settings_made(module))
+    made_here = module.once(settings_made)
     for made in made_here:
         is_imported = any(
-            one.setting is made.setting and "import" in module.graph.place_of(one.node) for one in made_here
+            one.setting is made.setting and "import" in module.graph.place_of(one.here) for one in made_here
         )
-        if is_imported or parent.runs(made.node) is False or makes_too(module, list(workers), made):
+        if is_imported or parent.runs(made.here) is False or makes_too(module, list(workers), made):
             continue
         for function in sorted(workers, key=lambda info: (module.location(info.node).path, info.node.lineno)):
             use = use_in(module, function, made)
@@ -42,17 +42,19 @@ def _has_unknown_initializer(module: Module) -> bool:
 
 
 def _gets_to_run(module: Module, made: Made, task: Task) -> bool:
-    is_before = order(module, made.node, task.event.sites[0]) is not Order.NEVER
+    is_before = any(order(module, made.here, site) is not Order.NEVER for site in task.event.sites)
     return is_before and is_found_by_import(module, task)
 
 
 def _report(module: Module, parent: Parent, made: Made, use: ast.AST, tasks: list[Task]) -> Iterator[Finding]:
     message = f"{made.setting.what} is not passed on to worker processes: they start with the default unless forked"
     related = [(use, "this runs in a worker and depends on it"), (tasks[0].event.call, "sends the worker its work")]
-    sure = made.setting in (CONTEXT, DECIMAL) and parent.runs(made.node)
+    if made.through is not None:
+        related.insert(0, (made.node, "made here"))
+    sure = made.setting in (CONTEXT, DECIMAL) and made.through is None and parent.runs(made.here)
     confidence = Confidence.HIGH if sure else Confidence.MEDIUM
-    targets = non_fork_targets(module, tasks, made.node)
-    yield from RULE.at(module, made.node, message, breaks=targets, related=related, confidence=confidence)
+    targets = non_fork_targets(module, tasks, made.here)
+    yield from RULE.at(module, made.here, message, breaks=targets, related=related, confidence=confidence)
 
 
 _DECIMAL = """

@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import logging
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mpcheck.model.accesses import reads_in
 from mpcheck.model.calling import argument
 from mpcheck.model.module import Module
-from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.parameters import DECIMAL_NUMBER
+from mpcheck.model.scopes import Collected, FunctionInfo
 from mpcheck.model.values import BoundMethod, Const, External, Object, Value
 
 _QUIET_LEVELS = {"logging.WARNING", "logging.WARN", "logging.ERROR", "logging.CRITICAL", "logging.FATAL"}
@@ -66,23 +67,45 @@ _BY_NAME = (
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A place that makes a setting; ``of`` is the context variable or the logger that gets it, None for all."""
+    """A place that makes a setting; ``of`` is the context variable or the logger that gets it, None for all.
+
+    ``through`` is the call of this file, if it is made in a function of another one.
+    """
 
     setting: Setting
     node: ast.expr
     of: Value | None = None
+    through: ast.Call | None = None
+
+    @property
+    def here(self) -> ast.expr:
+        """What makes it in this file."""
+        return self.through or self.node
 
 
 def settings_made(module: Module) -> Iterator[Made]:
-    """Every place of the file that makes a setting of the process."""
-    for setting in _BY_NAME:
-        yield from (Made(setting, call) for call in module.calls_of(*setting.setters) if not _is_quiet(module, call))
-    for node in module.found.nodes_of(ast.Attribute):
+    """Every place of the file that makes a setting of the process, or calls a function of another one that does."""
+    yield from _made_in(module, module.found)
+    yield from _handlers_added(module)
+    for call in module.found.calls:
+        foreign = [info for info in module.functions(module.values(call.func)) if not module.is_here(info.node)]
+        yield from (replace(made, through=call) for made in made_by(module, foreign))
+
+
+def made_by(module: Module, functions: Collection[FunctionInfo]) -> Iterator[Made]:
+    """What functions of other files set."""
+    for file in {module.ev.file(function.node): None for function in functions}:
+        yield from (made for made in _made_in(module, file) if module.function(made.node) in functions)
+
+
+def _made_in(module: Module, file: Collected) -> Iterator[Made]:
+    for call in file.calls:
+        named = [setting for setting in _BY_NAME if module.external_name(call.func) in setting.setters]
+        yield from (Made(setting, call) for setting in named if not _is_quiet(module, call))
+        yield from (Made(CONTEXT, call, variable) for variable in _receivers(call, "set", _VARIABLE, module))
+    for node in file.nodes_of(ast.Attribute):
         if isinstance(node.ctx, ast.Store) and _names(module, node.value) == {DECIMAL.attributes_of}:
             yield Made(DECIMAL, node)
-    for call in module.found.calls:
-        yield from (Made(CONTEXT, call, variable) for variable in _receivers(call, "set", _VARIABLE, module))
-    yield from _handlers_added(module)
 
 
 def _handlers_added(module: Module) -> Iterator[Made]:
@@ -127,7 +150,9 @@ def makes_too(module: Module, functions: Collection[FunctionInfo | None], made: 
         return True
     if any(module.external_name(call.func) in made.setting.setters for call in calls):
         return True
-    return any(one.setting is made.setting and module.function(one.node) in functions for one in settings_made(module))
+    foreign = [function for function in functions if function and not module.is_here(function.node)]
+    made_there = [*module.once(settings_made), *made_by(module, foreign)]
+    return any(one.setting is made.setting and module.function(one.here) in functions for one in made_there)
 
 
 def use_in(module: Module, function: FunctionInfo, made: Made) -> ast.AST | None:
@@ -141,7 +166,17 @@ def use_in(module: Module, function: FunctionInfo, made: Made) -> ast.AST | None
     if made.setting is RECURSION:
         return next((call for call in function.calls if function in module.functions(module.values(call.func))), None)
     names = (node for node in reads_in(module, function) if module.external_name(node).startswith(made.setting.asking))
-    return next(names, None)
+    return next(names, None) or (_arithmetic(module, function) if made.setting is DECIMAL else None)
+
+
+def _arithmetic(module: Module, function: FunctionInfo) -> ast.AST | None:
+    """The first operation in a function on what is known to be a decimal number, by an annotation mostly."""
+    operations = module.ev.file(function.node).nodes_of(ast.BinOp, ast.AugAssign)
+    for node in (one for one in operations if module.function(one) is function):
+        operands = (node.value,) if isinstance(node, ast.AugAssign) else (node.left, node.right)
+        if any(DECIMAL_NUMBER in _names(module, operand) for operand in operands):
+            return node
+    return None
 
 
 def _shown(module: Module, made: ast.expr) -> tuple[str, ...]:
