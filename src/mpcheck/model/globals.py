@@ -84,9 +84,15 @@ def global_writes(module: Module) -> dict[str, list[GlobalUse]]:
 
 
 def import_bindings(module: Module, name: str) -> list[Binding]:
-    """The bindings of a module-level name that importing the module makes."""
-    bindings = module.found.module.bindings.get(name, ())
-    return [b for b in bindings if b.kind not in ("annotation", "del") and "import" in module.graph.place_of(b.node)]
+    """The bindings of a module-level name that importing the module makes and leaves."""
+    scope = module.found.module
+    made = [
+        b
+        for b in scope.bindings.get(name, ())
+        if b.kind not in ("annotation", "del") and "import" in module.graph.place_of(b.node)
+    ]
+    left = module.ev.reaching.left(name, scope) if len(made) > 1 else made
+    return [b for b in made if b in left] or made
 
 
 def _changes(module: Module) -> Iterator[GlobalUse]:

@@ -9,6 +9,40 @@ import pytest
 from mpcheck.findings import Confidence, Finding
 
 WRONG = {
+    "what the import binds last is what workers have": """
+        import multiprocessing as mp
+
+        limit = 6
+
+        def work(number):
+            return number < limit  # MP302
+
+        def main():
+            global limit
+            limit = 6
+            with mp.Pool(2) as pool:
+                return pool.map(work, range(9))
+
+        limit = 5
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "bound again by the import, too late": """
+        import multiprocessing as mp
+
+        level = 0
+
+        def work(number):
+            return number + level  # MP302
+
+        if __name__ == "__main__":
+            level = 1
+            with mp.Pool(2) as pool:
+                print(pool.map(work, range(9)))
+
+        level = 2
+        """,
     "an initializer that is only an item of an option": """
         import multiprocessing as mp
 
@@ -383,6 +417,22 @@ WRONG = {
 }
 
 RIGHT = {
+    "bound again before the workers start": """
+        import multiprocessing as mp
+
+        if __name__ == "__main__":
+            level = 1
+            print("starting at", level)
+
+        level = 2
+
+        def work(number):
+            return number + level
+
+        if __name__ == "__main__":
+            with mp.Pool(2) as pool:
+                print(pool.map(work, range(9)))
+        """,
     "set by the initializer": """
         from multiprocessing import Pool
 

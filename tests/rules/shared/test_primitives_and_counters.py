@@ -10,6 +10,33 @@ from mpcheck.findings import Confidence, Finding
 from mpcheck.rules import load
 
 WRONG = {
+    "the second of two locks, or one of two": """
+        import multiprocessing as mp
+        import os
+        import threading
+
+        lock = threading.Lock()
+        lock = mp.Lock()  # MP303
+
+        if os.environ.get("ALONE"):
+            gate = None
+        else:
+            gate = mp.Lock()  # MP303
+
+        def work(number):
+            with lock:
+                if gate is not None:
+                    gate.acquire()
+                    gate.release()
+                return number
+
+        def main():
+            with mp.Pool(2) as pool:
+                print(pool.map(work, range(3)))
+
+        if __name__ == "__main__":
+            main()
+        """,
     "lock, alias import, pool": """
         import multiprocessing as mp
         from multiprocessing import Lock as L
@@ -223,6 +250,27 @@ WRONG = {
 }
 
 RIGHT = {
+    "a lock and a counter that nothing uses any more": """
+        import contextlib
+        import multiprocessing as mp
+
+        lock = mp.Lock()
+        total = mp.Value("i", 0)
+
+        lock = contextlib.nullcontext()
+        total = 0
+
+        def work(number):
+            with lock:
+                return number + total
+
+        def main():
+            with mp.Pool(2) as pool:
+                print(pool.map(work, range(3)), total)
+
+        if __name__ == "__main__":
+            main()
+        """,
     "passed to the initializer under the same name": """
         from multiprocessing import Lock, Pool, Value
 

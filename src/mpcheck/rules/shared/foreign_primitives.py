@@ -32,7 +32,8 @@ def foreign_primitives(module: Module) -> Iterator[ForeignPrimitive]:
         bindings = owner.module.bindings.get(name, [])
         if _binds_anew(module, bindings, uses):
             continue
-        for one in primitives(module, name, [b for b in bindings if IMPORT in module.graph.place_of(b.node)]):
+        left = [b for b in module.ev.reaching.left(name, owner.module) if IMPORT in module.graph.place_of(b.node)]
+        for one in primitives(module, name, left):
             reading = [
                 GlobalUse(name, use.node, "read", use.function) for use in uses if reaches(module, use.node, one)
             ]

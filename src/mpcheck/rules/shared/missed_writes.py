@@ -9,7 +9,9 @@ from mpcheck.findings import Confidence
 from mpcheck.model.accesses import access, attribute_reads, reads_of_self
 from mpcheck.model.globals import GlobalUse, import_bindings, is_no_change
 from mpcheck.model.module import Module
+from mpcheck.model.order import frames, step
 from mpcheck.model.parents import Parent
+from mpcheck.model.tasks import Task
 from mpcheck.model.values import ClassRef, External, Function, Instance, Values, only
 from mpcheck.rules.shared.worker_reads import WorkerRead
 
@@ -74,11 +76,23 @@ def missed_write(
     found: list[tuple[GlobalUse, Confidence]] = []
     for write in writes:
         sure = _concerns(module, read.use, write)
-        if sure is None or not any(parent.may_precede(write.node, task.event.call) for task in read.tasks):
+        if sure is None or not any(_precedes(module, parent, write, task) for task in read.tasks):
             continue
         clear = sure and write.certain and parent.runs(write.node) and read.confidence is Confidence.HIGH
         found.append((write, Confidence.HIGH if clear else Confidence.MEDIUM))
     return min(found, key=lambda pair: pair[1] is not Confidence.HIGH, default=None)
+
+
+def _precedes(module: Module, parent: Parent, write: GlobalUse, task: Task) -> bool:
+    """Whether a task may be sent after a change, and before the module's own code binds the name again."""
+    if not parent.may_precede(write.node, task.event.call):
+        return False
+    if write.binding is None or write.binding.owner is not None:
+        return True
+    places = [step(module, node) for node in frames(module, task.event.sites).get(None, ())]
+    return not places or any(
+        write.binding in module.ev.reaching.at(place, write.name, module.found.module) for place in places
+    )
 
 
 def _concerns(module: Module, read: GlobalUse, write: GlobalUse) -> bool | None:
