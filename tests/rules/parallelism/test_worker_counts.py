@@ -269,3 +269,26 @@ def test_the_number_that_another_file_gives(tmp_path: Path) -> None:
             """,
     }
     check_files(tmp_path, files, "MP802")
+
+
+def test_settings_that_somebody_else_changes(tmp_path: Path) -> None:
+    files = {
+        "settings.py": """
+            import os
+            concurrency = 0
+            spare = os.cpu_count() - 1
+            """,
+        "main.py": """
+            import multiprocessing as mp
+            import settings
+
+            def run():
+                settings.spare = 4
+                mp.Pool(settings.concurrency)
+                mp.Pool(settings.spare)
+
+            if __name__ == "__main__":
+                run()
+            """,
+    }
+    check_files(tmp_path, files, "MP802")

@@ -23,7 +23,21 @@ _MANY = 1_000_000_000
 
 def times(module: Module, node: ast.AST, context: CallContext | None) -> float:
     """How often a node runs at most in one run of its function; infinity where that is not known."""
-    return math.prod(rounds(module, loop, context) for loop in loops_around(module, node))
+    loops = loops_around(module, node)
+    within = [loop for loop in loops if isinstance(loop, COMPREHENSIONS)]
+    around = [loop for loop in loops if loop not in within]
+    leaves = _leaving(module, node)
+    counted = [] if isinstance(leaves, (ast.Return, ast.Raise)) else around[1:] if leaves else around
+    return math.prod(rounds(module, loop, context) for loop in (*within, *counted))
+
+
+def _leaving(module: Module, node: ast.AST) -> ast.stmt | None:
+    """What leaves the loop at the end of the block in which a node stands."""
+    statement = module.statement(node)
+    parent = module.parent(statement)
+    blocks = [block for _, block in ast.iter_fields(parent)] if parent is not None else []
+    last = next((block[-1] for block in blocks if isinstance(block, list) and statement in block), None)
+    return last if isinstance(last, (ast.Return, ast.Raise, ast.Break)) else None
 
 
 def rounds(module: Module, loop: ast.AST, context: CallContext | None, depth: int = _MAX_DEPTH) -> float:

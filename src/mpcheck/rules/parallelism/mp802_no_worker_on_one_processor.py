@@ -10,13 +10,16 @@ from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.parallelism.worker_counts import Machine, counts
 
+_MANY = 1024
+
 
 def check(module: Module) -> Iterator[Finding]:
     """Report pools whose written number of workers amounts to less than one."""
-    machine = Machine(module, processors=1, usable=1)
+    small, large = Machine(module, processors=1, usable=1), Machine(module, processors=_MANY, usable=_MANY)
     for event, node in counts(module):
-        number = machine.count(node)
-        if number is not None and number < 1 and not isinstance(node, ast.Constant):
+        number, among_many = small.count(node), large.count(node)
+        # A number that is zero everywhere is a setting that somebody else changes.
+        if number is not None and among_many is not None and number < 1 <= among_many:
             error = "Number of processes must be at least 1"
             elsewhere = event.call not in module.ancestors(node)
             yield from RULE.at(

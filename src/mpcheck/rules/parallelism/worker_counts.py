@@ -133,6 +133,8 @@ class Machine:
 
     def of_attribute(self, node: ast.Attribute, steps: int) -> float | None:
         """What the only assignment gives ``self.name`` or ``module.NAME``, or what a property returns."""
+        if node.attr in self.module.found.outside_stores:  # settings.workers = 4
+            return None
         written = sources(self.module.ev, node)
         owners = [one.info for one in self.module.values(node.value) if isinstance(one, Instance)]
         getter = find_method(self.module.ev, owners[0], node.attr) if len(owners) == 1 and not written else None
