@@ -78,7 +78,7 @@ def runs_of(rule: Rule, interpreters: Iterable[Interpreter]) -> tuple[Run, ...]:
 
 
 def thinned(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """All runs under the pivotal Pythons, and what a third of the programs do under each of the others.
+    """All runs under the pivotal Pythons, and what a sixth of the programs do under each of the others.
 
     Programs that name the versions they are about are run under all of them.
     """
@@ -91,7 +91,7 @@ def _is_version_dependent(run: Run) -> bool:
 
 def _drawn(run: Run) -> bool:
     label = f"{run.program.rule} {run.program.name} {run.interpreter.name}"
-    return zlib.crc32(label.encode()) % 3 == 0
+    return zlib.crc32(label.encode()) % 6 == 0
 
 
 def quick_runs_of(rule: Rule, default: Interpreter, newest: Interpreter) -> tuple[Run, ...]:
