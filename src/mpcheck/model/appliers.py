@@ -21,6 +21,7 @@ _AT_ONCE = {
     "functools.reduce",
 }
 _IN_THREAD = {"asyncio.run", "asyncio.to_thread", "threading.Thread", "threading.Timer", "timeit.timeit"}
+_NOW = _AT_ONCE | _IN_THREAD
 #: These keep it and call it when something happens.
 _LATER = {"atexit.register", "contextlib.ExitStack.callback", "signal.signal"}
 
@@ -31,14 +32,10 @@ def calls_at_once(ev: Evaluator, call: ast.Call) -> bool:
     return len(called) == 1 and all(_name(call, one) in _AT_ONCE for one in called)
 
 
-def applies(call: ast.Call, called: Value) -> bool:
-    """Whether a call of ``called`` runs the functions among its arguments."""
-    return _name(call, called) in _AT_ONCE | _IN_THREAD
-
-
-def keeps(call: ast.Call, called: Value) -> bool:
-    """Whether a call of ``called`` keeps the functions among its arguments for later."""
-    return _name(call, called) in _LATER
+def applies(call: ast.Call, called: Value) -> str:
+    """When a call of ``called`` runs the functions among its arguments: "now", "later", or "" for never."""
+    name = _name(call, called) if isinstance(called, (External, BoundMethod)) else ""
+    return "now" if name in _NOW else "later" if name in _LATER else ""
 
 
 def _name(call: ast.Call, called: Value) -> str:

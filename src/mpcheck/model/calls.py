@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from mpcheck.model import attributes, calling, fields
-from mpcheck.model.appliers import applies, keeps
+from mpcheck.model.appliers import applies
 from mpcheck.model.conditions import conditions_in, is_body
 from mpcheck.model.dispatch import Dispatch
 from mpcheck.model.edge import Edge
@@ -175,11 +175,11 @@ class CallGraph:
     def add_call(self, call: ast.Call) -> None:
         for called in in_order(self.ev.evaluate(call.func)):
             self.add(call, called, ())
-            is_late = keeps(call, called)
-            if is_late or applies(call, called):
+            when = applies(call, called)
+            if when:
                 for argument in [*call.args, *(k.value for k in call.keywords)]:
                     for one in in_order(self.ev.evaluate(argument)):
-                        self.link(call, one, is_late=is_late)
+                        self.link(call, one, is_late=when == "later")
 
     def add(self, call: ast.Call, one: Value, leading: tuple[Values, ...]) -> None:
         if isinstance(one, Function):

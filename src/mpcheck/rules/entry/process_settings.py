@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import logging
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from mpcheck.model.accesses import reads_in
@@ -63,6 +63,7 @@ _BY_NAME = (
     ),
     Setting("the handling of floating-point errors", frozenset({"numpy.seterr", "numpy.seterrcall"}), ("numpy.",)),
 )
+_BY_SETTER = {setter: setting for setting in _BY_NAME for setter in setting.setters}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +95,31 @@ def settings_made(module: Module) -> Iterator[Made]:
 
 def made_by(module: Module, functions: Collection[FunctionInfo]) -> Iterator[Made]:
     """What functions of other files set."""
+    for function in functions:
+        yield from _made_by_calls(module, function.calls)
     for file in {module.ev.file(function.node): None for function in functions}:
-        yield from (made for made in _made_in(module, file) if module.function(made.node) in functions)
+        yield from (made for made in _stored_in(module, file) if module.function(made.node) in functions)
 
 
 def _made_in(module: Module, file: Collected) -> Iterator[Made]:
-    for call in file.calls:
-        named = [setting for setting in _BY_NAME if module.external_name(call.func) in setting.setters]
-        yield from (Made(setting, call) for setting in named if not _is_quiet(module, call))
+    yield from _made_by_calls(module, file.calls)
+    yield from _stored_in(module, file)
+
+
+def _made_by_calls(module: Module, calls: Iterable[ast.Call]) -> Iterator[Made]:
+    for call in calls:
+        setting = _BY_SETTER.get(module.external_name(call.func))
+        if setting is not None and not _is_quiet(module, call):
+            yield Made(setting, call)
         yield from (Made(CONTEXT, call, variable) for variable in _receivers(call, "set", _VARIABLE, module))
-    for node in file.nodes_of(ast.Attribute):
-        if isinstance(node.ctx, ast.Store) and _names(module, node.value) == {DECIMAL.attributes_of}:
-            yield Made(DECIMAL, node)
+
+
+def _stored_in(module: Module, file: Collected) -> Iterator[Made]:
+    """Where an attribute of the decimal context is set."""
+    if "getcontext" in file.text:
+        for node in file.nodes_of(ast.Attribute):
+            if isinstance(node.ctx, ast.Store) and _names(module, node.value) == {DECIMAL.attributes_of}:
+                yield Made(DECIMAL, node)
 
 
 def _handlers_added(module: Module) -> Iterator[Made]:

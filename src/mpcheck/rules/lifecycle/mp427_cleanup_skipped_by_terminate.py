@@ -27,10 +27,11 @@ _TRIES: tuple[type[ast.Try], ...] = (ast.Try, getattr(ast, "TryStar", ast.Try))
 
 def check(module: Module) -> Iterator[Finding]:
     """Report terminations of processes that have files to remove, or to write, at their end."""
-    if _is_cleaned_up_by_parent(module) or module.ev.found.imports(_SERVERS):
+    ends = list(terminations(module))
+    if not ends or _is_cleaned_up_by_parent(module) or module.ev.found.imports(_SERVERS):
         return
     reported: set[ast.AST] = set()
-    for end, task in terminations(module):
+    for end, task in ends:
         if end.call in reported or _is_asked_first(module, end) or _is_way_out(module, end):
             continue
         lost = next(_lost(module, task), None)
