@@ -8,13 +8,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from mpcheck import suppress
 from mpcheck.check import FileReport
-from mpcheck.findings import Confidence, Finding, Location, Severity
+from mpcheck.findings import Finding, Location
 from mpcheck.scan_codes import UNUSED_SUPPRESSION
 from mpcheck.settings import is_at_level
 from mpcheck.suppress import Suppression
-
-_BY_CONFIDENCE = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
-_BY_SEVERITY = (Severity.NOTE, Severity.WARNING, Severity.ERROR)
 
 
 def collate(reports: Sequence[FileReport], known: Collection[str]) -> tuple[Finding, ...]:
@@ -53,7 +50,7 @@ def _distinct(reports: Iterable[FileReport]) -> dict[Finding, str]:
 
 
 def _weight(finding: Finding) -> tuple[int, int]:
-    return _BY_CONFIDENCE.index(finding.confidence), _BY_SEVERITY.index(finding.severity)
+    return finding.confidence.rank, finding.severity.rank
 
 
 def _identified(findings: Iterable[Finding], excerpts: Mapping[tuple[str, int], str]) -> Iterator[Finding]:

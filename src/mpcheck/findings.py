@@ -9,7 +9,16 @@ from enum import Enum
 from mpcheck.targets import Target
 
 
-class Severity(str, Enum):
+class _Ranked(str, Enum):
+    """Words of which the first weighs most."""
+
+    @property
+    def rank(self) -> int:
+        """Larger for what weighs more."""
+        return -list(type(self)).index(self)
+
+
+class Severity(_Ranked):
     """``error``: will fail, hang or be wrong on some target; ``warning``: may; ``note``: advice."""
 
     ERROR = "error"
@@ -17,7 +26,7 @@ class Severity(str, Enum):
     NOTE = "note"
 
 
-class Confidence(str, Enum):
+class Confidence(_Ranked):
     """How sure the analysis is that the code does what the finding says."""
 
     HIGH = "high"

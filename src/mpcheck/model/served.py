@@ -6,65 +6,29 @@ tasks by pickle: only rules for which that makes no difference ask for both.
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes
-from mpcheck.model.event import Event
+from mpcheck.model.managers import sent_to_servers
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tasks import Task
-from mpcheck.model.values import ClassRef, External, Function, Instance, Value
+from mpcheck.model.values import ClassRef, Function, Instance, Value
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
-
-_MANAGERS = "manager base-manager"
-_CLASSES = [f"multiprocessing.managers.{name}Manager" for name in ("Base", "Sync")]
 
 
 def served_tasks(module: Module) -> dict[FunctionInfo, list[Task]]:
     """For each function that runs in the server process of a manager of this file, what is registered, and where it starts."""
     found: dict[FunctionInfo, list[Task]] = {}
-    for call in module.calls_of(*(f"{name}.register" for name in _CLASSES)):
-        registered = _registered(call)
-        servers = [event for event in _servers(module) if _has(module, event, call)] if registered is not None else []
-        if registered is None or not servers:
-            continue
-        values = module.values(registered)
-        tasks = [Task(event, "task", "process", "inherit", values, registered) for event in servers]
+    for sent in sent_to_servers(module):
+        values = module.values(sent.node)
+        task = Task(sent.event, "task", "process", sent.serializer, values, sent.node)
         functions = {info for one in values for info in _functions(module, one)}
         for info in module.graph.in_order(module.graph.reached_from(functions)):
-            found.setdefault(info, []).extend(tasks)
+            found.setdefault(info, []).append(task)
     return found
-
-
-def _registered(call: ast.Call) -> ast.expr | None:
-    named = (keyword.value for keyword in call.keywords if keyword.arg == "callable")
-    return call.args[1] if len(call.args) > 1 else next(named, None)
-
-
-def _servers(module: Module) -> Iterator[Event]:
-    """The makings of managers whose server this file starts: ``start()``, ``with``, or ``Manager()``."""
-    started = {getattr(event.receiver, "call", None) for event in module.events(_MANAGERS, "start")}
-    for item in module.found.nodes_of(ast.withitem):
-        started |= {getattr(one, "call", None) for one in module.values(item.context_expr)}
-    for event in module.events(_MANAGERS, "new"):
-        if event.call in started or event.name == "multiprocessing.Manager":
-            yield event
-
-
-def _has(module: Module, server: Event, register: ast.Call) -> bool:
-    """Whether a manager is of the class that something is registered with."""
-    owners = module.values(register.func.value) if isinstance(register.func, ast.Attribute) else ()
-    made = [server.receiver] if server.receiver is not None else module.values(server.call)
-    return any(_is_of(module, one, owner) for one in made for owner in owners)
-
-
-def _is_of(module: Module, one: Value, owner: Value) -> bool:
-    if isinstance(owner, ClassRef):
-        return isinstance(one, Instance) and owner.info in attributes.bases(module.ev, one.info)
-    return isinstance(owner, External) and module.ev.class_name(one) == owner.name
 
 
 def _functions(module: Module, one: Value) -> Iterator[FunctionInfo]:

@@ -62,9 +62,6 @@ class Example:
         return ((self.name, self.source), *(file for file in self.files if file[0].endswith(".py")))
 
 
-_SURENESS = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)
-
-
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One pitfall.  ``check`` yields the findings of one module.
@@ -118,7 +115,7 @@ class Rule:
                 name=self.name,
                 message=message,
                 severity=severity or self.severity,
-                confidence=min(confidence or self.confidence, self.confidence, key=_SURENESS.index),
+                confidence=min(confidence or self.confidence, self.confidence, key=lambda one: one.rank),
                 location=module.location(node),
                 cure=cure or self.cure,
                 related=tuple(Related(module.location(n), text) for n, text in related),

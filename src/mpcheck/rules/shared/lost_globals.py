@@ -80,7 +80,7 @@ def _read(
             confidence = comes_after(module, node, task) if scope is not None and scope.is_module else None
             if confidence is not None and task.event.call not in module.ancestors(node):
                 found.append((node, confidence))
-    return max(found, key=lambda one: one[1] is Confidence.HIGH, default=None)
+    return max(found, key=lambda one: one[1].rank, default=None)
 
 
 def comes_after(module: Module, node: ast.AST, task: Task) -> Confidence | None:

@@ -66,7 +66,7 @@ def _report_global(module: Module, lost: LostGlobal) -> Iterator[Finding]:
 
 
 def _report(module: Module, write: LostWrite, reads: list[tuple[ast.Attribute, Confidence]]) -> Iterator[Finding]:
-    read, confidence = max(reads, key=lambda found: found[1] is Confidence.HIGH)
+    read, confidence = max(reads, key=lambda found: found[1].rank)
     event = write.task.event
     message = (
         f"`{write.attribute}` is set on the copy of the object that another process has: "
