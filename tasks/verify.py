@@ -49,7 +49,7 @@ def main(argv: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--quick", action="store_true", help="a sample, under the default Python and the newest found")
-    parser.add_argument("--all", action="store_true", help="every program under every Python, not a sixth of some")
+    parser.add_argument("--all", action="store_true", help="every program under every Python, not a twelfth of some")
     parser.add_argument("--rule", action="append", default=[], metavar="CODE", help="this rule alone (repeatable)")
     parser.add_argument("--python", action="append", default=[], metavar="NAME", help="such as 3.14 (repeatable)")
     # Most programs wait for something most of the time.

@@ -156,6 +156,7 @@ if __name__ == "__main__":
 _RECORDS = """
 import os
 import tempfile
+import time
 
 COUNT, SIZE = 8_000, 64
 
@@ -173,6 +174,7 @@ records = open(write(os.path.join(tempfile.gettempdir(), "records")), "rb")  # M
 
 def misplaced(first):
     records.seek(first * SIZE)
+    time.sleep(0.02)  # as long as a request to elsewhere
     return sum(records.read(SIZE) != b"%064d" % number for number in range(first, first + 1000))
 """
 
