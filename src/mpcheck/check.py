@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 #: No line is quoted further than this: a generated one may have megabytes.
 _EXCERPT_CHARACTERS = 2000
 #: New objects after which the garbage collector looks for some to free.
-_ALLOCATIONS = 3_000_000
+_ALLOCATIONS = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
