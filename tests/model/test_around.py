@@ -48,6 +48,18 @@ LET_THROUGH = {
         "import sys\nif sys.platform == 'win32':\n    class A:\n        def f(self):\n            here()",
         "windows",
     ),
+    "a test around the only use of the class": (
+        "import sys\nclass A:\n    def f(self):\n        here()\ndef g():\n    if sys.platform == 'linux':\n        return A()",
+        "linux",
+    ),
+    "a class that is used without a test, too": (
+        "import sys\nclass A:\n    def f(self):\n        here()\ndef g():\n    if sys.platform == 'linux':\n        return A()\nA()",
+        "linux macos windows",
+    ),
+    "a class that only its own methods name": (
+        "class A:\n    def f(self):\n        here()\n    def g(self):\n        return A()",
+        "linux macos windows",
+    ),
     "left before the definition": (
         "import os, sys\nif os.name == 'nt':\n    sys.exit('not here')\ndef f():\n    here()",
         "linux macos",

@@ -12,7 +12,7 @@ from mpcheck.model.conditions import conditions
 from mpcheck.model.displays import last_name
 from mpcheck.model.imports import platforms_of_imports
 from mpcheck.model.outcomes import holds
-from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.scopes import FunctionInfo, Scope
 from mpcheck.model.sources import sources
 from mpcheck.model.values import Collection, External
 from mpcheck.targets import Target
@@ -54,7 +54,7 @@ class Around:
         """Whether a node may run on a target, by the tests around it and around each way to it.
 
         Ways to a node are the definitions that hold it and the calls of the functions that hold it; of a function that
-        nothing calls, the places that hand it to something that may.
+        nothing calls, the places that hand it to something that may, and of such a method those that name its class.
         """
         if node not in self.tests:
             self.tests[node] = list(conditions(self.ev, node))
@@ -78,7 +78,7 @@ class Around:
         key = (function, target)
         if key not in self.called:
             self.called[key] = True  # functions that only call each other are called by somebody unknown
-            ways = self.callers(function) or self._references(function)
+            ways = self.callers(function) or self._references(function) or self._references_to_class(function)
             called = not ways or any(self.is_reached(way, target) for way in ways)
             self.called[key] = (
                 called and not self._is_skipped(function, target) and self.is_reached(function.node, target)
@@ -113,11 +113,28 @@ class Around:
 
     def _references(self, function: FunctionInfo) -> list[ast.Name]:
         """The places outside a function of this file that name it."""
+        names = self._uses_of(function.name, function.outer)
+        return [name for name in names if self.found.scope_of[name].enclosing_function is not function]
+
+    def _references_to_class(self, method: FunctionInfo) -> list[ast.Name]:
+        """The places outside the class of a method that name the class."""
+        if method.cls is None:
+            return []
+        own = method.cls.node
+        return [name for name in self._uses_of(own.name, method.cls.outer) if not self._is_inside(name, own)]
+
+    def _is_inside(self, node: ast.AST, outer: ast.AST) -> bool:
+        scope: Scope | None = self.found.scope_of[node]
+        while scope is not None and scope.node is not outer:
+            scope = scope.parent
+        return scope is not None
+
+    def _uses_of(self, name: str, scope: Scope) -> list[ast.Name]:
+        """The reads of a name that is bound in a scope of this file."""
         return [
-            name
-            for name in self._loads.get(function.name, ())
-            if next((s for s in self.found.scope_of[name].chain() if name.id in s.bindings), None) is function.outer
-            and self.found.scope_of[name].enclosing_function is not function
+            node
+            for node in self._loads.get(name, ())
+            if next((s for s in self.found.scope_of[node].chain() if name in s.bindings), None) is scope
         ]
 
     @cached_property

@@ -32,7 +32,8 @@ def check(module: Module) -> Iterator[Finding]:
 def _report(module: Module, shared: SharedUpdate) -> Iterator[Finding]:
     text = ast.unparse(shared.update.target)
     message = f"`{text}` is read and then written, and no lock keeps other processes from doing so in between: updates are lost"
-    related = [(one.call, "the shared object is made here") for one in shared.objects if one.call is not None]
+    made = dict.fromkeys(one.call for one in shared.objects if one.call is not None)
+    related: list[tuple[ast.AST, str]] = [(call, "the shared object is made here") for call in made]
     related.append((shared.writers[0].event.call, "runs in several processes"))
     cure = None if all(module.kind(one) in ("value", "array") for one in shared.objects) else _OWN_LOCK
     yield from RULE.at(
