@@ -54,3 +54,16 @@ def test_code_of_windows(check: Callable[[str, str], list[Finding]]) -> None:
             kernel.AttachConsole(child.pid)
     """
     assert [finding.confidence for finding in check("MP607", source)] == [Confidence.LOW]
+
+
+OF_WINDOWS = {
+    "a command": "import subprocess\nsubprocess.run(['dir', 'c:'], shell=True)  # MP607",
+    "a file": "import subprocess\nsubprocess.run(['setup.EXE', '/quiet'], shell=True)  # MP607",
+    "a path": "import subprocess\ndef f(x):\n    subprocess.check_call([r'.\\{0}'.format(x), '/s'], shell=True)  # MP607",
+    "a text with parts": "import subprocess\ndef f(x):\n    subprocess.call([f'C:\\\\{x}', '/s'], shell=True)  # MP607",
+}
+
+
+@pytest.mark.parametrize("source", OF_WINDOWS.values(), ids=OF_WINDOWS)
+def test_program_of_windows(check: Callable[[str, str], list[Finding]], source: str) -> None:
+    assert [finding.confidence for finding in check("MP607", source)] == [Confidence.LOW]

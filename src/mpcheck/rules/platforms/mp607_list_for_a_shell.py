@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
@@ -10,6 +11,12 @@ from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.platforms.commands import STARTING, option, starts, words
 from mpcheck.rules.platforms.guards import is_for_windows
+
+#: A path or a file as Windows writes them, or a program that no other system has.
+_WINDOWS = re.compile(
+    r"\\|\.(exe|cmd|bat|msi|ps1)\Z|\A(cmd|powershell|start|dir|del|copy|xcopy|robocopy|taskkill|tasklist|msiexec|reg|icacls)\Z",
+    re.IGNORECASE,
+)
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -22,12 +29,19 @@ def check(module: Module) -> Iterator[Finding]:
             targets = [target for target in module.targets if target.platform != "windows"]
             breaks = module.narrow(event.call, targets)
             message = "the shell runs the first word alone, without the others, except on Windows"
-            confidence = Confidence.LOW if is_for_windows(module, event.call) else Confidence.HIGH
+            meant = is_for_windows(module, event.call) or _is_of_windows(command[0])
+            confidence = Confidence.LOW if meant else Confidence.HIGH
             yield from RULE.at(module, event.call, message, breaks=breaks, confidence=confidence)
 
 
 def _has_several(command: list[ast.expr]) -> bool:
     return len(command) > 1 and not isinstance(command[0], ast.Starred)
+
+
+def _is_of_windows(word: ast.expr) -> bool:
+    """Whether a program is one of Windows by the way it is written."""
+    texts = (one.value for one in ast.walk(word) if isinstance(one, ast.Constant) and isinstance(one.value, str))
+    return any(_WINDOWS.search(text) for text in texts)
 
 
 def _is_script_with_arguments(command: list[ast.expr]) -> bool:
