@@ -58,11 +58,17 @@ def _of_method(module: Module, task: Task, method: BoundMethod) -> Iterator[Lost
     info = method.receiver.info
     functions = only_there(module, {method.function.info})
     for name, places in _written(module, info).items():
-        child = [node for node, function in places if function in functions]
+        # What a constructor that the work calls sets, it sets on another object.
+        child = [node for node, function in places if function in functions and not _is_first(function)]
         others = [function for _, function in places if function not in functions]
-        first = all(function is not None and function.name in _FIRST for function in others)
+        first = all(_is_first(function) for function in others)
         if child and first and attributes.find_method(module.ev, info, name) is None:
             yield LostWrite(info, name, child[0], task, functions)
+
+
+def _is_first(function: FunctionInfo | None) -> bool:
+    """Whether a function sets up a new object."""
+    return function is not None and function.name in _FIRST
 
 
 def only_there(module: Module, entries: set[FunctionInfo]) -> frozenset[FunctionInfo]:

@@ -6,6 +6,25 @@ from mpcheck.findings import Confidence, Severity
 from snippets import Check
 
 WRONG = {
+    "the way out is asked for by one of the calls": """
+        import sys
+        from multiprocessing import Pool
+
+        def error(text, leave=False):
+            print(text, file=sys.stderr)
+            if leave:
+                sys.exit(1)  # MP402
+
+        def work(x):
+            error("started")
+            if not x:
+                error("nothing to do", leave=True)
+            return len(x)
+
+        def main(xs):
+            with Pool() as pool:
+                return pool.map(work, xs)
+        """,
     "what is none of the choices": """
         import sys
         from multiprocessing import Pool
@@ -205,6 +224,36 @@ WRONG = {
 }
 
 RIGHT = {
+    "the way out is not asked for": """
+        import sys
+        from multiprocessing import Pool
+
+        def error(text, leave=False):
+            print(text, file=sys.stderr)
+            if leave:
+                sys.exit(1)
+
+        def run(*command, check=True):
+            if not command:
+                complain("no command", check)
+            return len(command)
+
+        def complain(text, check):
+            if check:
+                sys.exit(text)
+            print(text)
+
+        def work(x):
+            if not x:
+                error("nothing to do")
+            return run(*x, check=False)
+
+        def main(xs):
+            if not xs:
+                error("no work", leave=True)
+            with Pool() as pool:
+                return pool.map(work, xs)
+        """,
     "an executor whose death the program reckons with": """
         import os
         from concurrent.futures import ProcessPoolExecutor

@@ -67,6 +67,35 @@ def test_threads_shared_values_and_earlier_reads_are_silent(check: Check) -> Non
     )
 
 
+def test_an_object_of_the_same_family_that_the_work_makes_is_another_one(check: Check) -> None:
+    check(
+        "MP311",
+        """
+        from multiprocessing import Pool
+
+        class Model:
+            def __init__(self, data):
+                self.data = data
+
+        class Ensemble(Model):
+            def __init__(self, data, kind):
+                self.data = data
+                self.kind = kind
+
+            def fit_one(self, part):
+                return Model(part)
+
+            def fit(self):
+                with Pool() as pool:
+                    fitted = pool.map(self.fit_one, [self.data])
+                return self.data, fitted
+
+        if __name__ == "__main__":
+            Ensemble([1], "mean").fit()
+        """,
+    )
+
+
 def test_counters_arrays_and_containers_within_containers(check: Check) -> None:
     check(
         "MP311",

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Collection
+from dataclasses import dataclass
 
 from mpcheck.model.appliers import calls_at_once
 from mpcheck.model.displays import last_name
 from mpcheck.model.edge import Edge
+from mpcheck.model.feasible import is_feasible
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.values import CallContext, Function
 
 #: What runs a coroutine to its end: ``asyncio.run``, a method of a loop, a runner.
 _RUN_COROUTINES = {"run", "run_until_complete"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Hop:
+    """A call of a function, and the node of it to which the way goes on."""
+
+    edge: Edge
+    function: FunctionInfo
+    node: ast.AST
 
 
 def route(
@@ -20,25 +32,35 @@ def route(
 ) -> list[ast.AST] | None:
     """The shortest way from the body of one of ``goals`` to a node: calls, outermost first, and the node.
 
-    Only nodes that ``passes`` accepts are on it, and calls that run the next function themselves:
-    what is given to a thread, a signal or ``atexit`` does not count.  None where there is no way.
+    Only nodes that ``passes`` accepts are on it, and calls that run the next function themselves and with arguments
+    that let it go on: what is given to a thread, a signal or ``atexit`` does not count.  None where there is no way.
     """
     seen: set[FunctionInfo] = set()
-    ways: list[list[ast.AST]] = [[node]]
+    ways: list[tuple[list[ast.AST], tuple[_Hop, ...]]] = [([node], ())]
     while ways:
-        way = ways.pop(0)
+        way, hops = ways.pop(0)
         function = module.function(way[0])
         if function is None or function in seen or not passes(way[0]):
             continue
         if function in goals:
             return way
         seen.add(function)
-        ways += [
-            [edge.call, *edge.through, *way]
-            for edge in module.graph.callers.get(function, ())
-            if _runs(module, edge, function) and all(map(passes, edge.through))
-        ]
+        for edge in module.graph.callers.get(function, ()):
+            further = (_Hop(edge, function, way[0]), *hops)
+            if _runs(module, edge, function) and all(map(passes, edge.through)) and _lets_pass(module, further):
+                ways.append(([edge.call, *edge.through, *way], further))
     return None
+
+
+def _lets_pass(module: Module, hops: tuple[_Hop, ...]) -> bool:
+    """Whether the tests around each node of a way, outermost first, may come out so with what its calls pass."""
+    context: CallContext | None = None
+    for hop in hops:
+        is_plain = hop.edge.is_direct and not hop.edge.through
+        context = module.ev.enter(Function(hop.function), hop.edge.call, context, hop.edge.leading) if is_plain else None
+        if not is_feasible(module.ev, hop.node, context):
+            return False
+    return True
 
 
 def _runs(module: Module, edge: Edge, function: FunctionInfo) -> bool:
