@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from mpcheck.findings import Confidence
 from snippets import Check, check_files
 
@@ -55,6 +57,61 @@ def test_a_parent_that_draws_as_well_may_mean_its_own_numbers(check: Check) -> N
         """,
     )
     assert found[0].confidence is Confidence.LOW
+
+
+_MANAGERS = """
+import contextlib
+import random
+from multiprocessing import Pool
+
+@contextlib.contextmanager
+def seeded(seed):
+    before = random.getstate()
+    random.seed(seed){generator}
+    try:
+        yield
+    finally:
+        random.setstate(before)
+
+class Repeatable:
+    def __init__(self, seed):
+        self.before = random.getstate()
+        random.seed(seed){object}
+
+    def __enter__(self):
+        return random
+
+    def __exit__(self, *error):
+        random.setstate(self.before)
+
+def work(number):
+    return number * random.random()
+
+def everything(numbers):
+    with Pool() as pool:
+        return pool.map(work, numbers)
+"""
+
+
+@pytest.mark.parametrize(
+    ("manager", "marks"),
+    [("seeded(3)", ("  # MP324", "")), ("Repeatable(3)", ("", "  # MP324"))],
+)
+def test_a_block_that_is_seeded_is_meant_as_a_whole(check: Check, manager: str, marks: tuple[str, str]) -> None:
+    program = _MANAGERS.format(generator=marks[0], object=marks[1])
+    inside = f"""
+if __name__ == "__main__":
+    with {manager}:
+        everything(random.sample(range(100), 10))
+"""
+    before = f"""
+if __name__ == "__main__":
+    with {manager}:
+        numbers = random.sample(range(100), 10)
+    everything(numbers)
+"""
+    assert [one.confidence for one in check("MP324", program + inside)] == [Confidence.MEDIUM]
+    assert [one.confidence for one in check("MP324", program + before)] == [Confidence.LOW]
 
 
 def test_seeds_in_workers_variable_seeds_and_other_threads(check: Check) -> None:
