@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 _CONTEXT = "multiprocessing.context.BaseContext"
 _MAX_SITES = 6
+_OF_CLASSES = ("builtins.staticmethod", "builtins.classmethod")
 
 
 def attribute(ev: Evaluator, owners: Values, name: str) -> Values:
@@ -131,6 +132,12 @@ def find_method(ev: Evaluator, info: ClassInfo, name: str) -> FunctionInfo | Non
         if name in here.methods:
             return here.methods[name]
     return None
+
+
+def has_plain_methods(ev: Evaluator, info: ClassInfo) -> bool:
+    """Whether a class has methods, and all of them belong to its objects: none is static or one of the class."""
+    methods = [method for here in bases(ev, info) for name, method in here.methods.items() if not name.startswith("__")]
+    return bool(methods) and not any(decorated_as(ev, one, *_OF_CLASSES) for one in methods)
 
 
 def decorated_as(ev: Evaluator, function: FunctionInfo, *names: str) -> bool:
