@@ -342,6 +342,56 @@ RIGHT = {
                 except EOFError:
                     break
         """,
+    "an object that closes the end itself, or for which others do": """
+        import multiprocessing as mp
+        from elsewhere import produce
+
+        class Reader:
+            def __init__(self, near, far):
+                far.close()
+                self.near = near
+                self.far = far
+
+        class Both:
+            def __init__(self, near, far):
+                self.near, self.far = near, far
+                self.ends = [near, far]
+
+            def quiet(self):
+                self.ends[1].close()
+
+        def connect(kind):
+            near, far = mp.Pipe()
+            mp.Process(target=produce, args=(far,)).start()
+            return kind(near, far)
+
+        def one():
+            near, far = mp.Pipe()
+            mp.Process(target=produce, args=(far,)).start()
+            received(Reader(near, far))
+
+        def two():
+            near, far = mp.Pipe()
+            mp.Process(target=produce, args=(far,)).start()
+            both = Both(near, far)
+            both.quiet()
+            received(both)
+
+        def three():
+            both = connect(Both)
+            close_far(both)
+            received(both)
+
+        def close_far(thing):
+            thing.far.close()
+
+        def received(thing):
+            while True:
+                try:
+                    print(thing.near.recv())
+                except EOFError:
+                    break
+        """,
     "ends of a tuple that are closed one after the other": """
         import multiprocessing as mp
         from typing import NamedTuple

@@ -84,6 +84,13 @@ class Repeatable:
     def __exit__(self, *error):
         random.setstate(self.before)
 
+class Entered:
+    def __enter__(self):
+        random.seed(5){entered}
+
+    def __exit__(self, *error):
+        random.seed()
+
 def work(number):
     return number * random.random()
 
@@ -94,11 +101,12 @@ def everything(numbers):
 
 
 @pytest.mark.parametrize(
-    ("manager", "marks"),
-    [("seeded(3)", ("  # MP324", "")), ("Repeatable(3)", ("", "  # MP324"))],
+    ("manager", "seeding"),
+    [("seeded(3)", "generator"), ("Repeatable(3)", "object"), ("Entered()", "entered")],
 )
-def test_a_block_that_is_seeded_is_meant_as_a_whole(check: Check, manager: str, marks: tuple[str, str]) -> None:
-    program = _MANAGERS.format(generator=marks[0], object=marks[1])
+def test_a_block_that_is_seeded_is_meant_as_a_whole(check: Check, manager: str, seeding: str) -> None:
+    marks = dict.fromkeys(("generator", "object", "entered"), "")
+    program = _MANAGERS.format(**{**marks, seeding: "  # MP324"})
     inside = f"""
 if __name__ == "__main__":
     with {manager}:
