@@ -22,6 +22,7 @@ from mpcheck.model.values import (
     Items,
     Namespace,
     Object,
+    Partial,
     Super,
     Unknown,
     Value,
@@ -134,10 +135,18 @@ def find_method(ev: Evaluator, info: ClassInfo, name: str) -> FunctionInfo | Non
     return None
 
 
-def has_plain_methods(ev: Evaluator, info: ClassInfo) -> bool:
-    """Whether a class has methods, and all of them belong to its objects: none is static or one of the class."""
-    methods = [method for here in bases(ev, info) for name, method in here.methods.items() if not name.startswith("__")]
-    return bool(methods) and not any(decorated_as(ev, one, *_OF_CLASSES) for one in methods)
+def calls_own_methods(ev: Evaluator, owner: Instance) -> bool:
+    """Whether whatever of an object can be called is a method that it is bound to.
+
+    Its class has no method that is static or one of the class, and no attribute is given a function.
+    """
+    classes = bases(ev, owner.info)
+    methods = [method for here in classes for name, method in here.methods.items() if not name.startswith("__")]
+    if not methods or any(decorated_as(ev, one, *_OF_CLASSES) for one in methods):
+        return False
+    names = {name for here in classes for name in here.attributes}
+    held = (one for name in names for one in attribute(ev, frozenset((owner,)), name))
+    return not any(isinstance(one, (Function, ClassRef, External, Partial)) for one in held)
 
 
 def decorated_as(ev: Evaluator, function: FunctionInfo, *names: str) -> bool:

@@ -196,7 +196,7 @@ def _getattr(ev: Evaluator, node: ast.Call, context: CallContext | None) -> Valu
     default = ev.evaluate(node.args[2], context) if len(node.args) > 2 else NOTHING
     owners = ev.evaluate(node.args[0], context)
     if not known:
-        objects = (one for one in owners if isinstance(one, Instance) and attributes.has_plain_methods(ev, one.info))
+        objects = (one for one in owners if isinstance(one, Instance) and attributes.calls_own_methods(ev, one))
         return default.union(_unknown("attribute"), (BoundMethod(one, "") for one in objects))
     return default.union(*(attributes.attribute(ev, owners, name) for name in known))
 
