@@ -12,6 +12,8 @@ MISSED = {
     "backends/stock_sync",
     "backends/tenant_import",
     "hangs_and_state/quote_board",
+    "media/level_checks",
+    "media/lut_grader",
     "platforms_and_libraries_hard/bird_counts",
     "platforms_and_libraries_hard/distance_table",
     "platforms_and_libraries_hard/member_report",

@@ -122,6 +122,67 @@ def test_an_argument_and_a_message(tmp_path: Path) -> None:
     check_files(tmp_path, files, "MP205", "MP208", "MP210")
 
 
+_STAGES = {
+    "stages/__init__.py": "",
+    "stages/base.py": """
+        from .progress import Progress
+
+        class Staged:
+            def __init__(self, names):
+                self.names = names
+                self.progress = Progress()
+
+            def table(self):
+                return {name: getattr(self, name) for name in self.names}
+
+            def first(self):
+                return [self.trim]
+
+            def plain(self):
+                return [self.names, len(self.names)]
+
+            def trim(self, text):
+                return text
+        """,
+    "stages/progress.py": """
+        import threading
+
+        class Progress:
+            def __init__(self):
+                self.guard = threading.Lock()
+        """,
+    "program.py": """
+        from concurrent.futures import ProcessPoolExecutor
+        from stages.base import Staged
+
+        class Texts(Staged):
+            def fold(self, text):
+                return text
+
+            def by_name(self, texts):
+                with ProcessPoolExecutor() as executor:
+                    return [list(executor.map(run, texts)) for run in self.table().values()]  # MP204
+
+            def one(self, texts):
+                with ProcessPoolExecutor() as executor:
+                    for run in self.first():
+                        executor.submit(run, texts).result()  # MP204
+
+            def count(self):
+                with ProcessPoolExecutor() as executor:
+                    return list(executor.map(str, self.plain()))
+
+        if __name__ == "__main__":
+            texts = Texts(["fold", "trim"])
+            print(texts.by_name(["a"]), texts.one("b"), texts.count())
+        """,
+}
+
+
+def test_the_methods_that_a_base_class_of_another_file_gives(tmp_path: Path) -> None:
+    check_files(tmp_path, _STAGES)
+
+
 def test_the_name_of_a_file_is_no_method_of_it(check: Check) -> None:
     program = """
         import tempfile

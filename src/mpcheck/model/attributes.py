@@ -22,6 +22,7 @@ from mpcheck.model.values import (
     Items,
     Namespace,
     Object,
+    Partial,
     Super,
     Unknown,
     Value,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 _CONTEXT = "multiprocessing.context.BaseContext"
 _MAX_SITES = 6
+_OF_CLASSES = ("builtins.staticmethod", "builtins.classmethod")
 
 
 def attribute(ev: Evaluator, owners: Values, name: str) -> Values:
@@ -131,6 +133,20 @@ def find_method(ev: Evaluator, info: ClassInfo, name: str) -> FunctionInfo | Non
         if name in here.methods:
             return here.methods[name]
     return None
+
+
+def calls_own_methods(ev: Evaluator, owner: Instance) -> bool:
+    """Whether whatever of an object can be called is a method that it is bound to.
+
+    Its class has no method that is static or one of the class, and no attribute is given a function.
+    """
+    classes = bases(ev, owner.info)
+    methods = [method for here in classes for name, method in here.methods.items() if not name.startswith("__")]
+    if not methods or any(decorated_as(ev, one, *_OF_CLASSES) for one in methods):
+        return False
+    names = {name for here in classes for name in here.attributes}
+    held = (one for name in names for one in attribute(ev, frozenset((owner,)), name))
+    return not any(isinstance(one, (Function, ClassRef, External, Partial)) for one in held)
 
 
 def decorated_as(ev: Evaluator, function: FunctionInfo, *names: str) -> bool:

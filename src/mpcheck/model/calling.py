@@ -187,13 +187,17 @@ def _external(ev: Evaluator, one: External, node: ast.Call | None, context: Call
 
 
 def _getattr(ev: Evaluator, node: ast.Call, context: CallContext | None) -> Values:
-    """``getattr(owner, "name", default)`` with a name that is written out or passed as one."""
+    """``getattr(owner, "name", default)`` with a name that is written out or passed as one.
+
+    By another name it may be anything, but what is called most likely is a method of the object.
+    """
     names = {one.value for one in ev.evaluate(node.args[1], context) if isinstance(one, Const)}
     known = {name for name in names if isinstance(name, str)}
     default = ev.evaluate(node.args[2], context) if len(node.args) > 2 else NOTHING
-    if not known:
-        return _unknown("attribute") | default
     owners = ev.evaluate(node.args[0], context)
+    if not known:
+        objects = (one for one in owners if isinstance(one, Instance) and attributes.calls_own_methods(ev, one))
+        return default.union(_unknown("attribute"), (BoundMethod(one, "") for one in objects))
     return default.union(*(attributes.attribute(ev, owners, name) for name in known))
 
 

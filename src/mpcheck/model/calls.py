@@ -11,10 +11,10 @@ from mpcheck.model.conditions import conditions_in, is_body
 from mpcheck.model.dispatch import Dispatch
 from mpcheck.model.edge import Edge
 from mpcheck.model.evaluate import Evaluator
+from mpcheck.model.following import MAX_EDGES, is_worth_following
 from mpcheck.model.handover import handovers
 from mpcheck.model.iterated import iterables, written_out
 from mpcheck.model.main_guard import implies_main, mentions_main
-from mpcheck.model.passing import is_written_as_callable, passes_workers
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.values import (
     BoundMethod,
@@ -34,8 +34,6 @@ _ITERATES = ("__iter__", "__next__")
 
 #: More functions of other files are not followed from one file.
 _MAX_FOREIGN = 400
-#: More calls of one function are not looked at for a callable among their arguments.
-_MAX_EDGES = 8
 IMPORT = "import"
 MAIN = "main"
 WORKER = "worker"
@@ -63,10 +61,11 @@ class CallGraph:
             self.add_call(call)
         self.add_iterated()
         self.add_passed()
+        self.places: dict[FunctionInfo, set[str]] = {}
+        self.find_places()  # first as far as the calls of this file tell: which others are followed depends on it
         self.follow([*self.callers, *self.entered_and_left()])
         #: The functions of other files that the calls of this one lead to.
         self.called = self.in_order(self._followed)
-        self.places: dict[FunctionInfo, set[str]] = {}
         self.find_places()
         #: The arguments of functions that run elsewhere.
         self.handed: dict[FunctionInfo, list[tuple[Values, ...]]] = {}
@@ -106,7 +105,7 @@ class CallGraph:
     def add_passed_call(self, function: FunctionInfo, call: ast.Call) -> None:
         if not any(isinstance(one, BoundMethod) and self.ev.is_param(one) for one in self.ev.evaluate(call.func)):
             return
-        edges = [edge for edge in self.callers.get(function, ())[:_MAX_EDGES] if edge.is_direct]
+        edges = [edge for edge in self.callers.get(function, ())[:MAX_EDGES] if edge.is_direct]
         contexts = (self.ev.enter(Function(function), edge.call, None, edge.leading) for edge in edges)
         called = {one for context in contexts for one in self.ev.evaluate(call.func, context)}
         for one in called:
@@ -133,7 +132,7 @@ class CallGraph:
         stack = self.in_order({*functions, *wanted})
         while stack:
             function = stack.pop()
-            if function in self._followed or (function not in wanted and not self.is_worth_following(function)):
+            if function in self._followed or (function not in wanted and not is_worth_following(self, function)):
                 continue
             if len(self._followed) >= _MAX_FOREIGN:
                 return
@@ -148,29 +147,6 @@ class CallGraph:
     def in_order(self, functions: Iterable[FunctionInfo]) -> list[FunctionInfo]:
         """By the file and the place in which they are defined, so that each run comes to the same ones."""
         return sorted(functions, key=lambda one: (self.ev.file(one.node).path, one.node.lineno, one.node.col_offset))
-
-    def is_worth_following(self, function: FunctionInfo) -> bool:
-        """A function of another file that may have to do with processes.
-
-        That file speaks of them, a callable is passed on, or what works with processes is, perhaps to the object whose
-        method it is.
-        """
-        file = self.ev.file(function.node)
-        if file is self.ev.found:
-            return False
-        if file.speaks_of_processes:
-            return True
-        calls = self.calls_of(function)
-        given = [node for call in calls for node in [*call.args, *(keyword.value for keyword in call.keywords)]]
-        if any(is_written_as_callable(self.ev, node) for node in given):
-            return True
-        makes = function.cls.methods.get("__init__") if function.cls is not None else None
-        making = self.calls_of(makes) if makes is not None else []
-        return any(passes_workers(self.ev, call) for call in [*calls, *making])
-
-    def calls_of(self, function: FunctionInfo) -> list[ast.Call]:
-        """The first of the calls of a function."""
-        return [edge.call for edge in self.callers.get(function, ())[:_MAX_EDGES]]
 
     def add_call(self, call: ast.Call) -> None:
         for called in in_order(self.ev.evaluate(call.func)):

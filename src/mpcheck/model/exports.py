@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: What threads do stays where it is.
 _OF_PROCESSES = ("multiprocessing.", "concurrent.futures.", "asyncio.loop.run_in_executor")
+#: The option of subprocess for code that runs in the child.
+_PREPARES = "preexec_fn"
 
 
 def exported_names(module: Module) -> frozenset[str]:
@@ -58,7 +60,13 @@ def _reaching_events(module: Module) -> set[FunctionInfo]:
 
 
 def _is_of_processes(event: Event) -> bool:
-    return event.runs_in == "process" or event.api.starts or event.name.startswith(_OF_PROCESSES)
+    # What runs before a program does is the caller's as well, if it belongs to an object that the caller has made.
+    return (
+        event.runs_in == "process"
+        or event.api.starts
+        or event.name.startswith(_OF_PROCESSES)
+        or (_PREPARES in event.api.params and bool(event.values(_PREPARES)))
+    )
 
 
 def _matters(module: Module, one: Value, functions: set[FunctionInfo]) -> bool:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from mpcheck.model.displays import last_name
+from mpcheck.model.displays import DISPLAYS, last_name, written_elements
 from mpcheck.model.scopes import Binding, FunctionInfo
 
 if TYPE_CHECKING:
@@ -20,16 +20,20 @@ _MAX_STEPS = 4
 def makes_objects(ev: Evaluator, info: FunctionInfo, steps: int = _MAX_STEPS) -> bool:
     """Whether a function gives back nothing but what its file makes.
 
-    That is a function, one of several to choose from, a generator, or an object: of a class of the file, or of a library.
+    That is a function, one of several to choose from, a generator, or an object: of a class of the file, or of a library;
+    or a container of these.
     """
     made = [node for node in info.returns if not isinstance(node, ast.Constant)]
     return info.is_generator or (bool(made) and all(_is_made(ev, info, node, steps) for node in made))
 
 
 def _is_made(ev: Evaluator, info: FunctionInfo, node: ast.expr | None, steps: int) -> bool:
-    """A function of that file, a partial, an object, an item of a table."""
-    if isinstance(node, ast.IfExp):
-        return _is_made(ev, info, node.body, steps) and _is_made(ev, info, node.orelse, steps)
+    """A function of that file, a method, a partial, an object, an item of a table, a container of these."""
+    if isinstance(node, (*DISPLAYS, ast.IfExp)):
+        held = _members(node)
+        return bool(held) and all(_is_made(ev, info, one, steps) for one in held)
+    if isinstance(node, ast.Attribute):
+        return _is_self(info, node.value) and info.cls is not None and node.attr in info.cls.methods
     if isinstance(node, ast.Name):
         bound = _bound(info, node.id)
         return bool(bound) and all(b.kind == "function" or _holds_made(ev, info, b, steps) for b in bound)
@@ -42,8 +46,17 @@ def _is_made(ev: Evaluator, info: FunctionInfo, node: ast.expr | None, steps: in
     name = node.func.id if isinstance(node.func, ast.Name) else ""
     bound = _bound(info, name)
     if not bound:
-        return name in _BUILTINS
+        return name in _BUILTINS or (name == "getattr" and bool(node.args) and _is_self(info, node.args[0]))
     return name == "partial" or all(_makes(ev, b, steps) for b in bound)
+
+
+def _members(node: ast.expr) -> Sequence[ast.expr]:
+    """The members of a display, of a dict the values; the expressions that a test chooses from."""
+    if isinstance(node, ast.IfExp):
+        return [node.body, node.orelse]
+    if isinstance(node, ast.Dict):
+        return node.values
+    return [node.value] if isinstance(node, ast.DictComp) else written_elements(node)
 
 
 def _bound(info: FunctionInfo, name: str) -> Sequence[Binding]:

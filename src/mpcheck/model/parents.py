@@ -36,8 +36,11 @@ class Parent:
                 work += [self.module.function(edge.call) for edge in self.module.graph.callers.get(function, ())]
         return found
 
-    def runs(self, node: ast.AST) -> bool | None:
-        """Whether the parent runs a node and no worker and no import does; None where others might."""
+    def runs(self, node: ast.AST, seen: frozenset[FunctionInfo] = frozenset()) -> bool | None:
+        """Whether the parent runs a node and no worker and no import does; None where others might.
+
+        ``seen`` are the functions whose callers are being asked.
+        """
         function = self.module.function(node)
         places = self.module.graph.place_of(node)
         if IMPORT in places or (function in self.module.worker_tasks and not self.module.graph.is_guarded(node)):
@@ -46,7 +49,13 @@ class Parent:
             return True
         if MAIN in places or self._callers(function) & self.starters:
             return None
-        return False
+        return self._enters_or_leaves(function, seen | {function})
+
+    def _enters_or_leaves(self, function: FunctionInfo, seen: frozenset[FunctionInfo]) -> bool | None:
+        """The same for a method that no call names, but ``with`` statements run."""
+        places = self.module.with_blocks.runs.get(function, ())
+        verdicts = {self.runs(place, seen) for place in places if self.module.function(place) not in seen}
+        return True if True in verdicts else None if None in verdicts else False
 
     def _is_called(self, function: FunctionInfo) -> bool:
         """Whether the file calls a function, and does not just hand it to something that may."""

@@ -220,11 +220,10 @@ class Pickling:
                 yield replace(one, path=path, certain=one.certain and sure, node=one.node or held.node)
 
     def of_method(self, one: BoundMethod) -> Iterator[Obstacle]:
-        if one.function is None and not isinstance(one.receiver, Object):
-            return
         if one.function is None:
-            # Of an object of a library it may as well be plain data, unless it is called.
-            yield from self.of_value(one.receiver) if one in self.called else ()
+            # Of an object of a library, or by a name that is not known, it may as well be plain data, unless it is called.
+            is_method = isinstance(one.receiver, Object) or not one.name
+            yield from self.of_value(one.receiver) if is_method and one in self.called else ()
             return
         yield from self.of_value(one.receiver)
         info = one.function.info

@@ -110,7 +110,10 @@ class Object:
 
 @dataclass(frozen=True, slots=True)
 class BoundMethod:
-    """``receiver.name``; ``function`` is set where the method is defined in the scanned code."""
+    """``receiver.name``; ``function`` is set where the method is defined in the scanned code.
+
+    ``name`` is empty where it is one of the receiver's methods that only a run knows: ``getattr(self, name)``.
+    """
 
     receiver: Value
     name: str

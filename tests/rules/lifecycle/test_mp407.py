@@ -165,7 +165,272 @@ WRONG |= {
         """,
 }
 
+WRONG |= {
+    "a named tuple of both ends, made anew in each round": """
+        from collections import namedtuple
+        from multiprocessing import Pipe, Process
+        from elsewhere import produce
+
+        Line = namedtuple("Line", "child near far")
+
+        def connect(name):
+            near, far = Pipe(duplex=False)
+            child = Process(target=produce, args=(name, far))
+            child.start()
+            return Line(child, near, far)
+
+        def received(line):
+            while True:
+                try:
+                    yield line.near.recv()  # MP407
+                except EOFError:
+                    break
+
+        def main(names):
+            for name in names:
+                line = connect(name)
+                print([text.strip() for text in received(line)])
+                line.far.close()
+                line.child.join()
+        """,
+    "a data class of both ends": """
+        import multiprocessing as mp
+        from dataclasses import dataclass
+        from multiprocessing.connection import Connection
+        from elsewhere import produce
+
+        @dataclass
+        class Line:
+            near: Connection
+            far: Connection
+
+            def hang_up(self):
+                self.far.close()
+                self.near.close()
+
+        def connect():
+            line = Line(*mp.Pipe())
+            mp.Process(target=produce, args=(line.far,)).start()
+            return line
+
+        def connect_by_name():
+            near, far = mp.Pipe()
+            mp.Process(target=produce, kwargs={"into": far}).start()
+            return Line(far=far, near=near)
+
+        def main():
+            line = connect_by_name()
+            texts = set()
+            try:
+                while True:
+                    texts.add(line.near.recv())  # MP407
+            except EOFError:
+                line.hang_up()
+            return texts
+        """,
+    "both ends given back": """
+        import multiprocessing as mp
+        from elsewhere import produce
+
+        def connect():
+            near, far = mp.Pipe(False)
+            child = mp.Process(target=produce, args=(far,))
+            child.start()
+            return near, far, child
+
+        def main():
+            near, far, child = connect()
+            while True:
+                try:
+                    print(near.recv())  # MP407
+                except EOFError:
+                    break
+            far.close()
+            child.join()
+        """,
+}
+
 RIGHT = {
+    "a tuple or data class whose end is closed, lost or given away": """
+        import multiprocessing as mp
+        from dataclasses import dataclass
+        from multiprocessing.connection import Connection
+        from typing import NamedTuple
+        from elsewhere import produce, tidy
+
+        class Line(NamedTuple):
+            near: Connection
+            far: Connection
+
+            def listen(self):
+                self.far.close()
+                return self
+
+        @dataclass
+        class Call:
+            near: Connection
+            far: Connection
+
+        @dataclass
+        class Half:
+            near: Connection
+            child: mp.Process
+
+        def connect(kind):
+            near, far = mp.Pipe()
+            mp.Process(target=produce, args=(far,)).start()
+            return kind(near, far)
+
+        def closed():
+            near, far = mp.Pipe()
+            mp.Process(target=produce, args=(far,)).start()
+            line = Line(near, far).listen()
+            while True:
+                try:
+                    print(line.near.recv())
+                except EOFError:
+                    break
+
+        def given():
+            near, far = mp.Pipe()
+            mp.Process(target=produce, args=(far,)).start()
+            call = Call(near, far)
+            return call
+
+        def with_given():
+            call = given()
+            tidy(call)
+            while True:
+                try:
+                    print(call.near.recv())
+                except EOFError:
+                    break
+
+        def lost():
+            near, far = mp.Pipe()
+            child = mp.Process(target=produce, args=(far,))
+            child.start()
+            return Half(near, child)
+
+        def without():
+            half = lost()
+            while True:
+                try:
+                    print(half.near.recv())
+                except EOFError:
+                    break
+
+        def pair():
+            near, far = mp.Pipe()
+            mp.Process(target=produce, args=(far,)).start()
+            return near, far
+
+        def first():
+            near = pair()[0]
+            while True:
+                try:
+                    print(near.recv())
+                except EOFError:
+                    break
+
+        def both():
+            near, far = pair()
+            far.close()
+            while True:
+                try:
+                    print(near.recv())
+                except EOFError:
+                    break
+        """,
+    "an object that closes the end itself, or for which others do": """
+        import multiprocessing as mp
+        from elsewhere import produce
+
+        class Reader:
+            def __init__(self, near, far):
+                far.close()
+                self.near = near
+                self.far = far
+
+        class Both:
+            def __init__(self, near, far):
+                self.near, self.far = near, far
+                self.ends = [near, far]
+
+            def quiet(self):
+                self.ends[1].close()
+
+        def connect(kind):
+            near, far = mp.Pipe()
+            mp.Process(target=produce, args=(far,)).start()
+            return kind(near, far)
+
+        def one():
+            near, far = mp.Pipe()
+            mp.Process(target=produce, args=(far,)).start()
+            received(Reader(near, far))
+
+        def two():
+            near, far = mp.Pipe()
+            mp.Process(target=produce, args=(far,)).start()
+            both = Both(near, far)
+            both.quiet()
+            received(both)
+
+        def three():
+            both = connect(Both)
+            close_far(both)
+            received(both)
+
+        def close_far(thing):
+            thing.far.close()
+
+        def received(thing):
+            while True:
+                try:
+                    print(thing.near.recv())
+                except EOFError:
+                    break
+        """,
+    "ends of a tuple that are closed one after the other": """
+        import multiprocessing as mp
+        from typing import NamedTuple
+        from elsewhere import produce
+
+        class Line(NamedTuple):
+            near: mp.connection.Connection
+            far: mp.connection.Connection
+
+        def connect():
+            near, far = mp.Pipe()
+            mp.Process(target=produce, args=(far,)).start()
+            return Line(near, far)
+
+        def main():
+            line = connect()
+            for end in (line.far,):
+                end.close()
+            while True:
+                try:
+                    print(line.near.recv())
+                except EOFError:
+                    break
+
+        def stopped():
+            line = connect()
+            for text in received(line):
+                if text == "end":
+                    break
+            line.far.close()
+            list(received(line))
+
+        def received(line):
+            while True:
+                try:
+                    yield line.near.recv()
+                except EOFError:
+                    return
+        """,
     "an end on self, from a context that is given, that is closed or replaced": """
         import multiprocessing
 

@@ -114,7 +114,114 @@ WRONG |= {
         """,
 }
 
+WRONG |= {
+    "a helper that is given the future": """
+        import concurrent.futures
+
+        def within(task, seconds):
+            try:
+                return task.result(seconds)  # MP420
+            except concurrent.futures.TimeoutError:
+                task.cancel()
+
+        def play(boards):
+            with concurrent.futures.ProcessPoolExecutor() as executor:
+                return [within(executor.submit(len, board), 2) for board in boards]
+        """,
+    "an object that waits for the futures of a stack's executor": """
+        from concurrent.futures import ProcessPoolExecutor
+        from contextlib import ExitStack
+
+        class Patience:
+            limit = 2
+
+            def wait_for(self, tasks):
+                for task in tasks:
+                    yield self.result(task)
+
+            def result(self, task):
+                try:
+                    return task.result(timeout=self.limit)  # MP420
+                except TimeoutError:
+                    return None
+
+        def play(boards):
+            with ExitStack() as stack:
+                executor = stack.enter_context(ProcessPoolExecutor())
+                tasks = [executor.submit(len, board) for board in boards]
+                return list(Patience().wait_for(tasks))
+        """,
+    "a class that keeps the future": """
+        from concurrent.futures import ProcessPoolExecutor, TimeoutError
+
+        class Job:
+            def __init__(self, executor, board):
+                self.future = executor.submit(len, board)
+
+            @property
+            def length(self):
+                return self.result(2)
+
+            def result(self, seconds):
+                try:
+                    return self.future.result(seconds)  # MP420
+                except TimeoutError:
+                    return 0
+
+        def play(boards):
+            with ProcessPoolExecutor() as executor:
+                jobs = [Job(executor, board) for board in boards]
+                print([job.result(1) for job in jobs])
+        """,
+}
+
 RIGHT = {
+    "a helper that is asked again and again": """
+        from concurrent.futures import ProcessPoolExecutor, TimeoutError
+
+        def is_over(task):
+            try:
+                task.result(1)
+            except TimeoutError:
+                return False
+            return True
+
+        def play(board):
+            with ProcessPoolExecutor() as executor:
+                task = executor.submit(len, board)
+                while not is_over(task):
+                    print("still at work")
+        """,
+    "a helper that is given the future of an executor which is not waited for": """
+        import concurrent.futures
+
+        def within(task):
+            try:
+                return task.result(2)
+            except concurrent.futures.TimeoutError:
+                task.cancel()
+
+        def play(boards):
+            executor = concurrent.futures.ProcessPoolExecutor()
+            try:
+                return [within(executor.submit(len, board)) for board in boards]
+            finally:
+                executor.shutdown(wait=False, cancel_futures=True)
+        """,
+    "a helper whose caller ends the workers": """
+        import concurrent.futures
+
+        def within(task):
+            try:
+                return task.result(2)
+            except concurrent.futures.TimeoutError:
+                return None
+
+        def play(board):
+            with concurrent.futures.ProcessPoolExecutor() as executor:
+                if within(executor.submit(len, board)) is None:
+                    executor.kill_workers()
+        """,
     "several tasks that are waited for without a limit afterwards, asked again, or ended": """
         import concurrent.futures as cf
 

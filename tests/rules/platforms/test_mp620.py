@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from mpcheck.findings import Finding
+from snippets import check_files
 
 _START = "import multiprocessing as mp\nfrom concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor\n"
 _HANDLER = "\ndef lambda_handler(event, context):\n    "
@@ -47,3 +49,56 @@ SILENT = {
 @pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
 def test_silent(check: Callable[[str, str], list[Finding]], source: str) -> None:
     assert check("MP620", _START + source) == []
+
+
+_HELPERS = """
+    import multiprocessing as mp
+    from concurrent.futures import ThreadPoolExecutor
+    from multiprocessing.pool import ThreadPool as Workers
+
+    def shrunk(keys):
+        with Workers(2) as workers:{}
+            return workers.map(len, keys)
+
+    def on_request(keys, processes=0):
+        if processes > 1:
+            with mp.Pool(processes) as pool:
+                return pool.map(len, keys)
+        return [len(key) for key in keys]
+
+    def tried(keys):
+        try:
+            return mp.Pool(2).map(len, keys)
+        except OSError:
+            return list(ThreadPoolExecutor(2).map(len, keys))
+
+    class Store:
+        def __init__(self):
+            self.lock = mp.Lock(){}
+
+        def total(self, keys):
+            with self.lock:
+                return sum(map(len, keys))
+    """
+_CALLS_HELPERS = """
+    from . import helpers
+
+    def lambda_handler(event, context):
+        return {}
+    """
+
+
+@pytest.mark.parametrize(
+    ("called", "marks"),
+    [
+        ("helpers.shrunk(event)", ("  # MP620", "")),
+        ("helpers.Store().total(event)", ("", "  # MP620")),
+        ("dict(zip(event, helpers.shrunk(event)))", ("  # MP620", "")),
+        ("helpers.on_request(event)", ("", "")),
+        ("helpers.tried(event)", ("", "")),
+        ("helpers.Store.total.__name__", ("", "")),
+    ],
+)
+def test_what_another_file_makes(tmp_path: Path, called: str, marks: tuple[str, str]) -> None:
+    files = {"__init__.py": "", "helpers.py": _HELPERS.format(*marks), "handler.py": _CALLS_HELPERS.format(called)}
+    check_files(tmp_path, {f"service/{name}": text for name, text in files.items()}, "MP620")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from mpcheck.findings import Confidence
 from snippets import Check, check_files
 
@@ -55,6 +57,69 @@ def test_a_parent_that_draws_as_well_may_mean_its_own_numbers(check: Check) -> N
         """,
     )
     assert found[0].confidence is Confidence.LOW
+
+
+_MANAGERS = """
+import contextlib
+import random
+from multiprocessing import Pool
+
+@contextlib.contextmanager
+def seeded(seed):
+    before = random.getstate()
+    random.seed(seed){generator}
+    try:
+        yield
+    finally:
+        random.setstate(before)
+
+class Repeatable:
+    def __init__(self, seed):
+        self.before = random.getstate()
+        random.seed(seed){object}
+
+    def __enter__(self):
+        return random
+
+    def __exit__(self, *error):
+        random.setstate(self.before)
+
+class Entered:
+    def __enter__(self):
+        random.seed(5){entered}
+
+    def __exit__(self, *error):
+        random.seed()
+
+def work(number):
+    return number * random.random()
+
+def everything(numbers):
+    with Pool() as pool:
+        return pool.map(work, numbers)
+"""
+
+
+@pytest.mark.parametrize(
+    ("manager", "seeding"),
+    [("seeded(3)", "generator"), ("Repeatable(3)", "object"), ("Entered()", "entered")],
+)
+def test_a_block_that_is_seeded_is_meant_as_a_whole(check: Check, manager: str, seeding: str) -> None:
+    marks = dict.fromkeys(("generator", "object", "entered"), "")
+    program = _MANAGERS.format(**{**marks, seeding: "  # MP324"})
+    inside = f"""
+if __name__ == "__main__":
+    with {manager}:
+        everything(random.sample(range(100), 10))
+"""
+    before = f"""
+if __name__ == "__main__":
+    with {manager}:
+        numbers = random.sample(range(100), 10)
+    everything(numbers)
+"""
+    assert [one.confidence for one in check("MP324", program + inside)] == [Confidence.MEDIUM]
+    assert [one.confidence for one in check("MP324", program + before)] == [Confidence.LOW]
 
 
 def test_seeds_in_workers_variable_seeds_and_other_threads(check: Check) -> None:

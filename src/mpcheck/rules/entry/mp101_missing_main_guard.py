@@ -6,12 +6,10 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.conditions import conditions
 from mpcheck.model.event import Event
-from mpcheck.model.feasible import truth
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.entry.starts import starts, what_starts
+from mpcheck.rules.entry.starts import is_asked_for, starts, what_starts
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -46,21 +44,11 @@ def _confidence(module: Module, chain: list[ast.AST], event: Event) -> Confidenc
     A test of another kind may be around it, or a handler take what it raises.  Where code of another file is what
     starts processes, and only if asked to, whoever calls it from here has most likely not asked.
     """
-    if not all(_is_asked_for(module, node) for node in chain if not module.is_here(node)):
+    if not all(is_asked_for(module, node) for node in chain if not module.is_here(node)):
         return Confidence.LOW
     caught = any(module.is_caught(node, "RuntimeError") for node in chain)
     sure = event.is_certain and not caught and not module.around.open_tests(chain[0], module.targets)
     return Confidence.HIGH if sure else Confidence.MEDIUM
-
-
-def _is_asked_for(module: Module, node: ast.AST) -> bool:
-    """Whether nothing is open about the tests around a node, or some call decides them with what it passes."""
-    if not module.around.open_tests(node, module.targets):
-        return True
-    function = module.function(node)
-    contexts = module.contexts.of(function) if function is not None else []
-    tests = list(conditions(module.ev, node))
-    return any(all(truth(module.ev, test, one) is outcome for test, outcome in tests) for one in contexts)
 
 
 _PROCESS = """

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
+from mpcheck.model.conditions import conditions
 from mpcheck.model.event import Event
+from mpcheck.model.feasible import truth
 from mpcheck.model.module import Module
 
 _STARTS = {
@@ -39,3 +41,13 @@ def _starts_processes(module: Module, event: Event) -> bool:
     is_manager = event.kind not in ("pool", "process")
     entered = event.creates and is_manager and isinstance(module.parent(event.call), ast.withitem)
     return entered or (event.method == "start" and event.kind != "pool")
+
+
+def is_asked_for(module: Module, node: ast.AST) -> bool:
+    """Whether nothing is open about the tests around a node, or some call decides them with what it passes."""
+    if not module.around.open_tests(node, module.targets):
+        return True
+    function = module.function(node)
+    contexts = module.contexts.of(function) if function is not None else []
+    tests = list(conditions(module.ev, node))
+    return any(all(truth(module.ev, test, one) is outcome for test, outcome in tests) for one in contexts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
@@ -10,10 +11,14 @@ from mpcheck.model.hand_forks import only_executes
 from mpcheck.model.module import Module
 from mpcheck.model.threads import Thread, functions_of_threads, started_threads
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.forking.prepared import OPTION, locks_taken_before_exec
+
+_FORKING = ("linux", "macos")
 
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report each fork that the start of a thread may precede, and forks that threads make."""
+    """Report each fork that the start of a thread may precede, forks that threads make, and locks taken before exec."""
+    yield from _before_exec(module)
     forks = [fork for fork in module.forks if not (fork.is_by_hand and only_executes(module, fork.event.call))]
     threads = list(started_threads(module)) if forks else []
     inside = functions_of_threads(module) if threads else set()
@@ -32,6 +37,17 @@ def check(module: Module) -> Iterator[Finding]:
         else:
             continue
         yield from RULE.at(module, fork.node, message, breaks=fork.targets, related=related, confidence=confidence)
+
+
+def _before_exec(module: Module) -> Iterator[Finding]:
+    for taken in locks_taken_before_exec(module):
+        call = taken.event.call
+        message = (
+            f"`{OPTION}` takes the lock `{ast.unparse(taken.node)}` in a child that is forked: if another thread holds it at "
+            "that moment, the child waits for ever, and this call with it"
+        )
+        breaks = module.narrow(call, (target for target in module.targets if target.platform in _FORKING))
+        yield from RULE.at(module, call, message, breaks=breaks, related=[(taken.node, "taken here")])
 
 
 def _are_alternatives(thread: Thread, fork: Fork, threads: list[Thread], forks: list[Fork]) -> bool:
@@ -240,9 +256,13 @@ RULE = Rule(
         "thread holds at that moment - of the program, of a library, of logging or of the allocator - is locked in the "
         "copy, and the thread that would release it is not there: the child waits for ever as soon as it needs the "
         "lock. Whether that happens depends on the moment, so it shows rarely and under load. Python warns of it since "
-        "3.12 (DeprecationWarning), and it is why Linux no longer forks by default from 3.14 on."
+        "3.12 (DeprecationWarning), and it is why Linux no longer forks by default from 3.14 on. The `preexec_fn` of "
+        "subprocess runs in such a child, too, whatever the start method is."
     ),
-    cure="Start the worker processes before the first thread, or use the start method forkserver or spawn.",
+    cure=(
+        "Start the worker processes before the first thread, or use the start method forkserver or spawn. In place of "
+        "`preexec_fn` use `start_new_session`, `process_group`, `umask` and `user`, and do the rest in the parent."
+    ),
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
     since="0.1.0",
@@ -251,8 +271,8 @@ RULE = Rule(
         "https://github.com/python/cpython/issues/84559",
         "https://discuss.python.org/t/concerns-regarding-deprecation-of-fork-with-alive-threads/33555",
     ),
-    catalogue=("C09",),
-    words=tuple(f"{words} & hread" for words in FORK_WORDS),
+    catalogue=("C09", "G02"),
+    words=(*(f"{words} & hread" for words in FORK_WORDS), OPTION),
     bad=(
         Example(_PROCESS, Outcome("hangs"), methods=("fork",), platforms=("linux",)),
         Example(_POOL, Outcome("hangs"), methods=("fork",), platforms=("linux",)),

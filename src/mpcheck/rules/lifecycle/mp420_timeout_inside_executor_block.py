@@ -11,6 +11,7 @@ from mpcheck.model.attributes import is_literal
 from mpcheck.model.calling import argument
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
+from mpcheck.model.order import frames
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tables.standard import FUTURE
 from mpcheck.model.uses import uses_of
@@ -36,30 +37,32 @@ def check(module: Module) -> Iterator[Finding]:
         for submission in submissions:
             if not _limits_wait(module, call, submission):
                 continue
-            found = (_block(module, place, submission) for place in _places(module, call, submission))
-            block = next((block for block in found if block is not None), None)
-            parts = [block, *_bodies(module, call, submission)] if block is not None else []
-            if block is not None and not _knows_better(module, parts, call):
+            block, functions = _way_out(module, call, submission)
+            if block is not None and not _knows_better(module, [block, *functions], call):
                 yield from _report(module, call, block, submission)
                 break
 
 
-def _places(module: Module, call: ast.Call, submission: Event) -> list[ast.Call]:
-    """A call, and those that lead to it where the function that submits waits, too: innermost first."""
-    leads = submission.sites[:-1] if module.function(call) is module.function(submission.call) else ()
-    return [call, *(site for site in reversed(leads) if module.is_here(site))]
+def _way_out(
+    module: Module, call: ast.Call, submission: Event
+) -> tuple[ast.With | ast.AsyncWith | None, list[ast.AST]]:
+    """The ``with`` statement of the submission's executor in which a call happens, and the functions on the way there.
 
-
-def _bodies(module: Module, call: ast.Call, submission: Event) -> list[ast.AST]:
-    """The functions that lead to a call."""
-    functions = (module.function(place) for place in _places(module, call, submission)[:-1])
-    return [function.node for function in functions if function is not None]
+    Nothing where a loop in between asks again and again.
+    """
+    functions: list[ast.AST] = []
+    for function, places in frames(module, [call]).items():
+        if any(isinstance(outer, ast.While) for place in places for outer in _inside(module, place)):
+            break
+        found = [block for place in places if (block := _block(module, place, submission))]
+        if found:
+            return min(found, key=lambda block: block.lineno), functions
+        functions += [function.node] if function is not None else []
+    return None, []
 
 
 def _limits_wait(module: Module, call: ast.Call, submission: Event) -> bool:
     """Whether a call waits for a task of the submission, no longer than some time, and then gives up."""
-    if any(isinstance(outer, ast.While) for outer in _inside(module, call)):
-        return False
     if call is submission.call:
         return submission.method == "map" and _is_limited(module, call, None)
     if module.external_name(call.func) in _FOR_SEVERAL:

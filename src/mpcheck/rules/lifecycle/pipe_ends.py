@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import ast
 
+from mpcheck.model import attributes, fields
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.order import Body, frames, innermost
+from mpcheck.model.order import Body, Frames, frames, innermost
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.threads import functions_of_threads
-from mpcheck.model.values import Instance, Object, Param, Value
+from mpcheck.model.values import Instance, Items, Object, Param, Value, root_of
+
+#: Functions that go through all that an iterable gives.
+_EXHAUSTING = {
+    *(f"builtins.{name}" for name in ("list", "tuple", "set", "frozenset", "dict", "sorted", "sum", "max", "min")),
+    *(f"collections.{name}" for name in ("deque", "Counter")),
+}
 
 
 def pipe_of(one: Value | None) -> ast.AST | None:
@@ -27,12 +34,15 @@ def is_end(one: Value, end: Object) -> bool:
 
 
 def is_let_go(module: Module, read: Event, pipe: ast.AST, other: Object) -> bool:
-    """Whether the parent closes an end, gives it away, or has left the function and the object that hold it."""
-    if module.function(pipe) not in frames(module, read.sites) and not _is_kept_by_object(module, read, other):
+    """Whether the parent closes an end, gives it away, or has left the functions and the objects that hold it."""
+    reading = frames(module, read.sites)
+    if module.function(pipe) not in reading and not (
+        _is_kept_by_object(module, read, reading, other) or _is_kept_by_name(module, reading, pipe, other)
+    ):
         return True
     closes = (e for e in module.events("connection", "close") if module.places(e.call) != {"worker"})
     closing = [event for event in closes if event.receiver is not None and is_end(event.receiver, other)]
-    late = {event.call for event in closing if _is_too_late(module, event, read)}
+    late = {event.call for event in closing if _is_too_late(module, event, read, pipe)}
     for node in module.mentions.get(pipe, ()):
         is_here = any(is_end(one, other) for one in module.values(node)) and module.places(node) != {"worker"}
         if is_here and not _keeps(module, node, other) and _called_on(module, node) not in late:
@@ -40,15 +50,19 @@ def is_let_go(module: Module, read: Event, pipe: ast.AST, other: Object) -> bool
     return any(event.call not in late for event in closing)
 
 
-def _is_too_late(module: Module, close: Event, read: Event) -> bool:
-    """Whether a call is made only once the loop around the reading has ended, as far as one thread makes both."""
+def _is_too_late(module: Module, close: Event, read: Event, pipe: ast.AST) -> bool:
+    """Whether a call is made only once the loop around the reading has ended, as far as one thread makes both.
+
+    What is read after the call, but from another pipe that is made in between, does not count.
+    """
     reading, closing = frames(module, read.sites), frames(module, close.sites)
     meet, body = innermost(reading, closing)
     if not meet or any(_may_run_beside(module, function) for function in (*reading, *closing)):
         return False
     if read.function is not None and read.function.is_generator and not _is_exhausted(module, read.function):
         return False
-    return not Body(module, next(iter(reading[body]))).any_leads(closing[body], reading[body])
+    made = frames(module, [pipe]).get(body, ())
+    return not Body(module, next(iter(reading[body]))).any_leads(closing[body], reading[body], made)
 
 
 def _may_run_beside(module: Module, function: FunctionInfo | None) -> bool:
@@ -61,7 +75,7 @@ def _may_run_beside(module: Module, function: FunctionInfo | None) -> bool:
 
 
 def _is_exhausted(module: Module, generator: FunctionInfo) -> bool:
-    """Whether every loop over what a generator gives goes on until its end."""
+    """Whether all that iterates over what a generator gives goes on until its end."""
     calls = [edge.call for edge in module.graph.callers.get(generator, ())]
     return bool(calls) and all(_goes_to_the_end(module, call) for call in calls)
 
@@ -69,6 +83,10 @@ def _is_exhausted(module: Module, generator: FunctionInfo) -> bool:
 def _goes_to_the_end(module: Module, call: ast.Call) -> bool:
     loop = module.parent(call)
     iterated = call.func.value if isinstance(call.func, ast.Attribute) and call.func.attr == "__iter__" else None
+    if isinstance(loop, ast.Call):
+        return call in loop.args[:1] and module.external_name(loop.func) in _EXHAUSTING
+    if isinstance(loop, ast.comprehension):
+        return loop.iter is call and not isinstance(module.parent(loop), ast.GeneratorExp)
     if not isinstance(loop, ast.For) or loop.iter not in (call, iterated):
         return False
     return not any(isinstance(node, (ast.Break, ast.Return)) for one in loop.body for node in ast.walk(one))
@@ -80,17 +98,50 @@ def _called_on(module: Module, node: ast.expr) -> ast.AST | None:
     return module.parent(method) if isinstance(method, ast.Attribute) else None
 
 
-def _is_kept_by_object(module: Module, read: Event, end: Object) -> bool:
-    """Whether an attribute, which nothing else is ever assigned to, holds an end while a method of its class reads."""
-    classes = {function.cls for function in frames(module, read.sites) if function is not None and function.cls}
-    held = (module.ev.evaluate_attribute(Instance(cls), name) for cls in classes for name in cls.attributes)
+def _is_kept_by_object(module: Module, read: Event, reading: Frames, end: Object) -> bool:
+    """Whether an object holds an end that the other one is read from, or whose method reads."""
+    objects: list[Value] = [Instance(function.cls) for function in reading if function is not None and function.cls]
+    source = read.call.func.value if isinstance(read.call.func, ast.Attribute) else None
+    if isinstance(source, ast.Attribute):
+        objects += (one for one in module.contexts.values(source.value) if not _is_given_away(module, one))
+    return any(_holds(module, one, end) for one in objects)
+
+
+def _is_given_away(module: Module, one: Value) -> bool:
+    """Whether an object is passed to a function of which it is not known what it does with it."""
+    made = one.call if isinstance(one, Instance) else None
+    calls = [(node, module.parent(node)) for node in (module.mentions.get(made, ()) if made is not None else ())]
+    given = (call for node, call in calls if isinstance(call, ast.Call) and node in call.args)
+    return any(not module.functions(module.values(call.func)) for call in given)
+
+
+def _holds(module: Module, one: Value, end: Object) -> bool:
+    """Whether an attribute of an object, which nothing else is ever assigned to, or a member of a tuple is an end."""
+    if isinstance(one, Items):
+        held = list(one.members)
+    elif isinstance(one, Instance):
+        names = {name for info in attributes.bases(module.ev, one.info) for name in info.attributes}
+        names |= {field.name for field in fields.fields(module.ev, one.info)}
+        held = [module.ev.evaluate_attribute(one, name) for name in names]
+    else:
+        return False
     # What a parameter gives, such as a context, is the same by another name.
-    known = ([one for one in values if not isinstance(one, Param)] for values in held)
-    return any(values and all(is_end(one, end) for one in values) for values in known)
+    known = ([each for each in values if not isinstance(root_of(each), Param)] for values in held)
+    return any(values and all(is_end(each, end) for each in values) for values in known)
+
+
+def _is_kept_by_name(module: Module, reading: Frames, pipe: ast.AST, end: Object) -> bool:
+    """Whether a function that leads to the reading has a name for an end that another one has made."""
+    return any(
+        isinstance(node, ast.Name)
+        and module.function(node) in reading
+        and all(is_end(one, end) for one in module.values(node))
+        for node in module.mentions.get(pipe, ())
+    )
 
 
 def _keeps(module: Module, node: ast.expr, end: Object) -> bool:
-    """Whether a use of an end leaves it open: it is bound, sent to a process, or written to."""
+    """Whether a use of an end leaves it open: it is bound, given back, kept by an object, sent to a process, or written to."""
     parent = module.parent(node)
     context = getattr(node, "ctx", None)
     if isinstance(context, ast.Del) or isinstance(parent, ast.withitem):
@@ -102,7 +153,11 @@ def _keeps(module: Module, node: ast.expr, end: Object) -> bool:
     if isinstance(parent, ast.Assign):
         names = [target for target in parent.targets if any(is_end(one, end) for one in module.values(target))]
         return names == parent.targets or _is_attribute_of_process(module, parent)
+    if isinstance(module.parent(parent) if isinstance(parent, ast.Tuple) else parent, ast.Return):
+        return True
     call = next((outer for outer in module.ancestors(node) if isinstance(outer, ast.Call)), None)
+    if call is not None and any(_holds(module, one, end) for one in module.values(call)):
+        return True
     return any(event.call is call and event.creates for event in module.events("process"))
 
 

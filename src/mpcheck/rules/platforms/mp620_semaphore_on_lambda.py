@@ -11,6 +11,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import Const, only
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.entry.starts import is_asked_for
 
 _PARAMETERS = ["event", "context"]
 _SEMAPHORES = (
@@ -26,7 +27,9 @@ def check(module: Module) -> Iterator[Finding]:
     seen: set[ast.Call] = set()
     for event in _semaphores(module) if handlers else ():
         inside = module.function(event.call) in reached or "import" in module.places(event.call)
-        if inside and event.call not in seen and not module.is_caught(event.call, "OSError"):
+        # Code of another file makes it for those who ask for it.
+        is_meant = module.is_here(event.call) or is_asked_for(module, event.call)
+        if inside and is_meant and event.call not in seen and not module.is_caught(event.call, "OSError"):
             seen.add(event.call)
             breaks = [target for target in module.targets_of(event) if target.platform == "linux"]
             named = any(handler.name == "lambda_handler" for handler in handlers)
@@ -49,8 +52,8 @@ def _is_handler(function: FunctionInfo) -> bool:
 
 def _semaphores(module: Module) -> Iterator[Event]:
     """The events that make a semaphore: of processes, also in a value with its usual lock."""
-    yield from module.events(_SEMAPHORES, "new")
-    for event in module.events("value array", "new"):
+    yield from module.events_reached(_SEMAPHORES, "new")
+    for event in module.events_reached("value array", "new"):
         if not any(one.value is False for one in only(Const, event.values("lock"))):
             yield event
 

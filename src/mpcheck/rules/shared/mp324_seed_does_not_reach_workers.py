@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.module import Module
+from mpcheck.model.order import frames
 from mpcheck.model.parents import Parent
 from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -35,12 +36,18 @@ def check(module: Module) -> Iterator[Finding]:
     for seed in seeds if drawn else ():
         reached = [(call, task) for call, tasks in drawn for task in tasks if parent.may_precede(seed, task.event.call)]
         if reached and parent.runs(seed) and are_constant_seeds(module.contexts, seed):
-            yield from _report(module, seed, reached, draws_itself=draws_itself)
+            meant = not draws_itself or any(_seeds_block_around(module, seed, task) for _, task in reached)
+            yield from _report(module, seed, reached, meant=meant)
 
 
-def _report(
-    module: Module, seed: ast.Call, reached: list[tuple[ast.Call, Task]], *, draws_itself: bool
-) -> Iterator[Finding]:
+def _seeds_block_around(module: Module, seed: ast.Call, task: Task) -> bool:
+    """Whether a context manager seeds, and the task is sent inside its block: what is drawn there is to follow the seed."""
+    sending = (node for nodes in frames(module, task.event.sites or [task.event.call]).values() for node in nodes)
+    entered = set(module.with_blocks.entered_around(sending))
+    return any(nodes & entered for nodes in frames(module, [seed]).values())
+
+
+def _report(module: Module, seed: ast.Call, reached: list[tuple[ast.Call, Task]], *, meant: bool) -> Iterator[Finding]:
     draw, task = reached[0]
     yield from RULE.at(
         module,
@@ -48,7 +55,7 @@ def _report(
         f"this seeds the parent alone: what `{ast.unparse(draw.func)}` gives in the workers differs from run to run",
         breaks={target for _, task in reached for target in module.targets_of(task.event)},
         related=[(draw, "drawn here"), (task.event.call, "leads to it in worker processes")],
-        confidence=Confidence.LOW if draws_itself else Confidence.MEDIUM,
+        confidence=Confidence.MEDIUM if meant else Confidence.LOW,
     )
 
 

@@ -1,0 +1,4 @@
+from .dispatch import Dispatcher
+from .work import Rendition
+
+__all__ = ["Dispatcher", "Rendition"]

@@ -1,0 +1,3 @@
+from .maker import Thumbnailer
+
+__all__ = ["Thumbnailer"]

@@ -1,0 +1,4 @@
+from .indexer import Indexer
+from .report import overview
+
+__all__ = ["Indexer", "overview"]

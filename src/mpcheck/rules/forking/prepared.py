@@ -1,0 +1,58 @@
+"""Code of the program that runs in a child between fork and exec: the ``preexec_fn`` of subprocess."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from mpcheck.model.event import Event
+from mpcheck.model.module import Module
+from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.values import Value
+from mpcheck.rules.platforms.commands import STARTING
+
+#: The option that brings such code.
+OPTION = "preexec_fn"
+_LOCKS = {f"thread-{name}" for name in ("lock", "rlock", "condition", "semaphore", "bounded-semaphore")}
+
+
+@dataclass(frozen=True, slots=True)
+class TakenLock:
+    """A lock of threads that the child of ``event`` waits for at ``node``."""
+
+    event: Event
+    node: ast.expr
+
+
+def locks_taken_before_exec(module: Module) -> Iterator[TakenLock]:
+    """The first such lock of each start of a program, here or in a function of another file that this one calls."""
+    seen: set[ast.Call] = set()
+    for event in module.reached_events:
+        if event.name in STARTING and event.call not in seen:
+            functions = module.functions(event.values(OPTION))
+            node = next(_locks(module, module.graph.reached_from(functions)), None) if functions else None
+            if node is not None:
+                seen.add(event.call)
+                yield TakenLock(event, node)
+
+
+def _locks(module: Module, functions: Collection[FunctionInfo]) -> Iterator[ast.expr]:
+    """Where the functions take locks that others than they have made."""
+    for function in module.graph.in_order(functions):
+        entered = (item.context_expr for item in module.ev.file(function.node).nodes_of(ast.withitem))
+        waits = (call.func.value for call in function.calls if _waits(call) and isinstance(call.func, ast.Attribute))
+        for node in (*(one for one in entered if module.function(one) is function), *waits):
+            values = module.contexts.values(node)
+            if values and all(_is_lock(module, one, functions) for one in values):
+                yield node
+
+
+def _waits(call: ast.Call) -> bool:
+    """Whether a call takes a lock, however long that lasts."""
+    return isinstance(call.func, ast.Attribute) and call.func.attr == "acquire" and not (call.args or call.keywords)
+
+
+def _is_lock(module: Module, one: Value, functions: Collection[FunctionInfo]) -> bool:
+    made = getattr(one, "call", None)
+    return module.kind(one) in _LOCKS and made is not None and module.function(made) not in functions
