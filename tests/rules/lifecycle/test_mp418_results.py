@@ -67,6 +67,10 @@ THERE = {
     "a test": "def note(result):\n    if result[1] in NAMES:\n        print(NAMES[result[1]])",
     "a return": 'def note(result):\n    if result[1] == "skipped":\n        return\n    print(NAMES[result[1]])',
     "a handler": "def note(result):\n    try:\n        print(NAMES[result[1]])\n    except LookupError:\n        pass",
+    "a decorator": "from errors import logged\n@logged\ndef note(result):\n    print(NAMES[result[1]])",
+    "a decorator on the way": (
+        "from errors import logged\n@logged\ndef note(result):\n    show(result[1])\ndef show(status):\n    print(NAMES[status])"
+    ),
     "a default": "def note(result):\n    print(NAMES.get(result[1]))",
     "a key more": 'NAMES["skipped"] = "S"\ndef note(result):\n    print(NAMES[result[1]])',
     "a dict more": 'ALL = {**NAMES, "skipped": "S"}\ndef note(result):\n    print(ALL[result[1]])',

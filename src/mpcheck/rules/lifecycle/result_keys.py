@@ -22,6 +22,8 @@ _OPERATORS: dict[type[ast.operator], Callable[[Any, Any], object]] = {
     ast.FloorDiv: operator.floordiv,
     ast.Mod: operator.mod,
 }
+#: Decorators that leave a function as it is.
+_PLAIN = {"builtins.staticmethod", "builtins.classmethod"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,12 @@ def missing_keys(module: Module, event: Event, callback: ast.expr) -> Iterator[M
 
 
 def _is_passed(module: Module, node: ast.AST) -> bool:
-    """Whether no test decides that a node runs, and no handler takes the KeyError."""
-    return not (module.around.open_tests(node, module.targets) or LOOKUP & module.exceptions_caught(node))
+    """Whether no test decides that a node runs, and no handler, perhaps of a decorator, takes the KeyError."""
+    function = module.function(node)
+    decorators = function.decorators if function is not None else []
+    return all(module.external_name(one) in _PLAIN for one in decorators) and not (
+        module.around.open_tests(node, module.targets) or LOOKUP & module.exceptions_caught(node)
+    )
 
 
 def _results(module: Module, event: Event) -> Values:
