@@ -11,6 +11,7 @@ MISSED = {
     "asyncers/lexicon_tagger",
     "backends/stock_sync",
     "backends/tenant_import",
+    "crawlers/changelog_index",
     "hangs_and_state/quote_board",
     "platforms_and_libraries_hard/bird_counts",
     "platforms_and_libraries_hard/distance_table",
