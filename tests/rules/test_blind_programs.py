@@ -11,6 +11,7 @@ MISSED = {
     "asyncers/lexicon_tagger",
     "backends/stock_sync",
     "backends/tenant_import",
+    "crawlers/changelog_index",
     "hangs_and_state/quote_board",
     "media/level_checks",
     "media/lut_grader",

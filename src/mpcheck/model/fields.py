@@ -6,7 +6,7 @@ import ast
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling
+from mpcheck.model import attributes, calling, parameters
 from mpcheck.model.scopes import ClassInfo
 from mpcheck.model.values import NOTHING, CallContext, External, Instance, Items, Object, Value, Values
 
@@ -103,6 +103,29 @@ def _given(ev: Evaluator, field: Field, parameters: list[str], call: ast.Call, c
     made = _keywords(field.specifier)
     factory = next((made[word] for word in FACTORIES if word in made), None)
     return calling.apply(ev, ev.evaluate(factory), field.specifier, None) if factory is not None else NOTHING
+
+
+def expressions(ev: Evaluator, owner: Instance, name: str) -> list[ast.expr] | None:
+    """What constructions give a field: the argument, the default, or the call of what makes it; None for other attributes.
+
+    Nothing where arguments cannot be read.
+    """
+    declared = fields(ev, owner.info)
+    field = next((one for one in declared if one.name == name), None)
+    if field is None:
+        return None
+    names = [one.name for one in declared if one.is_argument]
+    calls = [owner.call] if owner.call is not None else ev.instantiations_of(owner.info)
+    found = [calling.argument(call, names, name) or _made(ev, field) for call in calls]
+    is_hidden = any(calling.has_hidden_arguments(call) for call in calls)
+    return [] if is_hidden else list(dict.fromkeys(node for node in found if node is not None))
+
+
+def _made(ev: Evaluator, field: Field) -> ast.expr | None:
+    """The default of a field, or the call of what makes it, written out."""
+    words = _keywords(field.specifier)
+    factory = next((words[name] for name in FACTORIES if name in words), None)
+    return field.default if field.default is not None or factory is None else parameters.call_of(ev, factory)
 
 
 def called_factories(ev: Evaluator, info: ClassInfo, call: ast.Call) -> Values:

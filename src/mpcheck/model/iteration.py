@@ -112,8 +112,8 @@ def _elements(ev: Evaluator, one: Value) -> Values:
 
 def _of_object(ev: Evaluator, one: Value) -> Values:
     """What a loop over an object of a scanned class gives: by its own ``__iter__``, or as the container that it is."""
-    if isinstance(one, Instance) and attributes.find_method(ev, one.info, "__iter__"):
-        return NOTHING.union(*(_advanced(ev, held) for held in _special(ev, one, "__iter__")))
+    if (given := iterators(ev, one)) is not None:
+        return NOTHING.union(*(_advanced(ev, held) for held in given))
     held = derived.container(ev, one)
     return _given_by_library(ev, one) if held is one else elements(ev, held)
 
@@ -182,6 +182,13 @@ def item(ev: Evaluator, one: Value, index: int) -> Values:
         if placed is not None:
             return placed | put_in(ev, one)
     return elements(ev, one)
+
+
+def iterators(ev: Evaluator, one: Value) -> Values | None:
+    """What ``__iter__`` of an object's class gives; None for what is no object of a scanned class that has one."""
+    if not isinstance(one, Instance) or attributes.find_method(ev, one.info, "__iter__") is None:
+        return None
+    return _special(ev, one, "__iter__")
 
 
 def _special(ev: Evaluator, one: Instance, name: str, arguments: tuple[Values, ...] = ()) -> Values:

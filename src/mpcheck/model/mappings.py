@@ -154,10 +154,7 @@ def _by_default(ev: Evaluator, one: Collection | Object) -> Values:
         return NOTHING
     if not one.call.args or isinstance(one.call.args[0], ast.Starred):
         return NOTHING
-    factory = one.call.args[0]
-    if (factory,) not in ev.made_up:
-        ev.made_up[factory,] = parameters.placed(ev, ast.Call(factory, [], []), factory)
-    return ev.evaluate(ev.made_up[factory,], one.context)
+    return ev.evaluate(parameters.call_of(ev, one.call.args[0]), one.context)
 
 
 def keys_put_in(ev: Evaluator, one: Collection | Object) -> Values:

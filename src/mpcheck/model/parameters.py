@@ -183,6 +183,13 @@ def placed(ev: Evaluator, node: ast.expr, at: ast.expr) -> ast.expr:
     return ast.copy_location(node, at)
 
 
+def call_of(ev: Evaluator, factory: ast.expr) -> ast.expr:
+    """The call that a library makes of a function without arguments, as an expression."""
+    if (factory,) not in ev.made_up:
+        ev.made_up[factory,] = placed(ev, ast.Call(factory, [], []), factory)
+    return ev.made_up[factory,]
+
+
 def elements_annotated(ev: Evaluator, one: Param) -> Values:
     """The instances that the annotation of a parameter promises as its elements: ``workers: list[Worker]``."""
     annotation = None if one.derived else one.function.annotation(one.name)

@@ -28,6 +28,13 @@ def may_be_replaced(ev: Evaluator, owner: Value, name: str) -> bool:
     return places > 1 or name in ev.found.outside_stores or any(_sets_by_name(one, name) for one in classes)
 
 
+def may_differ_from_body(ev: Evaluator, info: ClassInfo, name: str) -> bool:
+    """Whether objects of a class may hold another value than class bodies give an attribute."""
+    classes = attributes.bases(ev, info)
+    is_written = any(one.attributes.get(name) or _sets_by_name(one, name) for one in classes)
+    return is_written or name in ev.found.outside_stores
+
+
 def _sets_by_name(info: ClassInfo, name: str) -> bool:
     """Whether a method calls ``object.__setattr__(self, "name", value)``, as those of frozen dataclasses do."""
     return any(

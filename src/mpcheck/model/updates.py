@@ -7,6 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeGuard
 
+from mpcheck.model import iteration
+from mpcheck.model.attributes import bases
+from mpcheck.model.fields import fields
+from mpcheck.model.parents import Parent
+from mpcheck.model.values import Instance, certainly
+
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
     from mpcheck.model.scopes import Collected
@@ -79,7 +85,7 @@ def _sources(module: Module, value: ast.expr) -> list[ast.expr]:
 
 
 def depends_on_parameters(module: Module, node: ast.expr, but_for: ast.expr) -> bool:
-    """Whether an expression is made from parameters of its function, or from calls that tell processes apart.
+    """Whether an expression is made of what tells processes apart: parameters, what the object was given, calls.
 
     ``but_for``: the parameters in this expression do not count.  Nor do those of which little is left: remainders
     and single bits meet in several processes.
@@ -87,7 +93,7 @@ def depends_on_parameters(module: Module, node: ast.expr, but_for: ast.expr) -> 
     function = module.function(node)
     if function is None:
         return False
-    excluded = {sub.id for sub in ast.walk(but_for) if isinstance(sub, ast.Name)}
+    excluded = {ast.unparse(sub) for sub in ast.walk(but_for) if isinstance(sub, (ast.Name, ast.Attribute))}
     sources = _sources(module, node)
     if any(isinstance(part, ast.BinOp) and isinstance(part.op, _FOLDING) for part in sources):
         return False
@@ -97,6 +103,28 @@ def depends_on_parameters(module: Module, node: ast.expr, but_for: ast.expr) -> 
                 bindings = function.scope.bindings.get(sub.id, ())
                 if any(binding.kind == "param" for binding in bindings):
                     return True
+            if isinstance(sub, ast.Attribute) and ast.unparse(sub) not in excluded and _is_given(module, sub):
+                return True
             if isinstance(sub, ast.Call) and module.external_name(sub.func) not in ("builtins.range", "builtins.len"):
                 return True
     return False
+
+
+def _is_given(module: Module, node: ast.Attribute) -> bool:
+    """Whether an attribute is what the constructors of several objects are passed, and that is not one constant for all."""
+    owners = certainly(Instance, module.values(node.value)) or []
+    if not owners or iteration.constant(module.contexts.values(node)) is not NotImplemented:
+        return False
+    made = [call for one in owners for call in ([one.call] if one.call else module.ev.instantiations_of(one.info))]
+    if len(made) == 1 and not Parent(module).may_repeat(made[0]):
+        return False
+    return all(_is_argument(module, one, node.attr) for one in owners)
+
+
+def _is_argument(module: Module, owner: Instance, name: str) -> bool:
+    if any(field.name == name and field.is_argument for field in fields(module.ev, owner.info)):
+        return True
+    written = [write for info in bases(module.ev, owner.info) for write in info.attributes.get(name, ())]
+    return bool(written) and all(
+        write.value is not None and depends_on_parameters(module, write.value, ast.Name("self")) for write in written
+    )

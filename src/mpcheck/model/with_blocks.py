@@ -76,6 +76,25 @@ class WithBlocks:
         item = self.module.parent(call)
         return [item] if isinstance(item, ast.withitem) else []
 
+    def bound_to(self, manager: ast.AST) -> list[ast.expr] | None:
+        """What gets the result of entering a manager, by a block or an exit stack; None where nothing enters it there."""
+        parent = self.module.parent(manager)
+        if isinstance(parent, ast.withitem):
+            return [parent.optional_vars] if parent.optional_vars is not None else []
+        if not isinstance(parent, ast.Call) or parent.args != [manager] or not self._enters(parent):
+            return None
+        outer = self.module.parent(parent)
+        outer = self.module.parent(outer) if isinstance(outer, ast.Await) else outer
+        if isinstance(outer, ast.Assign):
+            return outer.targets
+        return [] if isinstance(outer, ast.Expr) else None
+
+    def _enters(self, call: ast.Call) -> bool:
+        """Whether a call enters its argument on an exit stack."""
+        method = call.func if isinstance(call.func, ast.Attribute) and call.func.attr in ENTERING else None
+        owners = self.module.values(method.value) if method is not None else ()
+        return bool(owners) and all(isinstance(one, Object) and one.name in STACKS for one in owners)
+
     def is_after_yield(self, function: FunctionInfo, node: ast.AST) -> bool:
         """Whether a node of a generator runs only once it has yielded."""
         here = self.module.statement(node)

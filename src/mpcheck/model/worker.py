@@ -13,6 +13,7 @@ from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import BoundMethod, CallContext, External, Function, Instance, Partial, Value, Values
 
 if TYPE_CHECKING:
+    from mpcheck.model.event import Event
     from mpcheck.model.module import Module
     from mpcheck.model.tasks import Task
 
@@ -52,16 +53,25 @@ def made_by_call(module: Module, call: ast.Call, context: CallContext | None = N
     return _made(module.ev, module.values(call.func, context), call, context)
 
 
+def run_with(module: Module, callback: ast.expr, event: Event, arguments: tuple[Values, ...]) -> Iterator[Run]:
+    """The functions that a library runs when it calls back what an event passes, with arguments that are known as values."""
+    call = ast.copy_location(ast.Call(callback, [], []), event.call)
+    return _runs(module.ev, event.evaluate(callback), call, event.context, arguments)
+
+
 def _made(ev: Evaluator, called: Values, call: ast.Call, context: CallContext | None) -> Iterator[Made]:
     for run in _runs(ev, called, call, context):
         for node in run.function.info.calls:
             yield Made(node, run.context, (*run.sites, node))
 
 
-def _runs(ev: Evaluator, called: Values, call: ast.Call, context: CallContext | None) -> Iterator[Run]:
-    """Each function is entered once."""
+def _runs(
+    ev: Evaluator, called: Values, call: ast.Call, context: CallContext | None, given: tuple[Values, ...] = ()
+) -> Iterator[Run]:
+    """Each function is entered once; what is ``given`` comes before the arguments of the call."""
     seen: set[FunctionInfo] = set()
-    stack = [(*one, Made(call, context, ())) for one in _started(ev, called)]
+    caller = Made(call, context, ())
+    stack = [(function, (*leading, *given), caller) for function, leading in _started(ev, called)]
     while stack:
         function, leading, caller = stack.pop()
         if function.info in seen:

@@ -79,6 +79,51 @@ HIGH = {
 }
 
 MEDIUM = {
+    "by a manager that an exit stack enters, for objects that keep the pool": """
+        import contextlib
+        from dataclasses import dataclass
+        from multiprocessing import Pool
+
+        class Server:
+            def __init__(self, address, pool):
+                self.address = address
+                self.pool = pool
+
+        @dataclass
+        class Client:
+            pool: object
+
+        @contextlib.contextmanager
+        def workers():
+            pool = Pool()
+            try:
+                yield pool
+            finally:
+                pool.join()  # MP415
+
+        def main(address):
+            with contextlib.ExitStack() as stack:
+                pool = stack.enter_context(workers())
+                return Server(address, pool), Client(pool)
+        """,
+    "by a manager that an exit stack enters": """
+        import asyncio
+        import contextlib
+        from multiprocessing import Pool
+
+        @contextlib.asynccontextmanager
+        async def workers():
+            pool = Pool()
+            try:
+                yield pool
+            finally:
+                await asyncio.to_thread(pool.join)  # MP415
+
+        async def main():
+            async with contextlib.AsyncExitStack() as stack:
+                pool = await stack.enter_async_context(workers())
+                print(pool.map(abs, [1]))
+        """,
     "on self, in a class that never closes": """
         from multiprocessing import Pool
 
@@ -223,6 +268,51 @@ RIGHT = {
         Pool().join()
 
         def finish(pool: multiprocessing.Pool):
+            pool.join()
+        """,
+    "on an exit stack that closes it": """
+        import contextlib
+        from multiprocessing import Pool
+
+        @contextlib.contextmanager
+        def workers():
+            pool = Pool()
+            yield pool
+            pool.join()
+
+        def main(xs):
+            with contextlib.ExitStack() as stack:
+                pool = stack.enter_context(workers())
+                stack.callback(pool.close)
+                pool.map(print, xs)
+        """,
+    "kept by an object by which other code closes it": """
+        from multiprocessing import Pool
+
+        class Server:
+            def __init__(self, pool):
+                self.pool = pool
+
+        class Handler:
+            def handle(self):
+                self.server.pool.close()
+
+        def main(serve):
+            pool = Pool()
+            serve(Server(pool), Handler)
+            pool.join()
+        """,
+    "handed on by an object": """
+        from library import Base
+        from multiprocessing import Pool
+
+        class Server(Base):
+            def __init__(self, pool):
+                super().__init__(pool)
+
+        def main():
+            pool = Pool()
+            Server(pool).serve()
             pool.join()
         """,
     "a pool in a fixture": """

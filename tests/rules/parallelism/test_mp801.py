@@ -63,6 +63,100 @@ def test_generators_of_a_class(check: Check) -> None:
     )
 
 
+def test_objects_that_are_iterated_over(check: Check) -> None:
+    check(
+        "MP801",
+        """
+        import itertools
+        import multiprocessing as mp
+        import time
+
+        class Feed:
+            def __init__(self, path):
+                self.path = path
+
+            def __iter__(self):
+                with open(self.path) as lines:
+                    while True:
+                        yield lines.readline() or self.nothing()
+
+            def nothing(self):
+                time.sleep(1)
+
+        class Numbers:
+            def __iter__(self):
+                return itertools.count()
+
+        class Clock:
+            def __iter__(self):
+                return self
+
+            def __next__(self):
+                return time.time()
+
+        class Rest(Feed):
+            def __iter__(self):
+                with open(self.path) as lines:
+                    while True:
+                        line = lines.readline()
+                        if not line:
+                            break
+                        yield line
+
+        class Steps:
+            def __init__(self, held):
+                self.held = iter(held)
+                self.left = 9
+
+            def __iter__(self):
+                return self
+
+            def step(self):
+                self.left -= 1
+                if not self.left:
+                    raise StopIteration
+
+            def __next__(self):
+                self.step()
+                return self.left
+
+        class Taken(Steps):
+            def __next__(self):
+                return next(self.held)
+
+        class Given(Steps):
+            def __next__(self):
+                return self.held.__next__()
+
+        class Received:
+            def __init__(self, messages):
+                self.messages = messages
+
+            def __iter__(self):
+                return self
+
+            def __next__(self):
+                return self.messages.get()
+
+        def main(path):
+            with mp.Pool() as pool:
+                pool.map(print, Feed(path))  # MP801
+                pool.map(print, enumerate(Numbers()))  # MP801
+                pool.map(print, Clock())  # MP801
+                pool.map(print, Received(mp.Queue()))  # MP801
+                pool.imap(print, Received(mp.Queue()))
+                pool.map(print, itertools.islice(Clock(), 3))
+                pool.map(print, Rest(path))
+                pool.map(print, Steps("ab"))
+                pool.map(print, Taken("ab"))
+                pool.map(print, Given("ab"))
+
+        if __name__ == "__main__":
+            main("lines")
+        """,
+    )
+
+
 def test_a_buffer_limits_it_where_there_is_one(check: Check) -> None:
     found = check(
         "MP801",

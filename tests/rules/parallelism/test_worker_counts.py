@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from mpcheck.findings import Confidence
 from snippets import Check, check_files
 
 
@@ -122,6 +125,86 @@ def test_processors_of_the_machine(check: Check) -> None:
             ProcessPoolExecutor(os.process_cpu_count())
             Pool(len(os.sched_getaffinity(0)))
             Pool(min(8, os.cpu_count()))
+
+        if __name__ == "__main__":
+            main()
+        """,
+    )
+
+
+CONFINED = """
+    import os
+    from multiprocessing import Pool, cpu_count
+
+    def confine(count):
+        os.sched_setaffinity({process}, sorted(os.sched_getaffinity(0))[:count])
+
+    def work(number):
+        {in_worker}
+
+    def main():
+        {before}
+        pool = Pool(cpu_count())  # MP803
+        pool.map(work, range(9))
+        {after}
+
+    if __name__ == "__main__":
+        main()
+"""
+CALLS = {
+    "before": ({"before": "confine(2)"}, Confidence.MEDIUM),
+    "by its number": ({"before": "confine(2)", "process": "os.getpid()"}, Confidence.MEDIUM),
+    "after": ({"after": "confine(2)"}, Confidence.LOW),
+    "in the workers": ({"in_worker": "confine(1)"}, Confidence.LOW),
+    "for a while": ({"before": "confine(2); os.sched_setaffinity(0, range(8))"}, Confidence.LOW),
+    "another process": ({"before": "confine(2)", "process": "os.getppid()"}, Confidence.LOW),
+}
+
+
+@pytest.mark.parametrize(("calls", "confidence"), CALLS.values(), ids=CALLS)
+def test_a_process_that_confines_itself(check: Check, calls: dict[str, str], confidence: Confidence) -> None:
+    texts = {"process": "0", "before": "pass", "after": "pass", "in_worker": "pass", **calls}
+    (finding,) = check("MP803", CONFINED.format(**texts))
+    assert finding.confidence is confidence
+
+
+def test_fields_of_objects(check: Check) -> None:
+    check(
+        "MP803",
+        """
+        import os
+        from dataclasses import dataclass, field
+        from multiprocessing import Pool, cpu_count
+
+        @dataclass
+        class Settings:
+            name: str
+            workers: int = field(default_factory=cpu_count)
+            loaders: int = field(default_factory=lambda: 2 * (os.cpu_count() or 1))
+            writers: int = field(default_factory=lambda: min(4, cpu_count()))
+            readers: int = cpu_count()
+
+        @dataclass
+        class Corrected(Settings):
+            def __post_init__(self):
+                self.workers = min(self.workers, 4)
+
+        class Crawler:
+            def __init__(self, settings):
+                self.settings = settings
+
+            def run(self):
+                Pool(self.settings.workers)  # MP803
+                Pool(self.settings.loaders)  # MP803
+                Pool(self.settings.writers)
+                Pool(self.settings.readers)
+
+        def main(**more):
+            Crawler(Settings("a", readers=2)).run()
+            Pool(Settings("b").readers)  # MP803
+            Pool(Settings("b", 3).workers)
+            Pool(Settings("b", **more).workers)
+            Pool(Corrected("c").workers)
 
         if __name__ == "__main__":
             main()

@@ -29,6 +29,10 @@ SILENT = {
     "bytes": "import subprocess\nsubprocess.run(['x'], capture_output=True)",
     "not read": "import subprocess\nsubprocess.run(['x'], text=True)",
     "unknown options": "import subprocess\ndef f(**o):\n    subprocess.run(['x'], text=True, capture_output=True, **o)",
+    "unknown options of a partial": (
+        "import functools, subprocess\ndef f(**o):\n"
+        "    run = functools.partial(subprocess.run, capture_output=True, text=True, **o)\n    run(['x'])"
+    ),
     "not on Windows": "import os, subprocess\nif os.name == 'posix':\n    subprocess.check_output(['x'], text=True)",
 }
 

@@ -152,6 +152,49 @@ KEPT = {
 
         Job(argv=("yarn", "test")).run()
     """,
+    "left to subclasses": """
+        import subprocess
+        from abc import ABC
+
+        class Backend(ABC):
+            tool: str
+
+            def push(self, source):
+                subprocess.run([self.tool, "copy", source], check=True)  # MP609
+
+        class Plain(Backend):
+            tool = "rsync"
+
+        class Cloud(Backend):
+            tool = "gsutil"
+    """,
+    "a default that a subclass of a subclass replaces": """
+        import subprocess
+
+        class Step:
+            tool = None
+
+            def run(self, *words):
+                return subprocess.check_output([self.tool, *words])  # MP609
+
+        class Build(Step):
+            tool = "make"
+
+        class Bundle(Build):
+            tool: str = "npx"
+    """,
+    "a whole command that is left to subclasses": """
+        import subprocess
+
+        class Step:
+            command = ()
+
+            def run(self, folder):
+                subprocess.run([*self.command, folder])  # MP609
+
+        class Build(Step):
+            command = ("mvn", "package")
+    """,
 }
 
 
@@ -173,7 +216,28 @@ TASK = """
 
     TASKS = [Task("install", "npm", "ci")]
 """
+BACKEND = """
+    import os, shutil, subprocess
+
+    class Backend:
+        tool = ""
+
+        def push(self, source):
+            subprocess.run([self.tool, source])
+
+    class Cloud(Backend):
+        tool = "gsutil"
+"""
 KEPT_SILENTLY = {
+    "another program of a subclass": BACKEND.replace("gsutil", "rclone"),
+    "looked up where subclasses name it": BACKEND.replace("[self.tool", "[shutil.which(self.tool)"),
+    "chosen in a subclass": BACKEND.replace('"gsutil"', '"gsutil" if os.name == "posix" else "gsutil.cmd"'),
+    "replaced in a subclass": BACKEND + '        if os.name == "nt":\n            tool = "gsutil.cmd"\n',
+    "looked up when a subclass is made": (
+        BACKEND + "        def __init__(self):\n            self.tool = shutil.which(self.tool)\n"
+    ),
+    "replaced from outside": BACKEND + '    Cloud.tool = shutil.which("gsutil")\n',
+    "in another way in the subclass": BACKEND + "        def push(self, source):\n            print(source)\n",
     "other programs": TASK.replace('"npm"', '"git"'),
     "looked up": TASK.replace('"npm"', 'shutil.which("npm")'),
     "looked up later": TASK.replace("self.argv)", "[shutil.which(self.argv[0]), *self.argv[1:]])"),

@@ -232,3 +232,73 @@ def test_the_bins_of_a_histogram(check: Check, statement: str) -> None:
 def test_what_may_be_a_part_of_a_process_alone(check: Check, statement: str) -> None:
     [finding] = check("MP304", _HISTOGRAM.replace("KEY", f"{statement}  # MP304"))
     assert finding.confidence is Confidence.LOW
+
+
+OWN_PLACES = """
+    import multiprocessing as mp
+    from dataclasses import dataclass
+
+    class Worker(mp.Process):
+        def __init__(self, place, counts):
+            super().__init__()
+            self.place, self.counts = place, counts
+
+    class Checker(Worker):
+        def run(self):
+            self.counts[{key}] += 1  # MP304
+
+    @dataclass
+    class Job:
+        place: int
+        counts: object
+
+        def run(self):
+            self.counts[{key}] += 1  # MP304
+
+    def start(place, counts):
+        checker, process = Checker(place, counts), mp.Process(target=Job(place, counts).run)
+        checker.start()
+        process.start()
+
+    def main():
+        counts = mp.Array("i", 4)
+        for place in range(4):
+            start({given}, counts)
+"""
+PLACES = {
+    "one of its own": (("self.place", "place"), Confidence.LOW),
+    "a place for two": (("self.place // 2 % 2", "place"), Confidence.HIGH),
+    "one for all": (("self.place", "0"), Confidence.HIGH),
+    "the last": (("len(self.counts) - 1", "place"), Confidence.HIGH),
+}
+
+
+@pytest.mark.parametrize(("texts", "confidence"), PLACES.values(), ids=PLACES)
+def test_the_place_that_an_object_was_given(check: Check, texts: tuple[str, str], confidence: Confidence) -> None:
+    key, given = texts
+    found = check("MP304", OWN_PLACES.format(key=key, given=given))
+    assert {finding.confidence for finding in found} == {confidence}
+
+
+def test_the_place_that_the_object_of_all_workers_was_given(check: Check) -> None:
+    (finding,) = check(
+        "MP304",
+        """
+        import multiprocessing as mp
+
+        class Crew:
+            def __init__(self, place, counts):
+                self.place, self.counts = place, counts
+
+            def work(self):
+                self.counts[self.place] += 1  # MP304
+
+            def run(self):
+                for _ in range(3):
+                    mp.Process(target=self.work).start()
+
+        def main(place):
+            Crew(place, mp.Array("i", 4)).run()
+        """,
+    )
+    assert finding.confidence is Confidence.HIGH

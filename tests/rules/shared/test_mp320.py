@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from snippets import Check, check_files
 
 CODE = "MP320"
@@ -68,6 +70,53 @@ def test_standard_input_given_by_the_parent(check: Check) -> None:
             Process(target=work, args=(os.dup(0),)).start()
         """,
     )
+
+
+_CLASS = """
+import io, sys
+
+class replayed:
+    def __enter__(self):
+        self.before, sys.stdin = sys.stdin, io.StringIO("yes")
+
+    def __exit__(self, *exc):
+        sys.stdin = self.before
+"""
+
+_GENERATOR = """
+import io, sys
+from contextlib import contextmanager
+
+@contextmanager
+def replayed():
+    before, sys.stdin = sys.stdin, io.StringIO("yes")
+    yield
+    sys.stdin = before
+"""
+
+_PROGRAM = """
+from multiprocessing import Pool
+
+def ask(text):
+    return input(text){mark}
+
+def decide(text):
+    with {manager}:
+        return ask(text)
+
+def main():
+    with replayed(), Pool() as pool:
+        print(pool.map(decide, ["a", "b"]))
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+@pytest.mark.parametrize("replayed", [_CLASS, _GENERATOR], ids=["class", "generator"])
+def test_standard_input_that_the_parent_alone_replaces_is_closed_in_workers(check: Check, replayed: str) -> None:
+    check(CODE, replayed + _PROGRAM.format(manager="open(text)", mark="  # MP320"))
+    check(CODE, replayed + _PROGRAM.format(manager="replayed()", mark=""))
 
 
 def test_threads_the_parent_and_names_of_ones_own(check: Check) -> None:

@@ -6,11 +6,15 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.attributes import find_method
+from mpcheck.model.calling import argument
 from mpcheck.model.event import Event
+from mpcheck.model.fields import fields
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body, frames
+from mpcheck.model.scopes import ClassInfo
 from mpcheck.model.uses import mentions
-from mpcheck.model.values import External, Function, Object, Value
+from mpcheck.model.values import ClassRef, External, Function, Instance, Object, Value
 from mpcheck.rules.base import Example, Outcome, Rule
 
 _POOLS = "pool thread-pool"
@@ -50,13 +54,13 @@ def _is_only(module: Module, event: Event, made: ast.Call) -> bool:
 
 
 def _is_only_entered(module: Module, node: ast.AST) -> bool:
-    """Whether a node is in a context manager made from a generator, of which the blocks of this file are all users."""
+    """Whether a node is in a context manager made from a generator, which this file enters wherever it makes it."""
     function = module.function(node)
     if function is None or not module.with_blocks.is_manager(function):
         return False
-    items = [module.parent(edge.call) for edge in module.graph.callers.get(function, ())]
-    return bool(items) and all(
-        isinstance(item, ast.withitem) and isinstance(item.optional_vars, (ast.Name, type(None))) for item in items
+    bound = [module.with_blocks.bound_to(edge.call) for edge in module.graph.callers.get(function, ())]
+    return bool(bound) and all(
+        targets is not None and all(isinstance(target, ast.Name) for target in targets) for targets in bound
     )
 
 
@@ -114,21 +118,43 @@ def _lets_close(module: Module, use: ast.expr, join: Event, called: set[ast.Call
     if isinstance(parent, ast.keyword):
         parent = module.parent(parent)
     if isinstance(parent, ast.Call):
-        return use is not parent.func and not _keeps_open(module, parent, join)
+        return use is not parent.func and not _keeps_open(module, parent, use, join)
     if isinstance(parent, ast.Yield):
         return not _is_only_entered(module, parent)
     return isinstance(parent, ast.Starred) or (isinstance(parent, ast.Assign) and _is_foreign(parent))
 
 
-def _keeps_open(module: Module, call: ast.Call, join: Event) -> bool:
+def _keeps_open(module: Module, call: ast.Call, pool: ast.expr, join: Event) -> bool:
     """Whether a call that gets the pool cannot have closed it before ``join``: its events are known, or it comes later."""
     around = module.parent(call)
     if isinstance(around, ast.withitem):
         return _is_around(module, module.parent(around), join)
     called = module.values(call.func)
     return bool(called) and all(
-        _is_followed(module, one) or (isinstance(one, External) and one.name.startswith("builtins.")) for one in called
+        _is_followed(module, one)
+        or (isinstance(one, ClassRef) and _is_kept_open(module, one.info, call, pool))
+        or (isinstance(one, External) and one.name.startswith("builtins."))
+        for one in called
     )
+
+
+def _is_kept_open(module: Module, info: ClassInfo, call: ast.Call, pool: ast.expr) -> bool:
+    """Whether an object only keeps the pool that it gets, and the file knows whatever else it closes."""
+    closed = [node.value for node in module.found.nodes_of(ast.Attribute) if node.attr in _CLOSING]
+    return _only_keeps(module, info, call, pool) and all(
+        isinstance(one, (Object, Instance)) for node in closed for one in module.contexts.values(node)
+    )
+
+
+def _only_keeps(module: Module, info: ClassInfo, call: ast.Call, given: ast.expr) -> bool:
+    """Whether an argument of a constructor becomes an attribute and nothing else."""
+    method = find_method(module.ev, info, "__init__")
+    if method is None:
+        return bool(fields(module.ev, info)) and find_method(module.ev, info, "__post_init__") is None
+    names = [one.arg for one in method.parameters]
+    name = next((name for name in names if argument(call, names, name, skip=1) is given), "")
+    uses = [one for one in module.ev.file(method.node).names if one.id == name and module.function(one) is method]
+    return bool(uses) and all(isinstance(module.parent(use), ast.Assign) for use in uses)
 
 
 def _is_followed(module: Module, one: Value) -> bool:

@@ -12,6 +12,7 @@ from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.raising import raised_by
+from mpcheck.rules.lifecycle.result_keys import missing_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def check(module: Module) -> Iterator[Finding]:
     reported: set[ast.AST] = set()
     for event in module.events("pool", "apply_async map_async starmap_async"):
         for role in event.api.callback:
-            for flaw in (*_misfits(module, event, role), *_raises(module, event, role)):
+            for flaw in (*_misfits(module, event, role), *_raises(module, event, role), *_lookups(module, event, role)):
                 node = flaw.node if module.is_here(flaw.node) else event.argument(role)
                 if node is not None and node not in reported and module.is_here(node):
                     reported.add(node)
@@ -51,6 +52,19 @@ def _raises(module: Module, event: Event, role: str) -> Iterator[_Flaw]:
         always = raised.always and len(values) == 1
         verb = "leaves" if raised.always else "may leave"
         yield _Flaw(raised.node, f"the exception of `{text}` {verb} `{role}`", always, tuple(raised.way[:-1]))
+
+
+def _lookups(module: Module, event: Event, role: str) -> Iterator[_Flaw]:
+    """Look-ups of what the task does not give back in each case; of a whole ``map`` the callback gets a list."""
+    written = event.argument(role)
+    if role == "callback" and event.method == "apply_async" and written is not None:
+        for found in missing_keys(module, event, written):
+            verb = "leaves" if found.always else "may leave"
+            text = ast.unparse(found.node)
+            why = (
+                f"`{text}` has no key {found.key!r}, which a result of the task asks for, and KeyError {verb} `{role}`"
+            )
+            yield _Flaw(found.node, why, found.always, found.way)
 
 
 def _report(module: Module, event: Event, role: str, flaw: _Flaw, node: ast.AST) -> Iterator[Finding]:

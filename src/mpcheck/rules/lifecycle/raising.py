@@ -18,7 +18,8 @@ from mpcheck.rules.lifecycle.loopless import calls_without_loop
 from mpcheck.rules.lifecycle.reaching import route
 
 _ALL = {"Exception", "BaseException", ""}
-_LOOKUP = {*_ALL, "KeyError", "LookupError"}
+#: The exceptions that take what a look-up in a dict raises.
+LOOKUP = {*_ALL, "KeyError", "LookupError"}
 _NO_LOOP = {*_ALL, "RuntimeError"}
 
 
@@ -45,7 +46,7 @@ def raised_by(module: Module, functions: Collection[FunctionInfo], *, in_thread:
         for found in (exits(module) if functions else ())
         if found.exception and isinstance(found.node, ast.Call) and not found.only_maybe
     ]
-    nodes += [(node, _LOOKUP) for node in module.once(vain_lookups) if module.function(node) in reached]
+    nodes += [(node, LOOKUP) for node in module.once(vain_lookups) if module.function(node) in reached]
     for node, takes in nodes:
         way = route(module, node, functions, lambda at, takes=takes: _passes(module, at, takes))  # type: ignore[misc]
         if way is not None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model import iteration
+from mpcheck.model.event import Event
 from mpcheck.model.module import Module
+from mpcheck.model.parents import Parent
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.parallelism.worker_counts import Machine, counts
 
@@ -20,7 +24,26 @@ def check(module: Module) -> Iterator[Finding]:
         if many >= _MANY and 1 <= few < many:
             targets = (target for target in module.targets_of(event) if target.platform == "linux")
             message = "this counts the processors of the machine, not those that the process may use"
-            yield from RULE.at(module, node, message, breaks=targets)
+            confined = _confined(module, event)
+            related = [(confined, "the process confines itself to some here")] if confined is not None else []
+            # Elsewhere only those who run the program know whether anybody confines it.
+            confidence = Confidence.MEDIUM if confined is not None else Confidence.LOW
+            yield from RULE.at(module, node, message, breaks=targets, related=related, confidence=confidence)
+
+
+def _confined(module: Module, event: Event) -> ast.Call | None:
+    """The only call by which the parent limits itself to some processors, if the pool can be made after it."""
+    calls = [
+        call for call in module.calls_of("os.sched_setaffinity") if module.function(call) not in module.worker_tasks
+    ]
+    own = [call for call in calls if call.args and _is_own_process(module, call.args[0])]
+    (call,) = own if len(own) == 1 else (None,)
+    return call if call is not None and Parent(module).may_precede(call, event.call) else None
+
+
+def _is_own_process(module: Module, node: ast.expr) -> bool:
+    is_asked = isinstance(node, ast.Call) and module.external_name(node.func) == "os.getpid"
+    return is_asked or iteration.constant(module.values(node)) == 0
 
 
 _ALL = """
@@ -114,7 +137,7 @@ RULE = Rule(
         "of workers."
     ),
     severity=Severity.NOTE,
-    confidence=Confidence.LOW,
+    confidence=Confidence.MEDIUM,
     since="0.1.0",
     references=(
         "https://docs.python.org/3/library/os.html#os.process_cpu_count",

@@ -12,10 +12,12 @@ from mpcheck.model.attributes import decorated_as, find_method
 from mpcheck.model.calling import has_hidden_arguments
 from mpcheck.model.contexts import arguments_for
 from mpcheck.model.event import Event
+from mpcheck.model.fields import expressions
 from mpcheck.model.module import Module
+from mpcheck.model.replacing import may_differ_from_body
 from mpcheck.model.scopes import Binding, FunctionInfo
 from mpcheck.model.sources import sources
-from mpcheck.model.values import Instance
+from mpcheck.model.values import Instance, certainly
 
 _ALL = {"os.cpu_count", "multiprocessing.cpu_count", "psutil.cpu_count"}
 _USABLE = {"os.process_cpu_count", "joblib.cpu_count", "loky.cpu_count", "joblib.parallel.cpu_count"}
@@ -132,18 +134,22 @@ class Machine:
         return self.count(default, steps) if default is not None else None
 
     def of_attribute(self, node: ast.Attribute, steps: int) -> float | None:
-        """What the only assignment gives ``self.name`` or ``module.NAME``, or what a property returns."""
+        """What the only assignment gives ``self.name`` or ``module.NAME``, what a property returns, or a field is made of."""
         if node.attr in self.module.found.outside_stores:  # settings.workers = 4
             return None
+        owners = certainly(Instance, self.module.contexts.values(node.value)) or []
+        fields = [expressions(self.module.ev, one, node.attr) for one in owners]
+        if any(one is not None for one in fields):
+            is_changed = any(may_differ_from_body(self.module.ev, one.info, node.attr) for one in owners)
+            return self._only([] if is_changed else [each for one in fields for each in one or ()], steps)
         written = sources(self.module.ev, node)
-        owners = [one.info for one in self.module.values(node.value) if isinstance(one, Instance)]
-        getter = find_method(self.module.ev, owners[0], node.attr) if len(owners) == 1 and not written else None
+        getter = find_method(self.module.ev, owners[0].info, node.attr) if len(owners) == 1 and not written else None
         if getter is not None and decorated_as(self.module.ev, getter, *_PROPERTIES):
             return self._of_function(getter, None, steps)
         return self._only(written, steps)
 
     def _only(self, nodes: list[ast.expr], steps: int) -> float | None:
-        return self.count(nodes[0], steps) if len(nodes) == 1 else None
+        return self.count(nodes[0], steps) if len(set(nodes)) == 1 else None
 
 
 def _bindings(module: Module, node: ast.Name) -> list[Binding]:

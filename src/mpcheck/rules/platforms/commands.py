@@ -6,11 +6,12 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.model import iteration
+from mpcheck.model.attributes import bases, find_method
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.replacing import may_be_replaced
+from mpcheck.model.replacing import may_be_replaced, may_differ_from_body
 from mpcheck.model.sources import sources
-from mpcheck.model.values import Collection, Const, External, only
+from mpcheck.model.values import Collection, Const, External, Instance, only
 
 #: These wait until the program has ended.
 WAITING = ("subprocess.run", "subprocess.call", "subprocess.check_call", "subprocess.check_output")
@@ -34,7 +35,7 @@ def words_of_options(*names: str) -> tuple[str, ...]:
 
 def has_open_options(event: Event) -> bool:
     """Whether options are given by ``**options``."""
-    return any(keyword.arg is None for keyword in event.call.keywords)
+    return any(keyword.arg is None for keyword in event.written.keywords)
 
 
 def option(event: Event, name: str) -> object:
@@ -70,10 +71,27 @@ def choices(module: Module, node: ast.expr) -> Iterator[ast.expr]:
         yield from choices(module, node.body)
         yield from choices(module, node.orelse)
     elif isinstance(node, (ast.Name, ast.Attribute)):
-        for one in sources(module.ev, node) or [node]:
+        for one in [*sources(module.ev, node), *_given_by_subclasses(module, node)] or [node]:
             yield from choices(module, one) if isinstance(one, ast.IfExp) else [one]
     else:
         yield node
+
+
+def _given_by_subclasses(module: Module, node: ast.expr) -> list[ast.expr]:
+    """What the bodies of subclasses that inherit a method let an attribute of ``self`` be in it."""
+    method = module.function(node)
+    if method is None or method.cls is None or not isinstance(node, ast.Attribute):
+        return []
+    if Instance(method.cls) not in module.values(node.value):
+        return []
+    heirs = [info for info in module.found.classes if method.cls in bases(module.ev, info)[1:]]
+    given = [
+        info.scope.bindings.get(node.attr, [])
+        for info in heirs
+        if find_method(module.ev, info, method.name) is method and not may_differ_from_body(module.ev, info, node.attr)
+    ]
+    whole = [one[0] for one in given if len(one) == 1 and one[0].kind == "assign" and not one[0].path]
+    return [binding.value for binding in whole if binding.value is not None]
 
 
 def program(event: Event) -> ast.expr | None:
@@ -106,9 +124,9 @@ def _first_words(module: Module, event: Event) -> list[ast.expr]:
     if written is None or (listed and not isinstance(listed[0], ast.Starred)):
         return []
     command = _begin(written)
-    if not _is_fixed(module, event, command):
-        return []
-    firsts = (iteration.item(event.ev, one, 0) for one in event.evaluate(command) if not isinstance(one, Const))
+    fixed = [one for one in (command, *_given_by_subclasses(module, command)) if _is_fixed(module, event, one)]
+    held = (one for node in fixed for one in event.evaluate(node) if not isinstance(one, Const))
+    firsts = (iteration.item(event.ev, one, 0) for one in held)
     literals = (one.node for first in firsts if len(first) == 1 for one in only(Const, first))
     found = sorted((node for node in literals if isinstance(node, ast.Constant)), key=lambda node: -node.lineno)
     return list({node.value: node for node in found}.values())

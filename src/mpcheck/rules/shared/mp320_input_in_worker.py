@@ -22,7 +22,7 @@ _READS = {
 
 def check(module: Module) -> Iterator[Finding]:
     """Report what reads standard input in functions that run in workers, unless workers open it anew or reckon with it."""
-    if _opens_standard_input(module.found):
+    if _opens_standard_input(module, module.found):
         return
     for node, name in _reads(module):
         function = module.function(node)
@@ -49,7 +49,7 @@ def _reads(module: Module) -> Iterator[tuple[ast.expr, str]]:
     loops = list(module.found.nodes_of(ast.For))
     elsewhere = {module.ev.file(function.node): None for function in module.foreign_worker_functions}
     for file in elsewhere:
-        if not _opens_standard_input(file):
+        if not _opens_standard_input(module, file):
             for call in file.calls:
                 name = module.external_name(call.func) if module.function(call) in module.worker_tasks else ""
                 if name in _READS:
@@ -64,10 +64,22 @@ def _shown(name: str) -> str:
     return name.removeprefix("builtins.") + ("" if name == "sys.stdin" else "()")
 
 
-def _opens_standard_input(file: Collected) -> bool:
-    """Whether a file gives ``sys.stdin`` another stream, or replaces what reads it."""
-    stores = (store for store, *_ in file.attribute_stores)
-    return any(store.attr in ("stdin", "input", "breakpointhook") for store in stores)
+def _opens_standard_input(module: Module, file: Collected) -> bool:
+    """Whether a file gives ``sys.stdin`` another stream, or replaces what reads it.
+
+    The stream that only the parent sets does not count: a worker closes whatever it inherits, and opens the null device.
+    """
+    stores = [store for store, *_ in file.attribute_stores]
+    return any(store.attr in ("input", "breakpointhook") for store in stores) or any(
+        store.attr == "stdin" and not _is_of_parent(module, store) for store in stores
+    )
+
+
+def _is_of_parent(module: Module, node: ast.AST) -> bool:
+    """Whether a node runs behind the guard of the main module alone, be it in a method that a ``with`` statement runs."""
+    function = module.function(node)
+    blocks = module.with_blocks.runs.get(function, ()) if function is not None else ()
+    return module.places(node).union(*(module.places(block) for block in blocks)) == {"main"}
 
 
 def _is_reckoned_with(module: Module, node: ast.expr, function: FunctionInfo) -> bool:

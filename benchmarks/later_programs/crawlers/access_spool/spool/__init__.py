@@ -1,0 +1,4 @@
+from .client import SpoolClient
+from .collector import Collector
+
+__all__ = ["Collector", "SpoolClient"]

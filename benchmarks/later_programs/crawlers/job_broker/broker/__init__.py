@@ -1,0 +1,4 @@
+from .client import submit
+from .service import Broker
+
+__all__ = ["Broker", "submit"]

@@ -1,0 +1,1 @@
+"""Politeness of the crawler."""

@@ -1,0 +1,1 @@
+"""Spans and samples, kept in files of each process."""
