@@ -20,14 +20,15 @@ _MAX_STEPS = 4
 def makes_objects(ev: Evaluator, info: FunctionInfo, steps: int = _MAX_STEPS) -> bool:
     """Whether a function gives back nothing but what its file makes.
 
-    That is a function, one of several to choose from, a generator, or an object: of a class of the file, or of a library.
+    That is a function, one of several to choose from, a generator, a list, tuple or dict that is written out, or an object:
+    of a class of the file, or of a library.
     """
     made = [node for node in info.returns if not isinstance(node, ast.Constant)]
     return info.is_generator or (bool(made) and all(_is_made(ev, info, node, steps) for node in made))
 
 
 def _is_made(ev: Evaluator, info: FunctionInfo, node: ast.expr | None, steps: int) -> bool:
-    """A function of that file, a partial, an object, an item of a table."""
+    """A function of that file, a partial, a container, an object, an item of a table."""
     if isinstance(node, ast.IfExp):
         return _is_made(ev, info, node.body, steps) and _is_made(ev, info, node.orelse, steps)
     if isinstance(node, ast.Name):
@@ -36,7 +37,7 @@ def _is_made(ev: Evaluator, info: FunctionInfo, node: ast.expr | None, steps: in
     if isinstance(node, ast.Subscript):
         return isinstance(node.value, ast.Name) and _is_table(info, node.value.id)
     if not isinstance(node, ast.Call):
-        return isinstance(node, ast.Lambda)
+        return isinstance(node, (ast.Lambda, ast.List, ast.Tuple, ast.Dict))
     if isinstance(node.func, ast.Attribute):
         return node.func.attr == "partial" or _is_owned(ev, info, node.func.value, steps)
     name = node.func.id if isinstance(node.func, ast.Name) else ""
