@@ -52,6 +52,11 @@ def made_by_call(module: Module, call: ast.Call, context: CallContext | None = N
     return _made(module.ev, module.values(call.func, context), call, context)
 
 
+def run_by_call(module: Module, call: ast.Call, context: CallContext | None = None) -> Iterator[Run]:
+    """The functions that a call runs, with parameters bound to its arguments."""
+    return _runs(module.ev, module.values(call.func, context), call, context)
+
+
 def _made(ev: Evaluator, called: Values, call: ast.Call, context: CallContext | None) -> Iterator[Made]:
     for run in _runs(ev, called, call, context):
         for node in run.function.info.calls:
