@@ -93,13 +93,13 @@ def _report(module: Module, change: _Change, first: Event, later: Event) -> Iter
 def _changes(module: Module) -> Iterator[_Change]:
     """Every place of the file that changes the environment, or calls a function of another one that does."""
     yield from _changes_by(module, module.found.nodes_of(ast.Subscript), module.calls_of(*_SETTERS))
-    for call in module.found.calls:
-        for function in module.functions(module.values(call.func)):
-            file = module.ev.file(function.node)
-            if file is not module.found and ("environ" in file.text or "putenv" in file.text):
-                stores = (node for node in file.nodes_of(ast.Subscript) if module.function(node) is function)
-                calls = (one for one in function.calls if module.external_name(one.func) in _SETTERS)
-                yield from (replace(change, through=call) for change in _changes_by(module, stores, calls))
+    for function, edges in module.graph.callers.items():
+        file = module.ev.file(function.node)
+        if file is not module.found and ("environ" in file.text or "putenv" in file.text):
+            stores = [node for node in file.nodes_of(ast.Subscript) if module.function(node) is function]
+            calls = [call for call in function.calls if module.external_name(call.func) in _SETTERS]
+            for edge in (one for one in edges if one.is_direct and not one.is_late and module.is_here(one.call)):
+                yield from (replace(one, through=edge.call) for one in _changes_by(module, stores, calls))
 
 
 def _changes_by(module: Module, stores: Iterable[ast.Subscript], calls: Iterable[ast.Call]) -> Iterator[_Change]:
