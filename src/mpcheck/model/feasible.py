@@ -134,5 +134,11 @@ def _compared(operator: ast.cmpop, left: Values, right: Values) -> bool | None:
 
 
 def _may_be_anything(one: Value) -> bool:
-    """Whether a value may be None, too: also an attribute of an object of a library, such as ``process.exitcode``."""
+    """Whether a value may be None, too.
+
+    What a function of a library gives back may be, such as a match of ``re.search``; so may an attribute of an object of
+    one, such as ``process.exitcode``.
+    """
+    if isinstance(one, Object):
+        return one.name not in _TYPES and not one.name.rpartition(".")[2][:1].isupper()
     return isinstance(one, (Param, Unknown)) or (isinstance(one, BoundMethod) and one.function is None)

@@ -57,7 +57,9 @@ def _lets_pass(module: Module, hops: tuple[_Hop, ...]) -> bool:
     context: CallContext | None = None
     for hop in hops:
         is_plain = hop.edge.is_direct and not hop.edge.through
-        context = module.ev.enter(Function(hop.function), hop.edge.call, context, hop.edge.leading) if is_plain else None
+        context = (
+            module.ev.enter(Function(hop.function), hop.edge.call, context, hop.edge.leading) if is_plain else None
+        )
         if not is_feasible(module.ev, hop.node, context):
             return False
     return True
