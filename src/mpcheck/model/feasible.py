@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mpcheck.model import attributes
 from mpcheck.model.conditions import conditions
 from mpcheck.model.values import (
+    BoundMethod,
     CallContext,
     ClassRef,
     Collection,
@@ -123,10 +124,21 @@ def _compared(operator: ast.cmpop, left: Values, right: Values) -> bool | None:
         for other in right:
             if isinstance(one, Const) and isinstance(other, Const):
                 outcomes.add((one.value == other.value) is positive)
-            elif {type(one), type(other)} & {Param, Unknown}:
+            elif _may_be_anything(one) or _may_be_anything(other):
                 return None
             elif any(isinstance(side, Const) and side.value is None for side in (one, other)):
                 outcomes.add(not positive)
             else:
                 return None
     return _agreed(outcomes)
+
+
+def _may_be_anything(one: Value) -> bool:
+    """Whether a value may be None, too.
+
+    What a function of a library gives back may be, such as a match of ``re.search``; so may an attribute of an object of
+    one, such as ``process.exitcode``.
+    """
+    if isinstance(one, Object):
+        return one.name not in _TYPES and not one.name.rpartition(".")[2][:1].isupper()
+    return isinstance(one, (Param, Unknown)) or (isinstance(one, BoundMethod) and one.function is None)

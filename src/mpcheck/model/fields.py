@@ -89,15 +89,30 @@ def held(ev: Evaluator, owner: Instance, name: str) -> Values:
     sites = ev.instantiations_of(owner.info)
     if len(sites) > _MAX_SITES:
         return NOTHING
+    if not sites:
+        return _unless_given(ev, field)
     return NOTHING.union(*(_given(ev, field, parameters, site, None) for site in sites))
+
+
+def passed(ev: Evaluator, owner: Instance, name: str) -> list[ast.expr | None]:
+    """What each known construction of an object passes for a field, None where it leaves that out; nothing for no field."""
+    declared = fields(ev, owner.info)
+    parameters = [one.name for one in declared if one.is_argument]
+    if name not in parameters:
+        return []
+    sites = [owner.call] if owner.call is not None else ev.instantiations_of(owner.info)
+    return [calling.argument(site, parameters, name) for site in sites[:_MAX_SITES]]
 
 
 def _given(ev: Evaluator, field: Field, parameters: list[str], call: ast.Call, context: CallContext | None) -> Values:
     written = calling.argument(call, parameters, field.name) if field.is_argument else None
     if written is not None:
         return ev.evaluate(written, context)
-    if calling.has_hidden_arguments(call):
-        return NOTHING
+    return NOTHING if calling.has_hidden_arguments(call) else _unless_given(ev, field)
+
+
+def _unless_given(ev: Evaluator, field: Field) -> Values:
+    """What a field holds where the constructor is passed nothing for it."""
     if field.default is not None:
         return ev.evaluate(field.default)
     made = _keywords(field.specifier)

@@ -20,15 +20,17 @@ _MAX_STEPS = 4
 def makes_objects(ev: Evaluator, info: FunctionInfo, steps: int = _MAX_STEPS) -> bool:
     """Whether a function gives back nothing but what its file makes.
 
-    That is a function, one of several to choose from, a generator, or an object: of a class of the file, or of a library;
-    or a container of these.
+    That is a function, one of several to choose from, a generator, a list, tuple or dict that is written out, a set or
+    comprehension of such things, or an object: of a class of the file, or of a library.
     """
     made = [node for node in info.returns if not isinstance(node, ast.Constant)]
     return info.is_generator or (bool(made) and all(_is_made(ev, info, node, steps) for node in made))
 
 
 def _is_made(ev: Evaluator, info: FunctionInfo, node: ast.expr | None, steps: int) -> bool:
-    """A function of that file, a method, a partial, an object, an item of a table, a container of these."""
+    """A function of that file, a method, a partial, a container, an object, an item of a table."""
+    if isinstance(node, (ast.List, ast.Tuple, ast.Dict)):
+        return True
     if isinstance(node, (*DISPLAYS, ast.IfExp)):
         held = _members(node)
         return bool(held) and all(_is_made(ev, info, one, steps) for one in held)
@@ -51,11 +53,9 @@ def _is_made(ev: Evaluator, info: FunctionInfo, node: ast.expr | None, steps: in
 
 
 def _members(node: ast.expr) -> Sequence[ast.expr]:
-    """The members of a display, of a dict the values; the expressions that a test chooses from."""
+    """What a comprehension or set is made of, of a dict the values; the expressions that a test chooses from."""
     if isinstance(node, ast.IfExp):
         return [node.body, node.orelse]
-    if isinstance(node, ast.Dict):
-        return node.values
     return [node.value] if isinstance(node, ast.DictComp) else written_elements(node)
 
 

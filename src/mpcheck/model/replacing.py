@@ -25,7 +25,12 @@ def may_be_replaced(ev: Evaluator, owner: Value, name: str) -> bool:
         return True
     classes = attributes.bases(ev, owner.info)
     places = sum(len(one.attributes.get(name, ())) + (name in one.scope.bindings) for one in classes)
-    return places > 1 or name in ev.found.outside_stores or any(_sets_by_name(one, name) for one in classes)
+    files = (ev.found, ev.file(owner.info.node))
+    return (
+        places > 1
+        or any(name in file.outside_stores for file in files)
+        or any(_sets_by_name(one, name) for one in classes)
+    )
 
 
 def may_differ_from_body(ev: Evaluator, info: ClassInfo, name: str) -> bool:

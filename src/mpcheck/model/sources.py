@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from mpcheck.model import fields
 from mpcheck.model.scopes import Binding
 from mpcheck.model.values import ClassRef, Function, Instance, Namespace, Value
 
@@ -44,5 +45,9 @@ def _written(ev: Evaluator, owner: Value, name: str) -> list[ast.expr]:
         return _assigned(ev, owner.found.module.bindings.get(name, ()))
     if isinstance(owner, (Instance, ClassRef)):
         writes = [w.value for w in owner.info.attributes.get(name, ()) if w.value is not None and not w.path]
-        return writes + _assigned(ev, owner.info.scope.bindings.get(name, ()))
+        passed = fields.passed(ev, owner, name) if isinstance(owner, Instance) else []
+        given = [one for one in passed if one is not None]
+        if passed and len(given) == len(passed):
+            return writes + given
+        return writes + given + _assigned(ev, owner.info.scope.bindings.get(name, ()))
     return []

@@ -59,6 +59,11 @@ def run_with(module: Module, callback: ast.expr, event: Event, arguments: tuple[
     return _runs(module.ev, event.evaluate(callback), call, event.context, arguments)
 
 
+def run_by_call(module: Module, call: ast.Call, context: CallContext | None = None) -> Iterator[Run]:
+    """The functions that a call runs, with parameters bound to its arguments."""
+    return _runs(module.ev, module.values(call.func, context), call, context)
+
+
 def _made(ev: Evaluator, called: Values, call: ast.Call, context: CallContext | None) -> Iterator[Made]:
     for run in _runs(ev, called, call, context):
         for node in run.function.info.calls:

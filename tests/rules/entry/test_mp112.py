@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from snippets import Check
+from snippets import Check, check_files
 
 REPORTED = {
     "a helper starts them": """
@@ -190,3 +192,122 @@ def test_likely_where_each_process_is_given_another_value(check: Check) -> None:
     )
     assert finding.confidence.name == "MEDIUM"
     assert {target.start_method for target in finding.breaks_when} == {"forkserver"}
+
+
+FILES = {
+    "device.py": """
+        import contextlib, os
+
+        def use(number):
+            os.environ["DEVICE"] = str(number)
+
+        def note(result):
+            os.environ["LAST"] = result
+
+        @contextlib.contextmanager
+        def used(number):
+            before = os.environ["DEVICE"]
+            os.environ["DEVICE"] = str(number)
+            try:
+                yield
+            finally:
+                os.environ["DEVICE"] = before
+
+        class Device:
+            def __init__(self, number):
+                self.number = number
+
+            def activate(self):
+                use(self.number)
+                os.environ.update(DEVICE=self.number)
+        """,
+    "work.py": """
+        import os
+        from concurrent.futures import ProcessPoolExecutor
+
+        def work(number):
+            return os.environ.get("DEVICE")
+
+        def collect(numbers):
+            with ProcessPoolExecutor(2) as executor:
+                return list(executor.map(work, numbers))
+        """,
+}
+CALLERS = {
+    "a function": """
+        def main():
+            device.use(0)
+            work.collect([1])
+            device.use(1)  # MP112
+            work.collect([2])
+        """,
+    "a context manager": """
+        def main():
+            for number in range(2):
+                with device.used(number):  # MP112
+                    work.collect([1])
+        """,
+    "a method, and a process of its own": """
+        from multiprocessing import Process
+
+        def run(number):
+            device.Device(number).activate()  # MP112
+            Process(target=work.work, args=(number,)).start()
+
+        def main():
+            for number in "ab":
+                run(number)
+        """,
+    "this file": """
+        import os
+
+        def main():
+            for number in "ab":
+                os.environ["DEVICE"] = number  # MP112
+                work.collect([1])
+        """,
+}
+HARMLESS_CALLERS = {
+    "before the first process": """
+        def main():
+            device.use(0)
+            work.collect([1])
+            work.collect([2])
+        """,
+    "the same each time": """
+        def run():
+            device.use(1)
+            return work.collect([1])
+
+        def main():
+            print(run(), run())
+        """,
+    "in the worker": """
+        from multiprocessing import Pool
+
+        def main():
+            for number in range(2):
+                with Pool(1, initializer=device.use, initargs=(number,)) as pool:
+                    pool.map(work.work, [1])
+        """,
+    "nobody asks": """
+        def main():
+            found = work.collect([1])
+            device.note(str(found))
+            work.collect(found)
+        """,
+}
+
+
+@pytest.mark.parametrize("name", CALLERS)
+def test_changed_or_started_in_another_file(name: str, tmp_path: Path) -> None:
+    check_files(tmp_path, {**FILES, "program.py": _program(CALLERS[name])}, "MP112")
+
+
+@pytest.mark.parametrize("name", HARMLESS_CALLERS)
+def test_changed_in_another_file_without_harm(name: str, tmp_path: Path) -> None:
+    check_files(tmp_path, {**FILES, "program.py": _program(HARMLESS_CALLERS[name])}, "MP112")
+
+
+def _program(source: str) -> str:
+    return f"        import device, work\n{source}\n        if __name__ == '__main__':\n            main()\n"

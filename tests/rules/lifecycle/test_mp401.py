@@ -839,6 +839,63 @@ def test_how_much_is_written(check: Check, body: str, confidence: Confidence) ->
     assert finding.confidence is confidence
 
 
+_RETURNS = """
+        from dataclasses import dataclass
+        from multiprocessing import Pipe, Process
+
+        @dataclass
+        class Frame:
+            pixels: list
+
+            def size(self):
+                return len(self.pixels)
+
+            def mean(self):
+                return sum(self.pixels) / self.size()
+
+            def text(self):
+                return repr(self.pixels)
+
+            def changed(self):
+                if not self.pixels:
+                    return 0
+                return [pixel + 1 for pixel in self.pixels]
+
+        def report(frame):
+            return f"frame of {frame.size()}", True
+
+        def parts(frame):
+            yield frame.size()
+
+        def work(end, pixels):
+            frame = Frame(pixels)
+            end.send(XXX)
+
+        def main(pixels):
+            here, there = Pipe(duplex=False)
+            p = Process(target=work, args=(there, pixels))
+            p.start()
+            p.join()  # MP401
+            return here.recv()
+        """
+RETURNED = {
+    "frame.size()": Confidence.LOW,
+    "frame.mean()": Confidence.LOW,
+    "(0, frame.mean())": Confidence.LOW,
+    "report(frame)": Confidence.LOW,
+    "frame.text()": Confidence.MEDIUM,
+    "frame.changed()": Confidence.MEDIUM,
+    "list(parts(frame))": Confidence.MEDIUM,
+    "frame.pixels": Confidence.MEDIUM,
+}
+
+
+@pytest.mark.parametrize(("sent", "confidence"), RETURNED.items())
+def test_how_much_a_function_gives_back(check: Check, sent: str, confidence: Confidence) -> None:
+    [finding] = check("MP401", _RETURNS.replace("XXX", sent))
+    assert finding.confidence is confidence
+
+
 def test_a_time_limit_is_advice(check: Check) -> None:
     found = check("MP401", WRONG["join with a time limit"])
     assert [finding.severity for finding in found] == [Severity.NOTE]

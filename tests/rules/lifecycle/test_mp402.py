@@ -6,6 +6,23 @@ from mpcheck.findings import Confidence, Severity
 from snippets import Check
 
 WRONG = {
+    "a library gives None": """
+        import re, sys
+        from multiprocessing import Pool
+
+        def leave(text):
+            sys.exit(text)  # MP402
+
+        def work(page):
+            found = re.search("<title>(.+?)</title>", page)
+            if found is None:
+                leave("no title")
+            return found[1]
+
+        def main(pages):
+            with Pool() as pool:
+                return pool.map(work, pages)
+        """,
     "the way out is asked for by one of the calls": """
         import sys
         from multiprocessing import Pool

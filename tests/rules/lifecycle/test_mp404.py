@@ -447,3 +447,54 @@ def test_code_that_is_not_seen_may_wait(check: Check) -> None:
         """,
     )
     assert [finding.confidence for finding in found] == [Confidence.MEDIUM]
+
+
+LENDING = """
+    import contextlib, functools
+    from multiprocessing import Pool
+
+    class Submitter:
+        def __init__(self, pool):
+            self.pool = pool
+
+        def __call__(self, job, **more):
+            return self.pool.apply_async(run, (job,), **more)
+
+    @contextlib.contextmanager
+    def workers(count):
+        with Pool(count) as pool:
+            {lends}
+
+    def main(jobs):
+        done = []
+        with workers(2) as submit:
+            {uses}
+        return done
+"""
+LENT = {
+    "a partial": "yield functools.partial(pool.apply_async, run)",
+    "a method": "yield pool.apply_async",
+    "a function": "yield lambda job, **more: pool.apply_async(run, (job,), **more)",
+    "an object": "yield Submitter(pool)",
+    "several things": "yield pool, Submitter(pool)",
+}
+WAITED_FOR = {
+    "joined afterwards": (
+        "yield Submitter(pool)\n            pool.close()\n            pool.join()",
+        "submit(jobs, callback=done.append)",
+    ),
+    "got in the block": ("yield functools.partial(pool.apply_async, run)", "done.append(submit(jobs).get())"),
+    "a call that waits": ("yield functools.partial(pool.apply, run)", "done.append(submit(jobs))"),
+}
+
+
+@pytest.mark.parametrize("lends", LENT.values(), ids=LENT)
+def test_a_context_manager_lends_a_way_to_submit(check: Check, lends: str) -> None:
+    target = "submit" if "pool, " not in lends else "submit[1]"
+    uses = f"{target}(jobs, callback=done.append)  # MP404"
+    check("MP404", LENDING.format(lends=lends, uses=uses))
+
+
+@pytest.mark.parametrize(("lends", "uses"), WAITED_FOR.values(), ids=WAITED_FOR)
+def test_what_is_submitted_is_waited_for(check: Check, lends: str, uses: str) -> None:
+    check("MP404", LENDING.format(lends=lends, uses=uses))

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,24 @@ WRONG = {
 }
 
 WRONG |= {
+    "a queue of which the next process reads": """
+        import multiprocessing, time
+
+        def consume(jobs):
+            while True:
+                print(jobs.get())
+
+        def turn(jobs, seconds):
+            process = multiprocessing.Process(target=consume, args=(jobs,))
+            process.start()
+            time.sleep(seconds)
+            process.terminate()  # MP422
+
+        def main():
+            jobs = multiprocessing.Queue()
+            for seconds in range(3):
+                turn(jobs, seconds)
+        """,
     "a lock that is held while the process runs what it is given": """
         import multiprocessing as mp
         import time
@@ -117,6 +136,23 @@ WRONG |= {
 }
 
 RIGHT = {
+    "a queue for each turn": """
+        import multiprocessing, time
+
+        def consume(jobs):
+            while True:
+                print(jobs.get())
+
+        def turn(jobs, seconds):
+            process = multiprocessing.Process(target=consume, args=(jobs,))
+            process.start()
+            time.sleep(seconds)
+            process.terminate()
+
+        def main():
+            for seconds in range(3):
+                turn(multiprocessing.Queue(), seconds)
+        """,
     "nothing reads any more": """
         import multiprocessing as mp
 
@@ -226,6 +262,47 @@ RIGHT = {
             child.join()
         """,
 }
+
+
+GUARDS = """
+    import multiprocessing as mp
+    import time
+
+    def hold(lock, seconds):
+        with lock:
+            time.sleep(seconds)
+
+    class Guard:
+        def __init__(self):
+            self.lock = mp.Lock()
+
+        def run(self, seconds):
+            process = mp.Process(target=hold, args=(self.lock, seconds))
+            process.start()
+            process.join(2)
+            if process.exitcode is None:
+                process.terminate(){mark}
+"""
+RUNS_AGAIN = {
+    "in a loop": "guard = Guard()\n    for seconds in (9, 1):\n        guard.run(seconds)",
+    "by two calls": "guard = Guard()\n    guard.run(9)\n    guard.run(1)",
+}
+RUNS_ONCE = {
+    "once": "guard = Guard()\n    guard.run(9)",
+    "an object each time": "for seconds in (9, 1):\n        Guard().run(seconds)",
+    "several objects": "for guard in [Guard() for _ in range(2)]:\n        guard.run(9)",
+    "two objects": "one, other = Guard(), Guard()\n    one.run(9)\n    other.run(9)",
+}
+
+
+@pytest.mark.parametrize("main", RUNS_AGAIN.values(), ids=RUNS_AGAIN)
+def test_the_next_process_takes_the_lock(check: Check, main: str) -> None:
+    check("MP422", textwrap.dedent(GUARDS.format(mark="  # MP422")) + f"\ndef main():\n    {main}\n")
+
+
+@pytest.mark.parametrize("main", RUNS_ONCE.values(), ids=RUNS_ONCE)
+def test_each_lock_is_of_one_process(check: Check, main: str) -> None:
+    check("MP422", textwrap.dedent(GUARDS.format(mark="")) + f"\ndef main():\n    {main}\n")
 
 
 @pytest.mark.parametrize("name", WRONG)

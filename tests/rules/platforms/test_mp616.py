@@ -82,6 +82,47 @@ LEFT_BY_ERRORS = {
             frame.unlink()
             open(files[0]).close()
     """,
+    "in the block of a context manager": """
+        import contextlib
+
+        @contextlib.contextmanager
+        def scratch(size):
+            memory = SharedMemory(create=True, size=size)  # MP616
+            try:
+                yield memory
+            finally:
+                memory.close()
+            memory.unlink()
+    """,
+    "in a block of the file": """
+        from contextlib import contextmanager
+
+        @contextmanager
+        def frame(size, keep=False):
+            memory = SharedMemory("frame", create=True, size=size)  # MP616
+            yield memory
+            memory.close()
+            if not keep:
+                memory.unlink()
+
+        def show(draw):
+            with frame(9) as memory:
+                draw(memory)
+    """,
+    "in a block of a coroutine": """
+        from contextlib import asynccontextmanager
+
+        class Camera:
+            @asynccontextmanager
+            async def lent(self):
+                memory = SharedMemory(create=True, size=9)  # MP616
+                try:
+                    yield memory.buf
+                except ValueError as error:
+                    print(error)
+                    raise
+                memory.unlink()
+    """,
 }
 
 
@@ -124,6 +165,7 @@ with contextlib.ExitStack() as stack:
     "at once": "try:\n    b.unlink()\n    draw(b.buf)\nfinally:\n    b.close()\n",
     "by whoever gets it": "try:\n    draw(b)\nfinally:\n    b.close()\nb.unlink()\n",
     "by its name": "try:\n    draw(b.buf)\nfinally:\n    b.close()\nSharedMemory(b.name).unlink()\nb.unlink()\n",
+    "of a generator": "yield b\nb.close()\nb.unlink()\n",
     "without a try": "draw(b.buf)\nb.close()\nb.unlink()\n",
 }
 
@@ -131,3 +173,38 @@ with contextlib.ExitStack() as stack:
 @pytest.mark.parametrize("body", FREED_AFTER_ERRORS.values(), ids=FREED_AFTER_ERRORS)
 def test_errors_do_not_matter(check: Callable[[str, str], list[Finding]], body: str) -> None:
     assert check("MP616", _function(body)) == []
+
+
+LENT = {
+    "in the finally": "    b = SharedMemory(create=True, size=n)\n    try:\n        yield b\n    finally:\n        b.close()\n        b.unlink()\n",
+    "by a stack": """
+    with contextlib.ExitStack() as stack:
+        b = SharedMemory(create=True, size=n)
+        stack.callback(b.unlink)
+        yield b
+        b.close()
+""",
+    "by a handler as well": """
+    b = SharedMemory(create=True, size=n)
+    try:
+        yield b
+    except BaseException:
+        b.unlink()
+        raise
+    b.unlink()
+""",
+    "errors are taken": """
+    b = SharedMemory(create=True, size=n)
+    with contextlib.suppress(ValueError):
+        yield b
+    b.unlink()
+""",
+    "made later": "    yield\n    b = SharedMemory(create=True, size=n)\n    b.unlink()\n",
+    "by the block": "    b = SharedMemory(create=True, size=n)\n    yield b\n    b.close()\nwith lent(9) as a:\n    a.unlink()\n",
+}
+
+
+@pytest.mark.parametrize("body", LENT.values(), ids=LENT)
+def test_a_context_manager_frees_what_it_lends(check: Callable[[str, str], list[Finding]], body: str) -> None:
+    source = f"{_START}import contextlib\n@contextlib.contextmanager\ndef lent(n):\n{body}"
+    assert check("MP616", source) == []

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from mpcheck.findings import Confidence, Finding
+from snippets import check_files
 
 SCRIPTS = {
     "list": "import subprocess\nsubprocess.run(['npm', 'ci'])  # MP609",
@@ -49,6 +51,7 @@ PYTHONS = {
     "text": "import subprocess\nsubprocess.run('python3 x.py', shell=True)  # MP610",
     "tuple": "from subprocess import Popen\nPopen(('python3', '-c', ''))  # MP610",
     "name": "import subprocess\ncommand = ['python', '-m', 'pip']\nsubprocess.check_call(command)  # MP610",
+    "unpacked": "import asyncio\ndef f(a):\n    c = ['python'] + a\n    return asyncio.create_subprocess_exec(*c)  # MP610",
     "helper": "import subprocess\ndef run(c):\n    subprocess.run(c)  # MP610\nrun(['python', 'x.py'])",
 }
 
@@ -65,6 +68,8 @@ NO_PYTHONS = {
     "an argument": "import subprocess\nsubprocess.run(['which', 'python'])",
     "another program": "import subprocess\nsubprocess.run(['python-config'])",
     "frozen": "import subprocess, sys\nif sys.frozen:\n    subprocess.run(['python', 'x.py'])",
+    "another one in its place": "import subprocess, sys\nc = ['python']\nc[0] = sys.executable\nsubprocess.run(c)",
+    "behind another program": "import subprocess\nc = ['python']\nc.insert(0, 'nice')\nsubprocess.run(c)",
     "may be missing": "import subprocess\ntry:\n    subprocess.run(['python'])\nexcept FileNotFoundError:\n    pass",
 }
 
@@ -358,3 +363,83 @@ def test_a_python_that_is_chosen(check: Callable[[str, str], list[Finding]], giv
                 subprocess.run([self.python, *args], check=True)
     """
     assert check("MP610", source) == []
+
+
+def test_a_python_that_an_object_is_given(check: Callable[[str, str], list[Finding]]) -> None:
+    source = """
+        import subprocess, sys
+        from dataclasses import dataclass
+
+        @dataclass
+        class Tool:
+            program: str = "python"
+
+            def run(self, *args):
+                subprocess.run([self.program, *args], check=True)
+
+        Tool(sys.executable).run("x.py")
+    """
+    assert check("MP610", source) == []
+
+
+NODE = """
+    import sys
+    from dataclasses import dataclass, field
+    from typing import Dict, Tuple
+
+    @dataclass
+    class Node:
+        script: str
+        launcher: Tuple[str, ...] = ("python", "-u")
+        settings: Dict[str, str] = field(default_factory=dict)
+
+        def command(self):
+            return [*self.launcher, self.script]
+
+        def environment(self):
+            return {"NODE": self.script, **self.settings}
+
+    NODES = [Node("imu.py"), Node("gps.py", settings={"RATE": "5"})]
+"""
+STARTS_NODE = """
+    import asyncio
+    from nodes import Node
+
+    async def start(node: Node):
+        return await asyncio.create_subprocess_exec(*node.command(), env=node.environment())  # MP610
+"""
+OTHER_FILES = {
+    "words of an object": (NODE, STARTS_NODE),
+    "a constant": (
+        "BUILD = ('python', 'setup.py')",
+        "import nodes, subprocess\ndef build(*more):\n    subprocess.run([*nodes.BUILD, *more])  # MP610",
+    ),
+    "a function": (
+        "def command(script):\n    return ['python3', script]",
+        "import subprocess\nfrom nodes import command\nsubprocess.check_call(command('x.py'))  # MP610",
+    ),
+}
+
+
+@pytest.mark.parametrize(("nodes", "program"), OTHER_FILES.values(), ids=OTHER_FILES)
+def test_a_python_that_another_file_names(nodes: str, program: str, tmp_path: Path) -> None:
+    check_files(tmp_path, {"nodes.py": nodes, "program.py": program}, "MP610")
+
+
+CHOSEN_THERE = {
+    "this one": NODE.replace('"python"', "sys.executable"),
+    "for some": NODE + "    NODES[0].launcher = (sys.executable,)\n",
+    "in its place": NODE.replace(
+        "return [*self.launcher, self.script]",
+        "c = ['python']\n            c[0] = sys.executable\n            return c",
+    ),
+    "by the search path": NODE.replace("RATE", "PATH"),
+    "of two": NODE.replace(
+        "return [", "if sys.executable:\n                return [sys.executable]\n            return ["
+    ),
+}
+
+
+@pytest.mark.parametrize("nodes", CHOSEN_THERE.values(), ids=CHOSEN_THERE)
+def test_a_python_that_another_file_chooses(nodes: str, tmp_path: Path) -> None:
+    check_files(tmp_path, {"nodes.py": nodes, "program.py": STARTS_NODE.replace("  # MP610", "")}, "MP610")

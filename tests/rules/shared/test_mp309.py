@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from snippets import Check
+from snippets import Check, check_files
 
 
 def test_results_in_a_list_behind_a_progress_bar(check: Check) -> None:
@@ -249,3 +251,83 @@ def test_a_loop_that_uses_the_two_apart_is_less_sure(check: Check, source: str) 
 @pytest.mark.parametrize("source", NOT_PAIRED.values(), ids=NOT_PAIRED)
 def test_a_loop_that_leaves_out_one_of_the_two_pairs_nothing(check: Check, source: str) -> None:
     check("MP309", _AROUND + source)
+
+
+HELPERS = {
+    "a list that a loop fills": """
+        import multiprocessing
+
+        def run_all(function, things):
+            found = []
+            with multiprocessing.Pool(len(things)) as pool:
+                for one in pool.imap_unordered(function, things):
+                    found.append(one)
+            return found
+    """,
+    "an object that keeps them": """
+        import multiprocessing
+
+        class Runner:
+            def __init__(self):
+                self.found = []
+
+            def run(self, function, things):
+                with multiprocessing.Pool() as pool:
+                    for one in pool.imap_unordered(function, things):
+                        self.found.append(one)
+                return self.found
+
+        def run_all(function, things):
+            return Runner().run(function, things)
+    """,
+    "futures": """
+        from concurrent.futures import ProcessPoolExecutor, as_completed
+
+        def run_all(function, things):
+            found = []
+            with ProcessPoolExecutor() as executor:
+                for future in as_completed([executor.submit(function, thing) for thing in things]):
+                    found.append(future.result())
+            return found
+    """,
+}
+IN_ORDER = {
+    "sorted": HELPERS["a list that a loop fills"].replace("return found", "found.sort()\n            return found"),
+    "inserted": HELPERS["a list that a loop fills"].replace("found.append(one)", "found.insert(one[0], one[1])"),
+    "as they were": HELPERS["a list that a loop fills"].replace("imap_unordered", "imap"),
+    "as is asked for": HELPERS["a list that a loop fills"]
+    .replace("things)", "things, sort=True)", 1)
+    .replace("pool.imap_unordered(", "(pool.imap if sort else pool.imap_unordered)("),
+}
+CALIBRATION = {
+    "bench.py": "def offset(sensor):\n    return sensor\n",
+    "program.py": """
+        from bench import offset
+        from parallel import run_all
+
+        def calibrate(sensors):
+            offsets = run_all(offset, sensors)
+            return {sensor: value for sensor, value in zip(sensors, offsets)}  # MP309
+
+        if __name__ == "__main__":
+            print(calibrate([1, 2]))
+    """,
+}
+
+
+@pytest.mark.parametrize("helper", HELPERS.values(), ids=HELPERS)
+def test_results_of_a_helper_in_another_file(helper: str, tmp_path: Path) -> None:
+    check_files(tmp_path, {**CALIBRATION, "parallel.py": helper}, "MP309")
+
+
+@pytest.mark.parametrize("helper", IN_ORDER.values(), ids=IN_ORDER)
+def test_a_helper_in_another_file_that_keeps_the_order(helper: str, tmp_path: Path) -> None:
+    program = CALIBRATION["program.py"].replace("  # MP309", "")
+    check_files(tmp_path, {**CALIBRATION, "program.py": program, "parallel.py": helper}, "MP309")
+
+
+def test_results_of_a_helper_that_are_sorted_here(tmp_path: Path) -> None:
+    program = CALIBRATION["program.py"].replace("  # MP309", "")
+    program = program.replace("sensors)\n", "sensors)\n            offsets.sort()\n", 1)
+    helper = HELPERS["a list that a loop fills"]
+    check_files(tmp_path, {**CALIBRATION, "program.py": program, "parallel.py": helper}, "MP309")

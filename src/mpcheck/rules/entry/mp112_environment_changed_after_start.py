@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model import mappings
@@ -27,18 +27,24 @@ class _Change:
     """A place that changes the environment.
 
     ``value`` is what a variable is set to, if that is written there; ``variables`` are the names of those that it may
-    change, None where any may be.
+    change, None where any may be.  ``through`` is the call of this file, if it is done in a function of another one.
     """
 
     node: ast.expr
     value: ast.expr | None
     variables: frozenset[str] | None
+    through: ast.Call | None = None
+
+    @property
+    def here(self) -> ast.expr:
+        """What changes it in this file."""
+        return self.through or self.node
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report changes between the start of one process and that of another."""
     changes = list(_changes(module))
-    starting = list(starts(module, module.all_events)) if changes else []
+    starting = list(starts(module, module.reached_events)) if changes else []
     found = {change: around for change in changes if (around := _around(module, change, starting))}
     set_in = [module.function(change.node) for change in found if not _takes_back(module, change.node)]
     for change, (first, later) in found.items():
@@ -73,22 +79,36 @@ def _report(module: Module, change: _Change, first: Event, later: Event) -> Iter
         "processes that are started after this do not see it under forkserver: "
         "their environment is the one that its server started with"
     )
-    related = [(first.call, "the first process, with which the server starts")]
+    related: list[tuple[ast.AST, str]] = [(first.call, "the first process, with which the server starts")]
     if later.call is not first.call:
         related.append((later.call, "this process still gets the old environment"))
-    likely = _workers_ask(module, change) or repeats(module, change.node)
+    if change.through is not None:
+        related.append((change.node, "changes the environment"))
+    likely = _workers_ask(module, change) or repeats(module, change.here)
     confidence = Confidence.MEDIUM if likely else Confidence.LOW
     targets = _by_server(module, first) & _by_server(module, later)
-    yield from RULE.at(module, change.node, message, breaks=targets, related=related, confidence=confidence)
+    yield from RULE.at(module, change.here, message, breaks=targets, related=related, confidence=confidence)
 
 
 def _changes(module: Module) -> Iterator[_Change]:
-    for node in module.found.nodes_of(ast.Subscript):
+    """Every place of the file that changes the environment, or calls a function of another one that does."""
+    yield from _changes_by(module, module.found.nodes_of(ast.Subscript), module.calls_of(*_SETTERS))
+    for function, edges in module.graph.callers.items():
+        file = module.ev.file(function.node)
+        if file is not module.found and ("environ" in file.text or "putenv" in file.text):
+            stores = [node for node in file.nodes_of(ast.Subscript) if module.function(node) is function]
+            calls = [call for call in function.calls if module.external_name(call.func) in _SETTERS]
+            for edge in (one for one in edges if one.is_direct and not one.is_late and module.is_here(one.call)):
+                yield from (replace(one, through=edge.call) for one in _changes_by(module, stores, calls))
+
+
+def _changes_by(module: Module, stores: Iterable[ast.Subscript], calls: Iterable[ast.Call]) -> Iterator[_Change]:
+    for node in stores:
         if not isinstance(node.ctx, ast.Load) and module.external_name(node.value) == _ENVIRON:
             parent = module.parent(node)
             value = parent.value if isinstance(parent, ast.Assign) else None
             yield _Change(node, value, _texts(module, node.slice))
-    for call in module.calls_of(*_SETTERS):
+    for call in calls:
         value = call.args[1] if len(call.args) > 1 else None
         yield _Change(call, value, _set_by(module, call))
 
@@ -104,14 +124,17 @@ def _set_by(module: Module, call: ast.Call) -> frozenset[str] | None:
 
 
 def _is_between(module: Module, first: Event, change: _Change, later: Event) -> bool:
-    if Order.NEVER in (order(module, first.call, change.node), order(module, change.node, later.call)):
+    if Order.NEVER in (order(module, first.call, change.here), order(module, change.here, later.call)):
         return False
     # What is set to the same before each start was so when the server started.
-    return not (_is_same_each_time(module, change) and order(module, change.node, first.call) is Order.ALWAYS)
+    return not (_is_same_each_time(module, change) and order(module, change.here, first.call) is Order.ALWAYS)
 
 
 def _is_same_each_time(module: Module, change: _Change) -> bool:
-    values = module.values(change.value) if change.value is not None else frozenset()
+    value = change.value
+    if isinstance(value, ast.Call) and len(value.args) == 1 and module.external_name(value.func) == "builtins.str":
+        value = value.args[0]
+    values = module.contexts.values(value) if value is not None else frozenset()
     return len(values) == 1 and all(isinstance(one, Const) for one in values)
 
 
@@ -121,7 +144,9 @@ def _by_server(module: Module, event: Event) -> frozenset[Target]:
 
 def _workers_ask(module: Module, change: _Change) -> bool:
     """Whether a function that runs in a worker looks at what is changed, or may do so."""
-    asked = (_asked_for(module, node) for info in module.worker_tasks for node in reads_in(module, info))
+    tasks = (task for task in module.reached_tasks if task.where == "process")
+    run = module.graph.reached_from({info for task in tasks for info in module.functions(task.callables)})
+    asked = (_asked_for(module, node) for info in run for node in reads_in(module, info))
     return any(
         names is None or (bool(names) and (change.variables is None or bool(names & change.variables)))
         for names in asked

@@ -8,7 +8,8 @@ import math
 
 from mpcheck.model.module import Module
 from mpcheck.model.tensors import holds_tensor
-from mpcheck.model.values import CallContext, Collection, Const, Object, Value
+from mpcheck.model.values import CallContext, Collection, Const, Object, Param, Unknown, Value
+from mpcheck.model.worker import Run, run_by_call
 from mpcheck.rules.lifecycle.rounds import times
 
 _NUMBERS = {
@@ -19,6 +20,7 @@ _NUMBERS = {
     *(f"time.{name}" for name in ("time", "time_ns", "monotonic", "perf_counter", "process_time", "thread_time")),
     *("os.getpid", "os.getppid", "random.random", "random.randint", "random.randrange", "random.uniform"),
 }
+_TOTALS = {"builtins.sum", "builtins.len"}
 _DISPLAYS = (ast.Tuple, ast.List, ast.Set, ast.Dict)
 #: Operators whose results are numbers, or no larger than what they are applied to.
 _SHRINKING = (ast.Sub, ast.Div, ast.FloorDiv)
@@ -91,9 +93,32 @@ def _is_little(module: Module, node: ast.expr, context: CallContext | None, dept
         held = [*node.keys, *node.values] if isinstance(node, ast.Dict) else node.elts
         return all(part is not None and _is_little(module, part, context, depth + 1) for part in held)
     if isinstance(node, ast.BinOp) and isinstance(node.op, _SHRINKING):
-        return all(_is_little(module, side, context, depth + 1) for side in (node.left, node.right))
+        sides = (node.left, node.right)
+        return _is_average(module, node, context) or all(_is_little(module, s, context, depth + 1) for s in sides)
+    called = _called(module, node, context) if isinstance(node, ast.Call) else []
+    if called:
+        return all(_gives_little(module, run, depth) for run in called)
     values = module.values(node, context)
     return bool(values) and all(_is_little_value(module, one, depth) for one in values)
+
+
+def _is_average(module: Module, node: ast.BinOp, context: CallContext | None) -> bool:
+    """Whether a sum, or how many there are, is divided by something: a number by a number, in all likelihood."""
+    divided = module.values(node.left, context) if isinstance(node.op, ast.Div) else ()
+    return bool(divided) and all(isinstance(one, Object) and one.name in _TOTALS for one in divided)
+
+
+def _called(module: Module, call: ast.Call, context: CallContext | None) -> list[Run]:
+    """The functions that a call itself runs; none where it may run others."""
+    if any(isinstance(one, (Param, Unknown)) for one in module.values(call.func, context)):
+        return []
+    return [run for run in run_by_call(module, call, context) if not run.sites]
+
+
+def _gives_little(module: Module, run: Run, depth: int) -> bool:
+    """Whether all that a function gives back is little."""
+    returned = [] if run.function.info.is_generator else run.function.info.returns
+    return bool(returned) and all(_is_little(module, node, run.context, depth + 1) for node in returned)
 
 
 def _is_little_value(module: Module, one: Value, depth: int) -> bool:

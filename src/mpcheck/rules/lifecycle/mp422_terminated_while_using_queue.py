@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.order import Body, frames, innermost
 from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.channels import READS, WRITES, ChannelUse, uses_by_parent, uses_by_worker
 from mpcheck.rules.lifecycle.taken_locks import Taken, taken_by_parent, taken_by_task
-from mpcheck.rules.lifecycle.terminations import terminations
+from mpcheck.rules.lifecycle.terminations import is_used_after, terminations
 
 _QUEUES = {"queue", "simple-queue", "joinable-queue"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Later:
-    """What uses a queue once a process that used it is gone: calls, outermost first."""
+    """What uses a queue or lock once a process that used it is gone: calls, outermost first."""
 
-    sites: tuple[ast.Call, ...]
+    sites: tuple[ast.AST, ...]
     what: str
 
 
@@ -59,7 +58,7 @@ def _later(module: Module, end: Event, use: ChannelUse) -> Iterator[_Later]:
     # A lock that nobody gives back does not stop a read with a time limit.
     found = [_Later(one.sites, "reads it") for one in reads if use.how in WRITES or _waits_for_ever(one)]
     found += [_Later(task.event.sites, "gives it to another process") for task in _like(module, use)]
-    return (one for one in found if _follows(module, end, one.sites, use.channel))
+    return (one for one in found if is_used_after(module, end, one.sites, use.channel))
 
 
 def _waits_for_ever(read: ChannelUse) -> bool:
@@ -69,29 +68,26 @@ def _waits_for_ever(read: ChannelUse) -> bool:
 def _like(module: Module, use: ChannelUse) -> list[Task]:
     """The processes that do the same with the queue."""
     same = READS if use.how in READS else WRITES
-    tasks = [task for task in module.tasks if task.event.kind == "process" and task.event.creates]
     return [
         task
-        for task in tasks
+        for task in _processes(module)
         if any(one.channel is use.channel and one.how in same for one in uses_by_worker(module, task))
     ]
 
 
-def _taken_again(module: Module, end: Event, taken: Taken) -> Iterator[Taken]:
-    """Where the parent waits for the lock once the process is gone."""
-    for one in taken_by_parent(module):
-        if one.lock is taken.lock and _follows(module, end, (one.node,), taken.lock):
-            yield one
+def _processes(module: Module) -> list[Task]:
+    return [task for task in module.tasks if task.event.kind == "process" and task.event.creates]
 
 
-def _follows(module: Module, end: Event, later: Sequence[ast.AST], shared_object: ast.AST) -> bool:
-    """Whether an object is used after the end of the process, and is still the same."""
-    ending, using = frames(module, end.sites), frames(module, later)
-    shared, body = innermost(ending, using)
-    if not shared:
-        return False
-    made = frames(module, (shared_object,)).get(body, set())
-    return Body(module, next(iter(ending[body]))).any_leads(ending[body], using[body] - made, made)
+def _taken_again(module: Module, end: Event, taken: Taken) -> Iterator[_Later]:
+    """Where the parent waits for the lock once the process is gone, or starts another one that does."""
+    found = [_Later((one.node,), "takes it") for one in taken_by_parent(module) if one.lock is taken.lock]
+    found += [
+        _Later(task.event.sites, "gives it to another process")
+        for task in _processes(module)
+        if any(one.lock is taken.lock for one in taken_by_task(module, task))
+    ]
+    return (one for one in found if is_used_after(module, end, one.sites, taken.lock))
 
 
 def _report(module: Module, end: Event, use: ChannelUse, later: _Later) -> Iterator[Finding]:
@@ -111,14 +107,14 @@ def _report(module: Module, end: Event, use: ChannelUse, later: _Later) -> Itera
     )
 
 
-def _report_lock(module: Module, end: Event, taken: Taken, again: Taken) -> Iterator[Finding]:
+def _report_lock(module: Module, end: Event, taken: Taken, again: _Later) -> Iterator[Finding]:
     yield from RULE.at(
         module,
         end.call,
         f"the process may hold the lock `{ast.unparse(taken.node)}`: nobody gives it back then, and who takes it next "
         "waits for ever",
         breaks=module.narrow(end.call, module.targets_of(end)),
-        related=[(taken.node, "the process holds the lock here"), (again.node, "it is taken here afterwards")],
+        related=[(taken.node, "the process holds the lock here"), (again.sites[-1], f"{again.what} afterwards")],
         confidence=None if taken.is_long else Confidence.LOW,
     )
 

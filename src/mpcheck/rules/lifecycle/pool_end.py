@@ -92,10 +92,7 @@ def _is_ended_by(module: Module, one: Value, made: ast.AST) -> bool:
         return False
     function = one.function.info
     return module.with_blocks.is_manager(function) and any(
-        made in {getattr(root_of(held), "call", None) for held in module.values(yielded.value, one.context)}
-        and _is_last_in_block_of(module, yielded, made, one.context)
-        for yielded in function.yields
-        if yielded.value is not None
+        _is_last_in_block_of(module, yielded, made, one.context) for yielded in function.yields
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import ast
+from collections.abc import Iterator, Sequence
 
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.order import Body
+from mpcheck.model.order import Body, Frames, frames, innermost, step
+from mpcheck.model.parents import loops_around
 from mpcheck.model.tasks import Task
 from mpcheck.rules.lifecycle.joining import has_timeout, made_at
 
@@ -35,3 +37,29 @@ def _may_be_alive(module: Module, end: Event) -> bool:
     ]
     here = [join for join in joins if module.function(join) is module.function(end.call)]
     return Body(module, end.call).starts_with(end.call, here)
+
+
+def is_used_after(module: Module, end: Event, later: Sequence[ast.AST], shared_object: ast.AST) -> bool:
+    """Whether an object is used after the end of the process, and is still the same."""
+    ending, using = frames(module, end.sites), frames(module, later)
+    shared, body = innermost(ending, using)
+    if not shared:
+        return False
+    making = frames(module, (shared_object,))
+    made = making.get(body, set())
+    if Body(module, next(iter(ending[body]))).any_leads(ending[body], using[body] - made, made):
+        return True
+    outer = [one for one in ending if one in using and one is not body] if _is_made_once(module, making) else []
+    return any(_comes_again(module, ending[one], using[one], making.get(one, set())) for one in outer)
+
+
+def _is_made_once(module: Module, making: Frames) -> bool:
+    """Whether an object is the same each time that code gets to it, as far as the places say where it is made."""
+    return all(len(nodes) == 1 and not any(loops_around(module, node) for node in nodes) for nodes in making.values())
+
+
+def _comes_again(module: Module, ending: set[ast.AST], using: set[ast.AST], made: set[ast.AST]) -> bool:
+    """Whether what leads to the end of a process is followed by what leads to a use, of the same object."""
+    making = {step(module, node) for node in made}
+    again = {node for node in using if step(module, node) not in making}
+    return Body(module, next(iter(ending))).any_leads(ending, again, made)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from mpcheck.model import iteration
+from mpcheck.model import filling, iteration
 from mpcheck.model.attributes import bases, find_method
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
@@ -53,9 +53,16 @@ def is_piped(event: Event, stream: str) -> bool:
 
 def words(event: Event) -> list[ast.expr] | None:
     """The words of a command that is written as a list or tuple, or begins so; None where it is not, or not only."""
-    values = event.values("args") or event.values("program")
+    one = _display(event)
+    return _elements(one.node) if one is not None else None
+
+
+def _display(event: Event) -> Collection | None:
+    """The list or tuple that a command certainly is."""
+    unpacked = _unpacked(event)
+    values = event.evaluate(unpacked) if unpacked is not None else event.values("args")
     (one,) = values if len(values) == 1 else (None,)
-    return _elements(one.node) if isinstance(one, Collection) else None
+    return one if isinstance(one, Collection) else None
 
 
 def _elements(node: ast.expr) -> list[ast.expr] | None:
@@ -105,9 +112,30 @@ def program(event: Event) -> ast.expr | None:
 def programs(module: Module, event: Event) -> list[ast.expr]:
     """The expressions for the programs that a call may run, as far as they are known."""
     called = program(event)
-    if called is None:
-        return []
-    return [*choices(module, called), *_first_words(module, event)]
+    named = choices(module, called) if called is not None and not _has_another_first(module, event) else ()
+    return [*named, *_first_words(module, event)]
+
+
+def _has_another_first(module: Module, event: Event) -> bool:
+    """Whether something may be put into the first place of a command once it is written."""
+    one = _display(event)
+    if one is None:
+        return False
+    changes = (mutation.node for mutation in filling.put_into(event.ev, one.node))
+    return any(_is_at_start(node) for node in changes) or (
+        not module.is_here(one.node) and _is_patched(module, one.node)
+    )
+
+
+def _is_at_start(change: ast.AST) -> bool:
+    """Whether ``command[0] = word`` or ``command.insert(0, word)`` is how something is put into a list."""
+    if isinstance(change, ast.Call):
+        return getattr(change.func, "attr", "") == "insert" and _is_zero(change.args[0])
+    return isinstance(change, ast.Subscript) and _is_zero(change.slice)
+
+
+def _is_zero(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and node.value == 0
 
 
 def named_elsewhere(module: Module, event: Event, word: ast.expr) -> list[tuple[ast.AST, str]]:
@@ -120,7 +148,7 @@ def _first_words(module: Module, event: Event) -> list[ast.expr]:
 
     None where something else may have got their place since.
     """
-    written, listed = event.argument("args"), words(event)
+    written, listed = event.argument("args") or _unpacked(event), words(event)
     if written is None or (listed and not isinstance(listed[0], ast.Starred)):
         return []
     command = _begin(written)
@@ -130,6 +158,12 @@ def _first_words(module: Module, event: Event) -> list[ast.expr]:
     literals = (one.node for first in firsts if len(first) == 1 for one in only(Const, first))
     found = sorted((node for node in literals if isinstance(node, ast.Constant)), key=lambda node: -node.lineno)
     return list({node.value: node for node in found}.values())
+
+
+def _unpacked(event: Event) -> ast.expr | None:
+    """The command whose words are passed one by one: ``create_subprocess_exec(*command)``."""
+    first = event.call.args[0] if event.call.args and event.name == STARTING_ASYNC[0] else None
+    return first.value if isinstance(first, ast.Starred) else None
 
 
 def _begin(command: ast.expr) -> ast.expr:
@@ -149,7 +183,7 @@ def _is_fixed(module: Module, event: Event, command: ast.expr) -> bool:
         if node in seen:
             return False  # it is made of what it was before
         seen.add(node)
-        if isinstance(node, (ast.Name, ast.Attribute)) and _is_patched(module):
+        if isinstance(node, (ast.Name, ast.Attribute)) and _is_patched(module, node):
             return False
         if isinstance(node, ast.Attribute):
             if any(may_be_replaced(event.ev, owner, node.attr) for owner in event.evaluate(node.value)):
@@ -162,14 +196,25 @@ def _is_fixed(module: Module, event: Event, command: ast.expr) -> bool:
         elif isinstance(node, ast.BinOp):
             stack.append(node.left)
         else:
-            parts = getattr(node, "elts", getattr(node, "args", ()))
+            returned = _returned(module, event, node)
+            if len(returned) > 1:
+                return False
+            written: list[ast.expr] = getattr(node, "elts", None) or getattr(node, "args", [])
+            parts = returned or written
             stack += [part.value if isinstance(part, ast.Starred) else part for part in parts]
     return True
 
 
-def _is_patched(module: Module) -> bool:
-    """Whether the file puts something in the first place of a list."""
+def _returned(module: Module, event: Event, node: ast.expr) -> list[ast.expr]:
+    """What the functions give back that a call runs."""
+    functions = module.functions(event.evaluate(node.func)) if isinstance(node, ast.Call) else ()
+    return [returned for function in functions for returned in function.returns]
+
+
+def _is_patched(module: Module, command: ast.expr) -> bool:
+    """Whether this file, or that of a command, puts something in the first place of a list."""
     return any(
-        isinstance(node.ctx, ast.Store) and isinstance(node.slice, ast.Constant) and node.slice.value == 0
-        for node in module.found.nodes_of(ast.Subscript)
+        isinstance(node.ctx, ast.Store) and _is_zero(node.slice)
+        for file in dict.fromkeys((module.found, module.ev.file(command)))
+        for node in file.nodes_of(ast.Subscript)
     )

@@ -11,7 +11,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.uses import mentions
 from mpcheck.model.values import Const
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.platforms.unlinking import is_skipped_by_errors
+from mpcheck.rules.platforms.unlinking import is_lent, is_skipped_by_errors
 
 #: Attributes of a block by which no other code can get hold of the object.
 _OWN = {"buf", "close", "name", "size", "shm", "count", "index", "format"}
@@ -29,7 +29,12 @@ def check(module: Module) -> Iterator[Finding]:
     for event in made:
         # In a program of one file, whatever keeps a block is in view as well.
         kept = (*_IN_NAMES, *_IN_OBJECTS) if alone and "main" in module.places(event.call) else _IN_NAMES
-        if not all(_stays(module, node, kept) for node in mentions(module, event.call)):
+        uses = [*mentions(module, event.call)]
+        if unlinks and is_lent(module, event):
+            # Whoever borrows a block leaves it to the context manager to unlink it.
+            kept = (*kept, ast.Yield)
+            uses = [node for node in uses if module.function(node) is module.function(event.call)]
+        if not all(_stays(module, node, kept) for node in uses):
             continue
         breaks = [target for target in module.targets_of(event) if target.platform != "windows"]
         if not unlinks:
@@ -178,8 +183,8 @@ RULE = Rule(
         "On POSIX `close()` gives back this process's view alone: the block stays in memory, and in /dev/shm, until "
         "`unlink()`. A program that goes on making blocks fills the memory. When it ends, the resource tracker warns "
         "of leaked shared_memory objects and removes them, unless the tracker was ended first or tracks nothing. An `unlink` "
-        "that errors skip, after a `finally` which closes the block, leaves it in the same way: its name stays taken for "
-        "the next attempt."
+        "that errors skip, after a `finally` which closes the block or the bare `yield` of a context manager, leaves it in "
+        "the same way: its name stays taken for the next attempt."
     ),
     cure="Call `unlink()` once, in a `finally` of whoever made the block, or make it by a SharedMemoryManager.",
     severity=Severity.WARNING,

@@ -7,7 +7,7 @@ import ast
 from mpcheck.model import filling, iteration, mappings
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.values import Const, External, Object, Value, Values
+from mpcheck.model.values import Const, External, Object, Param, Value, Values
 
 _INHERITED = "os.environ"
 #: Where the system keeps its programs: no folder is chosen by that.
@@ -20,7 +20,7 @@ def may_choose_path(module: Module, event: Event) -> bool:
     if written is None:
         return False
     seen: set[Value] = set()
-    stack = [(one, written) for one in event.evaluate(written)]
+    stack = [(one, written) for one in _known(event.evaluate(written))]
     while stack:
         one, node = stack.pop()
         if one in seen:
@@ -34,8 +34,14 @@ def may_choose_path(module: Module, event: Event) -> bool:
         values = [(key, module.values(held, one.context)) for key, held in named]
         if _may_be_changed(module, one) or not all(_leaves_path(key, held) for key, held in values):
             return True
-        stack += [(inner, held) for held in merged for inner in module.values(held, one.context)]
+        stack += [(inner, held) for held in merged for inner in _known(module.values(held, one.context))]
     return False
+
+
+def _known(values: Values) -> Values:
+    """The values without what may stand beside them because an annotation promises an object and no more."""
+    promised = frozenset(one for one in values if isinstance(one, Param) and one.derived)
+    return values - promised or values
 
 
 def _is_inherited(one: Value, node: ast.expr) -> bool:
@@ -49,7 +55,8 @@ def _leaves_path(key: object, values: Values) -> bool:
 
 
 def _may_be_changed(module: Module, one: Value) -> bool:
-    """Whether other code may put a search path into a dict: the file names it anywhere else."""
+    """Whether other code may put a search path into a dict: its file, or this one, names it anywhere else."""
     made = iteration.made_at(one)
-    named = (node for node in module.found.nodes_of(ast.Constant) if node.value in ("PATH", "VIRTUAL_ENV"))
+    files = [module.found] if made is None else dict.fromkeys((module.found, module.ev.file(made)))
+    named = (n for file in files for n in file.nodes_of(ast.Constant) if n.value in ("PATH", "VIRTUAL_ENV"))
     return bool(filling.contents(module.ev).get(made)) or any(module.parent(node) is not made for node in named)

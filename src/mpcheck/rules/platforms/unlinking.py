@@ -9,8 +9,17 @@ from mpcheck.model.module import Module
 from mpcheck.model.values import External, Object
 
 
+def is_lent(module: Module, made: Event) -> bool:
+    """Whether a block is made by a context manager written as a generator, which can free it when it gets it back."""
+    function = module.function(made.call)
+    return function is not None and module.with_blocks.is_manager(function)
+
+
 def is_skipped_by_errors(module: Module, made: Event) -> bool:
-    """Whether errors leave a block that is closed in spite of them, because only the code after them unlinks it."""
+    """Whether errors leave a block because only the code after them unlinks it.
+
+    That is so of a block which is closed in spite of them, and of one that is lent to a ``with`` block which they end.
+    """
     unlinks: list[ast.Attribute] = []
     for node in module.found.nodes_of(ast.Attribute):
         if node.attr == "unlink":
@@ -19,7 +28,9 @@ def is_skipped_by_errors(module: Module, made: Event) -> bool:
                 unlinks.append(node)
             elif not all(_is_no_block(module, one) for one in owners):
                 return False  # this may be the block under another name
-    return bool(unlinks) and all(_is_skipped(module, made, node) for node in unlinks)
+    return bool(unlinks) and all(
+        _is_skipped(module, made, node) or _is_skipped_at_yield(module, made, node) for node in unlinks
+    )
 
 
 def _is_no_block(module: Module, one: object) -> bool:
@@ -40,6 +51,19 @@ def _is_skipped(module: Module, made: Event, unlink: ast.Attribute) -> bool:
     else:
         closing = [one for one in block[: block.index(statement)] if isinstance(one, ast.Try)]
     return any(_closes(module, made, one) for one in closing) and not _is_for_errors(module, statement)
+
+
+def _is_skipped_at_yield(module: Module, made: Event, unlink: ast.Attribute) -> bool:
+    """Whether an error in the ``with`` block of the context manager that made the block keeps it from being unlinked."""
+    call, function = module.parent(unlink), module.function(unlink)
+    if function is not module.function(made.call) or not (isinstance(call, ast.Call) and call.func is unlink):
+        return False
+    if function is None or not is_lent(module, made) or _is_for_errors(module, module.statement(call)):
+        return False
+    lending = [node for node in function.yields if module.happens_before(made.call, node)]
+    return any(module.happens_before(node, call) for node in lending) and not any(
+        module.exceptions_caught(node) for node in lending
+    )
 
 
 def _siblings(module: Module, statement: ast.stmt) -> list[ast.stmt]:

@@ -16,7 +16,7 @@ from mpcheck.targets import Target
 def check(module: Module) -> Iterator[Finding]:
     """Report zips of unordered results with something else, and numbers of results that index something else."""
     unordered = Unordered(module)
-    if not unordered.calls and "as_completed" not in module.text:
+    if not unordered.calls and not _may_complete(module):
         return
     for call in module.calls_of("builtins.zip", "itertools.zip_longest"):
         sources = [unordered.source(argument) for argument in call.args]
@@ -35,6 +35,12 @@ def check(module: Module) -> Iterator[Finding]:
             message = f"results come in the order in which they get ready, so the number that `enumerate` gives one does not belong to its input in `{ast.unparse(use)}`"
             confidence = Confidence.MEDIUM if isinstance(use.ctx, ast.Load) else Confidence.LOW
             yield from _report(module, use, made, message, confidence)
+
+
+def _may_complete(module: Module) -> bool:
+    """Whether the file, or one whose functions it calls, goes through futures as they get ready."""
+    files = (module.found, *(module.ev.file(function.node) for function in module.graph.called))
+    return any("as_completed" in file.text for file in files)
 
 
 def _are_paired(module: Module, call: ast.Call, sources: list[ast.Call | None], others: list[ast.expr]) -> bool | None:

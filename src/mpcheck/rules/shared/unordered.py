@@ -56,13 +56,14 @@ class Unordered:
 
     def _puts_into(self, one: Collection) -> Iterator[ast.AST | None]:
         """Where a list is filled; None where its order may be changed."""
-        for mutation in self.module.found.mutations:
-            if self._is_made_at(one.node, mutation.container):
-                yield mutation.node
-        for call in self.module.found.calls:
-            is_sort = isinstance(call.func, ast.Attribute) and call.func.attr in ("sort", "insert", "reverse")
-            if is_sort and isinstance(call.func, ast.Attribute) and self._is_made_at(one.node, call.func.value):
-                yield None
+        for file in dict.fromkeys((self.module.found, self.module.ev.file(one.node))):
+            for mutation in file.mutations:
+                if self._is_made_at(one.node, mutation.container):
+                    yield mutation.node
+            for call in file.calls:
+                is_sort = isinstance(call.func, ast.Attribute) and call.func.attr in ("sort", "insert", "reverse")
+                if is_sort and isinstance(call.func, ast.Attribute) and self._is_made_at(one.node, call.func.value):
+                    yield None
 
     def _is_made_at(self, display: ast.expr, node: ast.expr) -> bool:
         return any(made_at(one) is display for one in self.module.contexts.values(node))

@@ -1,0 +1,1 @@
+"""Reading and writing of the recorder's bag files."""

@@ -1,0 +1,4 @@
+from .nodes import NODES, Node
+from .runner import Report, start_all
+
+__all__ = ["NODES", "Node", "Report", "start_all"]
