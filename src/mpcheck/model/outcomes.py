@@ -125,10 +125,10 @@ def _version(ev: Evaluator, operator: ast.cmpop, left: ast.expr, right: ast.expr
 
 
 def _contains(ev: Evaluator, left: ast.expr, right: ast.expr, target: Target) -> bool | None:
-    members = _members(ev, right)
+    asked = _fact(ev, left, target)
+    members = _members(ev, right) if asked is not None else None
     if members is not None:
-        actual = _fact(ev, left, target)
-        return None if actual is None else actual in members
+        return asked in members
     if isinstance(left, ast.Constant) and isinstance(left.value, str):
         actual = _fact(ev, right, target)
         if actual is not None:

@@ -11,7 +11,7 @@ from mpcheck.model.conditions import conditions
 from mpcheck.model.displays import last_name
 from mpcheck.model.forks import may_precede
 from mpcheck.model.parameters import passed
-from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.scopes import Collected, FunctionInfo
 from mpcheck.model.values import Collection, Const, Object
 
 if TYPE_CHECKING:
@@ -20,33 +20,52 @@ if TYPE_CHECKING:
 
 #: Decorators by which a function gives back what it gave before for the same arguments.
 _KEEPING = ("functools.cache", "functools.lru_cache")
+_CLASS_METHOD = "builtins.classmethod"
 #: Who uses one of these may see to it that each process makes its own.
 _RENEWING = {"cache_clear", "register_at_fork", "getpid", "current_process", "parent_process"}
 
 
 def remembering(module: Module) -> Iterator[FunctionInfo]:
     """The functions that this file calls and that remember what they have made."""
-    for function in module.graph.callers:
-        keeps = function.cls is None and (
-            decorated_as(module.ev, function, *_KEEPING) or _keeps_in_global(module, function)
-        )
+    functions = list(module.graph.callers)
+    files = dict.fromkeys(module.ev.file(function.node) for function in functions)
+    lazy = {one for file in files for one in (*_filling_globals(module, file), *_filling_classes(module, file))}
+    for function in functions:
+        keeps = function in lazy or (function.cls is None and decorated_as(module.ev, function, *_KEEPING))
         if keeps and not _may_renew(module, function):
             yield function
 
 
-def _keeps_in_global(module: Module, function: FunctionInfo) -> bool:
-    """Whether a function binds a global name under a test of it, and nothing else does after the import."""
-    for name, bindings in module.ev.file(function.node).module.bindings.items():
-        own = [one for one in bindings if one.owner is function]
-        others = [one for one in bindings if one.owner not in (None, function)]
-        if own and not others and all(_is_tested(module, one.node, name) for one in own):
-            return True
-    return False
+def _filling_globals(module: Module, file: Collected) -> Iterator[FunctionInfo]:
+    """The functions that bind a global name under a test of it, where nothing else does after the import."""
+    for name, bindings in file.module.bindings.items():
+        yield from _only_filling(module, name, [(one.node, one.owner) for one in bindings if one.owner is not None])
+
+
+def _filling_classes(module: Module, file: Collected) -> Iterator[FunctionInfo]:
+    """The class methods that do so with an attribute of their class."""
+    places: dict[str, list[tuple[ast.AST, FunctionInfo | None]]] = {}
+    for each in dict.fromkeys((file, module.found)):
+        for node, *_, scope in each.attribute_stores:
+            places.setdefault(node.attr, []).append((node, scope.enclosing_function))
+    for name, stores in places.items():
+        filling = _only_filling(module, name, stores)
+        yield from (one for one in filling if one.cls is not None and decorated_as(module.ev, one, _CLASS_METHOD))
+
+
+def _only_filling(
+    module: Module, name: str, places: list[tuple[ast.AST, FunctionInfo | None]]
+) -> Iterator[FunctionInfo]:
+    """The one function that sets something, if it asks for that by its name before."""
+    functions = {function for _, function in places}
+    (function,) = functions if len(functions) == 1 else (None,)
+    if function is not None and all(_is_tested(module, node, name) for node, _ in places):
+        yield function
 
 
 def _is_tested(module: Module, node: ast.AST, name: str) -> bool:
     tests = (test for test, _ in conditions(module.ev, node))
-    return any(isinstance(part, ast.Name) and part.id == name for test in tests for part in ast.walk(test))
+    return any(last_name(part) == name for test in tests for part in ast.walk(test))
 
 
 def _may_renew(module: Module, function: FunctionInfo) -> bool:
@@ -87,7 +106,9 @@ def tasks_after(module: Module, keeper: FunctionInfo, tasks: list[Task]) -> list
 
 def _same_arguments(module: Module, keeper: FunctionInfo, one: ast.Call, other: ast.Call) -> bool:
     """Whether two calls may pass the same: constants that are equal, or objects that are made at one place."""
-    names = [parameter.arg for parameter in (*keeper.parameters, *keeper.node.args.kwonlyargs)]
+    # The methods among them are class methods, which nobody gives their class.
+    given = keeper.parameters if keeper.cls is None else keeper.parameters[1:]
+    names = [parameter.arg for parameter in (*given, *keeper.node.args.kwonlyargs)]
     for name in names:
         first, second = (passed(module.ev, call, names, name, None) for call in (one, other))
         if first is None and second is None:

@@ -370,6 +370,18 @@ LAZY = """
             _database = psycopg2.connect(dbname="shop"){mark}
         return _database
     """
+OF_CLASS = """
+    class Database:
+        _open = None
+
+        @classmethod
+        def get(cls):
+            if not cls._open:
+                cls._open = psycopg2.connect(dbname="shop"){mark}
+            return cls._open
+
+    database = Database.get
+    """
 USED = """
     import functools, os
     import multiprocessing as mp
@@ -399,7 +411,7 @@ def used(database: str, before: str = OPENS, after: str = "", given: str = "", r
     return USED.format(database=database, before=before, after=after, given=given, renew=renew)
 
 
-@pytest.mark.parametrize("database", [CACHED, LAZY], ids=["cached", "lazy"])
+@pytest.mark.parametrize("database", [CACHED, LAZY, OF_CLASS], ids=["cached", "lazy", "of a class"])
 def test_a_function_that_remembers_what_the_parent_has_opened(check: Check, database: str) -> None:
     check("MP503", used(database.format(mark="  # MP503")))
 
@@ -414,6 +426,7 @@ OWN = {
     "the parent never opens it": used(LAZY, before=""),
     "workers forget it": used(CACHED, renew="database.cache_clear()"),
     "workers set it to nothing": used(LAZY, renew="global _database; _database = None"),
+    "workers set the attribute to nothing": used(OF_CLASS, renew="Database._open = None"),
     "each process has its own": used(CACHED, before="database(os.getpid())", given="os.getpid()"),
     "it is not remembered": used("""
     def database():
