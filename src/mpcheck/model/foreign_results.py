@@ -29,11 +29,10 @@ def makes_objects(ev: Evaluator, info: FunctionInfo, steps: int = _MAX_STEPS) ->
 
 def _is_made(ev: Evaluator, info: FunctionInfo, node: ast.expr | None, steps: int) -> bool:
     """A function of that file, a method, a partial, a container, an object, an item of a table."""
-    if isinstance(node, (ast.List, ast.Tuple, ast.Dict)):
-        return True
     if isinstance(node, (*DISPLAYS, ast.IfExp)):
         held = _members(node)
-        return bool(held) and all(_is_made(ev, info, one, steps) for one in held)
+        is_written_out = isinstance(node, (ast.List, ast.Tuple, ast.Dict))
+        return is_written_out or (bool(held) and all(_is_made(ev, info, one, steps) for one in held))
     if isinstance(node, ast.Attribute):
         return _is_self(info, node.value) and info.cls is not None and node.attr in info.cls.methods
     if isinstance(node, ast.Name):

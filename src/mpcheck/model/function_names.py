@@ -43,11 +43,36 @@ _MAX_DEPTH = 8
 
 
 def is_renamed(ev: Evaluator, info: FunctionInfo) -> bool:
-    """Whether this file or its own assigns the function a name of its own choice (``f.__qualname__ = ...``)."""
+    """Whether this file or its own assigns the function a qualified name of its own choice, or a helper may do so.
+
+    Another ``__name__`` alone changes nothing for pickle.
+    """
     files = dict.fromkeys((ev.found, ev.file(info.node)))
-    written = (node for file in files for node, *_ in file.attribute_stores)
-    stores = (node for node in written if node.attr in ("__qualname__", "__name__"))
-    return any(isinstance(one, Function) and one.info is info for node in stores for one in ev.evaluate(node.value))
+    stores = (node for file in files for node, *_ in file.attribute_stores if node.attr == "__qualname__")
+    if any(isinstance(one, Function) and one.info is info for node in stores for one in ev.evaluate(node.value)):
+        return True
+    outer = info.outer.enclosing_function
+    handed = (call for call in outer.calls if _names(call.args, info)) if outer is not None else ()
+    return any(_sets_qualname(ev, call) or _is_helper_called(ev, call) for call in handed)
+
+
+def _is_helper_called(ev: Evaluator, call: ast.Call) -> bool:
+    """Whether a call is one of a function that gives something a qualified name, as it may do for its argument."""
+    for helper in (one.info for one in ev.evaluate(call.func) if isinstance(one, Function)):
+        stores = (scope for node, *_, scope in ev.file(helper.node).attribute_stores if node.attr == "__qualname__")
+        if any(scope.enclosing_function is helper for scope in stores):
+            return True
+        if any(calling_name(ev, inner) in _COPIES_NAME or _sets_qualname(ev, inner) for inner in helper.calls):
+            return True
+    return False
+
+
+def _sets_qualname(ev: Evaluator, call: ast.Call) -> bool:
+    """Whether a call is ``setattr`` with a name that may be ``__qualname__``."""
+    if calling_name(ev, call) != "builtins.setattr" or len(call.args) != 3:
+        return False
+    names = ev.evaluate(call.args[1])
+    return not names or any(not isinstance(one, Const) or one.value == "__qualname__" for one in names)
 
 
 def pickled_name(ev: Evaluator, one: Function, depth: int = _MAX_DEPTH) -> str | None:

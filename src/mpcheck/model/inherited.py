@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mpcheck.model import remembered
 from mpcheck.model.accesses import access, reads_in
 from mpcheck.model.calls import IMPORT
+from mpcheck.model.remembered import runs_in_worker
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import Instance, Object
 
@@ -36,7 +38,7 @@ class Inherited:
         owner = module.ev.file(self.made)
         called = [one for one in owner.functions if owner is not module.found and module.graph.callers.get(one)]
         elsewhere = (node for function in called for node in reads_in(module, function))
-        loads = (node for node in (*module.found.loads, *elsewhere) if not _runs_in_worker(module, node))
+        loads = (node for node in (*module.found.loads, *elsewhere) if not runs_in_worker(module, node))
         used = (
             node for node in loads if access(module, node).depth and self.made in _made_at(module, node, {self.name})
         )
@@ -57,23 +59,35 @@ def inherited_objects(module: Module, names: Collection[str]) -> list[Inherited]
     candidates = (c for c in module.found.calls if not isinstance(c.func, ast.Attribute) or c.func.attr in words)
     made = {call: name for call in candidates if (name := _name_of_made(module, call, names))}
     uses: dict[ast.Call, list[tuple[ast.expr, list[Task]]]] = {}
-    for node in _loads(module) if made or module.foreign_worker_functions else ():
-        if not _runs_in_worker(module, node):
-            continue
+    for node in _held_in_workers(module) if made or module.foreign_worker_functions else ():
         calls = _made_at(module, node, names)
-        tasks = _without_pickling(module, node) if calls else []
-        if tasks and not any(_runs_in_worker(module, call) for call in calls):
+        if tasks := _inheriting(module, node, calls):
             for call in calls:
                 if made.setdefault(call, _name_of_made(module, call, names)):
                     uses.setdefault(call, []).append((node, tasks))
     return [_inherited(module, call, made[call], found) for call, found in uses.items()]
 
 
-def _loads(module: Module) -> Iterator[ast.expr]:
-    """What this file reads, and what functions of other files read in its workers."""
-    yield from module.found.loads
+def _held_in_workers(module: Module) -> Iterator[ast.expr]:
+    """What workers read, here or in functions of other files, and what they are given by functions that remember it."""
+    yield from (node for node in module.found.loads if runs_in_worker(module, node))
     for function in module.foreign_worker_functions:
-        yield from reads_in(module, function)
+        yield from (node for node in reads_in(module, function) if runs_in_worker(module, node))
+    yield from remembered.calls_by_workers(module)
+
+
+def _inheriting(module: Module, node: ast.expr, calls: set[ast.Call]) -> list[Task]:
+    """The tasks whose workers have what the calls made by being forked, and do not make it themselves."""
+    made_there = [call for call in calls if runs_in_worker(module, call)]
+    if not calls or not made_there:
+        return _without_pickling(module, node) if calls else []
+    keepers = {remembered.kept_by(module, call) for call in calls}
+    keeper = keepers.pop() if len(keepers) == 1 else None
+    if keeper is None or module.function(node) is keeper:
+        return []
+    function = module.function(node)
+    assert function is not None
+    return remembered.tasks_after(module, keeper, module.worker_tasks[function])
 
 
 def _inherited(module: Module, made: ast.Call, name: str, found: list[tuple[ast.expr, list[Task]]]) -> Inherited:
@@ -88,10 +102,6 @@ def _name_of_made(module: Module, call: ast.Call, names: Collection[str]) -> str
     found = {one.name if isinstance(one, Object) and one.call is call else "" for one in module.values(call)}
     name = found.pop() if len(found) == 1 else ""
     return name if name in names else ""
-
-
-def _runs_in_worker(module: Module, node: ast.AST) -> bool:
-    return module.function(node) in module.worker_tasks and not module.graph.is_guarded(node)
 
 
 def _made_at(module: Module, node: ast.expr, names: Collection[str]) -> set[ast.Call]:

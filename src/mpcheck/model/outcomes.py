@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SYS_PLATFORM = {"linux": "linux", "macos": "darwin", "windows": "win32", "wasm": "emscripten"}
 _SYSTEM = {"linux": "Linux", "macos": "Darwin", "windows": "Windows", "wasm": "Emscripten"}
+_COLLECT = {"builtins.frozenset", "builtins.set", "builtins.tuple", "builtins.list"}
 #: No outcome depends on more tests than these.
 _MAX_TESTS = 100
 
@@ -124,15 +125,29 @@ def _version(ev: Evaluator, operator: ast.cmpop, left: ast.expr, right: ast.expr
 
 
 def _contains(ev: Evaluator, left: ast.expr, right: ast.expr, target: Target) -> bool | None:
-    if isinstance(right, (ast.Tuple, ast.List, ast.Set)) and all(isinstance(e, ast.Constant) for e in right.elts):
-        actual = _fact(ev, left, target)
-        return None if actual is None else actual in {e.value for e in right.elts if isinstance(e, ast.Constant)}
+    asked = _fact(ev, left, target)
+    members = _members(ev, right) if asked is not None else None
+    if members is not None:
+        return asked in members
     if isinstance(left, ast.Constant) and isinstance(left.value, str):
         actual = _fact(ev, right, target)
         if actual is not None:
             return left.value in actual
         if any(name.endswith("get_all_start_methods") for name in _names(ev, right)):
             return left.value in available_start_methods(target.platform)
+    return None
+
+
+def _members(ev: Evaluator, node: ast.expr) -> set[object] | None:
+    """The constants in a container that is written out here, or where the one name for it gets its value."""
+    if isinstance(node, (ast.Name, ast.Attribute)):
+        written = sources(ev, node)
+        node = written[0] if len(written) == 1 else node
+    if isinstance(node, ast.Call) and len(node.args) == 1 and _names(ev, node.func) <= _COLLECT:
+        node = node.args[0]
+    if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
+        members: set[object] = {e.value for e in node.elts if isinstance(e, ast.Constant)}
+        return members if all(isinstance(e, ast.Constant) for e in node.elts) else None
     return None
 
 

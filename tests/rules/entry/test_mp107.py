@@ -244,3 +244,105 @@ def test_reported(check: Check, source: str) -> None:
 @pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
 def test_silent(check: Check, source: str) -> None:
     check("MP107", source)
+
+
+STATE = """
+import multiprocessing as mp
+import os, signal, sys
+from concurrent.futures import ProcessPoolExecutor
+
+WINDOWS = os.name == "nt"
+PLATFORMS = frozenset({"win32", "darwin"})
+rates = {}
+
+def load(day):
+    rates.update(day=day)
+
+def ignore():
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+def is_empty():
+    return sys.platform in PLATFORMS
+
+def main():
+    load("monday")
+"""
+
+#: What follows in main().
+BY_PLATFORM = {
+    "two pools": """
+    if sys.platform.startswith("win"):  # MP107
+        pool = mp.Pool(2, load, ("monday",))
+    else:
+        pool = mp.Pool(2)
+    """,
+    "a choice": """
+    mp.Pool(2, load if WINDOWS else None, ("monday",) if WINDOWS else ())  # MP107
+    """,
+    "a name": """
+    prepare = None
+    if os.name == "nt":  # MP107
+        prepare = load
+    with ProcessPoolExecutor(initializer=prepare, initargs=("monday",) if prepare else ()) as executor:
+        pass
+    """,
+    "options": """
+    options = {"max_workers": 2}
+    if is_empty():  # MP107
+        options["initializer"] = load
+        options["initargs"] = ("monday",)
+    ProcessPoolExecutor(**options)
+    """,
+    "options that are all written out": """
+    options = dict(initializer=load, initargs=("monday",)) if sys.platform != "linux" else {}  # MP107
+    mp.Pool(**options)
+    """,
+    "any initializer": """
+
+def executor(prepare):
+    if is_empty():  # MP107
+        return ProcessPoolExecutor(initializer=prepare)
+    return ProcessPoolExecutor()
+    """,
+}
+
+NOT_BY_PLATFORM = {
+    "the parent's memory is not what it replaces": """
+    mp.Pool(2, ignore if WINDOWS else None)
+    """,
+    "others fork": """
+    pool = mp.Pool(2, load, ("monday",)) if WINDOWS else mp.get_context("fork").Pool(2)
+    """,
+    "given everywhere": """
+    context = mp.get_context("spawn") if WINDOWS else mp.get_context()
+    context.Pool(2, load, ("monday",))
+    """,
+    "the start method is asked for, too": """
+    options = {}
+    if WINDOWS or mp.get_start_method() != "fork":
+        options.update(initializer=load, initargs=("monday",))
+    mp.Pool(**options)
+    """,
+    "another initializer elsewhere": """
+    if WINDOWS:
+        pool = mp.Pool(2, load, ("monday",))
+    else:
+        pool = mp.Pool(2, load, ("tuesday",))
+    """,
+    "not where all is fresh": """
+
+def executor(prepare):
+    return ProcessPoolExecutor() if WINDOWS else ProcessPoolExecutor(initializer=prepare)
+    """,
+}
+
+
+@pytest.mark.parametrize("source", BY_PLATFORM.values(), ids=BY_PLATFORM)
+def test_the_platform_decides_about_an_initializer(check: Check, source: str) -> None:
+    for finding in check("MP107", STATE + source):
+        assert {target.start_method for target in finding.breaks_when} == {"spawn", "forkserver"}
+
+
+@pytest.mark.parametrize("source", NOT_BY_PLATFORM.values(), ids=NOT_BY_PLATFORM)
+def test_an_initializer_of_a_platform(check: Check, source: str) -> None:
+    check("MP107", STATE + source)

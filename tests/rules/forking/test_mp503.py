@@ -355,3 +355,132 @@ def test_a_socket_that_workers_open_by_that_function(tmp_path: Path) -> None:
     program = PROGRAM.format(arguments="2, client.connect, (8000,)")
     client = CLIENT.format(made="socket.create_connection(('localhost', port))", then="")
     check_files(tmp_path, {"main.py": program, "client.py": client}, "MP503")
+
+
+#: How a function remembers the connection that it makes.
+CACHED = """
+    @functools.lru_cache(maxsize=None)
+    def database(name="shop"):
+        return psycopg2.connect(dbname=name){mark}
+    """
+LAZY = """
+    def database():
+        global _database
+        if _database is None:
+            _database = psycopg2.connect(dbname="shop"){mark}
+        return _database
+    """
+OF_CLASS = """
+    class Database:
+        _open = None
+
+        @classmethod
+        def get(cls):
+            if not cls._open:
+                cls._open = psycopg2.connect(dbname="shop"){mark}
+            return cls._open
+
+    database = Database.get
+    """
+USED = """
+    import functools, os
+    import multiprocessing as mp
+    import psycopg2
+
+    _database = None
+    {database}
+    def renew():
+        {renew}
+
+    def work(number):
+        return database({given}).cursor().execute("SELECT 1")
+
+    def main():
+        {before}
+        with mp.Pool(4, renew) as pool:
+            pool.map(work, range(9))
+        {after}
+
+    if __name__ == "__main__":
+        main()
+    """
+OPENS = 'database().cursor().execute("SELECT 2")'
+
+
+def used(database: str, before: str = OPENS, after: str = "", given: str = "", renew: str = "pass") -> str:
+    return USED.format(database=database, before=before, after=after, given=given, renew=renew)
+
+
+@pytest.mark.parametrize("database", [CACHED, LAZY, OF_CLASS], ids=["cached", "lazy", "of a class"])
+def test_a_function_that_remembers_what_the_parent_has_opened(check: Check, database: str) -> None:
+    check("MP503", used(database.format(mark="  # MP503")))
+
+
+def test_arguments_of_a_function_that_remembers(check: Check) -> None:
+    check("MP503", used(CACHED.format(mark="  # MP503"), before="database('shop')", given="'shop'"))
+    check("MP503", used(CACHED.format(mark=""), before="database('other')", given="'shop'"))
+
+
+OWN = {
+    "the parent opens it later": used(CACHED, before="", after=OPENS),
+    "the parent never opens it": used(LAZY, before=""),
+    "workers forget it": used(CACHED, renew="database.cache_clear()"),
+    "workers set it to nothing": used(LAZY, renew="global _database; _database = None"),
+    "workers set the attribute to nothing": used(OF_CLASS, renew="Database._open = None"),
+    "each process has its own": used(CACHED, before="database(os.getpid())", given="os.getpid()"),
+    "it is not remembered": used("""
+    def database():
+        return psycopg2.connect(dbname="shop")
+    """),
+}
+
+
+@pytest.mark.parametrize("source", OWN.values(), ids=OWN)
+def test_a_function_by_which_each_process_opens_its_own(check: Check, source: str) -> None:
+    check("MP503", source.format(mark=""))
+
+
+SESSION = """
+    import functools
+    import socket
+
+    class Session:
+        def __init__(self, address):
+            self.line = socket.create_connection(address){mark}
+
+        def ask(self, question):
+            self.line.sendall(question)
+            return self.{read}
+
+        def answer(self):
+            return self.line.recv(8)
+
+        def name(self):
+            return "session"
+
+    @functools.cache
+    def session(address):
+        return Session(address)
+    """
+ASKING = """
+    import multiprocessing
+    from session import session
+
+    ADDRESS = ("localhost", 8000)
+
+    def ask(number):
+        return session(ADDRESS).ask(b"%d" % number)()
+
+    def main():
+        session(ADDRESS).ask(b"first")()
+        with multiprocessing.Pool() as pool:
+            pool.map(ask, range(9))
+
+    if __name__ == "__main__":
+        main()
+    """
+
+
+@pytest.mark.parametrize(("read", "mark"), [("answer", "  # MP503"), ("name", "")])
+def test_an_object_of_another_file_whose_method_is_handed_out(tmp_path: Path, read: str, mark: str) -> None:
+    check_files(tmp_path, {"main.py": ASKING, "session.py": SESSION.format(read=read, mark=mark)}, "MP503")

@@ -6,6 +6,27 @@ from mpcheck.findings import Confidence
 from snippets import Check
 
 REPORTED = {
+    "a function that remembers it has opened it for the parent": """
+        import functools
+        from multiprocessing import Pool
+
+        @functools.cache
+        def table():
+            return open("table", "rb")  # MP504
+
+        def work(number):
+            file = table()
+            file.seek(8 * number)
+            return file.read(8)
+
+        def main():
+            print(table().read(8))
+            with Pool() as pool:
+                pool.map(work, range(3))
+
+        if __name__ == "__main__":
+            main()
+        """,
     "HDF5, read by a function that the worker calls": """
         import multiprocessing as mp
         from h5py import File
@@ -55,6 +76,48 @@ REPORTED = {
 }
 
 SILENT = {
+    "each worker opens it by a function that remembers it": """
+        import functools
+        from multiprocessing import Pool
+
+        @functools.cache
+        def table():
+            return open("table", "rb")
+
+        def work(number):
+            file = table()
+            file.seek(8 * number)
+            return file.read(8)
+
+        def main():
+            print(9)
+            with Pool() as pool:
+                pool.map(work, range(3))
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "one worker has it from a function that remembers it": """
+        import functools
+        from multiprocessing import Pool
+
+        @functools.cache
+        def table():
+            return open("table", "rb")
+
+        def work(number):
+            file = table()
+            file.seek(8 * number)
+            return file.read(8)
+
+        def main():
+            print(table().read(8))
+            with Pool(1) as pool:
+                pool.map(work, range(3))
+
+        if __name__ == "__main__":
+            main()
+        """,
     "written": """
         from multiprocessing import Pool
 

@@ -15,6 +15,13 @@ REPORTED = {
     "flag": "import subprocess\nSHELL = True\nsubprocess.check_call(['ls', '-l'], shell=SHELL)  # MP607",
     "words that are not known": "import subprocess\ndef f(x):\n    subprocess.run(['ls', x], shell=True)  # MP607",
     "the rest is not known": "import subprocess\ndef f(x):\n    subprocess.run(['ls', *x], shell=True)  # MP607",
+    "said to be a list": "import subprocess\ndef f(x: list[str]):\n    subprocess.run(x, shell=True)  # MP607",
+    "said to be a tuple": "import subprocess, typing as t\ndef f(x: t.Tuple[str, ...]):\n    subprocess.run(x, shell=True)  # MP607",
+    "an attribute of the class": """import subprocess
+class Tool:
+    shell = True
+    def run(self, words: list):
+        subprocess.run(words, shell=self.shell)  # MP607""",
     "not on Windows": "import os, subprocess\nif os.name != 'nt':\n    subprocess.run(['a', 'b'], shell=True)  # MP607",
 }
 
@@ -33,6 +40,12 @@ SILENT = {
     "a script with parameters": "import subprocess\nsubprocess.run(['ls \"$1\"', 'sh', 'a'], shell=True)",
     "on Windows": "import sys, subprocess\nif sys.platform == 'win32':\n    subprocess.run(['dir', 'c:'], shell=True)",
     "parameter": "import subprocess\ndef f(x):\n    subprocess.run(x, shell=True)",
+    "text or list": "import subprocess\ndef f(x: str | list[str]):\n    subprocess.run(x, shell=True)",
+    "may be a text": "import subprocess\nfrom typing import Sequence\ndef f(x: Sequence[str]):\n    subprocess.run(x, shell=True)",
+    "joined later": "import subprocess\ndef f(x: list):\n    x = ' '.join(x)\n    subprocess.run(x, shell=True)",
+    "one of a list": "import subprocess\ndef f(x: list):\n    subprocess.run(x[0], shell=True)",
+    "given one word": "import subprocess\ndef f(x: list):\n    subprocess.run(x, shell=True)\nf(['ls -l'])",
+    "may be without a shell": "import subprocess\ndef f(x: list, shell=True):\n    subprocess.run(x, shell=shell)",
     "joined": "import subprocess\nsubprocess.run(' '.join(['ls', '-l']), shell=True)",
     "asyncio": "import asyncio\nasyncio.create_subprocess_shell('ls -l')",
 }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from mpcheck.findings import Confidence
-from snippets import Check
+from snippets import Check, check_files
 
 
 def test_names_that_are_returned_with_other_things(check: Check) -> None:
@@ -186,3 +188,137 @@ def measure(data):
         return len(data)
 """,
     )
+
+
+WRAPPED = """
+    from contextlib import closing
+    from dataclasses import dataclass
+    from multiprocessing import shared_memory
+
+    @dataclass
+    class Ticket:
+        name: str
+        size: int
+
+    class Block:
+        def __init__(self, memory):
+            self._memory = memory
+            self.ticket = Ticket(memory.name, memory.size)
+
+        @classmethod
+        def create(cls, size):
+            return cls(shared_memory.SharedMemory(create=True, size=size))
+
+        @classmethod
+        def attach(cls, name):
+            return cls(shared_memory.SharedMemory(name=name))
+
+        @property
+        def name(self):
+            return self._memory.name
+
+        def describe(self):
+            return {"name": self._memory.name}
+
+        def write(self, data):
+            self._memory.buf[: len(data)] = data
+
+        def close(self):
+            if self._memory is not None:
+                self._memory.close()
+
+        def drop(self):
+            self._memory.unlink()
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *exc):
+            self.close()
+    """
+
+GIVEN_UP = """
+    def publish(tables):
+        tickets = {}
+        for name, data in tables.items():
+            with Block.create(len(data)) as block:  # MP327
+                block.write(data)
+                tickets[name] = block.ticket
+        return tickets
+
+    def by_property(data):
+        with Block.create(len(data)) as block:  # MP327
+            block.write(data)
+            return block.name
+
+    def by_method(data):
+        block = Block.create(len(data))  # MP327
+        try:
+            block.write(data)
+            return block.describe(), len(data)
+        finally:
+            block.close()
+    """
+
+HELD = """
+    def kept(data, blocks):
+        block = Block.create(len(data))
+        block.write(data)
+        blocks.append(block)
+        return block.ticket
+
+    def returned(data):
+        block = Block.create(len(data))
+        return block, block.name
+
+    def failed(data):
+        block = Block.create(len(data))
+        try:
+            block.write(data)
+        except ValueError:
+            block.close()
+            raise
+        return block.ticket
+
+    def attached(name):
+        with Block.attach(name) as block:
+            return block.name
+
+    def dropped(data):
+        with Block.create(len(data)) as block:
+            block.write(data)
+            block.drop()
+            return block.name
+
+    def used(pool, work, data):
+        with Block.create(len(data)) as block:
+            block.write(data)
+            results = pool.map(work, [block.ticket])
+        return results
+
+    def shown(data):
+        with Block.create(len(data)) as block:
+            block.write(data)
+            print(block.name)
+
+    def attached_first(data, readers):
+        with Block.create(len(data)) as block:
+            ticket = block.ticket
+            readers.attach(ticket)
+        return ticket
+
+    def yielded(data):
+        with Block.create(len(data)) as block:
+            yield block.ticket
+    """
+
+
+def test_objects_that_hold_a_block(check: Check) -> None:
+    check("MP327", WRAPPED + GIVEN_UP)
+    check("MP327", WRAPPED + HELD)
+
+
+def test_objects_of_another_file(tmp_path: Path) -> None:
+    for use in (GIVEN_UP, HELD):
+        files = {"block.py": WRAPPED, "publish.py": f"\n    from block import Block\n{use}"}
+        check_files(tmp_path, files, "MP327")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mpcheck.findings import Confidence, Severity
-from snippets import Check
+from snippets import Check, check_files
 
 
 def test_elements_from_names_repetitions_and_comprehensions(check: Check) -> None:
@@ -174,3 +176,72 @@ def test_names_that_may_hold_something_else(check: Check) -> None:
         write(frames, camera(), "text", [])
         """,
     )
+
+
+def test_functions_that_give_the_bytes(check: Check) -> None:
+    check(
+        "MP328",
+        r"""
+        from multiprocessing.shared_memory import ShareableList
+
+        def encode(number):
+            return number.to_bytes(4, "big")
+
+        def closed(number):
+            return number.to_bytes(4, "big") + b"\x01"
+
+        def some(numbers):
+            for number in numbers:
+                yield number.to_bytes(4, "big")
+
+        class Codec:
+            def encode(self, number):
+                data = number.to_bytes(4, "big")
+                return data
+
+            def text(self, number):
+                return f"{number:04d}"
+
+        def store(numbers, codec):
+            items = ShareableList([encode(number) for number in numbers])  # MP328
+            items[0] = Codec().encode(numbers[0])  # MP328
+            items[0] = Codec().text(numbers[0])
+            items[0] = closed(numbers[0])
+            items[0] = some(numbers)
+            items[0] = codec.encode(numbers[0])
+            return items
+        """,
+    )
+
+
+CODECS = {
+    "numbers": ('return number.to_bytes(4, "big")', 'return int.from_bytes(data, "big")', "  # MP328"),
+    "numbers that begin with their least part": (
+        'return number.to_bytes(4, "little")',
+        'return int.from_bytes(data, byteorder="little")',
+        "",
+    ),
+    "numbers that are filled up": (
+        'return number.to_bytes(4, "big")',
+        r'return int.from_bytes(data.ljust(4, b"\0"), "big")',
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize(("encode", "decode", "mark"), CODECS.values(), ids=CODECS)
+def test_functions_of_another_file_that_give_the_bytes(tmp_path: Path, encode: str, decode: str, mark: str) -> None:
+    files = {
+        "codec.py": f"def encode(number):\n    {encode}\n\ndef decode(data):\n    {decode}\n",
+        "main.py": f"""
+            from multiprocessing.shared_memory import ShareableList
+            from codec import decode, encode
+
+            def store(numbers):
+                return ShareableList([encode(number) for number in numbers]){mark}
+
+            def read(items):
+                return [decode(item) for item in items]
+        """,
+    }
+    check_files(tmp_path, files, "MP328")

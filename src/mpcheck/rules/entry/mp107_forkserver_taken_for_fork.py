@@ -1,4 +1,4 @@
-"""MP107: a test of the start method knows fork and spawn only."""
+"""MP107: a test of the start method, or of the platform in its place, knows fork and spawn only."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.conditions import conditions
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.entry.dropped_initializers import dropped_initializers
 from mpcheck.rules.entry.method_tests import choices_without_default, methods_named, tables
 
 _CHOOSES = {"multiprocessing.set_start_method", "multiprocessing.get_context"}
@@ -34,6 +35,12 @@ def check(module: Module) -> Iterator[Finding]:
             yield from _report(module, test, message, confidence)
     for node, missing in (*choices_without_default(module), *tables(module)):
         yield from _report(module, node, f"nothing here is for forkserver: {missing}", Confidence.MEDIUM)
+    for dropped in dropped_initializers(module):
+        message = (
+            "this asks for the platform, not for the start method: where it fails, workers that do not inherit the parent's "
+            "memory get no initializer either"
+        )
+        yield from RULE.at(module, dropped.test, message, breaks=dropped.targets, confidence=Confidence.MEDIUM)
 
 
 def _report(module: Module, node: ast.expr, message: str, confidence: Confidence) -> Iterator[Finding]:
@@ -225,15 +232,92 @@ if __name__ == "__main__":
     print("ok")
 """
 
+_BY_PLATFORM = """
+import multiprocessing as mp
+import sys
+
+rates = {}
+
+
+def load(day):
+    rates[day] = len(day)
+
+
+def rate(day):
+    return rates.get(day)
+
+
+def pool(day):
+    options = {"processes": 1}
+    if sys.platform in ("win32", "darwin"):  # MP107
+        options.update(initializer=load, initargs=(day,))
+    return mp.Pool(**options)
+
+
+def main():
+    load("monday")
+    with pool("monday") as workers:
+        found = workers.map(rate, ["monday"])
+    print("ok" if found == [6] else f"not loaded: {found}")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_NOT_FORK_ANYWHERE = """
+import multiprocessing as mp
+import signal
+import sys
+
+rates = {}
+
+
+def load(day):
+    rates[day] = len(day)
+
+
+def rate(day):
+    return rates.get(day)
+
+
+def ignore():
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def pool(day):
+    if sys.platform == "win32" or mp.get_start_method() != "fork":
+        return mp.Pool(1, initializer=load, initargs=(day,))
+    return mp.Pool(1)
+
+
+def main():
+    load("monday")
+    with pool("monday") as workers:
+        assert workers.map(rate, ["monday"]) == [6]
+    with mp.Pool(1, ignore if sys.platform == "win32" else None) as workers:
+        assert workers.map(abs, [-1]) == [1]
+    print("ok")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
 RULE = Rule(
     code="MP107",
     name="forkserver-taken-for-fork",
-    summary="A test of the start method knows fork and spawn only: it takes forkserver for fork, or has nothing for it.",
+    summary=(
+        "A test of the start method, or of the platform in its place, knows fork and spawn only: it takes forkserver for "
+        "fork, or has nothing for it."
+    ),
     why=(
         "Workers of forkserver, the default on Linux from Python 3.14 on, do not inherit the parent's memory: like those "
         'of spawn they import modules anew. Code that asks whether the start method is "spawn" was written when the only '
         "other answer was fork. Under forkserver it takes the way of fork: workers are not set up, settings are missing, "
-        "and nothing says so. A table or a choice of ways that knows these two alone has nothing for forkserver, and fails."
+        "and nothing says so. A table or a choice of ways that knows these two alone has nothing for forkserver, and fails. "
+        "A test of the platform tells even less: any of the three may be set on Linux, and it decides whether workers need an "
+        "initializer."
     ),
     cure='Ask for the one method that differs: `get_start_method() == "fork"`, or `!= "fork"`.',
     severity=Severity.WARNING,
@@ -248,7 +332,8 @@ RULE = Rule(
         Example(_SET_UP, Outcome("wrong", "not set up"), methods=("forkserver",), platforms=("linux",)),
         Example(_MEMBERSHIP, Outcome("wrong", "lost"), methods=("forkserver",), platforms=("linux",)),
         Example(_TABLE, Outcome("raises", "KeyError"), methods=("forkserver",), platforms=("linux",)),
+        Example(_BY_PLATFORM, Outcome("wrong", "not loaded"), methods=("spawn", "forkserver"), platforms=("linux",)),
     ),
-    good=(Example(_NOT_FORK), Example(_ONLY_SPAWN), Example(_EACH_APART)),
+    good=(Example(_NOT_FORK), Example(_ONLY_SPAWN), Example(_EACH_APART), Example(_NOT_FORK_ANYWHERE)),
     check=check,
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.accesses import reads_in
 from mpcheck.model.attributes import is_literal
 from mpcheck.model.inherited import Inherited, inherited_objects, methods_called
 from mpcheck.model.locks import may_be_locked
@@ -51,13 +53,25 @@ def _is_open_before(module: Module, one: Inherited) -> bool:
 
 def _is_read_by_several(module: Module, parent: Parent, one: Inherited) -> bool:
     """Whether several workers take what comes in on the one socket of a client, and no lock keeps questions and answers together."""
-    reads = [node for node in one.uses if _RECEIVES.intersection(methods_called(module, [node]))]
+    uses = [*one.uses, *_uses_handed_out(module, one)]
+    reads = [node for node in uses if _RECEIVES.intersection(methods_called(module, [node]))]
     return (
         bool(reads)
         and (one.name != "socket.socket" or "connect" in methods_called(module, one.uses_of_parent(module)))
         and bool(tasks_in_several_workers(module, parent, one.tasks, [one.made]))
         and not any(may_be_locked(module.contexts, node) for node in one.uses)
     )
+
+
+def _uses_handed_out(module: Module, one: Inherited) -> Iterator[ast.expr]:
+    """The same attribute in methods that a method which a worker runs gives back, to be called later: ``return self._read``."""
+    for use in one.uses:
+        function = module.function(use)
+        if isinstance(use, ast.Attribute) and function is not None and function.cls is not None:
+            names = {value.attr for value in function.returns if isinstance(value, ast.Attribute)}
+            methods = (method for name, method in function.cls.methods.items() if name in names)
+            nodes = (node for method in methods for node in reads_in(module, method))
+            yield from (node for node in nodes if isinstance(node, ast.Attribute) and node.attr == use.attr)
 
 
 def _is_pool_of_requests(row: Handle) -> bool:

@@ -11,6 +11,7 @@ from mpcheck.model.inherited import Inherited, inherited_objects, methods_called
 from mpcheck.model.locks import may_be_locked
 from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent
+from mpcheck.model.remembered import kept_by
 from mpcheck.model.tables.fork_safety import files
 from mpcheck.model.tasks import Task
 from mpcheck.model.values import BoundMethod, Const, Instance
@@ -60,7 +61,7 @@ def _is_opened_to_read(module: Module, one: Inherited) -> bool:
 def _have_several(module: Module, one: Inherited) -> bool:
     """Whether several workers have the same open file, and not each the one of an object of its own."""
     parent = Parent(module)
-    if one.by_import:
+    if one.by_import or kept_by(module, one.made) is not None:
         return has_several_workers(module, parent, one.tasks)
     by_owner: dict[ast.AST, list[Task]] = {}
     for task in one.tasks:

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.event import Event
 from mpcheck.model.module import Module
+from mpcheck.model.values import Param
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.platforms.commands import STARTING, option, starts, words
 from mpcheck.rules.platforms.guards import is_for_windows
@@ -17,21 +19,40 @@ _WINDOWS = re.compile(
     r"\\|\.(exe|cmd|bat|msi|ps1)\Z|\A(cmd|powershell|start|dir|del|copy|xcopy|robocopy|taskkill|tasklist|msiexec|reg|icacls)\Z",
     re.IGNORECASE,
 )
+_LISTS = ("builtins.list", "builtins.tuple", "typing.List", "typing.Tuple")
 
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report lists of several words with ``shell=True``."""
+    """Report lists of several words with ``shell=True``, and parameters that are said to be such lists."""
     for event in starts(module, *STARTING):
-        command = words(event)
-        if command is None or option(event, "shell") is not True or not _has_several(command):
-            continue
-        if not _is_script_with_arguments(command):
+        confidence = _confidence(module, event) if option(event, "shell") is True else None
+        if confidence is not None:
             targets = [target for target in module.targets if target.platform != "windows"]
             breaks = module.narrow(event.call, targets)
             message = "the shell runs the first word alone, without the others, except on Windows"
-            meant = is_for_windows(module, event.call) or _is_of_windows(command[0])
-            confidence = Confidence.LOW if meant else Confidence.HIGH
             yield from RULE.at(module, event.call, message, breaks=breaks, confidence=confidence)
+
+
+def _confidence(module: Module, event: Event) -> Confidence | None:
+    """How sure it is that a command is a list of several words, not meant for Windows; None if it is no such list."""
+    command = words(event)
+    if command is None:
+        is_list, meant, sure = _is_said_to_be_list(module, event), False, Confidence.MEDIUM
+    else:
+        is_list = _has_several(command) and not _is_script_with_arguments(command)
+        meant, sure = is_list and _is_of_windows(command[0]), Confidence.HIGH
+    if not is_list:
+        return None
+    return Confidence.LOW if meant or is_for_windows(module, event.call) else sure
+
+
+def _is_said_to_be_list(module: Module, event: Event) -> bool:
+    """Whether a command is a parameter that no known caller gives a value, and whose annotation is a list's or tuple's."""
+    values = event.values("args")
+    (one,) = values if len(values) == 1 else (None,)
+    annotation = one.function.annotation(one.name) if isinstance(one, Param) and not one.derived else None
+    named = annotation.value if isinstance(annotation, ast.Subscript) else annotation
+    return named is not None and module.external_name(named) in _LISTS
 
 
 def _has_several(command: list[ast.expr]) -> bool:

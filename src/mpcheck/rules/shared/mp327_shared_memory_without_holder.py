@@ -6,25 +6,24 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.attributes import find_method, is_literal
+from mpcheck.model.attributes import is_literal
 from mpcheck.model.displays import last_name
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body
-from mpcheck.model.scopes import ClassInfo
 from mpcheck.model.uses import Use, reads, uses_of
-from mpcheck.model.values import Instance, Items
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.shared.block_names import uses_of_name
+from mpcheck.rules.shared.wrapped_blocks import wrapped_and_left
 
 #: What may be done with a block so that nothing but its name refers to it.
 _PLAIN = {"close", "buf", "name", "size", "_name"}
 _MESSAGES = "queue joinable-queue simple-queue proxy-queue connection"
-_RECORDS = {"builtins.dict", "types.SimpleNamespace"}
 _WAITS = {"get", "wait", "join", "recv", "acquire", "result", "input"}
 
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report local blocks that are created, never unlinked here, and whose name is returned or sent away."""
+    """Report blocks that are created here, or in objects made here, never unlinked, and whose name is returned or sent away."""
     for event in module.events("shared-memory", "new"):
         function = module.function(event.call)
         created = event.values("create")
@@ -42,6 +41,12 @@ def check(module: Module) -> Iterator[Finding]:
                     breaks=targets,
                     confidence=Confidence.HIGH if returned and event.is_certain else Confidence.MEDIUM,
                 )
+    for made in wrapped_and_left(module):
+        breaks = module.narrow(made, (target for target in module.targets if target.platform == "windows"))
+        message = (
+            "on Windows the block of this object ends when the function closes it, and who gets its name finds nothing"
+        )
+        yield from RULE.at(module, made, message, breaks=breaks, confidence=Confidence.MEDIUM)
 
 
 def _uses(module: Module, made: ast.Call) -> Iterator[Use]:
@@ -68,38 +73,10 @@ def _gone(module: Module, uses: list[Use]) -> tuple[bool, bool]:
     for use in uses:
         name = module.parent(use.node)
         if isinstance(name, ast.Attribute) and name.attr == "name":
-            for further in _uses_of_name(module, name):
+            for further in uses_of_name(module, name):
                 returned = returned or further.how == "returned"
                 sent = sent or any(_is_closed_after(module, further.node, close) for close in closes)
     return returned, sent
-
-
-def _uses_of_name(module: Module, name: ast.expr) -> list[Use]:
-    """What becomes of a name, and of the records into which it is put."""
-    found = uses_of(module, name)
-    records: set[ast.AST] = set()
-    for use in found:
-        keyword = module.parent(use.node)
-        call = module.parent(keyword) if isinstance(keyword, ast.keyword) else keyword
-        is_given = isinstance(call, ast.Call) and use.node is not call.func and call not in records
-        if isinstance(call, ast.Call) and is_given and _makes_record(module, call):
-            records.add(call)
-            found += uses_of(module, call)
-    return found
-
-
-def _makes_record(module: Module, call: ast.Call) -> bool:
-    """Whether a call makes an object that keeps what it is given, and runs no code that could attach to the block."""
-    values = module.values(call)
-    if module.external_name(call.func) in _RECORDS or any(isinstance(one, Items) for one in values):
-        return True
-    infos = [one.info if isinstance(one, Instance) else None for one in values]
-    return bool(infos) and all(info is not None and _only_keeps(module, info) for info in infos)
-
-
-def _only_keeps(module: Module, info: ClassInfo) -> bool:
-    makes = [find_method(module.ev, info, name) for name in ("__new__", "__init__", "__post_init__")]
-    return not any(method is not None and method.calls for method in makes)
 
 
 def _is_closed_after(module: Module, passed: ast.AST, close: ast.AST) -> bool:

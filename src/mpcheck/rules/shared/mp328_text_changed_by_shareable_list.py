@@ -20,16 +20,19 @@ _BINARY_METHODS = ("to_bytes", "tobytes", "digest")
 
 def check(module: Module) -> Iterator[Finding]:
     """Report items that lose their end, and replacements that are longer than the place for them."""
-    binary: set[ast.expr] = {call for name in _BINARY_METHODS for call in module.method_calls(name)}
     items = [(item, *origins(module, item.node)) for item in list_slots.stored(module)]
-    pads = bool(items) and pads_otherwise(module, (node for _, _, paddings in items for node in paddings))
+    files = dict.fromkeys((module.found, *(module.ev.file(node) for _, sources, _ in items for node in sources)))
+    pads = bool(items) and pads_otherwise(module, files, (node for _, _, paddings in items for node in paddings))
     for item, sources, _ in items:
         breaks = module.narrow(item.node, module.targets)
         certain = bool(item.values)
         if not pads and certain and all(_ends_with_nul(one) for one in item.values):
             message = "a ShareableList strips the NUL characters at the end: this comes back shorter"
             yield from RULE.at(module, item.node, message, breaks=breaks)
-        elif not pads and (sources <= binary or (certain and all(_is_binary(one) for one in item.values))):
+        elif not pads and (
+            all(_gives_binary(module, one) for one in sources)
+            or (certain and all(_is_binary(one) for one in item.values))
+        ):
             message = "where these bytes end with zeros, a ShareableList strips them: they come back shorter"
             yield from RULE.at(module, item.node, message, breaks=breaks, severity=Severity.WARNING)
         elif not item.lists and certain and all(_is_cut(one) for one in item.values):
@@ -47,6 +50,12 @@ def _ends_with_nul(one: Value) -> bool:
     """Whether there is something before the NUL characters: nothing but NUL characters keep a place free."""
     text = list_slots.encoded(one)
     return text is not None and text.endswith(b"\0") and bool(text.strip(b"\0"))
+
+
+def _gives_binary(module: Module, node: ast.expr) -> bool:
+    """Whether an expression calls one of these methods, and not one that the scanned code defines."""
+    is_named = isinstance(node, ast.Call) and getattr(node.func, "attr", "") in _BINARY_METHODS
+    return is_named and not module.functions(module.values(node.func))  # type: ignore[attr-defined]
 
 
 def _is_binary(one: Value) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable
 
+from mpcheck.model.displays import last_name
 from mpcheck.model.module import Module
+from mpcheck.model.scopes import Collected
 from mpcheck.model.values import Const
 
 
 def origins(module: Module, node: ast.expr) -> tuple[set[ast.expr], set[ast.expr]]:
-    """The expressions that give an item its value, through local names, and those that add zeros to it on the way."""
+    """The expressions that give an item its value, through local names and functions, and those that add zeros on the way."""
     found: set[ast.expr] = set()
     paddings: set[ast.expr] = set()
     seen: set[ast.expr] = set()
@@ -21,7 +23,7 @@ def origins(module: Module, node: ast.expr) -> tuple[set[ast.expr], set[ast.expr
             continue
         seen.add(here)
         padded = _padded(module, here)
-        further = [padded] if padded is not None else _assigned(module, here)
+        further = [padded] if padded is not None else [*_assigned(module, here), *_returned(module, here)]
         stack += further
         if padded is not None:
             paddings.add(here)
@@ -30,11 +32,28 @@ def origins(module: Module, node: ast.expr) -> tuple[set[ast.expr], set[ast.expr
     return found, paddings
 
 
-def pads_otherwise(module: Module, paddings: Iterable[ast.expr]) -> bool:
-    """Whether the code adds zeros, or calls ``ljust``, elsewhere: it may give back what was lost."""
-    sums = (node for node in module.found.nodes_of(ast.BinOp) if _padded(module, node) is not None)
-    grown = any(_is_zeros(module, node.value) for node in module.found.nodes_of(ast.AugAssign))
-    return grown or not {*sums, *module.method_calls("ljust")} <= {*paddings}
+def pads_otherwise(module: Module, files: Iterable[Collected], paddings: Iterable[ast.expr]) -> bool:
+    """Whether the code adds zeros elsewhere, or calls ``ljust``, or reads numbers from which zeros at the end may be
+    missing: nothing may be lost then.
+    """
+    known = {*paddings}
+    for file in files:
+        sums = {node for node in file.nodes_of(ast.BinOp) if _padded(module, node) is not None}
+        filled = {call for call in file.calls if last_name(call.func) == "ljust"}
+        grown = any(_is_zeros(module, node.value) for node in file.nodes_of(ast.AugAssign))
+        if grown or not sums | filled <= known or any(_reads_without_zeros(module, call) for call in file.calls):
+            return True
+    return False
+
+
+def _reads_without_zeros(module: Module, call: ast.Call) -> bool:
+    """``int.from_bytes(data, "little")``."""
+    is_number = last_name(call.func) == "from_bytes" and module.external_name(call.func) == "builtins.int.from_bytes"
+    return is_number and any(
+        isinstance(one, Const) and one.value == "little"
+        for node in (*call.args, *(keyword.value for keyword in call.keywords))
+        for one in module.values(node)
+    )
 
 
 def _assigned(module: Module, node: ast.expr) -> list[ast.expr]:
@@ -45,6 +64,15 @@ def _assigned(module: Module, node: ast.expr) -> list[ast.expr]:
     bindings = module.ev.reaching.bindings(node, scope)
     values = [one.value for one in bindings if one.kind == "assign" and not one.path and one.value is not None]
     return values if len(values) == len(bindings) else []
+
+
+def _returned(module: Module, node: ast.expr) -> list[ast.expr]:
+    """What the functions return that a call certainly is one of."""
+    called = module.values(node.func) if isinstance(node, ast.Call) else frozenset()
+    functions = module.functions(called)
+    if len(functions) < len(called) or any(one.is_generator or one.is_async for one in functions):
+        return []
+    return [value for one in functions for value in one.returns]
 
 
 def _padded(module: Module, node: ast.expr) -> ast.expr | None:

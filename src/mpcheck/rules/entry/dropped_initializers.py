@@ -1,0 +1,102 @@
+"""Initializers that workers get on some platforms only, as if the platform told how they are started."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from mpcheck.model.conditions import conditions
+from mpcheck.model.module import Module
+from mpcheck.model.module_state import StateUse, state_uses
+from mpcheck.model.outcomes import holds
+from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.values import Const, Param, root_of
+from mpcheck.rules.platforms.commands import choices
+from mpcheck.targets import PLATFORMS, Target
+
+_WORD = "initializer"
+_MAKERS = "pool process-executor"
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A ``test`` of the platform that gives workers an initializer, which they lack on ``targets`` although they need it."""
+
+    test: ast.expr
+    targets: frozenset[Target]
+
+
+def dropped_initializers(module: Module) -> Iterator[Dropped]:
+    """The tests of the platform, one for each function that makes workers."""
+    made: dict[FunctionInfo | None, set[Target]] = {}
+    for event in module.events(_MAKERS, "new"):
+        made.setdefault(module.function(event.call), set()).update(module.targets_of(event))
+    given: dict[FunctionInfo | None, list[ast.expr]] = {}
+    for node in _given(module) if made else ():
+        given.setdefault(module.function(node), []).append(node)
+    for function in made.keys() & given.keys():
+        covered = {target for node in given[function] for target in module.narrow(node, module.targets)}
+        without = made[function] - covered
+        forking = {target.platform for target in without if target.start_method == "fork"}
+        lacking = {target for target in without if target.start_method != "fork" and target.platform in forking}
+        tests = [test for node in given[function] for test in _platform_tests(module, node, lacking)]
+        if lacking and tests and all(_is_instead_of_memory(module, node) for node in given[function]):
+            yield Dropped(tests[0], frozenset(lacking))
+
+
+def _given(module: Module) -> Iterator[ast.expr]:
+    """The expressions that stand for initializers: arguments, and values for this key of the dicts that become arguments."""
+    written = [keyword.value for call in module.found.calls for keyword in call.keywords if keyword.arg == _WORD]
+    for display in module.found.nodes_of(ast.Dict):
+        written += [value for key, value in zip(display.keys, display.values, strict=True) if _is_word(key)]
+    for assign in module.found.nodes_of(ast.Assign):
+        written += [assign.value for target in assign.targets if _is_word(getattr(target, "slice", None))]
+    for event in module.events(_MAKERS, "new"):
+        argument = event.argument(_WORD)
+        written += [argument] if argument is not None and argument in event.call.args else []
+    for node in written:
+        own = (one for one in choices(module, node) if module.function(one) is module.function(node))
+        yield from (one for one in own if not (isinstance(one, ast.Constant) and one.value is None))
+
+
+def _is_word(node: ast.AST | None) -> bool:
+    return isinstance(node, ast.Constant) and node.value == _WORD
+
+
+def _platform_tests(module: Module, node: ast.AST, lacking: Iterable[Target]) -> Iterator[ast.expr]:
+    """The tests around a node that keep it from some target, and would not on another platform with its start method."""
+    for test, outcome in conditions(module.ev, node):
+        for target in lacking:
+            others = (replace(target, platform=platform) for platform in PLATFORMS)
+            if holds(module.ev, test, target) is (not outcome) and any(
+                holds(module.ev, test, other) is outcome for other in others
+            ):
+                yield test
+                break
+
+
+def _is_instead_of_memory(module: Module, node: ast.expr) -> bool:
+    """Whether an initializer gives workers what others inherit: it sets what the parent sets, too, or may be any."""
+    values = module.values(node)
+    if any(isinstance(root_of(one), Param) for one in values):
+        return True
+    functions = module.functions(values)
+    return (
+        bool(functions)
+        and len(functions) == len({one for one in values if not isinstance(one, Const)})
+        and all(_sets_what_parent_sets(module, one) for one in functions)
+    )
+
+
+def _sets_what_parent_sets(module: Module, function: FunctionInfo) -> bool:
+    reached = module.graph.reached_from({function})
+    changed = {use.key for use in _changes(module, reached)}
+    called = any(function in module.functions(module.values(call.func)) for call in module.found.calls)
+    elsewhere = (use for use in state_uses(module, module.found) if use.is_change and use.function not in reached)
+    return bool(changed) and (called or any(use.key in changed for use in elsewhere))
+
+
+def _changes(module: Module, functions: set[FunctionInfo]) -> Iterator[StateUse]:
+    for file in {module.ev.file(one.node) for one in functions}:
+        yield from (use for use in state_uses(module, file, functions) if use.is_change)
