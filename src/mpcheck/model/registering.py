@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, parameters
 from mpcheck.model.displays import last_name
-from mpcheck.model.parameters import TOLD_OF_SUBCLASSES
 from mpcheck.model.scopes import ClassInfo, Collected, FunctionInfo
 from mpcheck.model.values import BoundMethod, CallContext, ClassRef, Function, Instance, Value, Values
 
@@ -56,10 +55,10 @@ def _decorating(ev: Evaluator, files: Collection[Collected], changing: set[Funct
 
 def _subclassing(ev: Evaluator, files: Collection[Collected], changing: set[FunctionInfo]) -> Registrations:
     """The calls of ``__init_subclass__`` that class statements make."""
-    told = {function for function in changing if function.name == TOLD_OF_SUBCLASSES}
+    told = {function for function in changing if function.name == parameters.TOLD_OF_SUBCLASSES}
     found: Registrations = {}
     for info in (info for file in files for info in file.classes) if told else ():
-        inherited = (here.methods.get(TOLD_OF_SUBCLASSES) for here in attributes.bases(ev, info)[1:])
+        inherited = (here.methods.get(parameters.TOLD_OF_SUBCLASSES) for here in attributes.bases(ev, info)[1:])
         method = next((one for one in inherited if one is not None), None)
         if method in told:
             context = ev.enter(Function(method), _class_statement(ev, info), None, (frozenset((ClassRef(info),)),))

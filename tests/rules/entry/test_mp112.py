@@ -194,6 +194,26 @@ def test_likely_where_each_process_is_given_another_value(check: Check) -> None:
     assert {target.start_method for target in finding.breaks_when} == {"forkserver"}
 
 
+@pytest.mark.parametrize(
+    "given", ["os.environ.update(env)", "for key in env:\n                os.environ[key] = env[key]"]
+)
+def test_a_guess_where_the_worker_is_given_the_environment(check: Check, given: str) -> None:
+    (finding,) = check(
+        "MP112",
+        f"""
+        import multiprocessing, os
+        def work(env):
+            {given}
+            return os.environ["GPU"]
+        def main(gpus):
+            for gpu in gpus:
+                os.environ["GPU"] = gpu  # MP112
+                multiprocessing.Process(target=work, args=(dict(os.environ),)).start()
+        """,
+    )
+    assert finding.confidence.name == "LOW"
+
+
 FILES = {
     "device.py": """
         import contextlib, os

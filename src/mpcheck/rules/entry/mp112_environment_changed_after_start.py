@@ -11,6 +11,7 @@ from mpcheck.model import mappings
 from mpcheck.model.accesses import reads_in
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
+from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import Const, only
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.entry.sequence import Order, order, repeats
@@ -84,7 +85,8 @@ def _report(module: Module, change: _Change, first: Event, later: Event) -> Iter
         related.append((later.call, "this process still gets the old environment"))
     if change.through is not None:
         related.append((change.node, "changes the environment"))
-    likely = _workers_ask(module, change) or repeats(module, change.here)
+    run = _run_by_workers(module)
+    likely = (_ask(module, run, change) or repeats(module, change.here)) and not _set_anew(module, run, change)
     confidence = Confidence.MEDIUM if likely else Confidence.LOW
     targets = _by_server(module, first) & _by_server(module, later)
     yield from RULE.at(module, change.here, message, breaks=targets, related=related, confidence=confidence)
@@ -142,15 +144,27 @@ def _by_server(module: Module, event: Event) -> frozenset[Target]:
     return frozenset(target for target in module.targets_of(event) if target.start_method == "forkserver")
 
 
-def _workers_ask(module: Module, change: _Change) -> bool:
-    """Whether a function that runs in a worker looks at what is changed, or may do so."""
+def _run_by_workers(module: Module) -> set[FunctionInfo]:
     tasks = (task for task in module.reached_tasks if task.where == "process")
-    run = module.graph.reached_from({info for task in tasks for info in module.functions(task.callables)})
+    return module.graph.reached_from({info for task in tasks for info in module.functions(task.callables)})
+
+
+def _ask(module: Module, run: Iterable[FunctionInfo], change: _Change) -> bool:
+    """Whether a function that runs in a worker looks at what is changed, or may do so."""
     asked = (_asked_for(module, node) for info in run for node in reads_in(module, info))
-    return any(
-        names is None or (bool(names) and (change.variables is None or bool(names & change.variables)))
-        for names in asked
-    )
+    return any(names is None or (bool(names) and _overlap(names, change.variables)) for names in asked)
+
+
+def _set_anew(module: Module, run: set[FunctionInfo], change: _Change) -> bool:
+    """Whether a function that runs in a worker sets the same there: from what it was given, most likely."""
+    files = {module.ev.file(info.node): None for info in run}
+    stores = (node for file in files for node in file.nodes_of(ast.Subscript) if module.function(node) in run)
+    calls = (call for info in run for call in info.calls if module.external_name(call.func) in _SETTERS - _GETTERS)
+    return any(_overlap(one.variables, change.variables) for one in _changes_by(module, stores, calls))
+
+
+def _overlap(some: frozenset[str] | None, others: frozenset[str] | None) -> bool:
+    return some is None or others is None or not some.isdisjoint(others)
 
 
 def _asked_for(module: Module, node: ast.Name | ast.Attribute) -> frozenset[str] | None:
