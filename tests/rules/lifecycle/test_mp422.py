@@ -437,3 +437,37 @@ MOMENTS = {
 def test_locks_that_are_held_for_a_moment(check: Check, name: str) -> None:
     (found,) = check("MP422", BRIEF.format(held=MOMENTS[name]))
     assert found.confidence is Confidence.LOW
+
+
+def test_each_queue_is_drained_by_a_process_of_its_own(check: Check) -> None:
+    check(
+        "MP422",
+        """
+        import multiprocessing as mp
+
+        def empty(queue):
+            while not queue.empty():
+                queue.get()
+
+        class Channels:
+            def __init__(self, number):
+                self.tasks = [mp.JoinableQueue() for _ in range(number)]
+                self.results = mp.JoinableQueue()
+
+            def drain_all(self):
+                for queue in self.tasks:
+                    self.drain(queue)
+                self.drain(self.results)
+
+            def drain(self, queue):
+                process = mp.Process(target=empty, args=(queue,))
+                process.start()
+                process.join(timeout=5)
+                if process.is_alive():
+                    process.terminate()
+                    process.join()
+
+        if __name__ == "__main__":
+            Channels(2).drain_all()
+        """,
+    )

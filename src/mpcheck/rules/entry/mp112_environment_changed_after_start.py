@@ -86,7 +86,7 @@ def _report(module: Module, change: _Change, first: Event, later: Event) -> Iter
     if change.through is not None:
         related.append((change.node, "changes the environment"))
     run = _run_by_workers(module)
-    likely = (_ask(module, run, change) or repeats(module, change.here)) and not _set_anew(module, run, change)
+    likely = (_ask(module, run, change) or _is_new_each_time(module, change)) and not _set_anew(module, run, change)
     confidence = Confidence.MEDIUM if likely else Confidence.LOW
     targets = _by_server(module, first) & _by_server(module, later)
     yield from RULE.at(module, change.here, message, breaks=targets, related=related, confidence=confidence)
@@ -150,9 +150,19 @@ def _run_by_workers(module: Module) -> set[FunctionInfo]:
 
 
 def _ask(module: Module, run: Iterable[FunctionInfo], change: _Change) -> bool:
-    """Whether a function that runs in a worker looks at what is changed, or may do so."""
+    """Whether a function that runs in a worker looks at what is changed, or may do so.
+
+    What another file sets is mostly its own affair: there the worker has to ask for it by its name.
+    """
     asked = (_asked_for(module, node) for info in run for node in reads_in(module, info))
+    if change.through is not None:
+        return any(names and names & (change.variables or frozenset()) for names in asked)
     return any(names is None or (bool(names) and _overlap(names, change.variables)) for names in asked)
+
+
+def _is_new_each_time(module: Module, change: _Change) -> bool:
+    """Whether this file sets something again and again, for each process that it starts."""
+    return change.through is None and repeats(module, change.here)
 
 
 def _set_anew(module: Module, run: set[FunctionInfo], change: _Change) -> bool:

@@ -39,10 +39,10 @@ def check(module: Module) -> Iterator[Finding]:
 
 def _of_task(module: Module, end: Event, task: Task) -> Iterator[Finding]:
     for use in _uses(module, task):
-        for later in islice(_later(module, end, use), 1):
+        for later in islice(_later(module, end, task, use), 1):
             yield from _report(module, end, use, later)
     for taken in sorted(taken_by_task(module, task), key=lambda taken: not taken.is_long):
-        for again in islice(_taken_again(module, end, taken), 1):
+        for again in islice(_taken_again(module, end, task, taken), 1):
             yield from _report_lock(module, end, taken, again)
 
 
@@ -53,12 +53,24 @@ def _uses(module: Module, task: Task) -> list[ChannelUse]:
     return sorted(uses, key=lambda use: use.how in WRITES)
 
 
-def _later(module: Module, end: Event, use: ChannelUse) -> Iterator[_Later]:
+def _later(module: Module, end: Event, task: Task, use: ChannelUse) -> Iterator[_Later]:
     reads = [one for one in uses_by_parent(module) if one.channel is use.channel and one.how in READS]
     # A lock that nobody gives back does not stop a read with a time limit.
     found = [_Later(one.sites, "reads it") for one in reads if use.how in WRITES or _waits_for_ever(one)]
     found += [_Later(task.event.sites, "gives it to another process") for task in _like(module, use)]
-    return (one for one in found if is_used_after(module, end, one.sites, use.channel))
+    others = {
+        one.channel
+        for like in _started_there(module, task)
+        for one in uses_by_worker(module, like)
+        if one.call is use.call
+    }
+    is_always = others <= {use.channel}
+    return (one for one in found if is_used_after(module, end, one.sites, use.channel, is_always=is_always))
+
+
+def _started_there(module: Module, task: Task) -> list[Task]:
+    """The processes that the same call starts, with what it is given by its callers."""
+    return [one for one in _processes(module) if one.event.call is task.event.call]
 
 
 def _waits_for_ever(read: ChannelUse) -> bool:
@@ -79,7 +91,7 @@ def _processes(module: Module) -> list[Task]:
     return [task for task in module.tasks if task.event.kind == "process" and task.event.creates]
 
 
-def _taken_again(module: Module, end: Event, taken: Taken) -> Iterator[_Later]:
+def _taken_again(module: Module, end: Event, task: Task, taken: Taken) -> Iterator[_Later]:
     """Where the parent waits for the lock once the process is gone, or starts another one that does."""
     found = [_Later((one.node,), "takes it") for one in taken_by_parent(module) if one.lock is taken.lock]
     found += [
@@ -87,7 +99,14 @@ def _taken_again(module: Module, end: Event, taken: Taken) -> Iterator[_Later]:
         for task in _processes(module)
         if any(one.lock is taken.lock for one in taken_by_task(module, task))
     ]
-    return (one for one in found if is_used_after(module, end, one.sites, taken.lock))
+    others = {
+        one.lock
+        for like in _started_there(module, task)
+        for one in taken_by_task(module, like)
+        if one.node is taken.node
+    }
+    is_always = others <= {taken.lock}
+    return (one for one in found if is_used_after(module, end, one.sites, taken.lock, is_always=is_always))
 
 
 def _report(module: Module, end: Event, use: ChannelUse, later: _Later) -> Iterator[Finding]:

@@ -39,8 +39,13 @@ def _may_be_alive(module: Module, end: Event) -> bool:
     return Body(module, end.call).starts_with(end.call, here)
 
 
-def is_used_after(module: Module, end: Event, later: Sequence[ast.AST], shared_object: ast.AST) -> bool:
-    """Whether an object is used after the end of the process, and is still the same."""
+def is_used_after(
+    module: Module, end: Event, later: Sequence[ast.AST], shared_object: ast.AST, *, is_always: bool
+) -> bool:
+    """Whether an object is used after the end of the process, and is still the same.
+
+    ``is_always``: no other object is given to the processes in its place, so that code which runs again uses it again.
+    """
     ending, using = frames(module, end.sites), frames(module, later)
     shared, body = innermost(ending, using)
     if not shared:
@@ -49,7 +54,11 @@ def is_used_after(module: Module, end: Event, later: Sequence[ast.AST], shared_o
     made = making.get(body, set())
     if Body(module, next(iter(ending[body]))).any_leads(ending[body], using[body] - made, made):
         return True
-    outer = [one for one in ending if one in using and one is not body] if _is_made_once(module, making) else []
+    outer = (
+        [one for one in ending if one in using and one is not body]
+        if is_always and _is_made_once(module, making)
+        else []
+    )
     return any(_comes_again(module, ending[one], using[one], making.get(one, set())) for one in outer)
 
 
