@@ -111,7 +111,12 @@ if __name__ == "__main__":
 
 _EACH = """
 import os
+import time
 from multiprocessing import Process
+
+
+def work():
+    time.sleep(1)  # else the start of the next process might reap this one
 
 
 def launch(tasks):
@@ -122,7 +127,7 @@ def launch(tasks):
 
 
 def main():
-    for _ in launch([print, print]):
+    for _ in launch([work, work]):
         pid, status = os.waitpid(-1, 0)  # MP115
         assert status == 0
     print("ok")
