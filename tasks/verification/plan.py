@@ -6,6 +6,7 @@ import ast
 import os
 import re
 import subprocess
+import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -78,7 +79,7 @@ def runs_of(rule: Rule, interpreters: Iterable[Interpreter]) -> tuple[Run, ...]:
 
 
 def thinned(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """All runs under the pivotal Pythons, and what a twelfth of the programs do under each of the others.
+    """All runs under the pivotal Pythons and the one that runs this, and of the others what a twelfth of the programs do.
 
     Programs that name the versions they are about are run under all of them.  What is right under 3.11 and 3.14 is
     rarely wrong between them: under 3.13, too, a twelfth of the good programs has to do.
@@ -87,6 +88,8 @@ def thinned(runs: Iterable[Run]) -> tuple[Run, ...]:
 
 
 def _is_telling(run: Run) -> bool:
+    if run.interpreter.command == sys.executable:
+        return True
     return run.interpreter.name in PIVOTS and not (run.program.is_good and run.interpreter.name == "3.13")
 
 
