@@ -31,7 +31,7 @@ _AFTERMATH_SECONDS = 3.0
 #: wine starts slowly and its processes notice each other's end slowly.
 _WINE_FACTOR = 3.0
 #: Of a race, that it was lost once in so many tries is proof enough.
-_TRIES = {"wrong": 5, "any": 5}
+_TRIES = {"wrong": 3, "any": 3}
 _STREAM_LIMIT = 1_000_000
 #: Mark -> process group of the programs that are running now.
 _running: dict[str, int] = {}

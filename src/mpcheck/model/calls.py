@@ -66,7 +66,8 @@ class CallGraph:
         self.follow([*self.callers, *self.entered_and_left()])
         #: The functions of other files that the calls of this one lead to.
         self.called = self.in_order(self._followed)
-        self.find_places()
+        if self.called:
+            self.find_places()
         #: The arguments of functions that run elsewhere.
         self.handed: dict[FunctionInfo, list[tuple[Values, ...]]] = {}
         self.handed = handovers(ev, self)

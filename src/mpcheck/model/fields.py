@@ -100,8 +100,12 @@ def passed(ev: Evaluator, owner: Instance, name: str) -> list[ast.expr | None]:
     parameters = [one.name for one in declared if one.is_argument]
     if name not in parameters:
         return []
-    sites = [owner.call] if owner.call is not None else ev.instantiations_of(owner.info)
-    return [calling.argument(site, parameters, name) for site in sites[:_MAX_SITES]]
+    return [calling.argument(site, parameters, name) for site in _constructions(ev, owner)[:_MAX_SITES]]
+
+
+def _constructions(ev: Evaluator, owner: Instance) -> list[ast.Call]:
+    """The calls that make an object: its own, or all of its class where that is not known."""
+    return [owner.call] if owner.call is not None else ev.instantiations_of(owner.info)
 
 
 def _given(ev: Evaluator, field: Field, parameters: list[str], call: ast.Call, context: CallContext | None) -> Values:
@@ -130,7 +134,7 @@ def expressions(ev: Evaluator, owner: Instance, name: str) -> list[ast.expr] | N
     if field is None:
         return None
     names = [one.name for one in declared if one.is_argument]
-    calls = [owner.call] if owner.call is not None else ev.instantiations_of(owner.info)
+    calls = _constructions(ev, owner)
     found = [calling.argument(call, names, name) or _made(ev, field) for call in calls]
     is_hidden = any(calling.has_hidden_arguments(call) for call in calls)
     return [] if is_hidden else list(dict.fromkeys(node for node in found if node is not None))

@@ -247,6 +247,67 @@ if __name__ == "__main__":
     thread.join()
 """
 
+_BEFORE_EXEC = """
+import subprocess
+import sys
+import threading
+import time
+
+log = threading.Lock()
+busy = threading.Event()
+
+
+def write():
+    with log:
+        busy.set()
+        time.sleep(1)
+
+
+def prepare():
+    with log:
+        print("about to start", flush=True)
+
+
+if __name__ == "__main__":
+    thread = threading.Thread(target=write)
+    thread.start()
+    busy.wait()
+    subprocess.run([sys.executable, "-c", "pass"], preexec_fn=prepare, check=True)  # MP501, MP606
+    thread.join()
+    print("ok")
+"""
+
+_OWN_LOCK = """
+import os
+import subprocess
+import sys
+import threading
+import time
+
+log = threading.Lock()
+busy = threading.Event()
+
+
+def write():
+    with log:
+        busy.set()
+        time.sleep(1)
+
+
+def prepare():
+    with threading.Lock():
+        os.umask(0o077)
+
+
+if __name__ == "__main__":
+    thread = threading.Thread(target=write)
+    thread.start()
+    busy.wait()
+    subprocess.run([sys.executable, "-c", "pass"], preexec_fn=prepare, check=True)
+    thread.join()
+    print("ok")
+"""
+
 RULE = Rule(
     code="MP501",
     name="fork-with-threads",
@@ -277,7 +338,8 @@ RULE = Rule(
         Example(_PROCESS, Outcome("hangs"), methods=("fork",), platforms=("linux",)),
         Example(_POOL, Outcome("hangs"), methods=("fork",), platforms=("linux",)),
         Example(_BY_HAND, Outcome("hangs"), platforms=("linux",)),
+        Example(_BEFORE_EXEC, Outcome("hangs"), platforms=("linux",)),
     ),
-    good=(Example(_WORKERS_FIRST), Example(_ENDED), Example(_SPAWN)),
+    good=(Example(_WORKERS_FIRST), Example(_ENDED), Example(_SPAWN), Example(_OWN_LOCK, platforms=("linux",))),
     check=check,
 )

@@ -58,19 +58,22 @@ def _later(module: Module, end: Event, task: Task, use: ChannelUse) -> Iterator[
     # A lock that nobody gives back does not stop a read with a time limit.
     found = [_Later(one.sites, "reads it") for one in reads if use.how in WRITES or _waits_for_ever(one)]
     found += [_Later(task.event.sites, "gives it to another process") for task in _like(module, use)]
-    others = {
-        one.channel
-        for like in _started_there(module, task)
-        for one in uses_by_worker(module, like)
-        if one.call is use.call
-    }
-    is_always = others <= {use.channel}
-    return (one for one in found if is_used_after(module, end, one.sites, use.channel, is_always=is_always))
+    uses = (one for like in _started_there(module, task) for one in uses_by_worker(module, like))
+    given = {one.channel for one in uses if one.call is use.call}
+    return _after(module, end, found, use.channel, given)
 
 
 def _started_there(module: Module, task: Task) -> list[Task]:
     """The processes that the same call starts, with what it is given by its callers."""
     return [one for one in _processes(module) if one.event.call is task.event.call]
+
+
+def _after(
+    module: Module, end: Event, uses: list[_Later], shared_object: ast.AST, given: set[ast.AST]
+) -> Iterator[_Later]:
+    """The uses of an object after the end of the process; ``given`` are the objects that such processes get in its place."""
+    is_always = given <= {shared_object}
+    return (one for one in uses if is_used_after(module, end, one.sites, shared_object, is_always=is_always))
 
 
 def _waits_for_ever(read: ChannelUse) -> bool:
@@ -99,14 +102,9 @@ def _taken_again(module: Module, end: Event, task: Task, taken: Taken) -> Iterat
         for task in _processes(module)
         if any(one.lock is taken.lock for one in taken_by_task(module, task))
     ]
-    others = {
-        one.lock
-        for like in _started_there(module, task)
-        for one in taken_by_task(module, like)
-        if one.node is taken.node
-    }
-    is_always = others <= {taken.lock}
-    return (one for one in found if is_used_after(module, end, one.sites, taken.lock, is_always=is_always))
+    locks = (one for like in _started_there(module, task) for one in taken_by_task(module, like))
+    given: set[ast.AST] = {one.lock for one in locks if one.node is taken.node}
+    return _after(module, end, found, taken.lock, given)
 
 
 def _report(module: Module, end: Event, use: ChannelUse, later: _Later) -> Iterator[Finding]:

@@ -15,11 +15,13 @@ from mpcheck.model.values import Function, Instance, Object
 from mpcheck.rules.shared.block_names import uses_of_name
 
 _BLOCK = "multiprocessing.shared_memory.SharedMemory"
+_BLOCK_NAME = _BLOCK.rpartition(".")[2]
 
 
 def wrapped_and_left(module: Module) -> Iterator[ast.expr]:
     """The expressions that make such an object: its name is returned, and the object is left or closed before that."""
-    for made, target, is_entered in _named(module):
+    files = {module.found, *(module.ev.file(function.node) for function in module.graph.called)}
+    for made, target, is_entered in _named(module) if any(_BLOCK_NAME in file.text for file in files) else ():
         values = module.values(made)
         owners = [one for one in values if isinstance(one, Instance) and _speaks_of_blocks(module, one.info)]
         if owners and len(owners) == len(values):
@@ -29,7 +31,7 @@ def wrapped_and_left(module: Module) -> Iterator[ast.expr]:
 
 
 def _speaks_of_blocks(module: Module, info: ClassInfo) -> bool:
-    return "SharedMemory" in module.ev.file(info.node).text
+    return _BLOCK_NAME in module.ev.file(info.node).text
 
 
 def _named(module: Module) -> Iterator[tuple[ast.expr, ast.Name, bool]]:
