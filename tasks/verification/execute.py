@@ -51,7 +51,8 @@ def verify(run: Run, seconds_of_good: float = 0.0, stop: threading.Event | None 
 
     ``seconds_of_good`` is what the slowest repaired program of the rule took under the same
     interpreter: one that hangs is watched for at least twice that.  What only was too slow, as on a machine that is
-    busy with other things, gets a second chance; what ended otherwise than claimed does not.
+    busy with other things, gets a second chance, and so does what wine has not started; what ended otherwise than
+    claimed does not.
     """
     claim = run.claim
     enough = max(_BRISK_SECONDS * _slowness(run.interpreter), 2 * seconds_of_good)
@@ -63,9 +64,14 @@ def verify(run: Run, seconds_of_good: float = 0.0, stop: threading.Event | None 
         number += 1
         observed = execute(run, limit, enough)
         problem = objection(claim, observed)
-        is_late = observed.status is None or bool(observed.orphans)
-        if not problem or number >= max(tries, 1 + is_late) or (stop is not None and stop.is_set()):
+        was_hindered = observed.status is None or bool(observed.orphans) or _was_not_started(run, observed)
+        if not problem or number >= max(tries, 1 + was_hindered) or (stop is not None and stop.is_set()):
             return Result(run, observed, problem)
+
+
+def _was_not_started(run: Run, observed: Observed) -> bool:
+    """Whether wine failed, as it may when its server is just ending: a Python that fails says why."""
+    return run.interpreter.is_wine and bool(observed.status) and not observed.printed
 
 
 def expected_seconds(runs: Iterable[Run]) -> float:

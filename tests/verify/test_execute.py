@@ -6,6 +6,7 @@ import os
 import sys
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -197,3 +198,21 @@ def test_a_race_may_be_lost_at_the_third_try_only(run_of: MakeRun, tmp_path: Pat
     program = THIRD_TRY.format(counter=str(tmp_path / "tries"))
     assert verify(run_of(Example(program, Outcome("wrong", "lost")))).objection == ""
     assert verify(run_of(Example(program, Outcome("wrong", "lost")))).objection == "the last line is ok"
+
+
+@pytest.mark.parametrize(("platform", "objection"), [("windows", ""), ("linux", "exit status 1")])
+@pytest.mark.parametrize("said", ["", "why"])
+def test_what_wine_does_not_start_is_started_again(
+    run_of: MakeRun, tmp_path: Path, platform: str, objection: str, said: str
+) -> None:
+    program = f"""
+import pathlib
+first = pathlib.Path({str(tmp_path / "first")!r})
+if not first.exists():
+    first.touch()
+    raise SystemExit({said or 1!r})
+print("ok")
+"""
+    run = run_of(Example(program))
+    run = replace(run, interpreter=replace(run.interpreter, platform=platform))
+    assert verify(run).objection == ("exit status 1" if said else objection)
