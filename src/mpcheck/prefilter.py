@@ -24,7 +24,7 @@ _RENAMED = re.compile(rb"\b([^\W\d]\w*)[ \t]+as[ \t]+(\w+)|^(\w+)[ \t]*=[ \t]*(?
 
 def passes(data: bytes, triggers: tuple[bytes, ...]) -> bool:
     """Whether a file can have a finding by itself."""
-    return holds_any(data, triggers) or suppress.MARKER.search(data) is not None
+    return holds_any(data, triggers) or suppress.may_hold_some(data)
 
 
 @dataclass(slots=True)

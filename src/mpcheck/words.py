@@ -11,6 +11,7 @@ _MENTIONS = 200
 #: What stands before a name in code, where that does not begin a line.
 _LEADS = b".,;:=([{'\"\\"
 _IMPORTS = re.compile(rb"\b(?:import|from)\b")
+_NAME = re.compile(rb"\w+")
 
 
 def holds_any(data: bytes, words: tuple[bytes, ...]) -> bool:
@@ -51,7 +52,16 @@ def _alternatives(words: tuple[str, ...]) -> tuple[tuple[bytes, ...], dict[bytes
 
 def stands_in_code(data: bytes, words: tuple[bytes, ...]) -> bool:
     """Whether one of the words may be a name in a file's code, not only a part of its comments and texts."""
-    return any(_may_be_a_name(data, word) for word in words)
+    return any(core in data and any(_may_be_a_name(data, word) for word in family) for core, family in _by_core(words))
+
+
+@functools.cache
+def _by_core(words: tuple[bytes, ...]) -> tuple[tuple[bytes, tuple[bytes, ...]], ...]:
+    """The words by the longest name in each: most files hold none, and need not be searched for every word with it."""
+    families: dict[bytes, list[bytes]] = {}
+    for word in words:
+        families.setdefault(max(_NAME.findall(word), key=len, default=word), []).append(word)
+    return tuple((core, tuple(family)) for core, family in families.items())
 
 
 def _may_be_a_name(data: bytes, word: bytes) -> bool:

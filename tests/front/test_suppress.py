@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mpcheck.findings import Confidence, Finding, Location, Severity
-from mpcheck.suppress import MARKER, split, suppressions, unused
+from mpcheck.suppress import may_hold_some, split, suppressions, unused
 
 KNOWN = frozenset({"MP002", "MP201", "MP202"})
 
@@ -46,7 +46,7 @@ def messages(text: str, *findings: Finding, judged: frozenset[str] = KNOWN) -> l
 def test_a_comment_silences_its_line_alone(comment: str) -> None:
     text = f"f()  {comment}\nf()\n"
     assert kept(text, finding("MP201", 1), finding("MP201", 2)) == [finding("MP201", 2)]
-    assert MARKER.search(text.encode())
+    assert may_hold_some(text.encode())
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ class Module(Meaning):
         self.tree = self.found.module.node
         self.ev = Evaluator(self.found, project, known)
         self.targets = importable(self.ev, targets)
-        self._found_by: dict[Callable[[Module], Iterable[Any]], list[Any]] = {}
+        self._found_by: dict[tuple[object, ...], list[Any]] = {}
 
     @property
     def exports(self) -> frozenset[str]:
@@ -73,11 +73,12 @@ class Module(Meaning):
         """Whether it is never imported, not even by a child: the module has no file that Python could run."""
         return self.path.endswith(".ipynb")
 
-    def once(self, find: Callable[[Module], Iterable[T]]) -> list[T]:
-        """All that a function finds in this module, searched for once: several rules may ask for it."""
-        if find not in self._found_by:
-            self._found_by[find] = list(find(self))
-        return self._found_by[find]
+    def once(self, find: Callable[..., Iterable[T]], *about: object) -> list[T]:
+        """All that a function finds in this module ``about`` something, searched for once: several rules may ask for it."""
+        key = (find, *about)
+        if key not in self._found_by:
+            self._found_by[key] = list(find(self, *about))
+        return self._found_by[key]
 
     # Events
 

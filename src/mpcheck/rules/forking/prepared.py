@@ -27,6 +27,8 @@ class TakenLock:
 
 def locks_taken_before_exec(module: Module) -> Iterator[TakenLock]:
     """The first such lock of each start of a program, here or in a function of another file that this one calls."""
+    if not _mentions_option(module):
+        return
     seen: set[ast.Call] = set()
     for event in module.reached_events:
         if event.name in STARTING and event.call not in seen:
@@ -35,6 +37,11 @@ def locks_taken_before_exec(module: Module) -> Iterator[TakenLock]:
             if node is not None:
                 seen.add(event.call)
                 yield TakenLock(event, node)
+
+
+def _mentions_option(module: Module) -> bool:
+    """Whether this file, or a function of another one that it calls, may give the option."""
+    return OPTION in module.text or any(OPTION in module.ev.file(one.node).text for one in module.graph.called)
 
 
 def _locks(module: Module, functions: Collection[FunctionInfo]) -> Iterator[ast.expr]:

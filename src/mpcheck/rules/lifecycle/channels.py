@@ -87,8 +87,12 @@ def channels_of(module: Module, values: Iterable[Value]) -> Iterator[ast.AST]:
             yield from channels_of(module, (v for v in held if isinstance(v, Object)))
 
 
-def uses_by_worker(module: Module, task: Task) -> Iterator[ChannelUse]:
+def uses_by_worker(module: Module, task: Task) -> list[ChannelUse]:
     """What the functions that a task runs do with channels; ``passed`` where the callable is not in the file."""
+    return module.once(_uses_by_worker, task)
+
+
+def _uses_by_worker(module: Module, task: Task) -> Iterator[ChannelUse]:
     if not module.functions(task.callables):
         for sent in task.event.sent():
             for channel in channels_of(module, task.event.evaluate(sent)):
@@ -157,7 +161,7 @@ def _is_followed(module: Module, one: Value) -> bool:
 def traffic_of(module: Module) -> Traffic:
     traffic = Traffic()
     for task in module.tasks:
-        uses = list(uses_by_worker(module, task))
+        uses = uses_by_worker(module, task)
         if task.where == "process":
             traffic.by_task[task] = uses
         elsewhere = READS if task.where == "process" else READS | {"passed"}

@@ -26,7 +26,7 @@ def check(module: Module) -> Iterator[Finding]:
     gets = [use for use in uses_by_parent(module) if use.channel in queues and _waits(use)] if queues else []
     reported: set[ast.AST] = set()
     for task in tasks if gets else ():
-        uses = list(uses_by_worker(module, task))
+        uses = uses_by_worker(module, task)
         for get in gets:
             raised = _raised_before(module, task, [use for use in uses if use.channel is get.channel])
             if raised is not None and get.call not in reported and module.is_here(raised.node):

@@ -34,15 +34,16 @@ def check(module: Module) -> Iterator[Finding]:
     """Report commands whose first word is the bare name of such a program."""
     windows = [target for target in module.targets if target.platform == "windows"]
     found = [
-        (event, word, _first_word(module, word))
+        (event, word, name)
         for event in starts(module, *STARTING, STARTING_ASYNC[0])
         if not _finds_otherwise(event)
         for word in programs(module, event)
+        if (name := _first_word(module, word)) in _SCRIPTS
     ]
     # Whoever has taken the error once tells people to install it, and comes no further.
     missed = {name for event, _, name in found if module.is_caught(event.call, "FileNotFoundError")}
     for event, word, name in found:
-        if name in _SCRIPTS and not module.is_caught(event.call, "FileNotFoundError"):
+        if not module.is_caught(event.call, "FileNotFoundError"):
             breaks = module.narrow(word, module.narrow(event.call, windows))
             message = f"`{name}` is a script on Windows, which this does not find: it raises FileNotFoundError"
             doubtful = name in missed or is_doubtful(module, event.call, breaks)
