@@ -1,0 +1,1 @@
+"""Diagnosis codes and how to find them."""
