@@ -24,7 +24,8 @@ def dock(gate, unloaded, refused):
             if truck is None:
                 return
             if truck["pallets"] is None:
-                refused.value += 1
+                with refused.get_lock():
+                    refused.value += 1
                 continue
             with unloaded.get_lock():
                 unloaded.value += unload(truck)
