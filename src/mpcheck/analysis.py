@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import functools
+import gc
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
@@ -102,10 +103,11 @@ class Installed:
         if project().size > _MOST_CHARACTERS:
             # Files that are needed again are read again: memory stays bounded however large the project is.
             project.cache_clear()
+            gc.collect()  # which would else not look at what is as old as these
         return Module(path, text, tree, targets, project(), file, tables(described), claimed)
 
 
-#: The text of the files held at once; their trees take about fifty times as much.
+#: The text of the files held at once; what is known of them takes about eighty times as much.
 _MOST_CHARACTERS = 20_000_000
 
 
