@@ -50,11 +50,12 @@ class Analysis(Protocol):
         file: str,
         described: tuple[Description, ...] = (),
         claimed: frozenset[str] | None = frozenset(PLATFORMS),
+        states_pythons: bool = True,
     ) -> Module:
         """The model of one file; ``file`` is its place on disk, from which its imports are found.
 
         ``described`` are functions that the user has described, ``claimed`` the platforms that the project says it
-        is for, None where it says nothing.
+        is for, None where it says nothing; ``states_pythons`` whether anybody says for which Pythons it is.
         """
 
 
@@ -96,6 +97,7 @@ class Installed:
         file: str,
         described: tuple[Description, ...] = (),
         claimed: frozenset[str] | None = frozenset(PLATFORMS),
+        states_pythons: bool = True,
     ) -> Module:
         from mpcheck.model.api import tables
         from mpcheck.model.module import Module
@@ -104,7 +106,7 @@ class Installed:
             # Files that are needed again are read again: memory stays bounded however large the project is.
             project.cache_clear()
             gc.collect()  # which would else not look at what is as old as these
-        return Module(path, text, tree, targets, project(), file, tables(described), claimed)
+        return Module(path, text, tree, targets, project(), file, tables(described), claimed, states_pythons)
 
 
 #: The text of the files held at once; what is known of them takes about eighty times as much.

@@ -50,8 +50,10 @@ class Settings:
     """What holds for the files of one folder.
 
     ``codes`` are those that are looked for.  ``exclude`` are patterns as in .gitignore, relative to the
-    folder ``root``.  ``described`` are functions of the user's own.  ``claimed`` are the platforms that the project says it is for, None where it says nothing.  ``judges_suppressions`` is false where the command line narrows the targets: a
-    suppression may then be needed only elsewhere.
+    folder ``root``.  ``described`` are functions of the user's own.  ``claimed`` are the platforms that the project says
+    it is for, None where it says nothing; ``states_pythons`` whether anybody says for which Pythons it is.
+    ``judges_suppressions`` is false where the command line narrows the targets: a suppression may then be needed only
+    elsewhere.
     """
 
     codes: frozenset[str]
@@ -62,6 +64,7 @@ class Settings:
     judges_suppressions: bool = True
     described: tuple[Description, ...] = ()
     claimed: frozenset[str] | None = frozenset(PLATFORMS)
+    states_pythons: bool = True
 
 
 def is_at_level(finding: Finding, level: str) -> bool:
@@ -121,16 +124,19 @@ class SettingsFinder:
         claimed: frozenset[str] | None,
     ) -> Settings:
         table = (configured and configured.options) or {}
-        named = self.options.platforms or table.get("targets", {}).get("platform")
+        targets = table.get("targets", {})
+        named = self.options.platforms or targets.get("platform")
+        required = project.requires_python if project else ""
         return Settings(
             codes=self._codes(table),
-            targets=self._targets(table.get("targets", {}), project.requires_python if project else ""),
+            targets=self._targets(targets, required),
             level=self.options.level or table.get("level", "default"),
             exclude=tuple(table.get("exclude", ())),
             root=os.path.dirname(configured.path) if configured else "",
             judges_suppressions=not self.options.narrows_targets,
             described=tuple(table.get("api", ())),
             claimed=frozenset(named) if named else claimed,
+            states_pythons=bool(self.options.pythons or targets.get("python") or required),
         )
 
     def targets(self) -> frozenset[Target]:

@@ -39,7 +39,8 @@ class Module(Meaning):
     """A parsed file with everything that rules ask for.
 
     ``targets`` are those under which code that chooses no start method runs, where the file can be imported.
-    ``claimed`` are the platforms that its project says it is for, None where it says nothing.
+    ``claimed`` are the platforms that its project says it is for, None where it says nothing; ``states_pythons`` whether
+    anybody says for which Pythons it is.
     """
 
     def __init__(
@@ -52,10 +53,12 @@ class Module(Meaning):
         file: str = "",
         known: Tables | None = None,
         claimed: frozenset[str] | None = frozenset(PLATFORMS),
+        states_pythons: bool = True,
     ) -> None:
         project = project or Project()
         self.path = path
         self.claimed = claimed
+        self.states_pythons = states_pythons
         self.text = text
         self.found = project.add(file, path, text, tree)
         self.tree = self.found.module.node

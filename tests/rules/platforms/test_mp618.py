@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from mpcheck.analysis import Installed
+from mpcheck.engine import Request, scan
 from mpcheck.findings import Confidence, Finding
+from mpcheck.settings import Options
 
 REPORTED = {
     "function": ("import os\nos.process_cpu_count()  # MP618", (3, 12)),
@@ -106,3 +110,17 @@ def test_imported_by_the_function_that_is_for_it(check: Callable[[str, str], lis
             return InterpreterPoolExecutor().map(function, items)
     """
     assert [finding.confidence for finding in check("MP618", source)] == [Confidence.LOW]
+
+
+@pytest.mark.parametrize(
+    ("project", "pythons", "is_told"),
+    [("", (), False), ('[project]\nrequires-python = ">=3.10"\n', (), True), ("", ("3.12",), True)],
+)
+def test_told_where_somebody_says_which_pythons_are_meant(
+    tmp_path: Path, project: str, pythons: tuple[str, ...], is_told: bool
+) -> None:
+    (tmp_path / "pyproject.toml").write_text(project, "utf-8")
+    (tmp_path / "program.py").write_text("import os\nprint(os.process_cpu_count())\n", "utf-8")
+    options = Options(select=("MP618",), pythons=pythons)
+    found = scan(Request((str(tmp_path),), options, jobs=1), Installed()).findings
+    assert [finding.code for finding in found] == ["MP618"] * is_told
