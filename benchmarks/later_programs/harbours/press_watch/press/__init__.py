@@ -1,0 +1,1 @@
+"""Parts of the press that have a computer of their own."""
