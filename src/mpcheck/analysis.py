@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
 from mpcheck.described import Description
-from mpcheck.targets import PLATFORMS, Target
+from mpcheck.targets import FOR_ALL, Claimed, Target
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
@@ -49,13 +49,12 @@ class Analysis(Protocol):
         targets: frozenset[Target],
         file: str,
         described: tuple[Description, ...] = (),
-        claimed: frozenset[str] | None = frozenset(PLATFORMS),
-        states_pythons: bool = True,
+        claimed: Claimed = FOR_ALL,
     ) -> Module:
         """The model of one file; ``file`` is its place on disk, from which its imports are found.
 
-        ``described`` are functions that the user has described, ``claimed`` the platforms that the project says it
-        is for, None where it says nothing; ``states_pythons`` whether anybody says for which Pythons it is.
+        ``described`` are functions that the user has described, ``claimed`` is for what the project says that it
+        is.
         """
 
 
@@ -96,8 +95,7 @@ class Installed:
         targets: frozenset[Target],
         file: str,
         described: tuple[Description, ...] = (),
-        claimed: frozenset[str] | None = frozenset(PLATFORMS),
-        states_pythons: bool = True,
+        claimed: Claimed = FOR_ALL,
     ) -> Module:
         from mpcheck.model.api import tables
         from mpcheck.model.module import Module
@@ -106,7 +104,7 @@ class Installed:
             # Files that are needed again are read again: memory stays bounded however large the project is.
             project.cache_clear()
             gc.collect()  # which would else not look at what is as old as these
-        return Module(path, text, tree, targets, project(), file, tables(described), claimed, states_pythons)
+        return Module(path, text, tree, targets, project(), file, tables(described), claimed)
 
 
 #: The text of the files held at once; what is known of them takes about eighty times as much.

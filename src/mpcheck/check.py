@@ -102,14 +102,7 @@ def check(task: Task, analysis: Analysis) -> FileReport:
         return _in_cells(_report(task, (), (), {task.shown: text}), book)
     try:
         module = analysis.module(
-            task.shown,
-            text,
-            tree,
-            settings.targets,
-            task.path,
-            settings.described,
-            settings.claimed,
-            settings.states_pythons,
+            task.shown, text, tree, settings.targets, task.path, settings.described, settings.claimed
         )
         exports = module.exports if task.about_processes else frozenset()
     except Exception as error:  # noqa: BLE001 -- the other files must still be checked

@@ -16,8 +16,10 @@ from mpcheck.targets import (
     ALL_PYTHONS,
     ASSUMED_PLATFORMS,
     ASSUMED_PYTHONS,
+    FOR_ALL,
     PLATFORMS,
     START_METHODS,
+    Claimed,
     Target,
     all_targets,
     parse_python,
@@ -50,9 +52,8 @@ class Settings:
     """What holds for the files of one folder.
 
     ``codes`` are those that are looked for.  ``exclude`` are patterns as in .gitignore, relative to the
-    folder ``root``.  ``described`` are functions of the user's own.  ``claimed`` are the platforms that the project says
-    it is for, None where it says nothing; ``states_pythons`` whether anybody says for which Pythons it is.
-    ``judges_suppressions`` is false where the command line narrows the targets: a suppression may then be needed only
+    folder ``root``.  ``described`` are functions of the user's own.  ``claimed`` is for what the project, or
+    the user, says that they are.  ``judges_suppressions`` is false where the command line narrows the targets: a suppression may then be needed only
     elsewhere.
     """
 
@@ -63,8 +64,7 @@ class Settings:
     root: str = ""
     judges_suppressions: bool = True
     described: tuple[Description, ...] = ()
-    claimed: frozenset[str] | None = frozenset(PLATFORMS)
-    states_pythons: bool = True
+    claimed: Claimed = FOR_ALL
 
 
 def is_at_level(finding: Finding, level: str) -> bool:
@@ -110,10 +110,10 @@ class SettingsFinder:
         if folder not in self._settings:
             configured = self._nearest(folder, lambda document: document.options is not None)
             project = self._nearest(folder, lambda document: bool(document.requires_python))
-            claimed = frozenset(PLATFORMS) if self.options.isolated else self._claims.of_folder(folder)
-            sources = (configured.path if configured else "", project.path if project else "", claimed)
+            platforms = frozenset(PLATFORMS) if self.options.isolated else self._claims.of_folder(folder)
+            sources = (configured.path if configured else "", project.path if project else "", platforms)
             if sources not in self._combined:  # most folders share their settings
-                self._combined[sources] = self._combine(configured, project, claimed)
+                self._combined[sources] = self._combine(configured, project, platforms)
             self._settings[folder] = self._combined[sources]
         return self._settings[folder]
 
@@ -121,7 +121,7 @@ class SettingsFinder:
         self,
         configured: pyproject.Document | None,
         project: pyproject.Document | None,
-        claimed: frozenset[str] | None,
+        platforms: frozenset[str] | None,
     ) -> Settings:
         table = (configured and configured.options) or {}
         targets = table.get("targets", {})
@@ -135,8 +135,10 @@ class SettingsFinder:
             root=os.path.dirname(configured.path) if configured else "",
             judges_suppressions=not self.options.narrows_targets,
             described=tuple(table.get("api", ())),
-            claimed=frozenset(named) if named else claimed,
-            states_pythons=bool(self.options.pythons or targets.get("python") or required),
+            claimed=Claimed(
+                frozenset(named) if named else platforms,
+                pythons=bool(self.options.pythons or targets.get("python") or required),
+            ),
         )
 
     def targets(self) -> frozenset[Target]:

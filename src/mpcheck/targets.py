@@ -36,6 +36,18 @@ class Target:
         return self.start_method == default_start_method(self.platform, self.python)
 
 
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """For what a project says that it is: ``platforms`` is None where it names none, ``pythons`` whether it names any."""
+
+    platforms: frozenset[str] | None = frozenset(PLATFORMS)
+    pythons: bool = True
+
+
+#: For any platform, and for Pythons that it names.
+FOR_ALL = Claimed()
+
+
 def default_start_method(platform: str, python: tuple[int, int]) -> str:
     """The start method that multiprocessing takes when none is set.
 

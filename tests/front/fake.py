@@ -164,6 +164,5 @@ class FakeAnalysis:
         file: str,
         described: Any = (),
         claimed: Any = None,
-        states_pythons: bool = True,
     ) -> Any:
         return FakeModule(path, text, tree, targets)

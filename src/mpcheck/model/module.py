@@ -27,7 +27,7 @@ from mpcheck.model.start_methods import default_targets, with_methods
 from mpcheck.model.tasks import Task, tasks_of
 from mpcheck.model.values import Object
 from mpcheck.model.with_blocks import WithBlocks
-from mpcheck.targets import PLATFORMS, Target
+from mpcheck.targets import FOR_ALL, Claimed, Target
 
 if TYPE_CHECKING:
     from mpcheck.model.forks import Fork
@@ -39,8 +39,7 @@ class Module(Meaning):
     """A parsed file with everything that rules ask for.
 
     ``targets`` are those under which code that chooses no start method runs, where the file can be imported.
-    ``claimed`` are the platforms that its project says it is for, None where it says nothing; ``states_pythons`` whether
-    anybody says for which Pythons it is.
+    ``claimed`` is for what its project says that it is.
     """
 
     def __init__(
@@ -52,13 +51,11 @@ class Module(Meaning):
         project: Project | None = None,
         file: str = "",
         known: Tables | None = None,
-        claimed: frozenset[str] | None = frozenset(PLATFORMS),
-        states_pythons: bool = True,
+        claimed: Claimed = FOR_ALL,
     ) -> None:
         project = project or Project()
         self.path = path
         self.claimed = claimed
-        self.states_pythons = states_pythons
         self.text = text
         self.found = project.add(file, path, text, tree)
         self.tree = self.found.module.node

@@ -57,8 +57,8 @@ def _is_meant_for(module: Module, platforms: set[str]) -> bool:
 
     A module of a package that does not say so is for it where the file has a test that tells it from Linux.
     """
-    if module.claimed is not None:
-        return bool(module.claimed & platforms)
+    if module.claimed.platforms is not None:
+        return bool(module.claimed.platforms & platforms)
     package = os.path.join(os.path.dirname(module.found.file), "__init__.py")
     return not os.path.isfile(package) or _tells_from_linux(module, platforms)
 

@@ -34,7 +34,7 @@ def check(module: Module) -> Iterator[Finding]:
         if breaks and not module.is_caught(use.node, use.error):
             message = f"{use.name} is there since Python {use.added[0]}.{use.added[1]}: before, this raises {use.error}"
             # Where nobody says which Pythons are meant, who uses it has a Python that knows it.
-            is_meant = module.states_pythons and not _is_deferred(module, use.node)
+            is_meant = module.claimed.pythons and not _is_deferred(module, use.node)
             confidence = RULE.confidence if is_meant else Confidence.LOW
             yield from RULE.at(module, use.node, message, breaks=breaks, confidence=confidence)
 
