@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mpcheck.findings import Confidence
-from snippets import Check
+from snippets import Check, check_files
 
 FOUND = {
     "files of a folder that a stack has opened": (
@@ -145,3 +147,37 @@ SILENT = {
 @pytest.mark.parametrize(("code", "source"), SILENT.values(), ids=SILENT)
 def test_its_look_alikes_are_not(check: Check, code: str, source: str) -> None:
     check(code, source)
+
+
+def test_a_file_that_teaches_pickle_its_own_classes(tmp_path: Path) -> None:
+    files = {
+        "parts.py": """
+            import copyreg
+            import threading
+
+            class Base:
+                def __init__(self, name):
+                    self.name = name
+                    self.lock = threading.Lock()
+
+                def radius(self, arm):
+                    return len(arm)
+
+            copyreg.pickle(Base, lambda base: (Base, (base.name,)))
+        """,
+        "program.py": """
+            import multiprocessing as mp
+            from parts import Base
+
+            if __name__ == "__main__":
+                base = Base("table")
+                with mp.Pool(2) as pool:
+                    print(pool.apply(base.radius, ("arm",)))
+        """,
+    }
+    check_files(tmp_path, files, "MP204")
+    untaught = {
+        name: text.replace("copyreg.pickle", "print").replace("import copyreg", "") for name, text in files.items()
+    }
+    untaught["program.py"] = untaught["program.py"].replace('("arm",)))', '("arm",)))  # MP204')
+    check_files(tmp_path / "untaught", untaught, "MP204")

@@ -27,6 +27,8 @@ _REGISTERS = (
     "multiprocessing.reduction.register",
     "multiprocessing.reduction.ForkingPickler.register",
 )
+#: Words of files that call one of these.
+_TEACHING = ("copyreg", "reduction", "ForkingPickler")
 #: What is held by what is held by... behind more attributes than these was hardly ever put there, unless that is sure.
 _MAX_GUESSES = 2
 
@@ -47,10 +49,21 @@ class Blocked:
 def find_blocked(module: Module) -> list[Blocked]:
     """Every crossing of a module that fails, in the order of the source.
 
-    Nothing where the module teaches pickle new tricks of its own.
+    Nothing where the module, or the file that makes what stands in the way, teaches pickle new tricks of its own.
     """
     found = [blocked for crossing in module.crossings for blocked in _of_crossing(module, crossing)]
-    return [] if found and any(True for _ in module.calls_of(*_REGISTERS)) else found
+    if found and any(True for _ in module.calls_of(*_REGISTERS)):
+        return []
+    return [blocked for blocked in found if not _may_be_taught(module, blocked.obstacle)]
+
+
+def _may_be_taught(module: Module, obstacle: Obstacle) -> bool:
+    """Whether another file speaks of what registers ways to pickle, and holds what cannot be pickled."""
+    node = obstacle.node
+    if node is None or module.is_here(node):
+        return False
+    text = module.ev.file(node).text
+    return any(word in text for word in _TEACHING)
 
 
 def _of_crossing(module: Module, crossing: Crossing) -> Iterator[Blocked]:

@@ -226,3 +226,57 @@ def test_signal_0_for_other_processes_and_numbers_that_others_get(check: Check) 
                 watched(work)
         """,
     )
+
+
+def test_the_number_that_a_whole_program_keeps_and_gives_back(check: Check) -> None:
+    check(
+        "MP509",
+        """
+        import os
+
+        class Yard:
+            def __init__(self):
+                self.cranes = {}
+
+            def lift(self, container):
+                pid = os.fork()  # MP509
+                if pid:
+                    self.cranes[pid] = container
+                    return pid
+                print(container)
+                os._exit(0)
+
+        def main():
+            yard = Yard()
+            for number in range(3):
+                yard.lift(number)
+
+        if __name__ == "__main__":
+            main()
+        """,
+    )
+
+
+def test_the_number_that_is_given_to_others(check: Check) -> None:
+    check(
+        "MP509",
+        """
+        import os
+        from elsewhere import watch
+
+        children = []
+
+        def lift(container):
+            pid = os.fork()
+            if pid:
+                children.append(pid)
+                return
+            print(container)
+            os._exit(0)
+
+        if __name__ == "__main__":
+            for number in range(3):
+                lift(number)
+            watch(children)
+        """,
+    )

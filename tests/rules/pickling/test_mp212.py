@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from snippets import Check
+from snippets import Check, check_files
 
 
 def test_aliases_openers_and_methods_of_attributes(check: Check) -> None:
@@ -113,3 +115,51 @@ def test_what_a_handler_has_done_to_the_error_decides_how_it_fails(check: Check,
         """,
     )
     assert f"cannot be {then}" in found.message
+
+
+def test_a_task_of_another_file(tmp_path: Path) -> None:
+    files = {
+        "notices.py": """
+            import urllib.request
+
+            def fetch(url):
+                with urllib.request.urlopen(url) as answer:  # MP212
+                    return answer.read()
+
+            def work(url):
+                return fetch(url)
+        """,
+        "program.py": """
+            from multiprocessing import Pool
+            from notices import fetch
+
+            def main(urls):
+                with Pool() as pool:
+                    return pool.map(fetch, urls)
+        """,
+    }
+    check_files(tmp_path, files, "MP212")
+
+
+def test_what_a_task_of_another_file_calls(tmp_path: Path) -> None:
+    files = {
+        "notices.py": """
+            import urllib.request
+
+            def fetch(url):
+                with urllib.request.urlopen(url) as answer:
+                    return answer.read()
+
+            def work(url):
+                return fetch(url)
+        """,
+        "program.py": """
+            from multiprocessing import Pool
+            from notices import work
+
+            def main(urls):
+                with Pool() as pool:
+                    return pool.map(work, urls)
+        """,
+    }
+    check_files(tmp_path, files, "MP212")

@@ -34,9 +34,11 @@ def check(module: Module) -> Iterator[Finding]:
         if branches is None or not parent_goes_on(module, branches):
             continue
         asks = _asks_whether_it_lives(module, call)
-        if _leaves_the_file(module, call) if asks is not None else _is_handed_on(module, call):
-            continue
         repeated = _is_repeated(module, call)
+        # In a whole program, whoever the number is handed to is seen.
+        is_whole = asks is not None or (repeated and MAIN in module.graph.place_of(call))
+        if _leaves_the_file(module, call) if is_whole else _is_handed_on(module, call):
+            continue
         if asks is None and not repeated and module.function(call) is None:
             continue  # one child of a script, which ends itself before long
         message = "nothing waits for this child: once it has ended it stays as a zombie until the parent ends, too"

@@ -24,7 +24,7 @@ def check(module: Module) -> Iterator[Finding]:
                 message = _message(error, task.event.kind, is_lost=is_lost)
                 related = [(task.event.call, "sent to a worker process here")]
                 # An error comes anyway: who uses a library for more than this task hardly minds which one.
-                is_slight = not (is_lost or module.is_here(call))
+                is_slight = not (is_lost or module.is_here(call) or function in module.functions(task.callables))
                 confidence = Confidence.LOW if is_slight else Confidence.MEDIUM
                 breaks = module.targets_of(task.event)
                 yield from RULE.at(module, call, message, breaks=breaks, related=related, confidence=confidence)
