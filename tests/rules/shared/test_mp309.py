@@ -331,3 +331,54 @@ def test_results_of_a_helper_that_are_sorted_here(tmp_path: Path) -> None:
     program = program.replace("sensors)\n", "sensors)\n            offsets.sort()\n", 1)
     helper = HELPERS["a list that a loop fills"]
     check_files(tmp_path, {**CALIBRATION, "program.py": program, "parallel.py": helper}, "MP309")
+
+
+def test_results_told_by_the_number_of_their_input(check: Check) -> None:
+    check(
+        "MP309",
+        """
+        from concurrent.futures import ProcessPoolExecutor, as_completed
+        from multiprocessing import Pool
+
+        def race(work, cars):
+            with ProcessPoolExecutor() as executor:
+                runs = [executor.submit(work, car) for car in cars]
+                return [run.result() for run in as_completed(runs)]
+
+        def board(work, cars):
+            times = race(work, cars)
+            found = {}
+            for lane, car in enumerate(cars):
+                found[car.team] = times[lane]  # MP309
+            return found
+
+        def table(work, names):
+            with Pool() as pool:
+                sizes = list(pool.imap_unordered(work, names))
+            for i in range(len(names)):
+                print(names[i], sizes[i])  # MP309
+            return {names[i]: sizes[i] for i in range(len(sizes))}  # MP309
+        """,
+    )
+
+
+def test_results_told_by_their_own_number(check: Check) -> None:
+    check(
+        "MP309",
+        """
+        from multiprocessing import Pool
+
+        def table(work, names):
+            with Pool() as pool:
+                sizes = list(pool.imap_unordered(work, names))
+                ordered = pool.map(work, names)
+                ranked = sorted(pool.imap_unordered(work, names))
+            for i in range(len(names)):
+                print(i, sizes[i])
+                print(names[i], ordered[i])
+            for i, size in enumerate(sizes):
+                print(size, sizes[i])
+            for rank, medal in enumerate(("gold", "silver", "bronze")):
+                print(medal, ranked[rank])
+        """,
+    )

@@ -28,10 +28,15 @@ def check(module: Module) -> Iterator[Finding]:
         if made is not None and paired is not None:
             message = f"results come in the order in which they get ready, so each of `{ast.unparse(others[0])}` is paired with the result of another one"
             yield from _report(module, call, made, message, Confidence.HIGH if paired else Confidence.MEDIUM)
+    for call in module.calls_of("builtins.enumerate", "builtins.range"):
+        for use, of_input, made in _indexed_beside(module, call, unordered):
+            message = f"results come in the order in which they get ready, so `{ast.unparse(use)}` does not belong to `{ast.unparse(of_input)}`"
+            yield from _report(module, use, made, message, Confidence.MEDIUM)
     for call in module.calls_of("builtins.enumerate"):
         made = unordered.source(call.args[0]) if call.args else None
         for use in _indexed(module, call) if made is not None else ():
-            assert made is not None
+            if made is None or unordered.source(use.value) is not None:
+                continue
             message = f"results come in the order in which they get ready, so the number that `enumerate` gives one does not belong to its input in `{ast.unparse(use)}`"
             confidence = Confidence.MEDIUM if isinstance(use.ctx, ast.Load) else Confidence.LOW
             yield from _report(module, use, made, message, confidence)
@@ -57,15 +62,35 @@ def _report(module: Module, node: ast.AST, made: ast.Call, message: str, confide
 
 
 def _indexed(module: Module, call: ast.Call) -> Iterator[ast.Subscript]:
-    """Subscripts with the number that ``for number, result in enumerate(...)`` gives."""
+    """Subscripts with the number that ``for number, result in enumerate(...)`` or ``for number in range(...)`` gives."""
     loop = module.parent(call)
     target = loop.target if isinstance(loop, (ast.For, ast.comprehension)) and loop.iter is call else None
-    number = target.elts[0] if isinstance(target, ast.Tuple) else None
+    number = target.elts[0] if isinstance(target, ast.Tuple) else target
     body = module.parent(loop) if isinstance(loop, ast.comprehension) else loop
     if isinstance(number, ast.Name) and body is not None:
         for node in ast.walk(body):
             if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Name) and node.slice.id == number.id:
                 yield node
+
+
+def _indexed_beside(
+    module: Module, call: ast.Call, unordered: Unordered
+) -> Iterator[tuple[ast.Subscript, ast.expr, ast.Call]]:
+    """Results that are told by the number of an input, the input that the same statement reads, and where they come from."""
+    uses = [use for use in _indexed(module, call) if isinstance(use.ctx, ast.Load)]
+    made = {use: unordered.source(use.value) for use in uses}
+    if not any(made.values()) or (call.args and unordered.source(call.args[0]) is not None):
+        return
+    inputs: list[ast.expr] = [use for use in uses if made[use] is None]
+    target = getattr(module.parent(call), "target", None)
+    if isinstance(target, ast.Tuple):  # for number, item in enumerate(items)
+        names = {node.id for one in target.elts[1:] for node in ast.walk(one) if isinstance(node, ast.Name)}
+        inputs += [name for name in module.found.names if name.id in names]
+    for use, source in made.items():
+        beside = (one for one in inputs if module.statement(one) is module.statement(use))
+        of_input = next(beside, None) if source is not None else None
+        if source is not None and of_input is not None:
+            yield use, of_input, source
 
 
 _ZIPPED = """
