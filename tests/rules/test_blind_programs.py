@@ -40,7 +40,6 @@ MISSED = {
     "simulations/dwell_meter",
     "stations/dome_readout",
     "stations/heat_meter",
-    "stations/pollen_bootstrap",
     "stations/star_catalogue",
     "stations/tide_tables",
     "stations/weather_night",

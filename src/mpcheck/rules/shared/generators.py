@@ -16,7 +16,7 @@ from mpcheck.model.order import frames
 from mpcheck.model.parents import Parent, loops_around
 from mpcheck.model.tasks import Task
 from mpcheck.model.values import Const, External, Object, Param, Value, Values, only, root_of
-from mpcheck.rules.shared.several_workers import has_several_workers, is_of_pool
+from mpcheck.rules.shared.several_workers import has_several_workers, has_workers_in_turn, is_of_pool
 
 _GENERATORS = {"random.Random", *(f"numpy.random.{name}" for name in ("default_rng", "RandomState", "Generator"))}
 #: What a generator may be made from.
@@ -164,3 +164,22 @@ def runs_in_several(module: Module, parent: Parent, tasks: tuple[Task, ...]) -> 
     """Whether several processes run a worker function."""
     initializers = [task for task in tasks if task.role == "initializer" and is_of_pool(task)]
     return has_several_workers(module, parent, tasks) and (bool(initializers) or runs_often(parent, tasks))
+
+
+def runs_in_turn(contexts: Contexts, draw: Draw) -> bool:
+    """Whether one worker after the other draws, each from the generator as the parent has made it and left it."""
+    module = contexts.module
+    in_turn = any(has_workers_in_turn(module, task) for task in draw.tasks)
+    return in_turn and not any(_uses(contexts, call, draw.made) for call in _calls_of_parent(module))
+
+
+def _calls_of_parent(module: Module) -> Iterator[ast.Call]:
+    return (call for call in module.found.calls if module.function(call) not in module.worker_tasks)
+
+
+def _uses(contexts: Contexts, call: ast.Call, made: ast.Call) -> bool:
+    """Whether a call is one of a method of the generator, or is given it."""
+    owner = [call.func.value] if isinstance(call.func, ast.Attribute) else []
+    return any(
+        getattr(one, "call", None) is made for node in (*owner, *_written(call)) for one in contexts.values(node)
+    )
