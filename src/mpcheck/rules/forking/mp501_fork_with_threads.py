@@ -12,6 +12,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.threads import Thread, functions_of_threads, started_threads
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.forking.prepared import OPTION, locks_taken_before_exec
+from mpcheck.rules.forking.thread_locks import lock_of_both
 
 _FORKING = ("linux", "macos")
 
@@ -23,20 +24,34 @@ def check(module: Module) -> Iterator[Finding]:
     threads = list(started_threads(module)) if forks else []
     inside = functions_of_threads(module) if threads else set()
     for fork in forks:
-        others = [thread for thread in threads if not _are_alternatives(thread, fork, threads, forks)]
-        before = next((thread for thread in others if _is_running(module, thread, fork)), None)
+        others = (thread for thread in threads if not _are_alternatives(thread, fork, threads, forks))
+        before, taken = _running_thread(module, [one for one in others if _is_running(module, one, fork)], fork)
+        related: list[tuple[ast.AST, str]] = []
         if before is not None:
             message = "the process is forked while another thread runs: a lock that it holds stays locked in the child"
             related = [(before.event.sites[0], "a thread is started here")]
+            related += [(taken, "the child takes a lock of the thread here")] if taken is not None else []
             # The threads of a loop's default executor are idle once their work has been awaited.
             is_busy = before.event.method != "run_in_executor"
             confidence = Confidence.MEDIUM if fork.is_certain and is_busy else Confidence.LOW
         elif module.function(fork.node) in inside:
             message = "the process is forked in a thread: a lock that another thread holds stays locked in the child"
-            related, confidence = [], Confidence.LOW
+            confidence = Confidence.LOW
         else:
             continue
         yield from RULE.at(module, fork.node, message, breaks=fork.targets, related=related, confidence=confidence)
+
+
+def _running_thread(module: Module, threads: list[Thread], fork: Fork) -> tuple[Thread | None, ast.expr | None]:
+    """A thread that this file starts, else one of another file with the place where the child takes a lock of it.
+
+    Without such a lock a thread that a function starts for its own ends may be harmless.
+    """
+    before = next((thread for thread in threads if thread.is_of_file), None)
+    if before is not None:
+        return before, None
+    locks = ((thread, lock_of_both(module, thread, fork)) for thread in threads)
+    return next(((thread, taken) for thread, taken in locks if taken is not None), (None, None))
 
 
 def _before_exec(module: Module) -> Iterator[Finding]:
