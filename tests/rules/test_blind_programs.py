@@ -41,7 +41,6 @@ MISSED = {
     "stations/dome_readout",
     "stations/heat_meter",
     "stations/star_catalogue",
-    "stations/tide_tables",
     "stations/weather_night",
     "traders/chat_fanout",
     "traders/rate_cards",

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mpcheck.findings import Confidence
-from snippets import Check
+from snippets import Check, check_files
 
 WRONG = {
     "dropped in a loop": """
@@ -498,3 +500,76 @@ def test_a_context_manager_lends_a_way_to_submit(check: Check, lends: str) -> No
 @pytest.mark.parametrize(("lends", "uses"), WAITED_FOR.values(), ids=WAITED_FOR)
 def test_what_is_submitted_is_waited_for(check: Check, lends: str, uses: str) -> None:
     check("MP404", LENDING.format(lends=lends, uses=uses))
+
+
+_CREW = """
+    from multiprocessing import Pool
+
+    class Crew:
+        def __init__(self, size):
+            self.pool = Pool(size)
+            self.pending = []
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *error):
+            {leave}
+
+        def close(self):
+            self.pool.close()
+            self.pool.join()
+
+        def abandon(self):
+            if self.pool is not None:
+                self.pool.terminate()
+
+        def wait(self):
+            for result in self.pending:
+                result.wait()
+
+        def add(self, function, *args):
+            {add}
+    """
+_USING = """
+    from crew import Crew
+
+    def main(items):
+        with Crew(2) as crew:
+            for item in items:
+                crew.add(print, item){mark}
+            {then}
+    """
+_KEEPS = "self.pending.append(self.pool.apply_async(function, args))"
+
+
+@pytest.mark.parametrize(
+    ("leave", "add"),
+    [
+        ("self.pool.__exit__(*error)", _KEEPS),
+        ("self.pool.terminate(); self.pool.join()", "self.pool.apply_async(function, args)"),
+        ("self.abandon()", "self.last = self.pool.apply_async(function, args)"),
+        ("self.pool.terminate(); self.wait()", "self.pool.map_async(function, args)"),
+    ],
+)
+def test_leaving_an_object_terminates_its_pool(tmp_path: Path, leave: str, add: str) -> None:
+    using = _USING.format(mark="  # MP404", then="print(len(items))")
+    check_files(tmp_path, {"crew.py": _CREW.format(leave=leave, add=add), "program.py": using}, "MP404")
+
+
+@pytest.mark.parametrize(
+    ("leave", "add", "then"),
+    [
+        ("self.wait(); self.pool.terminate()", _KEEPS, "pass"),
+        ("self.close(); self.pool.__exit__(*error)", "self.pool.apply_async(function, args)", "pass"),
+        ("self.pool.close()", _KEEPS, "pass"),
+        ("self.pool.terminate() if any(error) else self.close()", _KEEPS, "pass"),
+        ("self.pool.terminate()", _KEEPS, "crew.wait()"),
+        ("self.abandon()", _KEEPS, "crew.close()"),
+        ("self.pool.terminate()", _KEEPS, "print([one.get() for one in crew.pending])"),
+        ("self.pool.terminate()", "return self.pool.apply_async(function, args).get()", "pass"),
+    ],
+)
+def test_the_pool_of_an_object_is_waited_for(tmp_path: Path, leave: str, add: str, then: str) -> None:
+    using = _USING.format(mark="", then=then)
+    check_files(tmp_path, {"crew.py": _CREW.format(leave=leave, add=add), "program.py": using}, "MP404")
