@@ -76,6 +76,42 @@ WRONG = {
                 for job in jobs:
                     pool.apply_async(run, (job,), callback=done.append)  # MP404
         """,
+    "a stack that is closed by a call": """
+        import multiprocessing
+        from contextlib import ExitStack
+
+        def main(jobs):
+            stack = ExitStack()
+            pool = stack.enter_context(multiprocessing.Pool(2))
+            for job in jobs:
+                pool.apply_async(run, (job,))  # MP404
+            stack.close()
+
+        class Farm:
+            def __enter__(self):
+                self.stack = ExitStack()
+                self.pool = self.stack.enter_context(multiprocessing.Pool(2))
+                return self
+
+            def __exit__(self, *error):
+                self.stack.__exit__(*error)
+
+        def farm(jobs):
+            with Farm() as one:
+                for job in jobs:
+                    one.pool.apply_async(run, (job,))  # MP404
+        """,
+    "a pool that is entered by a call": """
+        import multiprocessing
+
+        def main(jobs):
+            pool = multiprocessing.Pool(2).__enter__()
+            try:
+                for job in jobs:
+                    pool.apply_async(run, (job,))  # MP404
+            finally:
+                pool.__exit__(None, None, None)
+        """,
     "a pool that is an attribute": """
         import multiprocessing
 
@@ -154,6 +190,28 @@ WRONG = {
 }
 
 RIGHT = {
+    "a stack that is closed once the tasks are done": """
+        import multiprocessing
+        from contextlib import ExitStack
+
+        def main(jobs):
+            stack = ExitStack()
+            pool = stack.enter_context(multiprocessing.Pool(2))
+            for job in jobs:
+                pool.apply_async(run, (job,))
+            pool.close()
+            pool.join()
+            stack.close()
+
+        def other(jobs, files):
+            stack = ExitStack()
+            stack.enter_context(open(files))
+            with ExitStack() as pools:
+                pool = pools.enter_context(multiprocessing.Pool(2))
+                results = [pool.apply_async(run, (job,)) for job in jobs]
+                stack.close()
+                print([one.get() for one in results])
+        """,
     "a manager that terminates only what has failed": """
         import multiprocessing
 
