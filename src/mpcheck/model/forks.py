@@ -110,7 +110,7 @@ def may_precede(
     ones, twos = frames(module, first), frames(module, second)
     together, body = innermost(ones, twos)
     endings = [frames(module, sites) for sites in ends]
-    if not together or any(_is_within(ones, ending, body) for ending in endings):
+    if not together or any(_is_within(module, ones, ending, body) for ending in endings):
         return False
     ending = [_with_loops(module, node, twos[body]) for found in endings for node in found.get(body, ())]
     order = Body(module, next(iter(ones[body])))
@@ -121,11 +121,20 @@ def may_precede(
     )
 
 
-def _is_within(ones: Frames, ending: Frames, body: FunctionInfo | None) -> bool:
+def _is_within(module: Module, ones: Frames, ending: Frames, body: FunctionInfo | None) -> bool:
     """Whether the end comes in a function that the body calls, together with the beginning."""
     shared, inner = innermost(ones, ending)
     order = list(ones)
-    return shared and order.index(inner) < order.index(body)
+    if not shared or order.index(inner) >= order.index(body):
+        return False
+    # A context manager written as a generator ends at the end of the block what it begins before that.
+    blocks = module.with_blocks
+    return not (
+        inner is not None
+        and blocks.is_manager(inner)
+        and all(blocks.is_after_yield(inner, node) for node in ending[inner])
+        and not any(blocks.is_after_yield(inner, node) for node in ones[inner])
+    )
 
 
 def _with_loops(module: Module, node: ast.AST, without: Iterable[ast.AST]) -> ast.AST:
