@@ -187,7 +187,8 @@ class _Tracker:
     def loads(self, target: ast.Name) -> Iterator[ast.Name]:
         """The reads of the name that a binding (or a change of the object) at ``target`` can reach."""
         home = _home(target, self.module.scope(target))
-        if home is None or (home.is_module and not self.in_file and not self.module.graph.is_guarded(target)):
+        is_own = self.in_file and self.module.is_here(target)
+        if home is None or (home.is_module and not is_own and not self.module.graph.is_guarded(target)):
             # Another file may import the name.
             self.use(target, "stored")
         if home is not None and home.cls is not None:

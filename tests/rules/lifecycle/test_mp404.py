@@ -631,3 +631,54 @@ def test_leaving_an_object_terminates_its_pool(tmp_path: Path, leave: str, add: 
 def test_the_pool_of_an_object_is_waited_for(tmp_path: Path, leave: str, add: str, then: str) -> None:
     using = _USING.format(mark="", then=then)
     check_files(tmp_path, {"crew.py": _CREW.format(leave=leave, add=add), "program.py": using}, "MP404")
+
+
+_HELPERS = """
+    RESULTS = []
+
+    class Board:
+        def __init__(self):
+            self.last = None
+
+        def post(self, pool, item):
+            self.last = pool.apply_async(print, (item,))
+
+    def post(pool, item):
+        RESULTS.append(pool.apply_async(print, (item,)))
+
+    def submit(pool, item):
+        return pool.apply_async(print, (item,))
+
+    def results(pool, items):
+        yield from pool.imap(print, items)
+    """
+_WITH_HELPERS = """
+    from multiprocessing import Pool
+
+    import helpers
+
+    def main(item):
+        board = helpers.Board()
+        with Pool(2) as pool:
+            {use}
+    """
+
+
+@pytest.mark.parametrize("use", ["helpers.submit(pool, item)", "board.post(pool, item)"])
+def test_a_function_of_another_file_submits(tmp_path: Path, use: str) -> None:
+    using = _WITH_HELPERS.format(use=f"{use}  # MP404")
+    check_files(tmp_path, {"helpers.py": _HELPERS, "program.py": using}, "MP404")
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "print(helpers.submit(pool, item).get())",
+        "board.post(pool, item); board.last.wait()",
+        "helpers.post(pool, item); print([one.get() for one in helpers.RESULTS])",
+        "print(list(helpers.results(pool, item)))",
+    ],
+)
+def test_what_another_file_submits_is_waited_for(tmp_path: Path, use: str) -> None:
+    using = _WITH_HELPERS.format(use=use)
+    check_files(tmp_path, {"helpers.py": _HELPERS, "program.py": using}, "MP404")
