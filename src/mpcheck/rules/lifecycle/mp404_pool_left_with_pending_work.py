@@ -152,7 +152,7 @@ class Crew:
         self.pool.__exit__(*error)
 
     def add(self, function, *args):
-        self.pending.append(self.pool.apply_async(function, args))
+        self.pending.append(self.pool.apply_async(function, args))  # MP405
 
 
 if __name__ == "__main__":
