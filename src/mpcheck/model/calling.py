@@ -256,6 +256,8 @@ def _external_method(ev: Evaluator, one: BoundMethod, node: ast.Call | None, con
     name = ev.class_name(owner) or ("builtins.str" if is_text(owner) else "")
     if name in STACKS and one.name in ENTERING and node is not None and node.args:
         return iteration.follow(ev, ev.evaluate(node.args[0], context), ("enter",))
+    if one.name == "__enter__" and isinstance(owner, Object):
+        return iteration.entered(ev, owner)
     api = ev.tables.method(name, one.name)
     method = owner.start_method if isinstance(owner, Object) else None
     if api is not None and api.returns:

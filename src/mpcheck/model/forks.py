@@ -49,16 +49,37 @@ def find_forks(module: Module) -> list[Fork]:
     """The forks that code of this file makes or causes, one for each call."""
     found: dict[ast.Call, Fork] = {}
     for event in dict.fromkeys((*module.all_events, *module.caused_events)):
-        if event.name in FORK_CALLS:
-            targets = module.narrow(event.call, (t for t in module.targets if t.platform != "windows"))
-        elif _starts_processes(event):
-            targets = frozenset(target for target in module.targets_of(event) if target.start_method == "fork")
-        else:
-            continue
         node = event.call if module.is_here(event.call) else event.sites[0]
+        targets = _targets(module, event)
         if targets and node not in found:
-            found[node] = Fork(event, node, targets, tuple(_tasks(module, event)))
+            found[node] = Fork(event, node, targets, tuple(_tasks(event, module.tasks)))
     return list(found.values())
+
+
+def forks_elsewhere(module: Module) -> list[Fork]:
+    """The forks that functions of other files make by themselves, at the calls of this file that lead to them."""
+    found: dict[ast.Call, Fork] = {}
+    for event in module.reached_events:
+        targets = _targets(module, event) if not module.is_here(event.sites[0]) else frozenset()
+        for node in _calls_here(module, event) if targets else ():
+            found.setdefault(node, Fork(event, node, targets, tuple(_tasks(event, module.reached_tasks))))
+    return list(found.values())
+
+
+def _calls_here(module: Module, event: Event) -> list[ast.Call]:
+    """The calls of this file, in the innermost of its functions, that lead to an event."""
+    bodies = frames(module, event.sites).values()
+    here = ([node for node in nodes if isinstance(node, ast.Call) and module.is_here(node)] for nodes in bodies)
+    return next((calls for calls in here if calls), [])
+
+
+def _targets(module: Module, event: Event) -> frozenset[Target]:
+    """The targets on which an event forks."""
+    if event.name in FORK_CALLS:
+        return module.narrow(event.call, (t for t in module.targets if t.platform != "windows"))
+    if _starts_processes(event):
+        return frozenset(target for target in module.targets_of(event) if target.start_method == "fork")
+    return frozenset()
 
 
 def _starts_processes(event: Event) -> bool:
@@ -70,10 +91,10 @@ def _starts_processes(event: Event) -> bool:
     return event.kind == "process-executor" and event.method in _SUBMITS
 
 
-def _tasks(module: Module, event: Event) -> Iterator[Task]:
-    """What the processes run that an event starts."""
+def _tasks(event: Event, tasks: Iterable[Task]) -> Iterator[Task]:
+    """Those of the tasks that the processes run which an event starts."""
     made = event.call if event.creates else getattr(event.receiver, "call", None)
-    for task in module.tasks:
+    for task in tasks:
         of_event = task.event.call if task.event.creates else getattr(task.event.receiver, "call", None)
         if made is not None and of_event is made:
             yield task
@@ -89,7 +110,7 @@ def may_precede(
     ones, twos = frames(module, first), frames(module, second)
     together, body = innermost(ones, twos)
     endings = [frames(module, sites) for sites in ends]
-    if not together or any(_is_within(ones, ending, body) for ending in endings):
+    if not together or any(_is_within(module, ones, ending, body) for ending in endings):
         return False
     ending = [_with_loops(module, node, twos[body]) for found in endings for node in found.get(body, ())]
     order = Body(module, next(iter(ones[body])))
@@ -100,11 +121,20 @@ def may_precede(
     )
 
 
-def _is_within(ones: Frames, ending: Frames, body: FunctionInfo | None) -> bool:
+def _is_within(module: Module, ones: Frames, ending: Frames, body: FunctionInfo | None) -> bool:
     """Whether the end comes in a function that the body calls, together with the beginning."""
     shared, inner = innermost(ones, ending)
     order = list(ones)
-    return shared and order.index(inner) < order.index(body)
+    if not shared or order.index(inner) >= order.index(body):
+        return False
+    # A context manager written as a generator ends at the end of the block what it begins before that.
+    blocks = module.with_blocks
+    return not (
+        inner is not None
+        and blocks.is_manager(inner)
+        and all(blocks.is_after_yield(inner, node) for node in ending[inner])
+        and not any(blocks.is_after_yield(inner, node) for node in ones[inner])
+    )
 
 
 def _with_loops(module: Module, node: ast.AST, without: Iterable[ast.AST]) -> ast.AST:

@@ -10,12 +10,13 @@ from mpcheck.model.values import NOTHING, Object, Values
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
 
-_PARSED = "argparse.ArgumentParser.parse_args"
+#: Gives the object that has the options of a program as its attributes.
+PARSED = "argparse.ArgumentParser.parse_args"
 
 
 def defaults(ev: Evaluator, owner: Object, name: str) -> Values:
     """The defaults of the option ``name``, if ``owner`` is what ``parse_args()`` gives; else nothing."""
-    if owner.name != _PARSED or owner.call is None:
+    if owner.name != PARSED or owner.call is None:
         return NOTHING
     written = [
         keyword.value

@@ -18,6 +18,8 @@ _C = TypeVar("_C", bound=ast.AST)
 FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 Comprehension: TypeAlias = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
 _LOADING_WORDS = ("module_from_spec", "load_source", "SourceFileLoader")
+#: How a file names the classes of threads where it makes some, or derives from them.
+_THREAD_WORDS = ("Thread(", "Thread)", "Timer(")
 #: How to get from the bound expression to the name: take an element of an iteration, the item at an
 #: index, what a context manager enters with, what is left for a starred target.
 Path: TypeAlias = "tuple[str | int | Rest, ...]"
@@ -226,6 +228,8 @@ class Collected:
     mutations: list[Mutation] = field(default_factory=list)
     #: Whether it holds a word that the prefilter looks for.
     speaks_of_processes: bool = field(init=False)
+    #: Whether it may start threads.
+    starts_threads: bool = field(init=False)
     #: Whether it may load modules by path, which workers do not find.
     speaks_of_loading: bool = field(init=False)
     #: ``owner.name = value``: the attribute, the value and the path from it, and where it is written.
@@ -243,6 +247,7 @@ class Collected:
         own = {name.encode() for name in packages(os.path.dirname(self.file))} if self.file else ()
         words = (word for word in (*PROCESS_WORDS, *LIBRARY_WORDS) if word not in own)
         self.speaks_of_processes = any(word.decode() in self.text for word in words)
+        self.starts_threads = any(word in self.text for word in _THREAD_WORDS)
         self.speaks_of_loading = any(word in self.text for word in _LOADING_WORDS)
         index = self.index
         self.parents, self.scope_of = index.parents, index.scope_of

@@ -31,12 +31,15 @@ _ENDING = {
 class Thread:
     """Where a thread begins to work, or those of a pool; ``ends`` are the sites of the calls that end them.
 
-    ``block`` is the ``with`` statement at whose end they are gone.
+    ``made`` is the call that makes the thread or the pool, ``block`` the ``with`` statement at whose end they are gone.
+    ``is_of_file``: what this file writes starts it, and not what a function of another file does by itself.
     """
 
     event: Event
+    made: ast.AST | None
     ends: tuple[tuple[ast.Call, ...], ...]
     block: ast.With | None
+    is_of_file: bool
 
     def may_run_at(self, module: Module, sites: Sequence[ast.AST]) -> bool:
         """Whether the sites of a later call stand where the ``with`` statement has not ended the threads."""
@@ -47,17 +50,17 @@ class Thread:
 
 
 def started_threads(module: Module) -> Iterator[Thread]:
-    """Every place of the file that starts threads."""
+    """Every place that starts threads, in this file or in functions of others."""
     events = [event for event in module.reached_events if event.kind in _STARTING]
     for event in events:
-        if event.method in _STARTING[event.kind] and module.is_here(event.sites[0]):
+        if event.method in _STARTING[event.kind]:
             made = _made(event)
             ends = [
                 other.sites
                 for other in events
                 if made is not None and _made(other) is made and other.method in _ENDING[event.kind]
             ]
-            yield Thread(event, tuple(ends), _block(module, made))
+            yield Thread(event, made, tuple(ends), _block(module, made), module.is_here(event.sites[0]))
 
 
 def functions_of_threads(module: Module) -> set[FunctionInfo]:

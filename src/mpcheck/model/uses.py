@@ -49,7 +49,7 @@ def uses_of(module: Module, node: ast.expr, *, in_file: bool = False) -> list[Us
     """Where the value of an expression ends up, such as the result of a call: through names, containers, loops and returns.
 
     Empty where it is bound to local names that nothing reads.  ``in_file``: what is kept in module-level names and in
-    attributes of the file's own classes counts as read in this file alone.
+    attributes of the file's own classes counts as read in this file alone, or in that which holds the expression.
     """
     return _Tracker(module, in_file=in_file).track(node)
 
@@ -176,9 +176,10 @@ class _Tracker:
         is_own = bool(owners) and all(
             isinstance(one, Instance) and not is_opaque(module.ev, one.info) for one in owners
         )
-        asked_for = any(text.value == name for text in module.found.nodes_of(ast.Constant))
+        files = dict.fromkeys((module.found, module.ev.file(target)))
+        asked_for = any(text.value == name for file in files for text in file.nodes_of(ast.Constant))
         if self.in_file and is_own and not asked_for:
-            reads = (one for one in module.found.nodes_of(ast.Attribute) if one.attr == name)
+            reads = (one for file in files for one in file.nodes_of(ast.Attribute) if one.attr == name)
             self.stack += [(one, held) for one in reads if isinstance(one.ctx, ast.Load)]
         else:
             self.use(node, "stored")
@@ -186,7 +187,8 @@ class _Tracker:
     def loads(self, target: ast.Name) -> Iterator[ast.Name]:
         """The reads of the name that a binding (or a change of the object) at ``target`` can reach."""
         home = _home(target, self.module.scope(target))
-        if home is None or (home.is_module and not self.in_file and not self.module.graph.is_guarded(target)):
+        is_own = self.in_file and self.module.is_here(target)
+        if home is None or (home.is_module and not is_own and not self.module.graph.is_guarded(target)):
             # Another file may import the name.
             self.use(target, "stored")
         if home is not None and home.cls is not None:

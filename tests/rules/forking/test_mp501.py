@@ -7,6 +7,24 @@ from mpcheck.targets import Target
 from snippets import Check
 
 REPORTED = {
+    "in the block of a context manager that joins at its end": """
+        from contextlib import contextmanager
+        from multiprocessing import Process
+        from threading import Thread
+
+        @contextmanager
+        def heartbeat(beat):
+            thread = Thread(target=beat)
+            thread.start()
+            try:
+                yield
+            finally:
+                thread.join()
+
+        def main(beat):
+            with heartbeat(beat):
+                Process(target=print).start()  # MP501
+        """,
     "by functions of the file, in order": """
         import threading
         import multiprocessing
@@ -57,6 +75,33 @@ REPORTED = {
 }
 
 SILENT = {
+    "a context manager that has joined, at its end or at once": """
+        from contextlib import contextmanager
+        from multiprocessing import Process
+        from threading import Thread
+
+        @contextmanager
+        def heartbeat(beat):
+            thread = Thread(target=beat)
+            thread.start()
+            try:
+                yield
+            finally:
+                thread.join()
+
+        @contextmanager
+        def prepared(prepare):
+            thread = Thread(target=prepare)
+            thread.start()
+            thread.join()
+            yield
+
+        def main(beat):
+            with heartbeat(beat):
+                print("beats")
+            with prepared(beat):
+                Process(target=print).start()
+        """,
     "either threads or processes": """
         import multiprocessing
         import threading

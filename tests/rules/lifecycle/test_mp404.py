@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mpcheck.findings import Confidence
-from snippets import Check
+from snippets import Check, check_files
 
 WRONG = {
     "dropped in a loop": """
@@ -73,6 +75,42 @@ WRONG = {
                 pool = stack.enter_context(multiprocessing.Pool(2))
                 for job in jobs:
                     pool.apply_async(run, (job,), callback=done.append)  # MP404
+        """,
+    "a stack that is closed by a call": """
+        import multiprocessing
+        from contextlib import ExitStack
+
+        def main(jobs):
+            stack = ExitStack()
+            pool = stack.enter_context(multiprocessing.Pool(2))
+            for job in jobs:
+                pool.apply_async(run, (job,))  # MP404
+            stack.close()
+
+        class Farm:
+            def __enter__(self):
+                self.stack = ExitStack()
+                self.pool = self.stack.enter_context(multiprocessing.Pool(2))
+                return self
+
+            def __exit__(self, *error):
+                self.stack.__exit__(*error)
+
+        def farm(jobs):
+            with Farm() as one:
+                for job in jobs:
+                    one.pool.apply_async(run, (job,))  # MP404
+        """,
+    "a pool that is entered by a call": """
+        import multiprocessing
+
+        def main(jobs):
+            pool = multiprocessing.Pool(2).__enter__()
+            try:
+                for job in jobs:
+                    pool.apply_async(run, (job,))  # MP404
+            finally:
+                pool.__exit__(None, None, None)
         """,
     "a pool that is an attribute": """
         import multiprocessing
@@ -152,6 +190,28 @@ WRONG = {
 }
 
 RIGHT = {
+    "a stack that is closed once the tasks are done": """
+        import multiprocessing
+        from contextlib import ExitStack
+
+        def main(jobs):
+            stack = ExitStack()
+            pool = stack.enter_context(multiprocessing.Pool(2))
+            for job in jobs:
+                pool.apply_async(run, (job,))
+            pool.close()
+            pool.join()
+            stack.close()
+
+        def other(jobs, files):
+            stack = ExitStack()
+            stack.enter_context(open(files))
+            with ExitStack() as pools:
+                pool = pools.enter_context(multiprocessing.Pool(2))
+                results = [pool.apply_async(run, (job,)) for job in jobs]
+                stack.close()
+                print([one.get() for one in results])
+        """,
     "a manager that terminates only what has failed": """
         import multiprocessing
 
@@ -498,3 +558,127 @@ def test_a_context_manager_lends_a_way_to_submit(check: Check, lends: str) -> No
 @pytest.mark.parametrize(("lends", "uses"), WAITED_FOR.values(), ids=WAITED_FOR)
 def test_what_is_submitted_is_waited_for(check: Check, lends: str, uses: str) -> None:
     check("MP404", LENDING.format(lends=lends, uses=uses))
+
+
+_CREW = """
+    from multiprocessing import Pool
+
+    class Crew:
+        def __init__(self, size):
+            self.pool = Pool(size)
+            self.pending = []
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *error):
+            {leave}
+
+        def close(self):
+            self.pool.close()
+            self.pool.join()
+
+        def abandon(self):
+            if self.pool is not None:
+                self.pool.terminate()
+
+        def wait(self):
+            for result in self.pending:
+                result.wait()
+
+        def add(self, function, *args):
+            {add}
+    """
+_USING = """
+    from crew import Crew
+
+    def main(items):
+        with Crew(2) as crew:
+            for item in items:
+                crew.add(print, item){mark}
+            {then}
+    """
+_KEEPS = "self.pending.append(self.pool.apply_async(function, args))"
+
+
+@pytest.mark.parametrize(
+    ("leave", "add"),
+    [
+        ("self.pool.__exit__(*error)", _KEEPS),
+        ("self.pool.terminate(); self.pool.join()", "self.pool.apply_async(function, args)"),
+        ("self.abandon()", "self.last = self.pool.apply_async(function, args)"),
+        ("self.pool.terminate(); self.wait()", "self.pool.map_async(function, args)"),
+    ],
+)
+def test_leaving_an_object_terminates_its_pool(tmp_path: Path, leave: str, add: str) -> None:
+    using = _USING.format(mark="  # MP404", then="print(len(items))")
+    check_files(tmp_path, {"crew.py": _CREW.format(leave=leave, add=add), "program.py": using}, "MP404")
+
+
+@pytest.mark.parametrize(
+    ("leave", "add", "then"),
+    [
+        ("self.wait(); self.pool.terminate()", _KEEPS, "pass"),
+        ("self.close(); self.pool.__exit__(*error)", "self.pool.apply_async(function, args)", "pass"),
+        ("self.pool.close()", _KEEPS, "pass"),
+        ("self.pool.terminate() if any(error) else self.close()", _KEEPS, "pass"),
+        ("self.pool.terminate()", _KEEPS, "crew.wait()"),
+        ("self.abandon()", _KEEPS, "crew.close()"),
+        ("self.pool.terminate()", _KEEPS, "print([one.get() for one in crew.pending])"),
+        ("self.pool.terminate()", "return self.pool.apply_async(function, args).get()", "pass"),
+    ],
+)
+def test_the_pool_of_an_object_is_waited_for(tmp_path: Path, leave: str, add: str, then: str) -> None:
+    using = _USING.format(mark="", then=then)
+    check_files(tmp_path, {"crew.py": _CREW.format(leave=leave, add=add), "program.py": using}, "MP404")
+
+
+_HELPERS = """
+    RESULTS = []
+
+    class Board:
+        def __init__(self):
+            self.last = None
+
+        def post(self, pool, item):
+            self.last = pool.apply_async(print, (item,))
+
+    def post(pool, item):
+        RESULTS.append(pool.apply_async(print, (item,)))
+
+    def submit(pool, item):
+        return pool.apply_async(print, (item,))
+
+    def results(pool, items):
+        yield from pool.imap(print, items)
+    """
+_WITH_HELPERS = """
+    from multiprocessing import Pool
+
+    import helpers
+
+    def main(item):
+        board = helpers.Board()
+        with Pool(2) as pool:
+            {use}
+    """
+
+
+@pytest.mark.parametrize("use", ["helpers.submit(pool, item)", "board.post(pool, item)"])
+def test_a_function_of_another_file_submits(tmp_path: Path, use: str) -> None:
+    using = _WITH_HELPERS.format(use=f"{use}  # MP404")
+    check_files(tmp_path, {"helpers.py": _HELPERS, "program.py": using}, "MP404")
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        "print(helpers.submit(pool, item).get())",
+        "board.post(pool, item); board.last.wait()",
+        "helpers.post(pool, item); print([one.get() for one in helpers.RESULTS])",
+        "print(list(helpers.results(pool, item)))",
+    ],
+)
+def test_what_another_file_submits_is_waited_for(tmp_path: Path, use: str) -> None:
+    using = _WITH_HELPERS.format(use=use)
+    check_files(tmp_path, {"helpers.py": _HELPERS, "program.py": using}, "MP404")

@@ -177,3 +177,72 @@ def test_data_that_is_the_same_constant_for_all_tasks_is_not_their_own(
 ) -> None:
     [finding] = check("MP307", _DECKS.replace("LIMIT", limit))
     assert finding.confidence.value == confidence
+
+
+_ONE_WORKER = """
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import Pool
+from random import Random
+
+rng = Random(7){mark}
+
+def draw(_):
+    return rng.random()
+
+def drawn_by_another():
+    with Pool(1) as pool:
+        return pool.apply(draw, (1,))
+
+def main():
+{body}
+
+if __name__ == "__main__":
+    main()
+"""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        """
+    while input():
+        print(drawn_by_another())
+        """,
+        """
+    pools = [ProcessPoolExecutor(max_workers=1) for _ in range(4)]
+    print([pool.submit(draw, 1).result() for pool in pools])
+        """,
+        """
+    with Pool(1, maxtasksperchild=1) as pool:
+        print(pool.map(draw, range(4), chunksize=1))
+        """,
+    ],
+)
+def test_one_worker_after_the_other_begins_in_the_same_state(check: Check, body: str) -> None:
+    check("MP307", _ONE_WORKER.format(body=body, mark="  # MP307"))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        """
+    with ProcessPoolExecutor(1) as executor:
+        print([executor.submit(draw, 1).result() for _ in range(4)])
+        """,
+        """
+    first, again = drawn_by_another(), drawn_by_another()
+    assert first == again
+        """,
+        """
+    for number in range(4):
+        rng.seed(number)
+        print(drawn_by_another())
+        """,
+        """
+    with Pool(1, maxtasksperchild=None) as pool:
+        print(pool.map(draw, range(4), chunksize=1))
+        """,
+    ],
+)
+def test_one_worker_goes_on_drawing(check: Check, body: str) -> None:
+    check("MP307", _ONE_WORKER.format(body=body, mark=""))

@@ -198,6 +198,131 @@ def test_a_seed_from_outside_beside_a_constant_one(check: Check) -> None:
     )
 
 
+_SEEDED_BY = """
+import argparse
+import os
+import random
+import sys
+import time
+from multiprocessing import Pool
+
+import settings
+
+def throw(_):
+    return random.randint(1, 6)
+
+def play(seed=None):
+    random.seed({seed}){mark}
+    with Pool() as pool:
+        return pool.map(throw, range(3))
+
+def options():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seed", type=int)
+    return parser.parse_args()
+
+if __name__ == "__main__":
+    play(options().seed)
+"""
+
+
+@pytest.mark.parametrize(
+    "seed",
+    [
+        "seed",
+        "seed + 1",
+        "options().seed",
+        "settings.SEED",
+        "int(sys.argv[1])",
+        'int(os.environ.get("SEED", "7"))',
+        'os.environ["SEED"]',
+    ],
+)
+def test_a_seed_that_somebody_chose(check: Check, seed: str) -> None:
+    check("MP324", _SEEDED_BY.format(seed=seed, mark="  # MP324"))
+
+
+@pytest.mark.parametrize(
+    "seed",
+    [
+        "",
+        "None",
+        "int(time.time())",
+        "seed + os.getpid()",
+        "os.urandom(8)",
+        "seed if len(sys.argv) > 1 else time.time_ns()",
+    ],
+)
+def test_a_seed_that_nobody_chose(check: Check, seed: str) -> None:
+    check("MP324", _SEEDED_BY.format(seed=seed, mark=""))
+
+
+def test_a_seed_that_callers_of_the_file_give(check: Check) -> None:
+    check(
+        "MP324",
+        """
+        import random
+        from concurrent.futures import ProcessPoolExecutor
+
+        def throw(_):
+            return random.randint(1, 6)
+
+        class Table:
+            def __init__(self, seed=None):
+                self.seed = seed
+
+            def play(self):
+                if self.seed is not None:
+                    random.seed(self.seed)  # MP324
+                with ProcessPoolExecutor() as executor:
+                    return list(executor.map(throw, range(3)))
+        """,
+    )
+
+
+def test_a_function_of_another_file_seeds(tmp_path: Path) -> None:
+    files = {
+        "repeatable.py": """
+            import random
+
+            def begin(seed):
+                random.seed(seed)  # MP324
+
+            def vary():
+                random.seed()
+            """,
+        "program.py": """
+            import random
+            from multiprocessing import Pool
+
+            import repeatable
+
+            def throw(_):
+                return random.randint(1, 6)
+
+            if __name__ == "__main__":
+                repeatable.begin(12)
+                with Pool(2) as pool:
+                    print(pool.map(throw, range(3)))
+            """,
+        "varied.py": """
+            import random
+            from multiprocessing import Pool
+
+            from repeatable import vary
+
+            def throw(_):
+                return random.randint(1, 6)
+
+            if __name__ == "__main__":
+                vary()
+                with Pool(2) as pool:
+                    print(pool.map(throw, range(3)))
+            """,
+    }
+    check_files(tmp_path, files, "MP324")
+
+
 def test_workers_that_draw_or_seed_in_another_file(tmp_path: Path) -> None:
     files = {
         "dice.py": """

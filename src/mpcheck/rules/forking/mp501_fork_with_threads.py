@@ -6,12 +6,14 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.forks import FORK_WORDS, Fork, may_precede
+from mpcheck.model.forks import FORK_WORDS, Fork, forks_elsewhere, may_precede
 from mpcheck.model.hand_forks import only_executes
 from mpcheck.model.module import Module
+from mpcheck.model.order import frames, innermost
 from mpcheck.model.threads import Thread, functions_of_threads, started_threads
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.forking.prepared import OPTION, locks_taken_before_exec
+from mpcheck.rules.forking.thread_locks import lock_of_both
 
 _FORKING = ("linux", "macos")
 
@@ -20,23 +22,50 @@ def check(module: Module) -> Iterator[Finding]:
     """Report each fork that the start of a thread may precede, forks that threads make, and locks taken before exec."""
     yield from _before_exec(module)
     forks = [fork for fork in module.forks if not (fork.is_by_hand and only_executes(module, fork.event.call))]
-    threads = list(started_threads(module)) if forks else []
+    threads = list(started_threads(module)) if forks or module.graph.called else []
     inside = functions_of_threads(module) if threads else set()
     for fork in forks:
         others = [thread for thread in threads if not _are_alternatives(thread, fork, threads, forks)]
-        before = next((thread for thread in others if _is_running(module, thread, fork)), None)
+        own = (one for one in others if one.is_of_file and _is_running(module, one, fork))
+        before, taken = next(((one, None) for one in own), None) or _with_lock(module, others, fork)
         if before is not None:
-            message = "the process is forked while another thread runs: a lock that it holds stays locked in the child"
-            related = [(before.event.sites[0], "a thread is started here")]
-            # The threads of a loop's default executor are idle once their work has been awaited.
-            is_busy = before.event.method != "run_in_executor"
-            confidence = Confidence.MEDIUM if fork.is_certain and is_busy else Confidence.LOW
+            yield from _report(module, fork, before, taken)
         elif module.function(fork.node) in inside:
             message = "the process is forked in a thread: a lock that another thread holds stays locked in the child"
-            related, confidence = [], Confidence.LOW
-        else:
-            continue
-        yield from RULE.at(module, fork.node, message, breaks=fork.targets, related=related, confidence=confidence)
+            yield from RULE.at(module, fork.node, message, breaks=fork.targets, confidence=Confidence.LOW)
+    for fork in forks_elsewhere(module) if threads else ():
+        before, taken = _with_lock(module, threads, fork)
+        if before is not None:
+            yield from _report(module, fork, before, taken)
+
+
+def _report(module: Module, fork: Fork, before: Thread, taken: ast.expr | None) -> Iterator[Finding]:
+    message = "the process is forked while another thread runs: a lock that it holds stays locked in the child"
+    related: list[tuple[ast.AST, str]] = [(before.event.sites[0], "a thread is started here")]
+    related += [(taken, "the child takes a lock of the thread here")] if taken is not None else []
+    # The threads of a loop's default executor are idle once their work has been awaited.
+    is_busy = before.event.method != "run_in_executor"
+    confidence = Confidence.MEDIUM if fork.is_certain and is_busy else Confidence.LOW
+    yield from RULE.at(module, fork.node, message, breaks=fork.targets, related=related, confidence=confidence)
+
+
+def _with_lock(module: Module, threads: list[Thread], fork: Fork) -> tuple[Thread | None, ast.expr | None]:
+    """A thread that runs, and where the child takes a lock of it.
+
+    Without such a lock, what a function of another file does for its own ends may be harmless.
+    """
+    for thread in threads:
+        if _is_running(module, thread, fork) and _meet_here(module, thread, fork):
+            taken = lock_of_both(module, thread, fork)
+            if taken is not None:
+                return thread, taken
+    return None, None
+
+
+def _meet_here(module: Module, thread: Thread, fork: Fork) -> bool:
+    """Whether it takes this file for both to happen: what another one does alone is told of that."""
+    _, body = innermost(frames(module, thread.event.sites), frames(module, fork.event.sites))
+    return body is None or module.is_here(body.node)
 
 
 def _before_exec(module: Module) -> Iterator[Finding]:

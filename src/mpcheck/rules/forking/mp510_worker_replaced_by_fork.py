@@ -18,7 +18,7 @@ from mpcheck.rules.base import Example, Outcome, Rule
 def check(module: Module) -> Iterator[Finding]:
     """Report pools with a task limit that work while threads run which were started after them."""
     pools = [pool for pool in module.events("pool", "new") if _replaces_workers(pool)]
-    threads = list(started_threads(module)) if pools else []
+    threads = [thread for thread in started_threads(module) if thread.is_of_file] if pools else []
     for pool in pools:
         targets = [target for target in module.targets_of(pool) if target.start_method == "fork"]
         beside = next((thread for thread in threads if _works_beside(module, pool, thread)), None)

@@ -10,11 +10,11 @@ from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import Value
+from mpcheck.rules.forking.thread_locks import taken_locks
 from mpcheck.rules.platforms.commands import STARTING
 
 #: The option that brings such code.
 OPTION = "preexec_fn"
-_LOCKS = {f"thread-{name}" for name in ("lock", "rlock", "condition", "semaphore", "bounded-semaphore")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +46,11 @@ def _mentions_option(module: Module) -> bool:
 
 def _locks(module: Module, functions: Collection[FunctionInfo]) -> Iterator[ast.expr]:
     """Where the functions take locks that others than they have made."""
-    for function in module.graph.in_order(functions):
-        entered = (item.context_expr for item in module.ev.file(function.node).nodes_of(ast.withitem))
-        waits = (call.func.value for call in function.calls if _waits(call) and isinstance(call.func, ast.Attribute))
-        for node in (*(one for one in entered if module.function(one) is function), *waits):
-            values = module.contexts.values(node)
-            if values and all(_is_lock(module, one, functions) for one in values):
-                yield node
+    for node, values in taken_locks(module, functions):
+        if all(_is_made_by_others(module, one, functions) for one in values):
+            yield node
 
 
-def _waits(call: ast.Call) -> bool:
-    """Whether a call takes a lock, however long that lasts."""
-    return isinstance(call.func, ast.Attribute) and call.func.attr == "acquire" and not (call.args or call.keywords)
-
-
-def _is_lock(module: Module, one: Value, functions: Collection[FunctionInfo]) -> bool:
+def _is_made_by_others(module: Module, one: Value, functions: Collection[FunctionInfo]) -> bool:
     made = getattr(one, "call", None)
-    return module.kind(one) in _LOCKS and made is not None and module.function(made) not in functions
+    return made is not None and module.function(made) not in functions

@@ -19,10 +19,10 @@ _SUBMITS = "apply_async map_async starmap_async imap imap_unordered"
 def check(module: Module) -> Iterator[Finding]:
     """Report submissions after which a pool is terminated before anything has waited for them."""
     reported: set[ast.AST] = set()
-    for event in module.events("pool", _SUBMITS):
-        uses = uses_of(module, event.call)
-        for end in (*blocks(module, event), *terminations(module, event)):
-            if end.at in reported or is_waited_for(module, event, uses, end):
+    for event in module.events_reached("pool", _SUBMITS):
+        ends = (end for end in (*blocks(module, event), *terminations(module, event)) if module.is_here(end.at))
+        for end in ends:
+            if end.at in reported or is_waited_for(module, event, uses_of(module, event.call, in_file=True), end):
                 continue
             waits = may_wait(module, [*_around_submission(module, event, end), *end.between])
             if waits is not True:
@@ -39,12 +39,15 @@ def _around_submission(module: Module, event: Event, end: PoolEnd) -> Iterator[a
 
 
 def _report(module: Module, event: Event, end: PoolEnd, *, sure: bool) -> Iterator[Finding]:
-    where = "at the end of the `with` block" if end.block else "by `terminate()`"
+    entered = end.end.context_expr if isinstance(end.end, ast.withitem) else None
+    if end.block is not None:
+        entered = end.block.items[0].context_expr
+    where = "at the end of the `with` block" if entered is not None else "by `terminate()`"
     message = (
         f"the pool is terminated {where}, and nothing has waited for the tasks of `{event.method}()`: "
         "those not done by then never are, and reading their results later may wait for ever"
     )
-    related = [(end.block.items[0].context_expr if end.block else end.end, "terminates the pool")]
+    related = [(entered or end.end, "terminates the pool")]
     if event.call is not end.at:
         related.append((event.call, "submits the tasks"))
     yield from RULE.at(
@@ -122,6 +125,42 @@ class Doubler:
 
 if __name__ == "__main__":
     print(Doubler(None).run([1, 2, 3]))
+"""
+
+_OWN_BLOCK = """
+import os
+import tempfile
+import time
+from multiprocessing import Pool
+
+
+def save(path):
+    time.sleep(0.5)
+    with open(path, "w") as file:
+        file.write("x")
+
+
+class Crew:
+    def __init__(self, size):
+        self.pool = Pool(size)
+        self.pending = []
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.pool.__exit__(*error)
+
+    def add(self, function, *args):
+        self.pending.append(self.pool.apply_async(function, args))  # MP405
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        with Crew(2) as crew:
+            for number in range(4):
+                crew.add(save, os.path.join(folder, str(number)))  # MP404
+        print(len(os.listdir(folder)), "files saved")
 """
 
 _READ_INSIDE = """
@@ -215,6 +254,7 @@ RULE = Rule(
         Example(_DROPPED, Outcome("wrong", "0 files saved")),
         Example(_RETURNED, Outcome("hangs")),
         Example(_TOO_LATE, Outcome("hangs")),
+        Example(_OWN_BLOCK, Outcome("wrong", "0 files saved")),
     ),
     good=(Example(_READ_INSIDE), Example(_JOINED), Example(_EXECUTOR)),
     check=check,

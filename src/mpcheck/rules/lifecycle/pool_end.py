@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mpcheck.model.attributes import find_method
+from mpcheck.model.calling import STACKS
 from mpcheck.model.conditions import conditions
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.order import Body, frames, innermost
+from mpcheck.model.order import Body, Frames, frames, innermost
+from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.uses import Use
 from mpcheck.model.values import CallContext, Generator, Instance, Object, Value, root_of
 from mpcheck.rules.lifecycle.joining import made_at
@@ -120,23 +122,65 @@ def _after_in(module: Module, at: ast.AST, block: ast.AST) -> list[ast.Call]:
 
 
 def terminations(module: Module, event: Event) -> Iterator[PoolEnd]:
-    """The ``terminate()`` calls that always follow the submission in the same body."""
+    """The calls that end the pool at once and always follow the submission in the same body.
+
+    Where a function makes them that the body runs, be it as it leaves a context manager, ``between`` are also the calls
+    before them in there.
+    """
     made = made_at(event)
     submitting = frames(module, event.sites)
-    for ending in module.events_reached("pool", "terminate"):
-        if made is None or made_at(ending) is not made:
-            continue
-        terminating = frames(module, ending.sites)
+    for sites in _endings(module, made) if made is not None else ():
+        terminating = frames(module, sites)
         shared, body = innermost(submitting, terminating)
-        elsewhere = (site for site in ending.sites if module.function(site) is not body)
-        if not shared or any(True for site in elsewhere for _ in conditions(module.ev, site)):
+        if not shared:
             continue
+        inner = _inner(module, terminating, body)
+        elsewhere = [*(site for site in sites if module.function(site) is not body), *inner]
+        if any(not _is_about(test, sites[-1]) for site in elsewhere for test, _ in conditions(module.ev, site)):
+            continue
+        first = [call for node in inner for call in _before_in(module, node)]
         for at in submitting[body]:
             order = Body(module, at)
             for end in terminating[body]:
                 if order.always_leads(at, end):
                     between = [c for c in _after_in(module, at, module.tree) if order.leads(c, end, [at])]
-                    yield PoolEnd(at, end, None, [c for c in between if order.leads(at, c, [end]) and c is not end])
+                    between = [c for c in between if order.leads(at, c, [end]) and c is not end]
+                    yield PoolEnd(at, end, None, [*between, *first])
+
+
+def _endings(module: Module, made: ast.AST) -> Iterator[tuple[ast.Call, ...]]:
+    """The sites of the calls of ``terminate()`` or ``__exit__()``, of the pool or of a stack that has entered it."""
+    for event in module.events_reached("pool", "terminate __exit__"):
+        if made_at(event) is made:
+            yield event.sites
+    for method in ("close", "__exit__") if "ExitStack" in module.text else ():
+        for call in module.method_calls(method):
+            owners = module.values(call.func.value) if isinstance(call.func, ast.Attribute) else ()
+            stacks = [one for one in owners if isinstance(one, Object) and one.name in STACKS]
+            if any(_ends_at_once(module, one, made) for one in stacks):
+                yield (call,)
+
+
+def _inner(module: Module, terminating: Frames, body: FunctionInfo | None) -> list[ast.AST]:
+    """The calls that lead to the end of the pool in the functions that the body runs."""
+    bodies = list(terminating)
+    return [node for function in bodies[: bodies.index(body)] for node in terminating[function]]
+
+
+def _before_in(module: Module, node: ast.AST) -> Iterator[ast.Call]:
+    """The calls of the function of a node that come before it."""
+    function, order = module.function(node), Body(module, node)
+    for call in function.calls if function is not None else ():
+        if call is not node and not _is_part(module, call, node) and order.leads(call, node):
+            yield call
+
+
+def _is_about(test: ast.expr, ending: ast.Call) -> bool:
+    """Whether a test only asks whether there is a pool: ``if self.pool is not None``."""
+    is_of_none = isinstance(test, ast.Compare) and ast.unparse(test.comparators[0]) == "None"
+    asked = test.left if isinstance(test, ast.Compare) and is_of_none else test
+    method = ending.func
+    return isinstance(method, ast.Attribute) and ast.dump(asked) == ast.dump(method.value)
 
 
 # Whether anything waits

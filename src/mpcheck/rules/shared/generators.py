@@ -7,18 +7,24 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeGuard
 
+from mpcheck.model.attributes import is_literal
 from mpcheck.model.calls import IMPORT
 from mpcheck.model.contexts import Contexts
 from mpcheck.model.module import Module
+from mpcheck.model.options import PARSED
 from mpcheck.model.order import frames
 from mpcheck.model.parents import Parent, loops_around
 from mpcheck.model.tasks import Task
-from mpcheck.model.values import Const, Object, Values, only
-from mpcheck.rules.shared.several_workers import has_several_workers, is_of_pool
+from mpcheck.model.values import Const, External, Object, Param, Value, Values, only, root_of
+from mpcheck.rules.shared.several_workers import has_several_workers, has_workers_in_turn, is_of_pool
 
 _GENERATORS = {"random.Random", *(f"numpy.random.{name}" for name in ("default_rng", "RandomState", "Generator"))}
 #: What a generator may be made from.
 _SEEDS = {f"numpy.random.{name}" for name in ("SeedSequence", "PCG64", "PCG64DXSM", "MT19937", "Philox", "SFC64")}
+#: What makes a seed out of a text, or the other way round.
+_CONVERTS = ("builtins.int", "builtins.str", "builtins.float")
+#: What gives the options that a program is started with.
+_OPTIONS = (PARSED, "os.getenv", "os.environ.get")
 _NO_DRAWS = {"seed", "setstate", "set_state", "getstate", "get_state", "spawn", "jumped"}
 
 
@@ -87,23 +93,44 @@ def is_constant_seed(contexts: Contexts, call: ast.Call) -> bool:
     return _is_given_constant(contexts.module, call, contexts.values)
 
 
-def are_constant_seeds(contexts: Contexts, call: ast.Call) -> bool:
-    """Whether a call that seeds is given seeds that are the same in each run, perhaps several one after the other."""
-    return _is_given_constant(contexts.module, call, contexts.values, most=None)
+def are_chosen_seeds(contexts: Contexts, call: ast.Call) -> bool:
+    """Whether a call that seeds is given what somebody chose to have the same numbers again.
+
+    That are constants, options of the program, and what callers of the file give; None only stands for no choice.
+    """
+    written = _written(call)
+    return bool(written) and all(_is_chosen(contexts, node) for node in written)
 
 
-def _is_given_constant(
-    module: Module, call: ast.Call, evaluate: Callable[[ast.expr], Values], most: int | None = 1
-) -> bool:
-    written = [*call.args, *(keyword.value for keyword in call.keywords)]
-    return bool(written) and all(_is_constant(module, evaluate(node), most) for node in written)
+def _is_chosen(contexts: Contexts, node: ast.expr) -> bool:
+    if isinstance(node, ast.BinOp):
+        return _is_chosen(contexts, node.left) and _is_chosen(contexts, node.right)
+    values = [one for one in contexts.values(node) if not is_literal(one, None)]
+    return bool(values) and all(_is_choice(contexts, one) for one in values)
 
 
-def _is_constant(module: Module, values: Values, most: int | None) -> bool:
+def _is_choice(contexts: Contexts, one: Value) -> bool:
+    if isinstance(one, Object) and one.name in _CONVERTS:
+        # What has no call is an argument of the program, or a variable of its environment.
+        return not isinstance(one.call, ast.Call) or all(_is_chosen(contexts, node) for node in _written(one.call))
+    root = root_of(one)
+    return isinstance(root, (Const, External, Param)) or (isinstance(root, Object) and root.name in _OPTIONS)
+
+
+def _is_given_constant(module: Module, call: ast.Call, evaluate: Callable[[ast.expr], Values]) -> bool:
+    written = _written(call)
+    return bool(written) and all(_is_constant(module, evaluate(node)) for node in written)
+
+
+def _written(call: ast.Call) -> list[ast.expr]:
+    return [*call.args, *(keyword.value for keyword in call.keywords)]
+
+
+def _is_constant(module: Module, values: Values) -> bool:
     constants = {(type(one.value), one.value) for one in only(Const, values)}
     return (
         bool(values)
-        and (most is None or len(constants) <= most)
+        and len(constants) <= 1
         and all(
             (isinstance(one, Const) and one.value is not None)
             or (isinstance(one, Object) and one.name in _SEEDS and _is_seeded(module, one))
@@ -137,3 +164,22 @@ def runs_in_several(module: Module, parent: Parent, tasks: tuple[Task, ...]) -> 
     """Whether several processes run a worker function."""
     initializers = [task for task in tasks if task.role == "initializer" and is_of_pool(task)]
     return has_several_workers(module, parent, tasks) and (bool(initializers) or runs_often(parent, tasks))
+
+
+def runs_in_turn(contexts: Contexts, draw: Draw) -> bool:
+    """Whether one worker after the other draws, each from the generator as the parent has made it and left it."""
+    module = contexts.module
+    in_turn = any(has_workers_in_turn(module, task) for task in draw.tasks)
+    return in_turn and not any(_uses(contexts, call, draw.made) for call in _calls_of_parent(module))
+
+
+def _calls_of_parent(module: Module) -> Iterator[ast.Call]:
+    return (call for call in module.found.calls if module.function(call) not in module.worker_tasks)
+
+
+def _uses(contexts: Contexts, call: ast.Call, made: ast.Call) -> bool:
+    """Whether a call is one of a method of the generator, or is given it."""
+    owner = [call.func.value] if isinstance(call.func, ast.Attribute) else []
+    return any(
+        getattr(one, "call", None) is made for node in (*owner, *_written(call)) for one in contexts.values(node)
+    )

@@ -39,7 +39,7 @@ def check(module: Module) -> Iterator[Finding]:
 
 def _of_object(module: Module, parent: Parent, draw: Draw) -> Iterator[Finding]:
     if generators.is_made_at_import(module, draw.made):
-        if generators.runs_in_several(module, parent, draw.tasks):
+        if generators.runs_in_several(module, parent, draw.tasks) or generators.runs_in_turn(module.contexts, draw):
             why = "each worker has a generator of its own, in the same state"
             yield from _report(module, draw, why, only_copies=not draw.is_seeded)
     elif module.function(draw.made) in module.worker_tasks:
@@ -174,6 +174,27 @@ if __name__ == "__main__":
     print("ok" if throws[0] != throws[1] else "equal throws")
 """
 
+_IN_TURN = """
+from concurrent.futures import ProcessPoolExecutor
+from random import Random
+
+rng = Random(8)  # MP307
+
+
+def draw():
+    return rng.randrange(1_000_000)
+
+
+def one():
+    with ProcessPoolExecutor(1) as executor:
+        return executor.submit(draw).result()
+
+
+if __name__ == "__main__":
+    numbers = {one() for _ in range(3)}
+    print("ok" if len(numbers) == 3 else f"drawn three times: {numbers}")
+"""
+
 _OWN_SEEDS = """
 import random
 from concurrent.futures import ProcessPoolExecutor
@@ -287,6 +308,7 @@ RULE = Rule(
         Example(_MODULE_LEVEL, Outcome("wrong", "the same number three times")),
         Example(_SENT, Outcome("wrong", "1 mean of 4 samples"), requires=("numpy",)),
         Example(_SEEDED_IN_TASK, Outcome("wrong", "equal throws")),
+        Example(_IN_TURN, Outcome("wrong", "drawn three times")),
     ),
     good=(Example(_OWN_SEEDS), Example(_SPAWNED, requires=("numpy",)), Example(_IN_PARENT)),
     check=check,

@@ -11,7 +11,7 @@ from mpcheck.model.order import frames
 from mpcheck.model.parents import Parent
 from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.shared.generators import are_constant_seeds, calls_of_workers
+from mpcheck.rules.shared.generators import are_chosen_seeds, calls_of_workers
 
 _DRAWS = {
     *("betavariate", "choice", "choices", "expovariate", "gammavariate", "gauss", "getrandbits", "lognormvariate"),
@@ -23,8 +23,8 @@ _SEEDING = ("random.seed", "random.setstate")
 
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report a constant seed that only the parent sets, where workers draw and seed nothing."""
-    seeds = list(module.calls_of("random.seed"))
+    """Report a chosen seed that only the parent sets, where workers draw and seed nothing."""
+    seeds = [*module.calls_of("random.seed"), *_seeds_elsewhere(module)]
     if not seeds:
         return
     named = [(call, module.external_name(call.func), tasks) for call, tasks in calls_of_workers(module)]
@@ -35,9 +35,16 @@ def check(module: Module) -> Iterator[Finding]:
     draws_itself = any(module.function(call) not in module.worker_tasks for call in module.calls_of(*_NAMES))
     for seed in seeds if drawn else ():
         reached = [(call, task) for call, tasks in drawn for task in tasks if parent.may_precede(seed, task.event.call)]
-        if reached and parent.runs(seed) and are_constant_seeds(module.contexts, seed):
+        if reached and parent.runs(seed) and are_chosen_seeds(module.contexts, seed):
             meant = not draws_itself or any(_seeds_block_around(module, seed, task) for _, task in reached)
             yield from _report(module, seed, reached, meant=meant)
+
+
+def _seeds_elsewhere(module: Module) -> Iterator[ast.Call]:
+    """The calls that seed in functions of other files that this one calls."""
+    elsewhere = (function for function in module.graph.callers if not module.is_here(function.node))
+    for function in module.graph.in_order(one for one in elsewhere if "random" in module.ev.file(one.node).text):
+        yield from (call for call in function.calls if module.external_name(call.func) == "random.seed")
 
 
 def _seeds_block_around(module: Module, seed: ast.Call, task: Task) -> bool:
@@ -60,6 +67,7 @@ def _report(module: Module, seed: ast.Call, reached: list[tuple[ast.Call, Task]]
 
 
 _MAPPED = """
+import argparse
 import random
 from multiprocessing import Pool
 
@@ -68,14 +76,17 @@ def noise(number):
     return number + random.random()
 
 
-def simulate():
-    random.seed(42)  # MP324
+def simulate(seed):
+    random.seed(seed)  # MP324
     with Pool(2) as pool:
         return pool.map(noise, range(4))
 
 
 if __name__ == "__main__":
-    first, again = simulate(), simulate()
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seed", type=int, default=42)
+    seed = parser.parse_args().seed
+    first, again = simulate(seed), simulate(seed)
     print("ok" if first == again else "another run, other numbers")
 """
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Collection, Iterator, Sequence
 
+from mpcheck.model.attributes import is_literal
 from mpcheck.model.collect import COMPREHENSIONS
 from mpcheck.model.module import Module
+from mpcheck.model.order import frames
 from mpcheck.model.parents import Parent, loops_around
 from mpcheck.model.tasks import Task
 from mpcheck.model.values import BoundMethod, Object, only
 
 _SIZES = ("processes", "max_workers")
+_LIMITS = ("maxtasksperchild", "max_tasks_per_child")
 
 
 def has_several_workers(module: Module, parent: Parent, tasks: Collection[Task]) -> bool:
@@ -28,12 +31,29 @@ def is_of_pool(task: Task) -> bool:
 
 def has_one_worker(task: Task) -> bool:
     """Whether the pool or executor of a task is made with one worker."""
-    receiver = task.event.receiver
-    made = receiver.call if isinstance(receiver, Object) else task.event.call
-    if not isinstance(made, ast.Call):
+    made = _maker(task)
+    if made is None:
         return False
     sizes = [*made.args[:1], *(k.value for k in made.keywords if k.arg in _SIZES)]
     return any(isinstance(size, ast.Constant) and size.value == 1 for size in sizes)
+
+
+def _maker(task: Task) -> ast.Call | None:
+    """The call that makes the pool or executor of a task."""
+    receiver = task.event.receiver
+    made = receiver.call if isinstance(receiver, Object) else task.event.call
+    return made if isinstance(made, ast.Call) else None
+
+
+def has_workers_in_turn(module: Module, task: Task) -> bool:
+    """Whether a loop makes the pool of a task anew, or the pool replaces its workers: one works after the other."""
+    made = _maker(task) if is_of_pool(task) else None
+    if made is None:
+        return False
+    limits = (keyword.value for keyword in made.keywords if keyword.arg in _LIMITS)
+    return any(not is_literal(one, None) for limit in limits for one in module.values(limit)) or any(
+        loops_around(module, node) for nodes in frames(module, [made]).values() for node in nodes
+    )
 
 
 def tasks_in_several_workers(
