@@ -42,7 +42,6 @@ MISSED = {
     "stations/heat_meter",
     "stations/meteor_shower",
     "stations/pollen_bootstrap",
-    "stations/star_catalogue",
     "stations/tide_tables",
     "stations/weather_night",
     "traders/chat_fanout",
