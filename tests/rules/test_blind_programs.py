@@ -42,7 +42,6 @@ MISSED = {
     "stations/meteor_shower",
     "stations/pollen_bootstrap",
     "stations/tide_tables",
-    "stations/weather_night",
     "traders/chat_fanout",
     "traders/rate_cards",
     "traders/report_sessions",

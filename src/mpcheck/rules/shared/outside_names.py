@@ -46,14 +46,13 @@ def _of_name(
 ) -> Iterator[tuple[ast.expr, CallContext | None]]:
     home = next((scope for scope in ev.found.scope_of[node].chain() if node.id in scope.bindings), None)
     for binding in home.bindings[node.id] if home is not None else ():
-        within = context.find(binding.owner) if context is not None and binding.owner is not None else None
         if binding.kind != "param":
-            given, there = binding.value, context
-        elif within is not None and within.call is not None:
+            if binding.value is not None:
+                yield binding.value, context
+            continue
+        within = context.find(binding.owner) if context is not None and binding.owner is not None else None
+        if within is not None and within.call is not None:
             names = [parameter.arg for parameter in within.function.parameters]
             given = passed(ev, within.call, names, node.id, within.caller, len(within.leading))
-            there = within.caller
-        else:
-            given = None
-        if given is not None:
-            yield given, there
+            if given is not None:
+                yield given, within.caller
