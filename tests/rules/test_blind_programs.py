@@ -38,7 +38,6 @@ MISSED = {
     "services/tariff_lookup",
     "services/webhook_dispatch",
     "simulations/dwell_meter",
-    "stations/heat_meter",
     "stations/meteor_shower",
     "stations/pollen_bootstrap",
     "stations/tide_tables",
