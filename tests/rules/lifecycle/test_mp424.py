@@ -187,6 +187,79 @@ WRONG = {
                 writer.send_bytes(os.urandom(100))
             writer.close()
         """,
+    "what other processes write until they are joined": """
+        import multiprocessing as mp
+
+        def keep(lines, path):
+            with open(path, "a") as file:
+                while True:
+                    print(lines.get(), file=file, flush=True)
+
+        def work(lines, number):
+            for step in range(10):
+                lines.put(f"{number} {step}")
+
+        def main():
+            lines = mp.Queue()
+            logger = mp.Process(target=keep, args=(lines, "log"), daemon=True)
+            logger.start()  # MP424
+            workers = [mp.Process(target=work, args=(lines, number)) for number in range(3)]
+            for worker in workers:
+                worker.start()
+            for worker in workers:
+                worker.join()
+            lines.put(None)
+            print("all done")
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "a database": """
+        import sqlite3
+        from multiprocessing import Process, SimpleQueue
+
+        def store(rows):
+            database = sqlite3.connect("rows.db")
+            while True:
+                database.execute("insert into rows values (?)", (rows.get(),))
+                database.commit()
+
+        def begin():
+            rows = SimpleQueue()
+            keeper = Process(target=store, args=(rows,), daemon=True)
+            keeper.start()  # MP424
+            return rows
+
+        if __name__ == "__main__":
+            rows = begin()
+            for number in range(100):
+                rows.put(number)
+        """,
+    "an array": """
+        import numpy as np
+        from multiprocessing import Process
+
+        def save(array):
+            np.save("array.npy", array)
+
+        if __name__ == "__main__":
+            Process(target=save, args=(np.zeros(10),), daemon=True).start()  # MP424
+            print("saved")
+        """,
+    "a packed file": """
+        import gzip
+        from multiprocessing import Process
+
+        def pack(text):
+            with gzip.open("text", "wt") as file:
+                file.write(text)
+
+        def main():
+            Process(target=pack, args=("text",), daemon=True).start()  # MP424
+
+        if __name__ == "__main__":
+            main()
+        """,
 }
 
 RIGHT = {
@@ -493,6 +566,41 @@ RIGHT = {
 
         if __name__ == "__main__":
             main()
+        """,
+    "what other processes write who wait for it": """
+        import multiprocessing as mp
+
+        def keep(lines, path):
+            with open(path, "a") as file:
+                while True:
+                    print(lines.get(), file=file, flush=True)
+                    lines.task_done()
+
+        def work(lines):
+            lines.put("line")
+            lines.join()
+
+        def main():
+            lines = mp.JoinableQueue()
+            mp.Process(target=keep, args=(lines, "log"), daemon=True).start()
+            worker = mp.Process(target=work, args=(lines,))
+            worker.start()
+            worker.join()
+            print("all done")
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "a packed file that is read": """
+        import gzip
+        from multiprocessing import Process
+
+        def count():
+            with gzip.open("x.gz") as file:
+                print(len(file.read()))
+
+        if __name__ == "__main__":
+            Process(target=count, daemon=True).start()
         """,
     "given things that it answers": """
         import multiprocessing as mp

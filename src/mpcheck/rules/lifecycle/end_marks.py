@@ -31,7 +31,10 @@ def told_to_end(module: Module, task: Task) -> ast.Call | None:
 
 
 def one_way_uses(module: Module, task: Task) -> list[ChannelUse]:
-    """What is done with the only channel of a process that cannot answer, and for which nothing waits; else nothing."""
+    """What is done with the only channel of a process that cannot answer, and for which nothing waits; else nothing.
+
+    That it is passed to other processes is among it, where they write into it and do nothing else with it.
+    """
     event = task.event
     given = {module.kind(one) for node in event.sent() for one in event.evaluate(node)}
     read = {use.channel for use in uses_by_worker(module, task) if use.how in READS}
@@ -39,7 +42,15 @@ def one_way_uses(module: Module, task: Task) -> list[ChannelUse]:
     if len(read) != 1 or answers or not given <= NO_ANSWER | CHANNELS or _may_be_waited_for(module, event.call):
         return []
     uses = [use for use in uses_by_starter(module, task) if use.channel in read and use.call is not event.call]
-    return uses if all(use.how in _ONE_WAY for use in uses) else []
+    is_one_way = all(use.how in _ONE_WAY or _is_passed_to_writers(module, use) for use in uses)
+    return uses if is_one_way else []
+
+
+def _is_passed_to_writers(module: Module, use: ChannelUse) -> bool:
+    """Whether a call that is passed a channel makes a process that only writes into it."""
+    tasks = [task for task in module.tasks if task.event.call is use.call and task.event.kind == "process"]
+    done = [one.how for task in tasks for one in uses_by_worker(module, task) if one.channel is use.channel]
+    return use.how == "passed" and bool(done) and all(how in _ONE_WAY for how in done)
 
 
 def _may_be_waited_for(module: Module, made: ast.Call) -> bool:

@@ -12,6 +12,7 @@ from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tasks import Task
 from mpcheck.rules.lifecycle.channels import WRITES
 from mpcheck.rules.lifecycle.end_marks import one_way_uses
+from mpcheck.rules.lifecycle.joining import made_at
 from mpcheck.rules.lifecycle.outer_processes import bodies_to_the_end
 from mpcheck.rules.lifecycle.waiting import may_wait
 
@@ -25,8 +26,11 @@ def given_before_the_end(module: Module, task: Task) -> ast.Call | None:
         return None  # its kernel goes on
     uses = one_way_uses(module, task)
     quick: set[ast.AST] = {use.call for use in uses}
-    writes = (use for use in uses if use.how in WRITES)
-    return next((write.call for write in writes if _ends_after(module, task, write.sites, quick)), None)
+    writers = {use.call for use in uses if use.how == "passed"}
+    writes = [use.sites for use in uses if use.how in WRITES]
+    # What other processes write they have written when they are joined.
+    writes += [join.sites for join in module.events_reached("process", "join") if made_at(join) in writers]
+    return next((sites[-1] for sites in writes if _ends_after(module, task, sites, quick)), None)
 
 
 def _ends_after(module: Module, task: Task, sites: tuple[ast.Call, ...], quick: set[ast.AST]) -> bool:
