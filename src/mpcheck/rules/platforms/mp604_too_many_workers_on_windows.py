@@ -84,6 +84,34 @@ if __name__ == "__main__":
     print("ok")
 """
 
+_SETTINGS = """
+from concurrent.futures import ProcessPoolExecutor
+
+
+class Settings:
+    workers = 2
+
+    @classmethod
+    def for_cluster(cls):
+        settings = cls()
+        settings.workers = 96
+        return settings
+
+
+def square(x):
+    return x * x
+
+
+def squares(settings, numbers):
+    with ProcessPoolExecutor(settings.workers) as executor:  # MP604
+        return list(executor.map(square, numbers))
+
+
+if __name__ == "__main__":
+    assert squares(Settings.for_cluster(), [1, 2]) == [1, 4]
+    print("ok")
+"""
+
 _LIMITED = """
 import os
 from concurrent.futures import ProcessPoolExecutor
@@ -157,6 +185,7 @@ RULE = Rule(
     bad=(
         Example(_EXECUTOR, Outcome("raises", "max_workers must be <= 61"), platforms=("windows",)),
         Example(_POOL, Outcome("hangs"), pythons="<3.13", platforms=("windows",)),
+        Example(_SETTINGS, Outcome("raises", "max_workers must be <= 61"), platforms=("windows",)),
     ),
     good=(Example(_LIMITED), Example(_THREADS), Example(_ELSEWHERE)),
     check=check,
