@@ -591,6 +591,27 @@ RIGHT = {
         if __name__ == "__main__":
             main()
         """,
+    "given things until the user ends the program": """
+        import multiprocessing as mp
+        from sensors import measure
+
+        def keep(rows, path):
+            with open(path, "a") as file:
+                while True:
+                    print(rows.get(), file=file, flush=True)
+
+        def main():
+            rows = mp.Queue()
+            mp.Process(target=keep, args=(rows, "rows"), daemon=True).start()
+            try:
+                while True:
+                    rows.put(measure())
+            except KeyboardInterrupt:
+                print("ended")
+
+        if __name__ == "__main__":
+            main()
+        """,
     "a packed file that is read": """
         import gzip
         from multiprocessing import Process

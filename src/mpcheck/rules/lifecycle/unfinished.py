@@ -50,13 +50,16 @@ def _comes_to_end(module: Module, here: ast.AST, waits: set[ast.AST]) -> bool:
 
 
 def _waits(module: Module, body: FunctionInfo | None, quick: set[ast.AST]) -> Iterator[ast.AST]:
-    """What may wait in a body: calls, and the ends of ``with`` statements."""
+    """What may wait in a body: calls, and the ends of ``with`` statements; handlers, as after an exception much is lost."""
     for call in module.found.calls:
         if module.function(call) is body and call not in quick and may_wait(module, [call]) is not False:
             yield call
     for item in module.found.nodes_of(ast.withitem):
         if module.function(item.context_expr) is body and item not in quick and _waits_at_end(module, item):
             yield item
+    for handler in module.found.nodes_of(ast.ExceptHandler):
+        if module.function(handler.body[0]) is body:
+            yield handler.body[0]
 
 
 def _waits_at_end(module: Module, item: ast.withitem) -> bool:
