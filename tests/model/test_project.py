@@ -76,6 +76,15 @@ PROJECTS: dict[str, tuple[dict[str, str], set[tuple[str, int, str]]]] = {
         {"helpers.py": HELPERS, "main.py": "from helpers import Runner\ndef f():\n    Runner(lambda x: x).run([1])\n"},
         {("main.py", 3, "MP201")},
     ),
+    "an object that a class of another file makes of itself": (
+        {
+            "runners.py": HELPERS.replace(
+                "    def run(", "    @classmethod\n    def of(cls, f):\n        return cls(f)\n\n    def run("
+            ),
+            "main.py": "from runners import Runner\ndef f():\n    Runner.of(lambda x: x).run([1])\n",
+        },
+        {("main.py", 3, "MP201")},
+    ),
     "a pool that another file makes": (
         {
             "helpers.py": HELPERS,

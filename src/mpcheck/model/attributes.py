@@ -256,18 +256,32 @@ def _written_by_class_methods(ev: Evaluator, info: ClassInfo, name: str) -> Valu
 
 
 def stored(ev: Evaluator, owner: Value, name: str) -> Values:
-    """What assignments from outside give an object: ``module.name = value``, ``Class.name = value``."""
+    """What assignments from outside give an object: ``module.name = value``, ``made.name = value``.
+
+    They stand in this file, or in the one that makes the object.
+    """
     held = NOTHING
-    for target, written, path in ev.found.outside_stores.get(name, ()):
-        if any(_is_same(owner, one) for one in ev.evaluate(target.value)):
-            held |= iteration.follow(ev, ev.evaluate(written), path)
+    made = owner.call if isinstance(owner, Instance) else None
+    home = ev.file(made) if made in ev.found.scope_of else ev.found
+    for found in dict.fromkeys((ev.found, home)):
+        for target, written, path in found.outside_stores.get(name, ()):
+            if any(is_same(owner, one) for one in ev.evaluate(target.value)):
+                held |= iteration.follow(ev, ev.evaluate(written, _maker(ev, owner, written)), path)
     return held
 
 
-def _is_same(owner: Value, other: Value) -> bool:
-    """Whether two values may be one object; ``self`` may be any of its class."""
-    if isinstance(owner, Instance) and isinstance(other, Instance) and None in (owner.call, other.call):
-        return owner.info is other.info
+def _maker(ev: Evaluator, owner: Value, written: ast.expr) -> CallContext | None:
+    """The call of the function that has made an object, where that is also what writes to it."""
+    context = owner.context if isinstance(owner, Instance) else None
+    writer = ev.found.scope_of[written].enclosing_function
+    return context if context is not None and context.function is writer else None
+
+
+def is_same(owner: Value, other: Value) -> bool:
+    """Whether two values may be one object: ``self`` any of its class, what a call makes in no known context that in each."""
+    if isinstance(owner, Instance) and isinstance(other, Instance):
+        is_open = None in (owner.call, other.call) or (owner.call is other.call and other.context is None)
+        return (is_open and owner.info is other.info) or owner == other
     return owner == other
 
 

@@ -48,7 +48,7 @@ def _is_made(ev: Evaluator, info: FunctionInfo, node: ast.expr | None, steps: in
     bound = _bound(info, name)
     if not bound:
         return name in _BUILTINS or (name == "getattr" and bool(node.args) and _is_self(info, node.args[0]))
-    return name == "partial" or all(_makes(ev, b, steps) for b in bound)
+    return name == "partial" or _is_own_class(info, node.func) or all(_makes(ev, b, steps) for b in bound)
 
 
 def _members(node: ast.expr) -> Sequence[ast.expr]:
@@ -101,6 +101,12 @@ def _is_owned_value(ev: Evaluator, info: FunctionInfo, value: ast.expr | None, p
 
 def _is_self(info: FunctionInfo, node: ast.expr) -> bool:
     return isinstance(node, ast.Name) and bool(info.parameters) and info.parameters[0].arg == node.id
+
+
+def _is_own_class(info: FunctionInfo, node: ast.expr) -> bool:
+    """Whether a name is the class that a class method is given."""
+    is_class_method = any(last_name(decorator) == "classmethod" for decorator in info.decorators)
+    return is_class_method and info.cls is not None and _is_self(info, node)
 
 
 def _is_of_library(ev: Evaluator, binding: Binding) -> bool:

@@ -70,6 +70,30 @@ WRONG = {
             start_all(ps)
             join_all(ps)
         """,
+    "a table that is read": """
+        import multiprocessing as mp
+        import pandas as pd
+
+        def work(path):
+            print(pd.read_csv(path).sum())
+
+        def main(path):
+            p = mp.Process(target=work, args=(path,))
+            p.start()
+            p.join()  # MP406
+        """,
+    "a table that is written": """
+        import multiprocessing as mp
+        import pandas as pd
+
+        def work(path):
+            pd.DataFrame({"a": [1]}).to_csv(path)
+
+        def main(path):
+            p = mp.Process(target=work, args=(path,))
+            p.start()
+            p.join()  # MP406
+        """,
 }
 
 RIGHT = {
@@ -213,6 +237,55 @@ RIGHT = {
 
         def main():
             p = Process(target=work, args=("bob",))
+            p.start()
+            p.join()
+        """,
+    "what only computes and prints": """
+        import math
+        import numpy as np
+        import polars as pl
+        from multiprocessing import Process
+
+        def work(frame, size):
+            table = frame.filter(pl.col("size") > size).sort("size", descending=True)
+            print(table.row(0), math.sqrt(np.arange(size).sum()))
+
+        def main():
+            p = Process(target=work, args=(pl.DataFrame({"size": [1, 2]}), 1))
+            p.start()
+            p.join()
+        """,
+    "a descriptor that it is given": """
+        import os
+        from multiprocessing import Process
+
+        def work(path, end):
+            os.write(end, open(path, "rb").read())
+
+        def main(path):
+            here, there = os.pipe()
+            p = Process(target=work, args=(path, there))
+            p.start()
+            p.join()
+            print(os.read(here, 100))
+        """,
+    "objects of a manager that it connects to": """
+        from multiprocessing import Process
+        from multiprocessing.managers import BaseManager
+
+        class Board(BaseManager):
+            pass
+
+        Board.register("marks")
+
+        def work(address, path):
+            board = Board(address)
+            board.connect()
+            board.marks().update(path, open(path).read())
+            board.marks().note(path)
+
+        def main(address, path):
+            p = Process(target=work, args=(address, path))
             p.start()
             p.join()
         """,

@@ -119,6 +119,147 @@ WRONG = {
             worker.start()
             worker.join()
         """,
+    "a process that is given things until the end": """
+        import json
+        import os
+        import sys
+        from multiprocessing import Process, SimpleQueue
+
+        class Journal(Process):
+            def __init__(self, path):
+                super().__init__(daemon=True)
+                self.path = path
+                self.inbox = SimpleQueue()
+
+            def run(self):
+                while True:
+                    with open(self.path, "a") as file:
+                        json.dump(self.inbox.get(), file)
+
+            def note(self, **entry):
+                self.inbox.put(entry)
+
+        def main():
+            journal = Journal("entries.json")
+            journal.start()  # MP424
+            for number in range(100):
+                journal.note(number=number, noise=os.urandom(8))
+            print("done")
+
+        if __name__ == "__main__":
+            sys.exit(main())
+        """,
+    "an end mark of its own": """
+        from multiprocessing import Process, Queue
+        from pathlib import Path
+
+        def keep(texts, folder):
+            for name, text in iter(texts.get, "STOP"):
+                Path(folder, name).write_text(text)
+
+        def main(names):
+            with open("names") as known:
+                texts = Queue()
+                keeper = Process(target=keep, args=(texts, "out"))
+                keeper.daemon = True
+                keeper.start()  # MP424
+                for name in names:
+                    if name in known:
+                        texts.put((name, name.upper()))
+                texts.put("STOP")
+
+        if __name__ == "__main__":
+            main(["a", "b"])
+        """,
+    "a pipe that is closed": """
+        import os
+        from multiprocessing import Pipe, Process
+
+        def write(parts, path):
+            with open(path, "ab") as file:
+                while parts.poll(None):
+                    file.write(parts.recv_bytes())
+
+        if __name__ == "__main__":
+            reader, writer = Pipe(duplex=False)
+            Process(target=write, args=(reader, "noise"), daemon=True).start()  # MP424
+            for _ in range(100):
+                writer.send_bytes(os.urandom(100))
+            writer.close()
+        """,
+    "what other processes write until they are joined": """
+        import multiprocessing as mp
+
+        def keep(lines, path):
+            with open(path, "a") as file:
+                while True:
+                    print(lines.get(), file=file, flush=True)
+
+        def work(lines, number):
+            for step in range(10):
+                lines.put(f"{number} {step}")
+
+        def main():
+            lines = mp.Queue()
+            logger = mp.Process(target=keep, args=(lines, "log"), daemon=True)
+            logger.start()  # MP424
+            workers = [mp.Process(target=work, args=(lines, number)) for number in range(3)]
+            for worker in workers:
+                worker.start()
+            for worker in workers:
+                worker.join()
+            lines.put(None)
+            print("all done")
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "a database": """
+        import sqlite3
+        from multiprocessing import Process, SimpleQueue
+
+        def store(rows):
+            database = sqlite3.connect("rows.db")
+            while True:
+                database.execute("insert into rows values (?)", (rows.get(),))
+                database.commit()
+
+        def begin():
+            rows = SimpleQueue()
+            keeper = Process(target=store, args=(rows,), daemon=True)
+            keeper.start()  # MP424
+            return rows
+
+        if __name__ == "__main__":
+            rows = begin()
+            for number in range(100):
+                rows.put(number)
+        """,
+    "an array": """
+        import numpy as np
+        from multiprocessing import Process
+
+        def save(array):
+            np.save("array.npy", array)
+
+        if __name__ == "__main__":
+            Process(target=save, args=(np.zeros(10),), daemon=True).start()  # MP424
+            print("saved")
+        """,
+    "a packed file": """
+        import gzip
+        from multiprocessing import Process
+
+        def pack(text):
+            with gzip.open("text", "wt") as file:
+                file.write(text)
+
+        def main():
+            Process(target=pack, args=("text",), daemon=True).start()  # MP424
+
+        if __name__ == "__main__":
+            main()
+        """,
 }
 
 RIGHT = {
@@ -319,6 +460,233 @@ RIGHT = {
         if __name__ == "__main__":
             mp.Process(target=read, args=("a",), daemon=True).start()
             mp.Process(target=not_a_daemon, args=("a",), daemon=False).start()
+        """,
+    "given things, and a moment to write them": """
+        import multiprocessing as mp
+        import time
+        from elsewhere import serve
+
+        def keep(rows, path):
+            with open(path, "a") as file:
+                while True:
+                    file.write(rows.get())
+
+        def main():
+            rows = mp.Queue()
+            keeper = mp.Process(target=keep, args=(rows, "rows"), daemon=True)
+            keeper.start()
+            for number in range(10):
+                rows.put(str(number))
+            time.sleep(2)
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "given things, until all are done": """
+        import multiprocessing as mp
+        import time
+        from elsewhere import serve
+
+        def keep(rows, path):
+            with open(path, "a") as file:
+                while True:
+                    file.write(rows.get())
+
+        def main():
+            rows = mp.JoinableQueue()
+            keeper = mp.Process(target=keep, args=(rows, "rows"), daemon=True)
+            keeper.start()
+            for number in range(10):
+                rows.put(str(number))
+            rows.join()
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "given things, until all are taken": """
+        import multiprocessing as mp
+        import time
+        from elsewhere import serve
+
+        def keep(rows, path):
+            with open(path, "a") as file:
+                while True:
+                    file.write(rows.get())
+
+        def main():
+            rows = mp.Queue()
+            keeper = mp.Process(target=keep, args=(rows, "rows"), daemon=True)
+            keeper.start()
+            for number in range(10):
+                rows.put(str(number))
+            while not rows.empty():
+                time.sleep(0.1)
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "given things, and then something that may go on for long": """
+        import multiprocessing as mp
+        import time
+        from elsewhere import serve
+
+        def keep(rows, path):
+            with open(path, "a") as file:
+                while True:
+                    file.write(rows.get())
+
+        def main():
+            rows = mp.Queue()
+            keeper = mp.Process(target=keep, args=(rows, "rows"), daemon=True)
+            keeper.start()
+            for number in range(10):
+                rows.put(str(number))
+            serve()
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "given things, and waited for a little": """
+        import multiprocessing as mp
+        import time
+        from elsewhere import serve
+
+        def keep(rows, path):
+            with open(path, "a") as file:
+                while True:
+                    file.write(rows.get())
+
+        def main():
+            rows = mp.Queue()
+            keeper = mp.Process(target=keep, args=(rows, "rows"), daemon=True)
+            keeper.start()
+            for number in range(10):
+                rows.put(str(number))
+            keeper.join(5)
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "what other processes write who wait for it": """
+        import multiprocessing as mp
+
+        def keep(lines, path):
+            with open(path, "a") as file:
+                while True:
+                    print(lines.get(), file=file, flush=True)
+                    lines.task_done()
+
+        def work(lines):
+            lines.put("line")
+            lines.join()
+
+        def main():
+            lines = mp.JoinableQueue()
+            mp.Process(target=keep, args=(lines, "log"), daemon=True).start()
+            worker = mp.Process(target=work, args=(lines,))
+            worker.start()
+            worker.join()
+            print("all done")
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "given things until the user ends the program": """
+        import multiprocessing as mp
+        from sensors import measure
+
+        def keep(rows, path):
+            with open(path, "a") as file:
+                while True:
+                    print(rows.get(), file=file, flush=True)
+
+        def main():
+            rows = mp.Queue()
+            mp.Process(target=keep, args=(rows, "rows"), daemon=True).start()
+            try:
+                while True:
+                    rows.put(measure())
+            except KeyboardInterrupt:
+                print("ended")
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "a packed file that is read": """
+        import gzip
+        from multiprocessing import Process
+
+        def count():
+            with gzip.open("x.gz") as file:
+                print(len(file.read()))
+
+        if __name__ == "__main__":
+            Process(target=count, daemon=True).start()
+        """,
+    "given things that it answers": """
+        import multiprocessing as mp
+
+        def keep(rows, path):
+            with open(path, "a") as file:
+                while True:
+                    file.write(rows.recv())
+                    rows.send(True)
+
+        class Keeper(mp.Process):
+            def __init__(self):
+                super().__init__(daemon=True)
+                self.rows = mp.SimpleQueue()
+
+            def run(self):
+                while True:
+                    with open("rows", "a") as file:
+                        file.write(self.rows.get())
+
+            def add(self, row):
+                self.rows.put(row)
+
+            def end(self):
+                self.join(5)
+
+        def ended():
+            keeper = Keeper()
+            keeper.start()
+            keeper.add("1")
+            keeper.end()
+
+        def main():
+            here, there = mp.Pipe()
+            mp.Process(target=keep, args=(there, "rows"), daemon=True).start()
+            for number in range(10):
+                here.send(str(number))
+                assert here.recv()
+
+        if __name__ == "__main__":
+            main()
+            ended()
+        """,
+    "given things in a block that waits at its end": """
+        import multiprocessing as mp
+        from contextlib import contextmanager
+
+        def keep(rows, path):
+            with open(path, "a") as file:
+                while True:
+                    file.write(rows.get())
+
+        @contextmanager
+        def patience(seconds):
+            yield
+            mp.Event().wait(seconds)
+
+        def main():
+            rows = mp.Queue()
+            mp.Process(target=keep, args=(rows, "rows"), daemon=True).start()
+            with patience(5):
+                rows.put("1")
+
+        if __name__ == "__main__":
+            main()
         """,
 }
 

@@ -32,6 +32,38 @@ REPORTED = {
             def run(self):
                 return ProcessPoolExecutor(max_workers=self.workers)  # MP604
     """,
+    "an attribute that the maker of an object sets": """
+        from multiprocessing import Pool
+
+        class Limits:
+            jobs = 4
+
+            @classmethod
+            def of(cls, jobs):
+                made = cls()
+                made.jobs = jobs
+                return made
+
+        def start(limits):
+            return Pool(limits.jobs)  # MP604
+
+        start(Limits.of(128))
+    """,
+    "an attribute that is set before": """
+        from dataclasses import dataclass
+        from multiprocessing import Pool
+
+        @dataclass
+        class Limits:
+            jobs: int = 4
+
+        def main():
+            limits = Limits()
+            limits.jobs = 100
+            print(Pool(limits.jobs))  # MP604
+
+        main()
+    """,
 }
 
 
@@ -100,6 +132,22 @@ Runner(Config(100)).run(abs, [1])
 """
 
 
+PRESETS = """
+class Settings:
+    slots = 4
+
+    @classmethod
+    def of_cluster(cls):
+        settings = cls()
+        settings.slots = 96
+        return settings
+
+    @classmethod
+    def of_laptop(cls):
+        return cls()
+"""
+
+
 def _project(program: str, crew: str = CREW, settings: str = SETTINGS) -> dict[str, str]:
     return {"settings.py": settings, "crew.py": crew, "program.py": program}
 
@@ -119,6 +167,55 @@ PROJECTS = {
     "the default of a field": _project(OF_CALLER.format("Settings(name='x')"), _marked_in("settings.slots")),
     "a field": _project(OF_CALLER.format("Settings('x', 70)"), _marked_in("settings.slots")),
     "an argument": _project("import crew\nMOST = 128\ncrew.crew_of(MOST)", _marked_in("=wanted")),
+    "what another file sets": _project(
+        OF_CALLER.format("Settings.of_cluster()"), _marked_in("settings.slots"), PRESETS
+    ),
+    "what another file leaves": _project(OF_CALLER.format("Settings.of_laptop()"), _unmarked(CREW), PRESETS),
+    "an attribute that is only perhaps set, or later": {
+        "program.py": """
+        import sys
+        from multiprocessing import Pool
+
+        class Limits:
+            jobs = 4
+
+        def make():
+            made = Limits()
+            if sys.platform != "win32":
+                made.jobs = 100
+            return made
+
+        def main():
+            print(Pool(make().jobs))
+
+        class Sizes:
+            jobs_later = 4
+
+        def later():
+            sizes = Sizes()
+            print(Pool(sizes.jobs_later))
+            sizes.jobs_later = 100
+
+        main()
+        later()
+    """
+    },
+    "an attribute that is set twice": {
+        "program.py": """
+        from multiprocessing import Pool
+
+        class Limits:
+            jobs = 4
+
+        def make():
+            made = Limits()
+            made.jobs = 100
+            made.jobs = min(made.jobs, 60)
+            return made
+
+        Pool(make().jobs)
+    """
+    },
     "few": _project(OF_CALLER.format("Settings(slots=8)"), _unmarked(CREW)),
     "nobody asks": _project("import crew", _unmarked(CREW)),
     "limited": _project("import crew, os\ncrew.crew_of(min(60, os.cpu_count() or 1))", _unmarked(CREW)),

@@ -67,7 +67,7 @@ def test_unknown_numbers_and_other_types(check: Check) -> None:
             count.value = True
 
         if __name__ == "__main__":
-            main(1, "q", 0)
+            main(int(input()), input(), float(input()))
         """,
     )
 
@@ -101,7 +101,7 @@ def test_much_that_is_added_again_and_again(check: Check) -> None:
 
         if __name__ == "__main__":
             meter = Meter()
-            Process(target=read, args=(meter, 20)).start()
+            Process(target=read, args=(meter, 30)).start()
         """,
     )
 
@@ -169,7 +169,7 @@ def test_arrays_and_tables_of_amounts(check: Check) -> None:
                 books.stamp(desk)
 
         if __name__ == "__main__":
-            Process(target=work, args=(Books(), [(0, "stamp")])).start()
+            Process(target=work, args=(Books(), [(0, "stamp"), (1, "parcel")] * 8)).start()
         """,
     )
 
@@ -196,5 +196,101 @@ def test_small_tables_and_other_containers(check: Check) -> None:
         if __name__ == "__main__":
             Process(target=work, args=(Array("i", 4), [1], {})).start()
             Array("d", [2**40]), Array("i", 2**8), Array("u", 3)
+        """,
+    )
+
+
+def test_how_often_something_is_added(check: Check) -> None:
+    check(
+        "MP325",
+        """
+        import random
+        from multiprocessing import Process, Value
+        from typing import NamedTuple
+
+        class Tank(NamedTuple):
+            litres: int
+            fillings: int
+
+        TANKS = [Tank(900_000, 70), Tank(1_500_000, 90), Tank(600_000, 80)]
+
+        class Meter:
+            def __init__(self):
+                self.grams = Value("i", 0)
+                self.kilos = Value("i", 0)
+
+            def fill(self, grams, kilos):
+                with self.grams.get_lock():
+                    self.grams.value += grams  # MP325
+                self.kilos.value += kilos
+
+        def serve(meter, tank):
+            for _ in range(tank.fillings):
+                meter.fill(tank.litres * 1000, tank.litres)
+
+        def copy(sizes, blocks):
+            for _ in range(50_000):
+                sizes.value += 65_536  # MP325
+                blocks.value += 1
+
+        def trade(turnover, fees):
+            while True:
+                cents = random.randint(10_000, 900_000) * 100
+                turnover.value += cents  # MP325
+                fees.value += random.randint(10_000, 900_000)
+
+        def main():
+            meter = Meter()
+            for tank in TANKS:
+                Process(target=serve, args=(meter, tank)).start()
+            Process(target=copy, args=(Value("i"), Value("i"))).start()
+            Process(target=trade, args=(Value("i"), Value("i"))).start()
+
+        if __name__ == "__main__":
+            main()
+        """,
+    )
+
+
+def test_few_additions_and_many_counters(check: Check) -> None:
+    check(
+        "MP325",
+        """
+        from multiprocessing import Process, Value
+
+        STEPS = (40, 30)
+
+        def run(total):
+            for _ in range(3):
+                total.value += 100_000_000
+
+        def progress(percent, steps):
+            for step in range(steps):
+                percent.value += 10
+
+        def rarely(size):
+            for number in range(50_000):
+                if number % 10_000 == 0:
+                    size.value += 1_000_000
+
+        class Counter:
+            def __init__(self):
+                self.total = Value("i", 0)
+
+            def add(self):
+                for _ in range(10):
+                    self.total.value += 60_000_000
+
+        def main():
+            total = Value("i")
+            for _ in range(4):
+                Process(target=run, args=(total,)).start()
+            Process(target=progress, args=(Value("b"), 10)).start()
+            Process(target=rarely, args=(Value("i"),)).start()
+            for counter in [Counter() for _ in range(5)]:
+                counter.add()
+
+        if __name__ == "__main__":
+            main()
         """,
     )

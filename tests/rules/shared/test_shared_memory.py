@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import textwrap
+from pathlib import Path
 
 import pytest
 
 from mpcheck.findings import Confidence
-from snippets import Check
+from snippets import Check, check_files
 
 
 def test_attaching_in_a_function_of_unknown_callers_is_a_hint(check: Check) -> None:
@@ -64,6 +65,82 @@ def test_a_file_that_creates_too(check: Check) -> None:
             open_block("a", 10), open_block("a")
         """,
     )
+
+
+def test_a_file_that_creates_blocks_and_attaches_to_those_that_its_program_is_told(check: Check) -> None:
+    found = check(
+        "MP321",
+        """
+        import argparse
+        import multiprocessing
+        import sys
+        from multiprocessing.shared_memory import ShareableList, SharedMemory
+
+        class Reader:
+            def __init__(self, name):
+                self.name = name
+
+            def open(self):
+                return SharedMemory(name=self.name)  # MP321
+
+        def total(arguments):
+            return sum(ShareableList(name=arguments.numbers))  # MP321
+
+        def first(name):
+            return SharedMemory(name=name).buf[0]  # MP321
+
+        def work(name):
+            return SharedMemory(name=name).buf[0]
+
+        def untracked(name):
+            return SharedMemory(name=name, track=False)
+
+        def own(block):
+            return SharedMemory(name=block.name)
+
+        if __name__ == "__main__":
+            parser = argparse.ArgumentParser()
+            parser.add_argument("numbers")
+            total(parser.parse_args())
+            Reader(sys.argv[1]).open(), first(input()), untracked(sys.argv[1])
+            own(SharedMemory(create=True, size=10))
+            multiprocessing.Process(target=work, args=(sys.argv[1],)).start()
+        """,
+    )
+    assert {finding.confidence for finding in found} == {Confidence.MEDIUM}
+
+
+def test_a_block_that_the_program_may_create_under_the_name_that_it_is_told(check: Check) -> None:
+    check(
+        "MP321",
+        """
+        import sys
+        from multiprocessing.shared_memory import SharedMemory
+
+        def open_block(name):
+            try:
+                return SharedMemory(name=name, create=True, size=10)
+            except FileExistsError:
+                return SharedMemory(name=name)
+
+        open_block(sys.argv[1])
+        """,
+    )
+
+
+def test_attaching_in_another_file_by_a_name_that_the_program_is_told(tmp_path: Path) -> None:
+    blocks = """
+        from multiprocessing.shared_memory import SharedMemory
+
+        def create(size):
+            return SharedMemory(create=True, size=size)
+
+        def attach(name):
+            return SharedMemory(name=name){}
+    """
+    reader = "import sys\nfrom blocks import attach\nprint(attach({}).buf[0])\n"
+    check_files(tmp_path, {"blocks.py": blocks.format("  # MP321"), "reader.py": reader.format("sys.argv[1]")}, "MP321")
+    check_files(tmp_path, {"blocks.py": blocks.format(""), "reader.py": reader.format("'frames'")}, "MP321")
 
 
 def test_views_that_leave_a_method_or_are_kept(check: Check) -> None:

@@ -7,10 +7,10 @@ import itertools
 import math
 
 from mpcheck.model.module import Module
+from mpcheck.model.rounds import times
 from mpcheck.model.tensors import holds_tensor
 from mpcheck.model.values import CallContext, Collection, Const, Object, Param, Unknown, Value
 from mpcheck.model.worker import Run, run_by_call
-from mpcheck.rules.lifecycle.rounds import times
 
 _NUMBERS = {
     *(

@@ -18,6 +18,7 @@ from mpcheck.rules.lifecycle.end_marks import NO_ANSWER, told_to_end
 from mpcheck.rules.lifecycle.file_changes import writes
 from mpcheck.rules.lifecycle.joining import made_at
 from mpcheck.rules.lifecycle.outer_processes import bodies_to_the_end, outer_tasks
+from mpcheck.rules.lifecycle.unfinished import given_before_the_end
 from mpcheck.rules.lifecycle.waiting import may_wait
 
 #: What may be done with a process whose end nobody waits for.
@@ -34,11 +35,11 @@ def check(module: Module) -> Iterator[Finding]:
             write = _write(module, task)
             if write is None:
                 continue
-            mark = told_to_end(module, task)
+            given = told_to_end(module, task) or given_before_the_end(module, task)
             is_left = _is_left(module, task, start) and not _loops(module, task)
-            if mark is not None or (is_left and _program_ends(module, task, start)):
+            if given is not None or (is_left and _program_ends(module, task, start)):
                 reported.add(start.call)
-                yield from _report(module, task, start, write, mark)
+                yield from _report(module, task, start, write, given)
 
 
 def _write(module: Module, task: Task) -> Made | None:
@@ -77,18 +78,18 @@ def _program_ends(module: Module, task: Task, start: Event) -> bool:
     return bool(places)
 
 
-def _report(module: Module, task: Task, start: Event, write: Made, mark: ast.Call | None) -> Iterator[Finding]:
+def _report(module: Module, task: Task, start: Event, write: Made, given: ast.Call | None) -> Iterator[Finding]:
     outer = outer_tasks(module, task)
     starter = "process that starts it" if outer else "program"
-    if mark is None:
+    if given is None:
         what = f"the {starter} ends after `{ast.unparse(start.call)}` without waiting, and terminates the process then"
     else:
-        what = f"the process is told to end but never waited for, and the end of the {starter} terminates it"
+        what = f"nothing waits for the process after `{ast.unparse(given)}`, and the end of the {starter} terminates it"
     message = f"{what}, as it is daemonic: what it has not written by then is lost"
     related: list[tuple[ast.AST, str]] = [
         (task.event.call, "the process is made here"),
         (write.call, "writes a file"),
-        *([(mark, "it is told to end here")] if mark is not None else []),
+        *([(given, "it is given this")] if given is not None else []),
         *((one.event.call, "the process that starts it is made here") for one in outer[:1]),
     ]
     targets = module.narrow(start.call, module.targets_of(task.event))
@@ -217,6 +218,48 @@ if __name__ == "__main__":
                 print("ok" if len(file.readlines()) == 50 else "rows are missing")
 """
 
+_GIVEN = """
+import multiprocessing as mp
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+
+def keep(path, readings):
+    with open(path, "a") as file:
+        while True:
+            reading = readings.recv()
+            time.sleep(0.1)
+            print(reading, file=file, flush=True)
+
+
+def measure(path):
+    receiver, sender = mp.Pipe(duplex=False)
+    keeper = mp.Process(target=keep, args=(path, receiver), daemon=True)
+    keeper.start()  # MP424
+    for number in range(50):
+        sender.send(number)
+    print("measured")
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "readings")
+        open(path, "w").close()
+        subprocess.check_call([sys.executable, __file__, path])
+        with open(path) as file:
+            print("ok" if len(file.readlines()) == 50 else "readings are missing")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        sys.exit(measure(sys.argv[1]))
+    else:
+        main()
+"""
+
 _JOINED = """
 import os
 import tempfile
@@ -237,6 +280,31 @@ if __name__ == "__main__":
         assert worker.exitcode == 0
         assert os.path.exists(path)
         print("ok")
+"""
+
+_ANSWERED = """
+import multiprocessing as mp
+import os
+
+
+def keep(path, rows):
+    with open(path, "w") as file:
+        while True:
+            print(rows.get(), file=file, flush=True)
+            rows.task_done()
+
+
+def main():
+    rows = mp.JoinableQueue()
+    mp.Process(target=keep, args=(os.devnull, rows), daemon=True).start()
+    for number in range(50):
+        rows.put(number)
+    rows.join()
+    print("ok")
+
+
+if __name__ == "__main__":
+    main()
 """
 
 _NOT_DAEMONIC = """
@@ -286,7 +354,7 @@ RULE = Rule(
         "A daemonic process that is writing is cut off there: files stay half written or are never made, no `finally` "
         "clause runs, and the exit status of the program says that all went well."
     ),
-    cure="Leave the process non-daemonic, so that the program waits for it, or join() it.",
+    cure="Leave the process non-daemonic, so that the program waits for it, or join() it, after an end mark if it works through a queue.",
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
     since="0.1.0",
@@ -296,7 +364,8 @@ RULE = Rule(
         Example(_KEYWORD, Outcome("wrong", "nothing saved")),
         Example(_ATTRIBUTE, Outcome("wrong", "nothing saved")),
         Example(_END_MARK, Outcome("wrong", "rows are missing")),
+        Example(_GIVEN, Outcome("wrong", "readings are missing")),
     ),
-    good=(Example(_JOINED), Example(_NOT_DAEMONIC), Example(_SERVICE)),
+    good=(Example(_JOINED), Example(_ANSWERED), Example(_NOT_DAEMONIC), Example(_SERVICE)),
     check=check,
 )

@@ -25,6 +25,16 @@ _TELLS = {
 }
 #: Functions that do not fail, or whose failure matters to nobody.
 _TRIVIAL = ("builtins.", "time.", "logging.", "os.getpid", "os.getppid", "multiprocessing.current_process", "random.")
+#: Modules whose functions and objects compute, but for those that reach out of the process by names that begin so:
+#: what only computes and prints fails for no reason of the place where it runs, and its output is missed.
+_COMPUTING = (
+    *("cmath.", "collections.", "copy.", "datetime.", "decimal.", "fractions.", "functools.", "hashlib.", "heapq."),
+    *("itertools.", "math.", "operator.", "re.", "statistics.", "string.", "textwrap."),
+    *("numpy.", "pandas.", "polars."),
+)
+_REACHES_OUT = ("from", "genfrom", "load", "memmap", "open", "read", "save", "scan", "sink", "to", "write")
+#: What the managers of another process hand out.
+_REMOTE = "multiprocessing.managers.BaseManager."
 _MAY_FAIL = {"builtins.open", "builtins.__import__", "builtins.eval", "builtins.exec"}
 #: What a process may be given without being able to answer by it.
 _NO_ANSWER = {"", "lock", "rlock", "semaphore", "bounded-semaphore"}
@@ -92,18 +102,28 @@ def _is_given(module: Module, node: ast.expr) -> bool:
 
 
 def _tells(module: Module, call: ast.Call, one: Value) -> bool:
+    if isinstance(one, BoundMethod) and isinstance(one.receiver, Object) and one.receiver.name.startswith(_REMOTE):
+        return True
     if not isinstance(call.func, ast.Attribute) or call.func.attr not in _TELLS:
         return False
     if isinstance(one, BoundMethod):
         return isinstance(one.receiver, (Param, Unknown)) or module.kind(one.receiver) not in _NO_ANSWER
-    return isinstance(one, (Param, Unknown))
+    return isinstance(one, (Param, Unknown)) or (isinstance(one, External) and one.name == "os.write")
 
 
 def _may_fail(one: Value) -> bool:
     if isinstance(one, External):
-        return one.name in _MAY_FAIL or not one.name.startswith(_TRIVIAL)
+        return one.name in _MAY_FAIL or not _is_trivial(one.name)
     receiver = one.receiver if isinstance(one, BoundMethod) and one.function is None else None
-    trivial = isinstance(receiver, Object) and receiver.name.startswith(_TRIVIAL)
+    trivial = (
+        isinstance(receiver, Object) and isinstance(one, BoundMethod) and _is_trivial(f"{receiver.name}.{one.name}")
+    )
     return isinstance(one, (Unknown, Param)) or (
         receiver is not None and not trivial and not isinstance(receiver, Const)
     )
+
+
+def _is_trivial(name: str) -> bool:
+    """Whether a function or method of a library does not fail, or only where it would in any process."""
+    computes = name.startswith(_COMPUTING) and not name.rpartition(".")[2].startswith(_REACHES_OUT)
+    return computes or name.startswith(_TRIVIAL)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.replacing import may_be_replaced
+from mpcheck.model.replacing import given_last, may_be_replaced
 from mpcheck.model.values import Const, only
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.platforms.guards import is_test
@@ -32,7 +32,7 @@ def check(module: Module) -> Iterator[Finding]:
                 message = f"{one.value} workers are more than the {_MOST} that Windows allows: {effect} there"
                 related = [(one.node, "the number")] if one.node is not event.argument(param) else []
                 confidence = Confidence.HIGH if len(values) == 1 and event.is_certain else Confidence.MEDIUM
-                if _may_be_smaller(event, param) or _is_passed_by_test(module, event):
+                if _may_be_smaller(event, param, one) or _is_passed_by_test(module, event):
                     confidence = Confidence.LOW
                 breaks = module.narrow(one.node, targets)
                 yield from RULE.at(module, event.call, message, breaks=breaks, related=related, confidence=confidence)
@@ -43,11 +43,12 @@ def _is_passed_by_test(module: Module, event: Event) -> bool:
     return not module.is_here(event.call) and is_test(module)
 
 
-def _may_be_smaller(event: Event, param: str) -> bool:
-    """Whether the number is kept in an object, which may have got a smaller one since."""
+def _may_be_smaller(event: Event, param: str, number: Const) -> bool:
+    """Whether the number is kept in an object, which may have got a smaller one before or since."""
     kept = event.argument(param)
     return isinstance(kept, ast.Attribute) and any(
-        may_be_replaced(event.ev, owner, kept.attr) for owner in event.evaluate(kept.value)
+        may_be_replaced(event.ev, owner, kept.attr) and number not in given_last(event, owner, kept.attr)
+        for owner in event.evaluate(kept.value)
     )
 
 
@@ -80,6 +81,34 @@ if __name__ == "__main__":
     assert pool.map(square, [1, 2]) == [1, 4]
     pool.close()
     pool.join()
+    print("ok")
+"""
+
+_SETTINGS = """
+from concurrent.futures import ProcessPoolExecutor
+
+
+class Settings:
+    workers = 2
+
+    @classmethod
+    def for_cluster(cls):
+        settings = cls()
+        settings.workers = 96
+        return settings
+
+
+def square(x):
+    return x * x
+
+
+def squares(settings, numbers):
+    with ProcessPoolExecutor(settings.workers) as executor:  # MP604
+        return list(executor.map(square, numbers))
+
+
+if __name__ == "__main__":
+    assert squares(Settings.for_cluster(), [1, 2]) == [1, 4]
     print("ok")
 """
 
@@ -156,6 +185,7 @@ RULE = Rule(
     bad=(
         Example(_EXECUTOR, Outcome("raises", "max_workers must be <= 61"), platforms=("windows",)),
         Example(_POOL, Outcome("hangs"), pythons="<3.13", platforms=("windows",)),
+        Example(_SETTINGS, Outcome("raises", "max_workers must be <= 61"), platforms=("windows",)),
     ),
     good=(Example(_LIMITED), Example(_THREADS), Example(_ELSEWHERE)),
     check=check,

@@ -10,24 +10,47 @@ from mpcheck.model.calls import IMPORT, MAIN
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.shared.outside_names import is_from_outside
+
+_KINDS = "shared-memory shareable-list"
 
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report what attaches by name in files that create no block and leave the resource tracker as it is."""
-    events = list(module.events("shared-memory shareable-list", "new"))
-    attaching = [event for event in events if _attaches(event)]
-    if len(attaching) < len(events) or _changes_tracker(module):
-        return
-    for event in attaching:
+    """Report what attaches by name in files that create no block, and what attaches by a name that the program is given."""
+    events = list(module.events(_KINDS, "new"))
+    creates = not all(_attaches(event) for event in events)
+    for event in _named_from_outside(module) if creates or not events else ():
+        yield from _report(module, event, Confidence.MEDIUM)
+    for event in events if not creates else ():
         places = module.graph.place_of(event.call)
-        if module.function(event.call) not in module.worker_tasks and not _chooses_tracking(event):
-            yield from RULE.at(
-                module,
-                event.call,
-                "the end of this program destroys the block to which it attaches, unless the program that made it started this one with multiprocessing",
-                breaks=(target for target in module.targets_of(event) if target.platform != "windows"),
-                confidence=Confidence.MEDIUM if places & {MAIN, IMPORT} else Confidence.LOW,
-            )
+        yield from _report(module, event, Confidence.MEDIUM if places & {MAIN, IMPORT} else Confidence.LOW)
+
+
+def _named_from_outside(module: Module) -> list[Event]:
+    """What attaches by a name that the program is given, unless it may create the block as well."""
+    named = [event for event in module.events_reached(_KINDS, "new") if _is_named_from_outside(event)]
+    return named if all(_attaches(event) for event in named) else []
+
+
+def _is_named_from_outside(event: Event) -> bool:
+    name = event.argument("name")
+    return name is not None and is_from_outside(event.ev, name, event.context)
+
+
+def _report(module: Module, event: Event, confidence: Confidence) -> Iterator[Finding]:
+    if (
+        module.function(event.call) in module.worker_tasks
+        or _chooses_tracking(event)
+        or _speaks_of_tracker(module, event)
+    ):
+        return
+    yield from RULE.at(
+        module,
+        event.call,
+        "the end of this program destroys the block to which it attaches, unless the program that made it started this one with multiprocessing",
+        breaks=(target for target in module.targets_of(event) if target.platform != "windows"),
+        confidence=confidence,
+    )
 
 
 def _attaches(event: Event) -> bool:
@@ -43,10 +66,9 @@ def _chooses_tracking(event: Event) -> bool:
     return event.argument("track") is not None or any(keyword.arg is None for keyword in event.written.keywords)
 
 
-def _changes_tracker(module: Module) -> bool:
-    """Whether the file keeps blocks from being tracked: it takes them off, or replaces what registers them."""
-    unregisters = any(module.calls_of("multiprocessing.resource_tracker.unregister"))
-    return unregisters or any(store.attr == "register" for store, *_ in module.found.attribute_stores)
+def _speaks_of_tracker(module: Module, event: Event) -> bool:
+    """Whether the file may keep blocks from being tracked: by taking them off, or by replacing what registers them."""
+    return "resource_tracker" in module.ev.file(event.call).text
 
 
 _WRITER = """
@@ -121,6 +143,42 @@ if __name__ == "__main__":
     main()
 """
 
+_ITS_OWN_READER = """
+import subprocess
+import sys
+import time
+from multiprocessing.shared_memory import SharedMemory
+
+
+def brightest(name):
+    frame = SharedMemory(name=name)  # MP321
+    try:
+        return max(bytes(frame.buf[:16]))
+    finally:
+        frame.close()
+
+
+def expose():
+    frame = SharedMemory(create=True, size=16)
+    frame.buf[:3] = b"abc"
+    subprocess.run([sys.executable, __file__, frame.name], check=True)
+    time.sleep(1)
+    frame.close()
+    try:
+        frame.unlink()
+    except FileNotFoundError:
+        print("the frame is gone")
+    else:
+        print("ok")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        print(brightest(sys.argv[1]))
+    else:
+        expose()
+"""
+
 _UNTRACKED_READER = """
 import sys
 from multiprocessing.shared_memory import SharedMemory
@@ -141,6 +199,37 @@ if sys.platform != "win32":
     resource_tracker.unregister(numbers.shm._name, "shared_memory")
 print(sum(numbers))
 numbers.shm.close()
+"""
+
+_OPENED_AGAIN = """
+import sys
+from multiprocessing import Process
+from multiprocessing.shared_memory import SharedMemory
+
+
+def show(name):
+    block = SharedMemory(name=name)
+    assert block.buf[0] == 42
+    block.close()
+
+
+def main(name):
+    block = SharedMemory(name=name, create=True, size=16)
+    block.buf[0] = 42
+    worker = Process(target=show, args=(name,))
+    worker.start()
+    worker.join()
+    assert worker.exitcode == 0
+    again = SharedMemory(name=name)
+    assert again.buf[0] == 42
+    again.close()
+    block.close()
+    block.unlink()
+    print("ok")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else "mpcheck_frame")
 """
 
 _WORKERS = """
@@ -191,11 +280,13 @@ RULE = Rule(
             platforms=("linux",),
             files=(("total.py", _LIST_READER),),
         ),
+        Example(_ITS_OWN_READER, Outcome("wrong", "the frame is gone"), platforms=("linux",)),
     ),
     good=(
         Example(_WRITER, pythons=">=3.13", files=(("reader.py", _UNTRACKED_READER),)),
         Example(_LIST_WRITER.replace("[1, 2, 3]", "[4, 5, 6]"), files=(("total.py", _UNREGISTERED_LIST),)),
         Example(_WORKERS),
+        Example(_OPENED_AGAIN),
     ),
     check=check,
 )

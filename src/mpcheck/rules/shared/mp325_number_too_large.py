@@ -8,14 +8,9 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event, members
 from mpcheck.model.module import Module
-from mpcheck.model.parameters import passed
-from mpcheck.model.parents import loops_around
-from mpcheck.model.values import NOTHING, Object
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.shared import number_sizes
-
-#: So many additions a counter has to stand.
-_FEW = 32
+from mpcheck.rules.shared.additions import is_array, is_number_of, sums
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -23,7 +18,7 @@ def check(module: Module) -> Iterator[Finding]:
     for event in module.events("value raw-value array raw-array", "new"):
         code = number_sizes.type_code(event)
         for node in _given(module, event) if code else ():
-            number = number_sizes.magnitude(event, node)
+            number = number_sizes.magnitude(module, node)
             if number is None:
                 continue
             breaks = {one for one in module.targets_of(event) if not number_sizes.holds(code, number, one)}
@@ -32,69 +27,31 @@ def check(module: Module) -> Iterator[Finding]:
                 "another number"
             )
             yield from RULE.at(module, node, message, breaks=breaks, related=[_made(event)])
-        for added, amount in _added(module, event) if code else ():
-            breaks = {one for one in module.targets_of(event) if not number_sizes.holds(code, amount * _FEW, one)}
+        for added, total in sums(module, event, code) if code else ():
+            breaks = {one for one in module.targets_of(event) if not number_sizes.holds(code, total, one)}
             message = (
-                f"{_FEW} times `{ast.unparse(added.value)}`, which is about {amount:,.0f}, is more than the type `{code}` of "
-                f"this {_name(event)} holds: it silently becomes another number"
+                f"`{ast.unparse(added.value)}` is added here again and again: the sum soon is about {total:,.0f}, which is more "
+                f"than the type `{code}` of this {_name(event)} holds, and silently becomes another number"
             )
             related = [_made(event)]
             yield from RULE.at(module, added, message, breaks=breaks, related=related, confidence=Confidence.MEDIUM)
 
 
 def _name(event: Event) -> str:
-    return "Array" if _is_array(event) else "Value"
+    return "Array" if is_array(event) else "Value"
 
 
 def _made(event: Event) -> tuple[ast.AST, str]:
     return event.call, f"the {_name(event)} is made here"
 
 
-def _is_array(event: Event) -> bool:
-    return event.kind in ("array", "raw-array")
-
-
-def _is_number_of(module: Module, target: ast.expr, event: Event) -> bool:
-    """Whether an expression is the number of a Value, or one of those of an Array."""
-    if _is_array(event):
-        is_number = isinstance(target, ast.Subscript) and not isinstance(target.slice, ast.Slice)
-    else:
-        is_number = isinstance(target, ast.Attribute) and target.attr == "value"
-    owners = module.contexts.values(target.value) if is_number else NOTHING  # type: ignore[attr-defined]
-    return bool(owners) and all(isinstance(one, Object) and one.call is event.call for one in owners)
-
-
-def _added(module: Module, event: Event) -> Iterator[tuple[ast.AugAssign, float]]:
-    """What is added to a number again and again, and about how much that is each time."""
-    for node in module.found.nodes_of(ast.AugAssign):
-        if isinstance(node.op, ast.Add) and _is_number_of(module, node.target, event):
-            ways = [one for one in _ways(module, node) if loops_around(module, one[0])]
-            amounts = [number_sizes.usual(event, written) for _, written in ways]
-            known = [amount for amount in amounts if amount is not None]
-            if known and len(known) == len(amounts):
-                yield node, min(known, key=abs)
-
-
-def _ways(module: Module, node: ast.AugAssign) -> Iterator[tuple[ast.AST, ast.expr]]:
-    """Where something is added, with what: the statement, or the calls that pass it."""
-    function, written = module.function(node), node.value
-    names = [parameter.arg for parameter in function.parameters] if function is not None else []
-    if function is None or not isinstance(written, ast.Name) or written.id not in names:
-        yield node, written
-        return
-    for edge in module.graph.callers.get(function, ()):
-        given = passed(module.ev, edge.call, names, written.id, None, len(edge.leading)) if edge.is_direct else None
-        if given is not None:
-            yield edge.call, given
-
-
 def _given(module: Module, event: Event) -> Iterator[ast.expr]:
     """The expressions whose values a Value or Array is given."""
-    first = event.argument("size_or_initializer" if _is_array(event) else "args")
+    first = event.argument("size_or_initializer" if is_array(event) else "args")
     if first is not None:
-        yield from members(first) if _is_array(event) else [first]
+        yield from members(first) if is_array(event) else [first]
     for node in module.found.nodes_of(ast.Assign):
-        if any(_is_number_of(module, target, event) for target in node.targets):
+        if any(is_number_of(module, target, event) for target in node.targets):
             yield node.value
 
 
@@ -180,6 +137,45 @@ if __name__ == "__main__":
     print("ok" if spent[1] == 3_600_000_000 else f"the second desk spent {spent[1]}")
 """
 
+_BLOCKS = """
+from multiprocessing import Process, Value
+from typing import NamedTuple
+
+
+class Disk(NamedTuple):
+    name: str
+    blocks: int
+    size: int
+
+
+DISKS = [Disk("sda", 20_000, 65_536), Disk("sdb", 40_000, 32_768), Disk("sdc", 30_000, 65_536)]
+
+
+class Meter:
+    def __init__(self):
+        self.octets = Value("i", 0)
+
+    def add(self, octets):
+        with self.octets.get_lock():
+            self.octets.value += octets  # MP325
+
+
+def read(meter, disk):
+    for _ in range(disk.blocks):
+        meter.add(disk.size)
+
+
+if __name__ == "__main__":
+    meter = Meter()
+    readers = [Process(target=read, args=(meter, disk)) for disk in DISKS]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    assert not any(reader.exitcode for reader in readers)
+    print("ok" if meter.octets.value == sum(disk.blocks * disk.size for disk in DISKS) else f"read {meter.octets.value} bytes")
+"""
+
 _WIDE_ENOUGH = """
 import ctypes
 import time
@@ -212,6 +208,27 @@ if __name__ == "__main__":
     worker.join()
     assert started.value > 1_000_000_000
     print("ok" if (count.value, flags.value) == (2**31 - 1, 255) else count.value)
+"""
+
+_FEW_ADDITIONS = """
+from multiprocessing import Process, Value
+
+
+def fill(litres):
+    for _ in range(3):
+        with litres.get_lock():
+            litres.value += 150_000_000
+
+
+if __name__ == "__main__":
+    litres = Value("i", 0)
+    pumps = [Process(target=fill, args=(litres,)) for _ in range(4)]
+    for pump in pumps:
+        pump.start()
+    for pump in pumps:
+        pump.join()
+    assert not any(pump.exitcode for pump in pumps)
+    print("ok" if litres.value == 12 * 150_000_000 else litres.value)
 """
 
 _OTHER_VALUES = """
@@ -260,7 +277,8 @@ RULE = Rule(
         Example(_LIMIT, Outcome("wrong", "left are -1")),
         Example(_ADDED_UP, Outcome("wrong", "copied -")),
         Example(_ARRAY, Outcome("wrong", "spent -")),
+        Example(_BLOCKS, Outcome("wrong", "read ")),
     ),
-    good=(Example(_WIDE_ENOUGH), Example(_SMALL), Example(_OTHER_VALUES)),
+    good=(Example(_WIDE_ENOUGH), Example(_SMALL), Example(_FEW_ADDITIONS), Example(_OTHER_VALUES)),
     check=check,
 )

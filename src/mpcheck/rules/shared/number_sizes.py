@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from mpcheck.model.event import Event, members
 from mpcheck.model.filling import put_into
+from mpcheck.model.module import Module
 from mpcheck.model.sources import sources
 from mpcheck.model.values import Collection, Const, External, Object, Value
 from mpcheck.targets import Target
@@ -41,6 +42,8 @@ _OPERATORS: dict[type[ast.operator], Callable[[float, float], float]] = {
 }
 #: Names are followed to what they are computed from, and so on, so many times.
 _MAX_DEPTH = 8
+#: Methods of random generators that draw a number between two bounds.
+_DRAWS = {"randint", "randrange", "uniform"}
 _ROUNDS = {"builtins.int", "builtins.round", "math.floor", "math.ceil"}
 
 
@@ -64,47 +67,75 @@ def holds(code: str, number: float, target: Target) -> bool:
     return -half <= number < half if code.islower() else 0 <= number < 2 * half
 
 
-def magnitude(event: Event, node: ast.expr, depth: int = _MAX_DEPTH) -> float | None:
+def magnitude(module: Module, node: ast.expr, depth: int = _MAX_DEPTH) -> float | None:
     """About how large a number is, at least; None where that is not known."""
     if depth == 0:
         return None
     if isinstance(node, ast.IfExp):
-        body, orelse = magnitude(event, node.body, depth - 1), magnitude(event, node.orelse, depth - 1)
+        body, orelse = magnitude(module, node.body, depth - 1), magnitude(module, node.orelse, depth - 1)
         return min(body, orelse, key=abs) if body is not None and orelse is not None else None
     if isinstance(node, ast.BinOp):
-        left, right = magnitude(event, node.left, depth - 1), magnitude(event, node.right, depth - 1)
-        operate = _OPERATORS.get(type(node.op))
-        return operate(left, right) if operate and left is not None and right is not None else None
-    found = {_of_value(event, one) for one in event.ev.evaluate(node)}
+        return _computed(node, magnitude(module, node.left, depth - 1), magnitude(module, node.right, depth - 1))
+    found = {_of_value(module, one) for one in module.contexts.values(node)}
     if found == {None} and isinstance(node, (ast.Name, ast.Attribute)):
-        found = {magnitude(event, source, depth - 1) for source in sources(event.ev, node)}
+        found = {magnitude(module, source, depth - 1) for source in sources(module.ev, node)}
     return found.pop() if len(found) == 1 else None
 
 
-def usual(event: Event, node: ast.expr) -> float | None:
-    """About how large a number is of many that an expression gives in turn: of those in a table, in the mean."""
-    known = magnitude(event, node)
-    if known is not None or not isinstance(node, ast.Subscript):
+def _computed(node: ast.BinOp, left: float | None, right: float | None) -> float | None:
+    operate = _OPERATORS.get(type(node.op))
+    return operate(left, right) if operate and left is not None and right is not None else None
+
+
+def usual(module: Module, node: ast.expr, depth: int = _MAX_DEPTH) -> float | None:
+    """About how large a number is of many that an expression gives in turn, in the mean: of those in a table, or drawn."""
+    known = magnitude(module, node)
+    if known is not None or depth == 0:
         return known
-    tables = event.ev.evaluate(node.value)
-    entries = [entry for one in tables if isinstance(one, Collection) for entry in _entries(event, one)]
-    amounts = [amount for entry in entries if (amount := magnitude(event, entry)) is not None]
-    is_known = len(tables) == 1 and len(amounts) == len(entries)
-    return sum(amounts) / len(amounts) if amounts and is_known else None
+    if isinstance(node, ast.BinOp):
+        return _computed(node, usual(module, node.left, depth - 1), usual(module, node.right, depth - 1))
+    if isinstance(node, ast.Subscript):
+        return _mean_of_table(module, node)
+    amounts = [_of_value(module, one) or _drawn(module, one) for one in module.contexts.values(node)]
+    if amounts == [None] and isinstance(node, (ast.Name, ast.Attribute)):
+        amounts = [usual(module, source, depth - 1) for source in sources(module.ev, node)]
+        amounts = amounts if len(amounts) == 1 else []
+    return _mean(amounts)
 
 
-def _entries(event: Event, table: Collection) -> list[ast.expr]:
+def _mean(amounts: list[float | None]) -> float | None:
+    """The mean of numbers all of which are known."""
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known) / len(known) if known and len(known) == len(amounts) else None
+
+
+def _mean_of_table(module: Module, node: ast.Subscript) -> float | None:
+    tables = module.contexts.values(node.value)
+    entries = [entry for one in tables if isinstance(one, Collection) for entry in _entries(module, one)]
+    known = [amount for entry in entries if (amount := magnitude(module, entry)) is not None]
+    return _mean([*known]) if len(tables) == 1 and len(known) == len(entries) else None
+
+
+def _entries(module: Module, table: Collection) -> list[ast.expr]:
     """What a dict, list or tuple holds, where all of it is written out."""
-    if put_into(event.ev, table.node):
+    if put_into(module.ev, table.node):
         return []
     return table.node.values if isinstance(table.node, ast.Dict) else members(table.node)
 
 
-def _of_value(event: Event, one: Value) -> float | None:
+def _of_value(module: Module, one: Value) -> float | None:
     if isinstance(one, Const):
         return one.value if isinstance(one.value, (int, float)) and not isinstance(one.value, bool) else None
     if not isinstance(one, Object) or not isinstance(one.call, ast.Call):
         return None
     if one.name in _ROUNDS and len(one.call.args) == 1:
-        return magnitude(event, one.call.args[0])
+        return magnitude(module, one.call.args[0])
     return _MAGNITUDES.get(one.name)
+
+
+def _drawn(module: Module, one: Value) -> float | None:
+    """What a random number between two bounds is in the mean."""
+    if not isinstance(one, Object) or not isinstance(one.call, ast.Call) or len(one.call.args) != 2:
+        return None
+    is_drawn = one.name.startswith("random.") and one.name.rpartition(".")[2] in _DRAWS
+    return _mean([magnitude(module, bound) for bound in one.call.args]) if is_drawn else None

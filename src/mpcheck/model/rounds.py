@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import math
 from fractions import Fraction
 
@@ -10,7 +11,7 @@ from mpcheck.model import filling, iteration
 from mpcheck.model.collect import COMPREHENSIONS
 from mpcheck.model.module import Module
 from mpcheck.model.parents import loops_around
-from mpcheck.model.values import CallContext, Collection, Const, Items, Object, Value
+from mpcheck.model.values import CallContext, Collection, Const, Items, Object, Value, Values
 
 #: Give at most as much as their first argument.
 _PASS_ON = {
@@ -77,7 +78,7 @@ def _of_display(module: Module, one: Collection, depth: int) -> float:
 
 def _of_call(module: Module, one: Object, call: ast.Call, depth: int) -> float:
     if one.name == "builtins.range" and call.args:
-        return _of_range([iteration.constant(module.values(bound, one.context)) for bound in call.args])
+        return _of_range([module.values(bound, one.context) for bound in call.args])
     if one.name in _PASS_ON and call.args:
         return _iterated(module, call.args[0], one.context, depth)
     if one.name == "builtins.zip":
@@ -85,9 +86,18 @@ def _of_call(module: Module, one: Object, call: ast.Call, depth: int) -> float:
     return math.inf
 
 
-def _of_range(bounds: list[object]) -> float:
-    known = [bound for bound in bounds if isinstance(bound, int)]
-    if len(known) < len(bounds) or len(known) > 3 or 0 in known[2:]:
+def _of_range(bounds: list[Values]) -> float:
+    """How long a range is at most, whose bounds may have some values each."""
+    known = [
+        [one.value for one in values if isinstance(one, Const) and isinstance(one.value, int)] for values in bounds
+    ]
+    if len(bounds) > 3 or any(not own or len(own) < len(held) for own, held in zip(known, bounds, strict=True)):
         return math.inf
-    whole = range(*known)
+    return max(_length_of_range(chosen) for chosen in itertools.product(*known))
+
+
+def _length_of_range(bounds: tuple[int, ...]) -> float:
+    if 0 in bounds[2:]:
+        return math.inf
+    whole = range(*bounds)
     return min(math.ceil(Fraction(whole.stop - whole.start, whole.step)), _MANY) if whole else 0
