@@ -51,11 +51,18 @@ def _is_made(ev: Evaluator, info: FunctionInfo, node: ast.expr | None, steps: in
         return node.func.attr == "partial" or _is_owned(ev, info, node.func.value, steps)
     name = node.func.id if isinstance(node.func, ast.Name) else ""
     bound = _bound(info, name)
-    if not bound and name in _GIVING_ELEMENTS:
-        return bool(node.args) and _is_made(ev, info, node.args[0], steps)
     if not bound:
-        return name in _BUILTINS or (name == "getattr" and bool(node.args) and _is_self(info, node.args[0]))
+        return _is_made_by_builtin(ev, info, name, node.args, steps)
     return name == "partial" or all(_makes(ev, b, steps) for b in bound)
+
+
+def _is_made_by_builtin(
+    ev: Evaluator, info: FunctionInfo, name: str, arguments: Sequence[ast.expr], steps: int
+) -> bool:
+    if not arguments or name in _BUILTINS:
+        return name in _BUILTINS
+    gives_elements = name in _GIVING_ELEMENTS and _is_made(ev, info, arguments[0], steps)
+    return gives_elements or (name == "getattr" and _is_self(info, arguments[0]))
 
 
 def _members(node: ast.expr) -> Sequence[ast.expr]:
