@@ -11,7 +11,6 @@ MISSED = {
     "asyncers/lexicon_tagger",
     "backends/stock_sync",
     "backends/tenant_import",
-    "clinics/form_checks",
     "crawlers/changelog_index",
     "desks/grid_service",
     "desks/notional_ledger",
