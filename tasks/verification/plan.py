@@ -147,7 +147,7 @@ def _breaks_when(rule: Rule, example: Example) -> set[Target]:
 def modules_of(example: Example, targets: frozenset[Target]) -> Iterator[list[Module]]:
     """The model of each file of a program, all of them in one folder."""
     with TemporaryDirectory() as folder:
-        for name, text in example.python_files:
+        for name, text in ((example.name, example.source), *example.files):
             path = Path(folder, name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, "utf-8")

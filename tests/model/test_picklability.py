@@ -89,9 +89,22 @@ OTHERS = {
     "re.compile.match": "re.compile('a').match('a')",
     "re.compile.search": "re.compile('a').search('a')",
     "re.compile.fullmatch": "re.compile('a').fullmatch('a')",
-    "dict.keys": "{}.keys()",
-    "dict.values": "{}.values()",
-    "dict.items": "{}.items()",
+    **{
+        f"{mapping}.{view}": f"{made}.{view}()"
+        for mapping, made in (
+            ("dict", "{}"),
+            ("builtins.dict", "dict()"),
+            ("builtins.dict.fromkeys", "dict.fromkeys('a')"),
+            ("builtins.vars", "vars(sys)"),
+            ("collections.Counter", "collections.Counter()"),
+            ("collections.Counter.copy", "collections.Counter().copy()"),
+            ("collections.defaultdict", "collections.defaultdict(int)"),
+            ("collections.OrderedDict", "collections.OrderedDict()"),
+            ("collections.OrderedDict.fromkeys", "collections.OrderedDict.fromkeys('a')"),
+        )
+        for view in ("keys", "values", "items")
+    },
+    "collections.Counter.elements": "collections.Counter('a').elements()",
     "multiprocessing.managers.SyncManager": "multiprocessing.Manager()",
     "multiprocessing.managers.BaseManager": "(manager := multiprocessing.managers.BaseManager(), manager.start())[0]",
     # What is made in a fork context is refused by processes of another one.

@@ -347,3 +347,170 @@ def test_lambdas_that_a_file_adds_to_what_another_one_starts(tmp_path: Path) -> 
             """,
     }
     check_files(tmp_path, files, "MP202")
+
+
+REGISTRIES_OF_OTHER_FILES = {
+    "a function that files": {
+        "program.py": """
+            from concurrent.futures import ProcessPoolExecutor
+
+            from checks import CHECKS
+
+            def main():
+                with ProcessPoolExecutor(2) as executor:
+                    for name, test in CHECKS.items():
+                        print(name, executor.submit(test, "a line").result())  # MP201
+
+            if __name__ == "__main__":
+                main()
+            """,
+        "checks.py": """
+            CHECKS = {}
+
+            def check(name, test):
+                if name in CHECKS:
+                    raise ValueError(name)
+                CHECKS[name] = test
+
+            check("blank", lambda line: not line.strip())
+            check("long", lambda line: len(line) > 72)
+            """,
+    },
+    "a module fills that of another one": {
+        "program.py": """
+            from multiprocessing import Pool
+
+            from filters import FILTERS
+
+            def main():
+                with Pool(2) as pool:
+                    for _, function in FILTERS:
+                        print(pool.map(function, ["A ", "b"]))  # MP201
+
+            if __name__ == "__main__":
+                main()
+            """,
+        "filters/__init__.py": """
+            from . import plain
+            from .registry import FILTERS
+            """,
+        "filters/plain.py": """
+            from .registry import register
+
+            register(lambda text: text.lower())
+            register(lambda text: text.strip(), 1)
+            """,
+        "filters/registry.py": """
+            FILTERS = []
+
+            def register(function, order=0):
+                FILTERS.append((order, function))
+            """,
+    },
+    "statements at module level": {
+        "program.py": """
+            from multiprocessing import Pool
+
+            import steps
+
+            def main():
+                with Pool(2) as pool:
+                    for step in steps.STEPS:
+                        print(pool.map(step, ["A ", "b"]))  # MP201
+
+            if __name__ == "__main__":
+                main()
+            """,
+        "steps.py": """
+            STEPS = []
+            STEPS.append(lambda text: text.lower())
+            """,
+    },
+    "an object with a loop and a method for one of them": {
+        "program.py": """
+            from multiprocessing import Pool
+
+            from metrics import METRICS
+
+            def main():
+                with Pool(2) as pool:
+                    print(pool.map(METRICS.named("mean"), [[1, 2], [3]]))  # MP201
+                    for metric in METRICS:
+                        print(pool.map(metric, [[1, 2], [3]]))  # MP201
+
+            if __name__ == "__main__":
+                main()
+            """,
+        "metrics.py": """
+            class Metrics:
+                def __init__(self):
+                    self._known = {}
+
+                def add(self, name, metric):
+                    self._known[name] = metric
+
+                def named(self, name):
+                    return self._known[name]
+
+                def __iter__(self):
+                    return iter(self._known.values())
+
+            METRICS = Metrics()
+            METRICS.add("mean", lambda numbers: sum(numbers) / len(numbers))
+            METRICS.add("spread", lambda numbers: max(numbers) - min(numbers))
+            """,
+    },
+    "functions and what the parent calls itself": {
+        "program.py": """
+            from multiprocessing import Pool
+
+            from checks import CHECKS, VIEWS, OTHERS
+
+            def main():
+                with Pool(2) as pool:
+                    found = {name: pool.map(test, ["a line"]) for name, test in CHECKS.items()}
+                    for test in OTHERS:
+                        print(pool.map(test, ["a line"]))
+                print([view(found) for view in VIEWS.values()])
+
+            if __name__ == "__main__":
+                main()
+            """,
+        "checks.py": """
+            CHECKS = {}
+            VIEWS = {}
+
+            def check(name, test):
+                CHECKS[name] = test
+
+            def view(name, function):
+                VIEWS[name] = function
+
+            def is_blank(line):
+                return not line.strip()
+
+            class Kept:
+                def __init__(self):
+                    self._known = []
+
+                def add(self, function):
+                    self._known.append(function)
+
+                def __iter__(self):
+                    return iter(self._known)
+
+            OTHERS = Kept()
+            OTHERS.add(is_blank)
+            SORTERS = Kept()
+            SORTERS.add(lambda found: sorted(found))
+            check("blank", is_blank)
+            check("length", len)
+            view("all", lambda found: list(found))
+            """,
+    },
+}
+
+
+@pytest.mark.parametrize("name", REGISTRIES_OF_OTHER_FILES)
+def test_registries_that_importing_other_files_fills(tmp_path: Path, name: str) -> None:
+    check_files(tmp_path, REGISTRIES_OF_OTHER_FILES[name], "MP201")

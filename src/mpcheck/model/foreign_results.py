@@ -14,14 +14,17 @@ if TYPE_CHECKING:
 
 #: What built-in functions make that no process can send as it is.
 _BUILTINS = {"open", "memoryview", "map", "filter", "zip"}
+#: Built-in functions that give the elements of what they get.
+_GIVING_ELEMENTS = {"iter", "list", "tuple", "sorted", "reversed"}
 _MAX_STEPS = 4
 
 
 def makes_objects(ev: Evaluator, info: FunctionInfo, steps: int = _MAX_STEPS) -> bool:
     """Whether a function gives back nothing but what its file makes.
 
-    That is a function, one of several to choose from, a generator, a list, tuple or dict that is written out, a set or
-    comprehension of such things, or an object: of a class of the file, or of a library.
+    That is a function, one of several to choose from, a generator, a list, tuple or dict that is written out, one that an
+    object keeps, the elements of one, a set or comprehension of such things, or an object: of a class of the file, or of a
+    library.
     """
     made = [node for node in info.returns if not isinstance(node, ast.Constant)]
     return info.is_generator or (bool(made) and all(_is_made(ev, info, node, steps) for node in made))
@@ -34,12 +37,14 @@ def _is_made(ev: Evaluator, info: FunctionInfo, node: ast.expr | None, steps: in
         is_written_out = isinstance(node, (ast.List, ast.Tuple, ast.Dict))
         return is_written_out or (bool(held) and all(_is_made(ev, info, one, steps) for one in held))
     if isinstance(node, ast.Attribute):
-        return _is_self(info, node.value) and info.cls is not None and node.attr in info.cls.methods
+        return _is_kept(info, node) or (
+            _is_self(info, node.value) and info.cls is not None and node.attr in info.cls.methods
+        )
     if isinstance(node, ast.Name):
         bound = _bound(info, node.id)
         return bool(bound) and all(b.kind == "function" or _holds_made(ev, info, b, steps) for b in bound)
     if isinstance(node, ast.Subscript):
-        return isinstance(node.value, ast.Name) and _is_table(info, node.value.id)
+        return _is_kept(info, node.value) or (isinstance(node.value, ast.Name) and _is_table(info, node.value.id))
     if not isinstance(node, ast.Call):
         return isinstance(node, ast.Lambda)
     if isinstance(node.func, ast.Attribute):
@@ -47,8 +52,17 @@ def _is_made(ev: Evaluator, info: FunctionInfo, node: ast.expr | None, steps: in
     name = node.func.id if isinstance(node.func, ast.Name) else ""
     bound = _bound(info, name)
     if not bound:
-        return name in _BUILTINS or (name == "getattr" and bool(node.args) and _is_self(info, node.args[0]))
+        return _is_made_by_builtin(ev, info, name, node.args, steps)
     return name == "partial" or _is_own_class(info, node.func) or all(_makes(ev, b, steps) for b in bound)
+
+
+def _is_made_by_builtin(
+    ev: Evaluator, info: FunctionInfo, name: str, arguments: Sequence[ast.expr], steps: int
+) -> bool:
+    if not arguments or name in _BUILTINS:
+        return name in _BUILTINS
+    gives_elements = name in _GIVING_ELEMENTS and _is_made(ev, info, arguments[0], steps)
+    return gives_elements or (name == "getattr" and _is_self(info, arguments[0]))
 
 
 def _members(node: ast.expr) -> Sequence[ast.expr]:
@@ -121,6 +135,14 @@ def _is_table(info: FunctionInfo, name: str) -> bool:
     scope = next((scope for scope in info.scope.chain() if name in scope.bindings), None)
     held = [b.value for b in scope.bindings[name]] if scope is not None and scope.is_module else []
     return bool(held) and all(isinstance(one, (ast.Dict, ast.List, ast.Tuple)) for one in held)
+
+
+def _is_kept(info: FunctionInfo, node: ast.expr) -> bool:
+    """Whether an expression is a container that the methods of an object write out and keep: ``self.rules``."""
+    if not (isinstance(node, ast.Attribute) and info.cls is not None and _is_self(info, node.value)):
+        return False
+    writes = info.cls.attributes.get(node.attr, ())
+    return bool(writes) and all(not one.path and isinstance(one.value, DISPLAYS) for one in writes)
 
 
 def _is_named_tuple(binding: Binding) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling, displays, mappings, places
+from mpcheck.model import attributes, calling, displays, mappings, parametrized, places
 from mpcheck.model.api import CONTEXT_CLASSES, canonical
 from mpcheck.model.paths import PATH
 from mpcheck.model.scopes import FunctionInfo, Scope
@@ -67,7 +67,8 @@ def parameter(ev: Evaluator, function: FunctionInfo, name: str, context: CallCon
         return known
     annotation = function.annotation(name)
     typed = annotated(ev, annotation, function.outer) if annotation is not None else NOTHING
-    return known | typed | frozenset((Param(function, name),))
+    by_test = parametrized.given(ev, function, name) if function.name.startswith("test") else NOTHING
+    return known | typed | by_test | frozenset((Param(function, name),))
 
 
 def _passed(ev: Evaluator, function: FunctionInfo, name: str, context: CallContext) -> Values | None:

@@ -2,8 +2,9 @@
 
 An import is resolved as Python would resolve it for a program started in the folder of the importing
 file or in the project's root: relative imports by folder; absolute ones from the folder above the
-importing file's outermost package, its own folder, the project's root, and ``src`` in it.  Nothing is
-imported.  Names of the standard library are never a project's.
+importing file's outermost package, its own folder, the project's root, and ``src`` in it; those of a test also
+from the folder above its own, where tests are started.  Nothing is imported.  Names of the standard library are
+never a project's.
 """
 
 from __future__ import annotations
@@ -126,7 +127,8 @@ class Project:
             return (folder,)
         if folder not in self._roots:
             self._roots[folder] = _search_path(folder)
-        return self._roots[folder]
+        is_test = os.path.basename(importer).startswith("test_")
+        return (*self._roots[folder], os.path.dirname(folder)) if is_test else self._roots[folder]
 
     def _module_file(self, base: str, dotted: str) -> str | None:
         """The file of a module below a folder; an empty name means the folder's own ``__init__``."""

@@ -30,7 +30,7 @@ def registrations(ev: Evaluator, files: Collection[Collected]) -> Registrations:
     scopes = (ev.found.scope_of[mutation.node] for file in files for mutation in file.mutations)
     changing = {function for scope in scopes if (function := scope.enclosing_function) is not None}
     found = {**_decorating(ev, files, changing), **_subclassing(ev, files, changing)}
-    called = _called_here(ev, {one for file in files for one in _keeping(ev, file)})
+    called = _registering(ev, files, {one for file in files for one in _keeping(ev, file)})
     for function in called:
         # Of a function that decorates, all calls are meant to be seen; others may call a method as well.
         open_end = [] if function in found else [None]
@@ -76,15 +76,21 @@ def _class_statement(ev: Evaluator, info: ClassInfo) -> ast.Call:
     return made
 
 
-def _called_here(ev: Evaluator, keeping: set[FunctionInfo]) -> Registrations:
-    """The calls that this file makes of functions which keep an argument: ``registry.add(work)``."""
+def _registering(ev: Evaluator, files: Collection[Collected], keeping: set[FunctionInfo]) -> Registrations:
+    """The calls of functions which keep an argument: ``registry.add(work)``; of other files those that importing them makes."""
     words = {function.name for function in keeping}
     found: Registrations = {}
-    for call in ev.found.calls if words else ():
-        for one, leading in _called(ev, ev.evaluate(call.func)) if last_name(call.func) in words else ():
+    calls = (call for file in files for call in file.calls) if words else iter(())
+    for call in (one for one in calls if last_name(one.func) in words and _is_made(ev, one)):
+        for one, leading in _called(ev, ev.evaluate(call.func)):
             if one.info in keeping:
                 found.setdefault(one.info, []).append(ev.enter(one, call, None, leading))
     return found
+
+
+def _is_made(ev: Evaluator, call: ast.Call) -> bool:
+    """Whether a call stands in this file, or importing another one makes it."""
+    return ev.file(call) is ev.found or ev.found.scope_of[call].enclosing_function is None
 
 
 def _keeping(ev: Evaluator, file: Collected) -> Iterator[FunctionInfo]:
@@ -162,6 +168,9 @@ def _called(ev: Evaluator, decorators: Values) -> Iterator[tuple[Function, tuple
 
 def _is_the_only_one(ev: Evaluator, receiver: Value) -> bool:
     """Whether what an object collects is told apart from what others of its class collect."""
-    return isinstance(receiver, ClassRef) or (
-        isinstance(receiver, Instance) and len(ev.instantiations_of(receiver.info)) == 1
-    )
+    if not isinstance(receiver, Instance):
+        return isinstance(receiver, ClassRef)
+    known = ev.instantiations_of(receiver.info)
+    if known or receiver.call is None or ev.file(receiver.call) is ev.found:
+        return len(known) == 1
+    return [last_name(call.func) for call in ev.file(receiver.call).calls].count(receiver.info.name) == 1

@@ -29,6 +29,7 @@ REGISTRY: dict[str, str] = {
     "MP115": "entry.mp115_os_wait_for_workers",
     "MP116": "entry.mp116_loaded_by_each_worker",
     "MP130": "entry.mp130_worker_defined_in_notebook",
+    "MP131": "entry.mp131_worker_in_unimportable_test_module",
     "MP201": "pickling.mp201_local_callable_to_pool",
     "MP202": "pickling.mp202_local_callable_to_process",
     "MP203": "pickling.mp203_decorated_worker",

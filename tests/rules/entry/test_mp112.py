@@ -70,9 +70,104 @@ REPORTED = {
                 os.environ["LEVEL"] = "2"  # MP112
                 ProcessPoolExecutor(1).submit(work).result()
         """,
+    "set to a constant between two calls of what makes the pool": """
+        import multiprocessing, os
+        def work(value):
+            return os.environ["UNIT"], value
+        def export(values):
+            with multiprocessing.Pool() as pool:
+                return pool.map(work, values)
+        def main():
+            os.environ["UNIT"] = "mg"
+            export([1])
+            os.environ["UNIT"] = "mmol"  # MP112
+            export([2])
+        """,
+    "by a function that is called in between": """
+        import multiprocessing, os
+        class Report:
+            def work(self, value):
+                return os.environ["UNIT"], value
+            def export(self, values):
+                with multiprocessing.Pool() as pool:
+                    return pool.map(self.work, values)
+        def change():
+            os.environ.update({"UNIT": "mmol", "DIGITS": "2"})  # MP112
+        def main():
+            report = Report()
+            report.export([1])
+            change()
+            report.export([2])
+        """,
+    "merged": """
+        import multiprocessing, os
+        def work(value):
+            return os.environ["UNIT"], value
+        def main():
+            with multiprocessing.Pool() as pool:
+                pool.map(work, [1])
+            os.environ |= {"UNIT": "mmol"}  # MP112
+            with multiprocessing.Pool() as pool:
+                pool.map(work, [1])
+        """,
+    "patched for a block": """
+        import multiprocessing
+        from os import environ, getenv
+        from unittest.mock import patch
+        def work(value):
+            return getenv("UNIT"), value
+        def export(values):
+            with multiprocessing.Pool() as pool:
+                return pool.map(work, values)
+        def test_units():
+            assert export([1]) == ["mg"]
+            with patch.dict(environ, UNIT="mmol"):  # MP112
+                assert export([1]) == ["mmol"]
+            with patch.dict("os.environ", {"UNIT": "g"}):  # MP112
+                assert export([1]) == ["g"]
+        """,
 }
 
 SILENT = {
+    "the same before each": """
+        import multiprocessing, os
+        from unittest.mock import patch
+        def work(value):
+            return os.environ["UNIT"], value
+        def export(values):
+            with multiprocessing.Pool() as pool:
+                return pool.map(work, values)
+        def main():
+            os.environ["UNIT"] = "mg"
+            export([1])
+            os.environ["UNIT"] = "mg"
+            export([2])
+        def other():
+            os.environ.update(UNIT="mg")
+            export([1])
+            export([2])
+        def patched():
+            for number in range(3):
+                with patch.dict(os.environ, {"UNIT": "mg"}):
+                    export([number])
+        """,
+    "by the function that starts, and patches of other things": """
+        import multiprocessing, os
+        from unittest.mock import patch
+        SETTINGS = {}
+        def work(value):
+            return os.environ["UNIT"], SETTINGS, value
+        def configure():
+            os.environ["UNIT"] = "mg"
+        def export(values):
+            configure()
+            with multiprocessing.Pool() as pool:
+                return pool.map(work, values)
+        def main():
+            export([1])
+            with patch.dict(SETTINGS, {"UNIT": "mmol"}):
+                export([2])
+        """,
     "before the first process": """
         import multiprocessing, os
         def work():

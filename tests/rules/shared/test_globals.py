@@ -731,6 +731,24 @@ RIGHT = {
         if __name__ == "__main__":
             main()
         """,
+    "the environment by its own name": """
+        from multiprocessing import Pool
+        from os import environ
+        from sys import path as places
+
+        def work(x):
+            return environ["A"], environ.get("B"), places[0]
+
+        def main():
+            environ["A"] = "b"
+            environ.update(B="c")
+            places.insert(0, "lib")
+            with Pool() as pool:
+                pool.map(work, [0])
+
+        if __name__ == "__main__":
+            main()
+        """,
     "a worker loads the settings itself": """
         import config
         from multiprocessing import Pool

@@ -262,3 +262,178 @@ def test_names_of_files_that_a_class_of_another_file_makes(tmp_path: Path) -> No
     }
     [finding] = check_files(tmp_path, files, "MP313")
     assert {target.start_method for target in finding.breaks_when} == {"spawn", "forkserver"}
+
+
+_TABLE = """
+    class Table:
+        def __init__(self, size):
+            self.parts = [[] for _ in range(size)]
+
+        def _number_of(self, word: str):
+            return hash(word) % len(self.parts)
+
+        def add(self, word):
+            self.parts[self._number_of(word)].append(word)
+
+        def has(self, word):
+            return word in self.parts[self._number_of(word)]
+    """
+_DIVIDED = {
+    "shards that workers fill and the parent looks into, by functions of another file": {
+        "shards.py": """
+            import json
+            from collections import defaultdict
+
+            def shard_of(term: str):
+                return hash(term) % 8  # MP313
+
+            class Shards:
+                def __init__(self, folder):
+                    self.folder = folder
+
+                def write(self, part, text):
+                    shards = defaultdict(list)
+                    for term in text.split():
+                        shards[shard_of(term)].append(term)
+                    for shard, terms in shards.items():
+                        (self.folder / str(shard) / f"{part}.json").write_text(json.dumps(terms))
+
+                def has(self, term):
+                    files = (self.folder / str(shard_of(term))).glob("*.json")
+                    return any(term in json.loads(file.read_text()) for file in files)
+            """,
+        "main.py": """
+            from multiprocessing import Pool
+            from pathlib import Path
+
+            from shards import Shards
+
+            def main(texts):
+                shards = Shards(Path("out"))
+                with Pool(2) as pool:
+                    pool.starmap(shards.write, enumerate(texts))
+                return shards.has("word")
+            """,
+    },
+    "what is a worker's own, by a function of another file": {
+        "routes.py": """
+            def owner_of(key, day: int):
+                return hash((day, key.lower())) % 4  # MP313
+            """,
+        "main.py": """
+            from multiprocessing import Process
+
+            import routes
+
+            def work(number, keys):
+                for key in keys:
+                    if routes.owner_of(key, 3) == number:
+                        print(key)
+
+            def main(keys):
+                for number in range(4):
+                    Process(target=work, args=(number, keys)).start()
+            """,
+    },
+    "a file that a method names by the result of another one": {
+        "store.py": """
+            import os
+
+            class Store:
+                def __init__(self, folder):
+                    self.folder = folder
+
+                def _slot(self, key):
+                    return hash(key) % 16  # MP313
+
+                def _file(self, key: str):
+                    return os.path.join(self.folder, "%02d.txt" % self._slot(key))
+
+                def put(self, key, text):
+                    with open(self._file(key), "a") as file:
+                        file.write(text)
+
+                def get(self, key):
+                    with open(self._file(key)) as file:
+                        return file.read()
+            """,
+        "main.py": """
+            from concurrent.futures import ProcessPoolExecutor
+
+            from store import Store
+
+            def save(key):
+                Store("out").put(key, "text")
+
+            def main(keys):
+                with ProcessPoolExecutor() as executor:
+                    list(executor.map(save, keys))
+                return [Store("out").get(key) for key in keys]
+            """,
+    },
+    "groups by a key that the parent looks up": {
+        "main.py": """
+            from multiprocessing import Pool
+
+            def group_of(word):
+                return hash(word) % 32  # MP313
+
+            def group(line: str):
+                groups = {}
+                for word in line.split():
+                    groups.setdefault(group_of(word), []).append(word)
+                return groups
+
+            def main(lines):
+                with Pool() as pool:
+                    found = pool.map(group, lines)
+                return [groups.get(group_of("word".upper()), ()) for groups in found]
+            """,
+    },
+    "a table that each process has for itself": {
+        "table.py": _TABLE,
+        "main.py": """
+            from multiprocessing import Pool
+
+            from table import Table
+
+            def distinct(line):
+                table = Table(8)
+                for word in line.split():
+                    if not table.has(word):
+                        table.add(word)
+                return sum(map(len, table.parts))
+
+            def main(lines):
+                with Pool() as pool:
+                    print(pool.map(distinct, lines))
+                own = Table(4)
+                own.add("word")
+                return own.has("word")
+            """,
+    },
+    "texts that a worker compares with each other, and numbers": {
+        "main.py": """
+            from multiprocessing import Pool
+
+            def code_of(word: str):
+                return hash(word) % 1024
+
+            def number_of(row, column):
+                return hash((row, column)) % 4
+
+            def work(pair):
+                return code_of(pair[0]) == code_of(pair[1]) or number_of(1, 2) == 3
+
+            def main(pairs):
+                with Pool() as pool:
+                    return pool.map(work, pairs)
+            """,
+    },
+}
+
+
+@pytest.mark.parametrize("title", _DIVIDED)
+def test_a_share_that_a_function_gives(tmp_path: Path, title: str) -> None:
+    for finding in check_files(tmp_path, _DIVIDED[title], "MP313"):
+        assert finding.confidence is Confidence.MEDIUM

@@ -66,6 +66,11 @@ _LAZY = (
     "count cycle repeat chain chain.from_iterable product permutations combinations combinations_with_replacement "
     "accumulate starmap takewhile dropwhile islice groupby tee zip_longest compress filterfalse"
 )
+_MAPPINGS = (
+    "dict builtins.dict builtins.dict.fromkeys builtins.vars collections.Counter collections.Counter.copy "
+    "collections.defaultdict collections.OrderedDict collections.OrderedDict.fromkeys"
+)
+_VIEWS = " ".join(f"{mapping}.{view}" for mapping in _MAPPINGS.split() for view in ("keys", "values", "items"))
 _SQLITE = "sqlite3.connect.cursor sqlite3.connect.execute sqlite3.connect.executemany sqlite3.connect.cursor.execute"
 
 #: Makes tracebacks travel, and exceptions with theirs, whatever their constructors take.
@@ -91,7 +96,7 @@ _STANDARD: tuple[tuple[str, Unpicklable], ...] = (
     ("re.match re.search re.fullmatch", Unpicklable("a match of a regular expression", sometimes=True)),
     ("re.finditer os.scandir os.walk glob.iglob pathlib.Path.glob pathlib.Path.rglob", Unpicklable("an iterator")),
     ("re.compile.match re.compile.search re.compile.fullmatch", Unpicklable("a match", sometimes=True)),
-    ("dict.keys dict.values dict.items", Unpicklable("a view of a dict")),
+    (_VIEWS, Unpicklable("a view of a dict")),
     ("types.MappingProxyType", Unpicklable("a view of a dict")),
     (_HASHES, Unpicklable("a hash that is being computed")),
     ("hmac.new zlib.compressobj zlib.decompressobj", Unpicklable("a computation in progress")),
@@ -112,7 +117,10 @@ _STANDARD: tuple[tuple[str, Unpicklable], ...] = (
     ("sched.scheduler", Unpicklable("a scheduler")),
     ("argparse.ArgumentParser", Unpicklable("an argument parser", until=(3, 13))),
     ("unittest.mock.Mock unittest.mock.MagicMock", Unpicklable("a mock")),
-    (" ".join(f"itertools.{name}" for name in _LAZY.split()), Unpicklable("an iterator of itertools", since=(3, 14))),
+    (
+        " ".join(("collections.Counter.elements", *(f"itertools.{name}" for name in _LAZY.split()))),
+        Unpicklable("an iterator of itertools", since=(3, 14)),
+    ),
     ("itertools.pairwise itertools.batched", Unpicklable("an iterator of itertools")),
     ("tkinter.Tk tkinter.Toplevel tkinter.Frame tkinter.Label tkinter.Canvas", Unpicklable("a window of Tk")),
     (f"{POOL} {THREAD_POOL}", Unpicklable("a pool")),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import ast
 from enum import Enum
+from typing import TypeAlias
 
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo, Scope
 
+#: The bodies that lead to a node (None: the module's), each with the nodes in it that do: the node or calls.
+_Ways: TypeAlias = "dict[FunctionInfo | None, list[ast.AST]]"
 _MAX_BODIES = 40
 
 
@@ -33,14 +36,29 @@ def order(module: Module, first: ast.AST, second: ast.AST) -> Order:
         for one in befores[body]
         for two in afters[body]
     ]
-    if None not in afters and None in befores and module.import_chain(first):
+    if _is_of_import(module, first, befores, afters):
         found.append(Order.ALWAYS)
     return max(found, key=lambda result: result.value, default=Order.NEVER)
 
 
-def _ways(module: Module, node: ast.AST) -> dict[FunctionInfo | None, list[ast.AST]]:
-    """The bodies that lead to a node (None: the module's), each with the nodes in it that do: the node or calls."""
-    ways: dict[FunctionInfo | None, list[ast.AST]] = {}
+def is_always_first(module: Module, first: ast.AST, second: ast.AST) -> bool:
+    """Whether ``second`` never happens without a ``first`` before it: a body does both, each time in this order."""
+    befores, afters = _ways(module, first), _ways(module, second)
+    return _is_of_import(module, first, befores, afters) or any(
+        all(_in_body(module, one, two) is Order.ALWAYS for one in befores[body] for two in afters[body])
+        for body in befores
+        if body in afters
+    )
+
+
+def _is_of_import(module: Module, first: ast.AST, befores: _Ways, afters: _Ways) -> bool:
+    """Whether importing the module does the first, and not the second."""
+    return None not in afters and None in befores and bool(module.import_chain(first))
+
+
+def _ways(module: Module, node: ast.AST) -> _Ways:
+    """The ways that lead to a node."""
+    ways: _Ways = {}
     stack = [node]
     while stack and len(ways) < _MAX_BODIES:
         here = _outside_classes(module, stack.pop())

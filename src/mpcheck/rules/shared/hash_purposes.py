@@ -17,6 +17,8 @@ from mpcheck.rules.shared.text_hashes import names_file
 
 #: Methods in which an object only speaks of itself.
 _OWN_METHODS = {"__hash__", "__repr__", "__str__"}
+#: Methods of a dict that get a key.
+_LOOKING_UP = {"get", "pop", "setdefault"}
 
 
 def hashes(module: Module) -> Iterator[ast.Call]:
@@ -55,10 +57,11 @@ def purpose(module: Module, call: ast.Call) -> str:
     """
     value = _signless(module, call)
     share = _share(module, value)
-    if _is_run_by_both(module, call) and names_file(module, share or value):
+    given = list(_calls_that_give(module, share or value))
+    if any(names_file(module, node) for node in (share or value, *given)) and _is_run_by_both(module, call):
         return "name"
     if share is not None:
-        if any(_chooses(module, node) for node in _places(module, share)):
+        if _divides(module, share, given):
             return "divide"
         if not _is_divided_by_parent(module):
             return ""
@@ -96,20 +99,37 @@ def _leaves(module: Module, value: ast.expr) -> bool:
     return any(use.how == "returned" or _is_sent(module, use.node) for use in uses)
 
 
-def _places(module: Module, node: ast.AST) -> Iterator[ast.AST]:
-    """An expression, the uses of the local name that it is assigned to, the calls from which parent and workers get it."""
+def _divides(module: Module, share: ast.expr, given: Sequence[ast.Call]) -> bool:
+    """Whether a share chooses, or what the calls give whose result it is does.
+
+    Of a function that only workers call what is looked up may be their own: there only a comparison counts.
+    """
+    if any(_chooses(module, node) for node in _places(module, share)):
+        return True
+    chooses = _chooses if is_called_by_both(module, module.function(share)) else _is_compared
+    return any(chooses(module, node) for call in given for node in _places(module, call))
+
+
+def _calls_that_give(module: Module, node: ast.expr) -> Iterator[ast.Call]:
+    """The calls whose result an expression is."""
+    function = module.function(node)
+    if function is not None and isinstance(module.parent(node), ast.Return):
+        yield from _calls_in_project(module, function)
+
+
+def _places(module: Module, node: ast.expr) -> Iterator[ast.expr]:
+    """An expression, and the uses of the local name that it is assigned to."""
     yield node
     parent, body = module.parent(node), module.function(node)
-    if isinstance(parent, ast.Return) and is_called_by_both(module, body):
-        yield from (edge.call for edge in _calls_of(module, body))
     if isinstance(parent, ast.Assign) and isinstance(parent.targets[0], ast.Name):
         name = parent.targets[0].id
         yield from (use for use in module.ev.file(node).names if use.id == name and module.function(use) is body)
 
 
 def is_called_by_both(module: Module, function: FunctionInfo | None) -> bool:
-    """Whether the parent calls a function that workers run, too."""
-    return any(not tasks_of(module, module.function(edge.call)) for edge in _calls_of(module, function))
+    """Whether a function of the parent, which no worker runs, calls a function that workers run, too."""
+    calls = _calls_in_project(module, function) if function is not None else ()
+    return any(not tasks_of(module, module.function(one)) and _is_run_by_both(module, one) for one in calls)
 
 
 def _is_run_by_both(module: Module, call: ast.Call) -> bool:
@@ -140,7 +160,16 @@ def _calls_of(module: Module, function: FunctionInfo | None) -> Sequence[Edge]:
 
 def _chooses(module: Module, node: ast.AST) -> bool:
     parent = module.parent(node)
-    return isinstance(parent, ast.Compare) or (isinstance(parent, ast.Subscript) and parent.slice is node)
+    if isinstance(parent, ast.Call) and parent.args[:1] == [node]:
+        return isinstance(parent.func, ast.Attribute) and parent.func.attr in _LOOKING_UP
+    return (isinstance(parent, ast.Subscript) and parent.slice is node) or _is_compared(module, node)
+
+
+def _is_compared(module: Module, node: ast.AST) -> bool:
+    """Whether an expression is compared with something that is no other result of the same function."""
+    parent = module.parent(node)
+    sides = [parent.left, *parent.comparators] if isinstance(parent, ast.Compare) else []
+    return len({last_name(side.func) if isinstance(side, ast.Call) else side for side in sides}) > 1
 
 
 def _is_sent(module: Module, node: ast.AST) -> bool:

@@ -57,7 +57,10 @@ def _values(module: Module, name: str) -> Values:
 
 
 def _is_carried(write: GlobalUse, values: Values) -> bool:
-    return any(f"{one.name}.{write.attribute}" in _CARRIED_OVER for one in only(External, values))
+    if not write.attribute and write.how == "bind":
+        return False
+    changed = (f"{one.name}.{write.attribute}" if write.attribute else one.name for one in only(External, values))
+    return not _CARRIED_OVER.isdisjoint(changed)
 
 
 def reads_of_class(module: Module, name: str, writes: list[GlobalUse]) -> Iterator[GlobalUse]:

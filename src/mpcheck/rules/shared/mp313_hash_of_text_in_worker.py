@@ -32,17 +32,10 @@ def check(module: Module) -> Iterator[Finding]:
 
 def _confidence(module: Module, node: ast.expr) -> Confidence | None:
     """How sure it is that something is hashed whose hash depends on the process; None for what has none of that."""
-    if _is_declared_text(module, node) or is_text(module, node):
+    if is_text(module, node):
         return Confidence.MEDIUM
     found = set(natures(module.ev, module.contexts.values(node)))
     return Confidence.LOW if Nature.UNKNOWN in found or found & _TEXT else None
-
-
-def _is_declared_text(module: Module, node: ast.expr) -> bool:
-    """Whether a parameter is annotated as a string or bytes."""
-    function = module.function(node)
-    annotation = function.annotation(node.id) if function is not None and isinstance(node, ast.Name) else None
-    return annotation is not None and module.external_name(annotation) in ("builtins.str", "builtins.bytes")
 
 
 def _report(module: Module, call: ast.Call, what: str, confidence: Confidence) -> Iterator[Finding]:

@@ -6,9 +6,11 @@ import ast
 import re
 from collections.abc import Iterator
 
+from mpcheck.model.contexts import arguments_for
 from mpcheck.model.displays import last_name
 from mpcheck.model.module import Module
 from mpcheck.model.nature import Nature, natures
+from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.sources import sources
 from mpcheck.model.tables.results import TYPES_OF_METHODS
 from mpcheck.model.uses import uses_of
@@ -21,6 +23,8 @@ _GIVING_TEXT = {
 }
 #: Of these, those that objects of other kinds have too, with other results.
 _AMBIGUOUS = {"center", "format", "join", "replace", "translate"}
+#: Methods of strings that give several.
+_GIVING_TEXTS = {name for (owner, name), kind in TYPES_OF_METHODS.items() if owner == "str" and kind == "texts"}
 #: What makes a longer text, or a path, of a text.
 _LENGTHENING = {"Path", "PurePath", "format", "joinpath", "join", "str", "with_name", "with_suffix", "hex", "encode"}
 _MAKING_TEXT = {"format", "hex", "str"}
@@ -30,23 +34,48 @@ _MAX_STEPS = 6
 
 
 def is_text(module: Module, node: ast.expr, steps: int = _MAX_STEPS) -> bool:
-    """Whether an expression is a string or bytes, by what it may be or by the way in which it is made."""
+    """Whether an expression is a string or bytes, or a tuple with some in it: by what it may be or how it is made."""
+    if isinstance(node, ast.Tuple):
+        return any(is_text(module, part, steps) for part in node.elts)
     found = set(natures(module.ev, module.contexts.values(node)))
     if found and found <= _TEXT:
         return True
     if steps and isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _GIVING_TEXT:
         return node.func.attr not in _AMBIGUOUS or is_text(module, node.func.value, steps - 1)
-    if not steps or not isinstance(node, (ast.Name, ast.Attribute, ast.Call)) or _is_given(module, node):
+    if not steps or not isinstance(node, (ast.Name, ast.Attribute, ast.Call)):
         return False
+    function = module.function(node)
+    if function is not None and isinstance(node, ast.Name) and _is_given(function, node.id):
+        return _is_text_parameter(module, function, node.id, steps)
+    if function is not None and isinstance(node, ast.Name) and _is_part_of_text(module, function, node.id, steps):
+        return True
     written = sources(module.ev, node)
     return bool(written) and all(is_text(module, one, steps - 1) for one in written)
 
 
-def _is_given(module: Module, node: ast.expr) -> bool:
+def _is_given(function: FunctionInfo, name: str) -> bool:
     """Whether a name is also a parameter."""
-    function = module.function(node)
-    bindings = function.scope.bindings.get(node.id, ()) if function is not None and isinstance(node, ast.Name) else ()
-    return any(binding.kind == "param" for binding in bindings)
+    return any(binding.kind == "param" for binding in function.scope.bindings.get(name, ()))
+
+
+def _is_text_parameter(module: Module, function: FunctionInfo, name: str, steps: int) -> bool:
+    """Whether a name is a parameter and nothing else, annotated as a string or bytes or given some by each call."""
+    annotation = function.annotation(name)
+    if annotation is not None:
+        return module.external_name(annotation) in ("builtins.str", "builtins.bytes")
+    passed = [node for _, node in arguments_for(module, function, name)]
+    is_whole = len(function.scope.bindings[name]) == 1
+    return is_whole and bool(passed) and all(is_text(module, one, steps - 1) for one in passed)
+
+
+def _is_part_of_text(module: Module, function: FunctionInfo, name: str, steps: int) -> bool:
+    """Whether a name only runs over the parts of texts: ``for word in line.split()``."""
+    bindings = function.scope.bindings.get(name, ())
+    split = [one.value for one in bindings if one.path == ("elem",) and isinstance(one.value, ast.Call)]
+    owners = [
+        call.func.value for call in split if isinstance(call.func, ast.Attribute) and call.func.attr in _GIVING_TEXTS
+    ]
+    return 0 < len(bindings) == len(owners) and all(is_text(module, one, steps - 1) for one in owners)
 
 
 def names_file(module: Module, value: ast.expr) -> bool:
