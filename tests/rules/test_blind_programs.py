@@ -31,7 +31,6 @@ MISSED = {
     "publishers/passage_vectors",
     "publishers/spell_bulk",
     "publishers/subtitle_rules",
-    "publishers/term_list",
     "publishers/term_shards",
     "schedulers/checksum_batches",
     "schedulers/remote_titles",
