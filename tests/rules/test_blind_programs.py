@@ -28,7 +28,6 @@ MISSED = {
     "plugins/label_suite",
     "programs/field_solver",
     "publishers/concordance",
-    "publishers/passage_vectors",
     "publishers/spell_bulk",
     "publishers/subtitle_rules",
     "publishers/term_shards",
