@@ -43,7 +43,6 @@ MISSED = {
     "stations/star_catalogue",
     "stations/tide_tables",
     "stations/weather_night",
-    "traders/chat_fanout",
     "traders/rate_cards",
     "traders/report_sessions",
     "traders/room_presence",
