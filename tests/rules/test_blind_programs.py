@@ -45,7 +45,6 @@ MISSED = {
     "stations/weather_night",
     "traders/rate_cards",
     "traders/report_sessions",
-    "traders/room_presence",
 }
 PROGRAMS = [program for folder in (FOLDER, *LATER) for program in load(folder)]
 

@@ -61,7 +61,9 @@ def test_what_is_copied_is_not(sent: str) -> None:
     assert count(f"channel.put({sent})") == 0
 
 
-@pytest.mark.parametrize("after", ["done.wait()", "into.recv()", "time.sleep(3)", "wait(done)", "[r for r in iter(more.get, 0)]"])
+@pytest.mark.parametrize(
+    "after", ["done.wait()", "into.recv()", "time.sleep(3)", "wait(done)", "[r for r in iter(more.get, 0)]"]
+)
 @pytest.mark.parametrize("read", ["print(into.get()); p.join()", "print(into.get())"])
 def test_a_tensor_that_is_received_while_its_process_waits_is_not(read: str, after: str) -> None:
     assert count(f"channel.put(x); {after}", reads=read) == 0
@@ -87,7 +89,9 @@ def test_a_tensor_that_is_sent_last_is_reported(sends: str) -> None:
     assert count(sends, reads="p.join(timeout=1); print(into.get())") == 1
 
 
-@pytest.mark.parametrize("sends", ["channel.put(x.shape[0] / 2)", "channel.put(half(x).tolist())", "channel.put(not x)"])
+@pytest.mark.parametrize(
+    "sends", ["channel.put(x.shape[0] / 2)", "channel.put(half(x).tolist())", "channel.put(not x)"]
+)
 def test_what_is_made_of_a_tensor_and_is_none_is_not(sends: str) -> None:
     assert count(sends, reads="print(into.get())") == 0
 

@@ -17,7 +17,17 @@ _FED = "queue joinable-queue"
 _ANSWERED = f"{_FED} simple-queue connection"
 _GREEN = ("gevent.", "eventlet.")
 #: They only note what is to be run.
-_SPAWNS = (".spawn", ".spawn_later", ".spawn_raw", ".spawn_n", ".Greenlet", ".Queue", ".Event", ".patch_all", ".getcurrent")
+_SPAWNS = (
+    ".spawn",
+    ".spawn_later",
+    ".spawn_raw",
+    ".spawn_n",
+    ".Greenlet",
+    ".Queue",
+    ".Event",
+    ".patch_all",
+    ".getcurrent",
+)
 #: What is called so by these does not let green threads run.
 _UNYIELDING = (
     *("builtins.", "multiprocessing.", "collections.", "itertools.", "functools.", "random.", "math.", "json."),

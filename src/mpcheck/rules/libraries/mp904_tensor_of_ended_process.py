@@ -49,7 +49,10 @@ def _sent_last(module: Module) -> Iterator[Finding]:
             if is_sent and use.sites[0] not in reported and ends_after(module, use):
                 reported.add(use.sites[0])
                 message = "the process ends after this: only a handle travels, and the memory is gone with the process"
-                related = [(task.event.call, "the process is made here"), (use.channel, "the queue or pipe is made here")]
+                related = [
+                    (task.event.call, "the process is made here"),
+                    (use.channel, "the queue or pipe is made here"),
+                ]
                 node = use.call if module.is_here(use.call) else use.channel
                 breaks = [target for target in module.targets_of(task.event) if target.platform == "linux"]
                 yield from RULE.at(module, node, message, breaks=breaks, related=related)
