@@ -28,7 +28,6 @@ MISSED = {
     "plugins/label_suite",
     "programs/field_solver",
     "publishers/concordance",
-    "publishers/spell_bulk",
     "publishers/subtitle_rules",
     "publishers/term_shards",
     "schedulers/checksum_batches",
