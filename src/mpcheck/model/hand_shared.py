@@ -36,26 +36,30 @@ class HandShared:
 
 def hand_shared(module: Module, names: Collection[str]) -> Iterator[HandShared]:
     """The results of calls of the given functions that several processes use at the same time after forks by hand."""
-    forks = [fork for fork in module.forks if fork.is_by_hand and module.is_here(fork.node)]
-    parent = Parent(module) if forks else None
+    forks = list(_forks(module))
+    used = _used(module, names) if forks else {}
     reported: set[ast.Call] = set()
-    for fork in forks:
-        branches = hand_fork(module, fork.node)
-        if parent is None or branches is None or not parent_goes_on(module, branches):
-            continue
+    for fork, branches in forks if used else ():
         child = _Child(module, fork, branches)
-        used = _used(module, names)
         for made, uses in used.items():
             inside = tuple(node for node in uses if child.runs(node))
             outside = [node for node in uses if not child.runs(node)]
             if made in reported or not inside or child.runs(made):
                 continue
-            if _is_repeated(module, parent, fork) or _is_used_after(module, fork, outside):
+            if _is_repeated(module, fork, made) or _is_used_after(module, fork, outside):
                 reported.add(made)
                 name = name_of_made(module, made, names)
                 others = (node for nodes in used.values() for node in nodes if not child.runs(node))
                 before = tuple(node for node in others if may_precede(module, (node,), (fork.node,)))
                 yield HandShared(made, name, fork, inside, before)
+
+
+def _forks(module: Module) -> Iterator[tuple[Fork, HandFork]]:
+    """The forks by hand after which both processes go on."""
+    for fork in module.forks:
+        branches = hand_fork(module, fork.node) if fork.is_by_hand and module.is_here(fork.node) else None
+        if branches is not None and parent_goes_on(module, branches):
+            yield fork, branches
 
 
 class _Child:
@@ -88,17 +92,17 @@ def _used(module: Module, names: Collection[str]) -> dict[ast.Call, list[ast.exp
     return found
 
 
-def _is_repeated(module: Module, parent: Parent, fork: Fork) -> bool:
-    """Whether there may be several children at a time: none is waited for where they are made one after the other."""
-    if not parent.may_repeat(fork.node):
+def _is_repeated(module: Module, fork: Fork, made: ast.Call) -> bool:
+    """Whether an object may belong to several children at a time: neither made nor waited for with each of them."""
+    if not Parent(module).may_repeat(fork.node):
         return False
     function = module.function(fork.node)
     callers = [edge.call for edge in module.graph.callers.get(function, ())] if function is not None else []
     loops = {loop for call in (fork.node, *callers) for loop in loops_around(module, call)}
-    is_here = not loops_around(module, fork.node)
+    is_called_often = not loops_around(module, fork.node)
     return not any(
-        (is_here and module.function(wait) is function) or loops.intersection(loops_around(module, wait))
-        for wait in module.calls_of(*_WAITS)
+        (is_called_often and module.function(call) is function) or loops.intersection(loops_around(module, call))
+        for call in (made, *module.calls_of(*_WAITS))
     )
 
 

@@ -125,7 +125,24 @@ if __name__ == "__main__":
     main()
 """
 
+FOR_EACH = """
+import os
+import sqlite3
+
+def main(paths):
+    for path in paths:
+        database = sqlite3.connect(path)
+        if os.fork() == 0:
+            database.execute("SELECT 1")
+            os._exit(0)
+    os.wait()
+
+if __name__ == "__main__":
+    main(["a", "b"])
+"""
+
 OWN = {
+    "one for each child": FOR_EACH,
     "it was not used before": program(before="", after="print(table)", mark=False),
     "one child after the other": program(each="os.waitpid(child, 0)", mark=False),
     "a daemon": DAEMON,
