@@ -32,18 +32,13 @@ MISSED = {
     "platforms_and_libraries_hard/sensor_feeds",
     "plugins/label_suite",
     "programs/field_solver",
-    "publishers/passage_vectors",
-    "publishers/spell_bulk",
-    "publishers/term_list",
     "schedulers/checksum_batches",
     "schedulers/remote_titles",
     "services/tariff_lookup",
     "services/webhook_dispatch",
     "simulations/dwell_meter",
-    "traders/chat_fanout",
     "traders/rate_cards",
     "traders/report_sessions",
-    "traders/room_presence",
 }
 PROGRAMS = [program for folder in (FOLDER, *LATER) for program in load(folder)]
 

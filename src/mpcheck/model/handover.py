@@ -37,6 +37,11 @@ _MAPS = {
     name: Api(name, ("function",), callable="function", variadic=True, iterable="*")
     for name in ("builtins.map", "builtins.filter")
 }
+#: Run their argument here, too, as a green thread.
+_GREEN = {
+    name: Api(name, ("function",), callable="function", variadic=True)
+    for name in ("gevent.spawn", "gevent.spawn_raw", "gevent.Greenlet", "eventlet.spawn", "eventlet.spawn_n")
+}
 #: How what runs something is called where a context, pool or executor is a parameter.
 _WORDS = {
     *("Process", "Pool", "Thread", "submit", "map", "imap", "imap_unordered", "starmap", "apply"),
@@ -83,7 +88,7 @@ def _api(ev: Evaluator, one: Value) -> Api | None:
     api = None
     one = without_partials(one)
     if isinstance(one, External):
-        api = ev.tables.functions.get(canonical(one.name)) or _MAPS.get(one.name)
+        api = ev.tables.functions.get(canonical(one.name)) or _MAPS.get(one.name) or _GREEN.get(one.name)
     elif isinstance(one, BoundMethod) and one.function is None:
         api = ev.tables.method(ev.class_name(one.receiver), one.name)
     return api if api is not None and (api.callable or api.initializer) else None

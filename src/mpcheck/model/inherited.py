@@ -40,7 +40,7 @@ class Inherited:
         elsewhere = (node for function in called for node in reads_in(module, function))
         loads = (node for node in (*module.found.loads, *elsewhere) if not runs_in_worker(module, node))
         used = (
-            node for node in loads if access(module, node).depth and self.made in _made_at(module, node, {self.name})
+            node for node in loads if access(module, node).depth and self.made in made_at(module, node, {self.name})
         )
         return list(used)
 
@@ -57,13 +57,13 @@ def inherited_objects(module: Module, names: Collection[str]) -> list[Inherited]
         return []
     words = {name.rpartition(".")[2] for name in names}
     candidates = (c for c in module.found.calls if not isinstance(c.func, ast.Attribute) or c.func.attr in words)
-    made = {call: name for call in candidates if (name := _name_of_made(module, call, names))}
+    made = {call: name for call in candidates if (name := name_of_made(module, call, names))}
     uses: dict[ast.Call, list[tuple[ast.expr, list[Task]]]] = {}
     for node in _held_in_workers(module) if made or module.foreign_worker_functions else ():
-        calls = _made_at(module, node, names)
+        calls = made_at(module, node, names)
         if tasks := _inheriting(module, node, calls):
             for call in calls:
-                if made.setdefault(call, _name_of_made(module, call, names)):
+                if made.setdefault(call, name_of_made(module, call, names)):
                     uses.setdefault(call, []).append((node, tasks))
     return [_inherited(module, call, made[call], found) for call, found in uses.items()]
 
@@ -97,14 +97,14 @@ def _inherited(module: Module, made: ast.Call, name: str, found: list[tuple[ast.
     return Inherited(made, name, nodes, tasks, by_import)
 
 
-def _name_of_made(module: Module, call: ast.Call, names: Collection[str]) -> str:
+def name_of_made(module: Module, call: ast.Call, names: Collection[str]) -> str:
     """Which of the given functions a call is one of, "" if of none or perhaps of another."""
     found = {one.name if isinstance(one, Object) and one.call is call else "" for one in module.values(call)}
     name = found.pop() if len(found) == 1 else ""
     return name if name in names else ""
 
 
-def _made_at(module: Module, node: ast.expr, names: Collection[str]) -> set[ast.Call]:
+def made_at(module: Module, node: ast.expr, names: Collection[str]) -> set[ast.Call]:
     """The calls that made what an expression holds; nothing where something else might be meant."""
     values = module.values(node)
     if not any(isinstance(one, Object) and one.name in names for one in values) and isinstance(node, ast.Name):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mpcheck.model import attributes
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.values import BoundMethod, CallContext, External, Function, Instance, Partial, Value, Values
+from mpcheck.model.values import BoundMethod, CallContext, External, Function, Instance, Partial, Value, Values, unknown
 
 if TYPE_CHECKING:
     from mpcheck.model.event import Event
@@ -40,12 +40,12 @@ class Run:
 
 def run_by_task(module: Module, task: Task) -> Iterator[Run]:
     """The functions that a task runs, with parameters bound to what the task sends."""
-    return _runs(module.ev, task.callables, _handed_over(task), task.event.context)
+    return _runs(module.ev, task.callables, _handed_over(task), task.event.context, _given_by_library(task))
 
 
 def made_by_task(module: Module, task: Task) -> Iterator[Made]:
     """The calls in the functions that a task runs, with parameters bound to what the task sends."""
-    return _made(module.ev, task.callables, _handed_over(task), task.event.context)
+    return _made(module.ev, task.callables, _handed_over(task), task.event.context, _given_by_library(task))
 
 
 def made_by_call(module: Module, call: ast.Call, context: CallContext | None = None) -> Iterator[Made]:
@@ -64,8 +64,10 @@ def run_by_call(module: Module, call: ast.Call, context: CallContext | None = No
     return _runs(module.ev, module.values(call.func, context), call, context)
 
 
-def _made(ev: Evaluator, called: Values, call: ast.Call, context: CallContext | None) -> Iterator[Made]:
-    for run in _runs(ev, called, call, context):
+def _made(
+    ev: Evaluator, called: Values, call: ast.Call, context: CallContext | None, given: tuple[Values, ...] = ()
+) -> Iterator[Made]:
+    for run in _runs(ev, called, call, context, given):
         for node in run.function.info.calls:
             yield Made(node, run.context, (*run.sites, node))
 
@@ -111,6 +113,11 @@ def _unwrapped(ev: Evaluator, one: Value, leading: tuple[Values, ...]) -> Iterat
 
 def _names(values: Values) -> set[str]:
     return {one.name for one in values if isinstance(one, External)}
+
+
+def _given_by_library(task: Task) -> tuple[Values, ...]:
+    """What the library itself passes to a task, before the arguments that travel with it."""
+    return (unknown("given by the library"),) * (0 if task.role == "initializer" else task.event.api.leading)
 
 
 def _handed_over(task: Task) -> ast.Call:

@@ -32,9 +32,220 @@ REPORTED = {
         if __name__ == "__main__":
             main()
         """,
+    "a queue whose answer is waited for": """
+        from gevent import monkey
+        monkey.patch_all()
+        import gevent
+        import multiprocessing as mp
+
+        def serve(tasks, results):
+            for task in iter(tasks.get, None):
+                results.put(task + 1)
+
+        def feed(tasks):
+            for number in range(3):
+                tasks.put(number)
+
+        def main():
+            tasks, results = mp.Queue(), mp.Queue()  # MP508
+            mp.Process(target=serve, args=(tasks, results)).start()
+            tasks.put(1)
+            print(results.get())
+        """,
+    "a queue that a green thread fills": """
+        from gevent import monkey
+        monkey.patch_all()
+        import gevent
+        import multiprocessing as mp
+
+        def serve(tasks, results):
+            for task in iter(tasks.get, None):
+                results.put(task + 1)
+
+        def feed(tasks):
+            for number in range(3):
+                tasks.put(number)
+
+        def main():
+            tasks = mp.Queue()  # MP508
+            answers, out = mp.Pipe(duplex=False)
+            mp.Process(target=send, args=(tasks, out)).start()
+            feeding = gevent.spawn(feed, tasks)
+            print(answers.recv())
+            feeding.join()
+
+        def send(tasks, out):
+            out.send(tasks.get())
+        """,
+    "a queue of an object": """
+        from gevent import monkey
+        monkey.patch_all()
+        import gevent
+        import multiprocessing as mp
+
+        def serve(tasks, results):
+            for task in iter(tasks.get, None):
+                results.put(task + 1)
+
+        def feed(tasks):
+            for number in range(3):
+                tasks.put(number)
+
+        class Client:
+            def __init__(self):
+                self.tasks = mp.Queue()  # MP508
+                self.results = mp.SimpleQueue()
+                mp.Process(target=serve, args=(self.tasks, self.results)).start()
+
+            def ask(self, number):
+                self.tasks.put(number)
+                return self.results.get()
+        """,
+    "a queue that is joined": """
+        from gevent import monkey
+        monkey.patch_all()
+        import gevent
+        import multiprocessing as mp
+
+        def serve(tasks, results):
+            for task in iter(tasks.get, None):
+                results.put(task + 1)
+
+        def feed(tasks):
+            for number in range(3):
+                tasks.put(number)
+
+        def main():
+            tasks = mp.JoinableQueue()  # MP508
+            mp.Process(target=serve, args=(tasks, mp.SimpleQueue())).start()
+            feed(tasks)
+            tasks.join()
+        """,
 }
 
 SILENT = {
+    "a time limit": """
+        from gevent import monkey
+        monkey.patch_all()
+        import gevent
+        import multiprocessing as mp
+
+        def serve(tasks, results):
+            for task in iter(tasks.get, None):
+                results.put(task + 1)
+
+        def feed(tasks):
+            for number in range(3):
+                tasks.put(number)
+
+        def main():
+            tasks, results = mp.Queue(), mp.Queue()
+            mp.Process(target=serve, args=(tasks, results)).start()
+            tasks.put(1)
+            print(results.get(timeout=3))
+        """,
+    "green threads may run before": """
+        from gevent import monkey
+        monkey.patch_all()
+        import gevent
+        import multiprocessing as mp
+
+        def serve(tasks, results):
+            for task in iter(tasks.get, None):
+                results.put(task + 1)
+
+        def feed(tasks):
+            for number in range(3):
+                tasks.put(number)
+
+        def main():
+            tasks, results = mp.Queue(), mp.Queue()
+            mp.Process(target=serve, args=(tasks, results)).start()
+            feeding = gevent.spawn(feed, tasks)
+            feeding.join()
+            gevent.sleep(1)
+            print(results.get())
+        """,
+    "a queue without a feeder": """
+        from gevent import monkey
+        monkey.patch_all()
+        import gevent
+        import multiprocessing as mp
+
+        def serve(tasks, results):
+            for task in iter(tasks.get, None):
+                results.put(task + 1)
+
+        def feed(tasks):
+            for number in range(3):
+                tasks.put(number)
+
+        def main():
+            tasks, results = mp.SimpleQueue(), mp.Queue()
+            mp.Process(target=serve, args=(tasks, results)).start()
+            tasks.put(1)
+            print(results.get())
+        """,
+    "an answer to something else": """
+        from gevent import monkey
+        monkey.patch_all()
+        import gevent
+        import multiprocessing as mp
+
+        def serve(tasks, results):
+            for task in iter(tasks.get, None):
+                results.put(task + 1)
+
+        def feed(tasks):
+            for number in range(3):
+                tasks.put(number)
+
+        def main():
+            results, log = mp.Queue(), mp.Queue()
+            mp.Process(target=feed, args=(results,)).start()
+            log.put("began")
+            print(results.get())
+        """,
+    "something unknown comes between": """
+        from gevent import monkey
+        monkey.patch_all()
+        import gevent
+        import multiprocessing as mp
+
+        def serve(tasks, results):
+            for task in iter(tasks.get, None):
+                results.put(task + 1)
+
+        def feed(tasks):
+            for number in range(3):
+                tasks.put(number)
+
+        def main(client):
+            tasks, results = mp.Queue(), mp.Queue()
+            mp.Process(target=serve, args=(tasks, results)).start()
+            tasks.put(1)
+            client.fetch()
+            print(results.get())
+        """,
+    "eventlet, whose feeder runs when something is put": """
+        import eventlet
+        eventlet.monkey_patch()
+        import multiprocessing as mp
+
+        def serve(tasks, results):
+            for task in iter(tasks.get, None):
+                results.put(task + 1)
+
+        def feed(tasks):
+            for number in range(3):
+                tasks.put(number)
+
+        def main():
+            tasks, results = mp.Queue(), mp.Queue()
+            mp.Process(target=serve, args=(tasks, results)).start()
+            tasks.put(1)
+            print(results.get())
+        """,
     "told to leave threads alone": """
         import eventlet
         eventlet.monkey_patch(socket=True)

@@ -22,6 +22,51 @@ class Tool:
     shell = True
     def run(self, words: list):
         subprocess.run(words, shell=self.shell)  # MP607""",
+    "unpacked": "import subprocess\nBASE = ['git']\ndef f(x):\n    subprocess.run([*BASE, x], shell=True)  # MP607",
+    "added": "import subprocess\nBASE = ['git']\ndef f(x):\n    subprocess.run(BASE + [x], shell=True)  # MP607",
+    "split": "import shlex, subprocess\nsubprocess.run(shlex.split('ls -l'), shell=True)  # MP607",
+    "split unseen": "import shlex, subprocess\ndef f(x):\n    subprocess.run(shlex.split(x), shell=True)  # MP607",
+    "split at blanks": "import subprocess\nsubprocess.run('ls -l'.split(), shell=True)  # MP607",
+    "put together": """import subprocess
+def f(x):
+    command = []
+    command.append('ls')
+    if x:
+        command += ['-a']
+    command.insert(0, 'nice')
+    subprocess.run(command, shell=True)  # MP607""",
+    "put together by a loop": """import subprocess
+for host in 'ab':
+    command = ['ping']
+    command.extend(['-c1', host])
+    subprocess.run(command, shell=True)  # MP607""",
+    "put together by a function": """import subprocess
+def build(x):
+    command = ['tar']
+    command.append(x)
+    return command
+def f(x):
+    subprocess.run(build(x), shell=True)  # MP607""",
+    "put together in the constructor": """import subprocess
+class Tool:
+    def __init__(self, x):
+        self.words = ['make']
+        self.words.append(x)
+    def run(self):
+        subprocess.run(self.words, shell=True)  # MP607""",
+    "bound again": """import subprocess
+def f(x):
+    command = ['sort']
+    if x:
+        command = command + ['-u']
+    command = command + [x]
+    subprocess.run(command, shell=True)  # MP607""",
+    "of one caller": """import subprocess
+def sh(command):
+    subprocess.run(command, shell=True)  # MP607
+sh('ls -l')
+sh(['ls', '-l'])""",
+    "given one by one": "import subprocess\ndef sh(*x):\n    subprocess.run(x, shell=True)  # MP607\nsh('ls', '-l')",
     "not on Windows": "import os, subprocess\nif os.name != 'nt':\n    subprocess.run(['a', 'b'], shell=True)  # MP607",
 }
 
@@ -47,6 +92,31 @@ SILENT = {
     "given one word": "import subprocess\ndef f(x: list):\n    subprocess.run(x, shell=True)\nf(['ls -l'])",
     "may be without a shell": "import subprocess\ndef f(x: list, shell=True):\n    subprocess.run(x, shell=shell)",
     "joined": "import subprocess\nsubprocess.run(' '.join(['ls', '-l']), shell=True)",
+    "split into one": "import shlex, subprocess\nsubprocess.run(shlex.split('ls'), shell=True)",
+    "longer afterwards": """import subprocess
+def f(x):
+    command = ['sort']
+    subprocess.run(command, shell=True)
+    command.append(x)""",
+    "longer afterwards in a loop": """import subprocess
+for x in 'ab':
+    command = ['sort']
+    subprocess.run(command, shell=True)
+    command.append(x)""",
+    "one or the other": """import subprocess
+def f(x):
+    command = []
+    if x:
+        command.append('a')
+    else:
+        command.append('b')
+    subprocess.run(command, shell=True)""",
+    "a script that gets a parameter": """import subprocess
+def f(x):
+    command = ['cat "$0"']
+    command.append(x)
+    subprocess.run(command, shell=True)""",
+    "perhaps nothing is unpacked": "import subprocess\ndef f(x, *y):\n    subprocess.run([*x, *y], shell=True)",
     "asyncio": "import asyncio\nasyncio.create_subprocess_shell('ls -l')",
 }
 

@@ -45,6 +45,10 @@ _CONNECTIONS: tuple[tuple[str, Handle], ...] = (
     ("socket.create_connection socket.socket", Handle("socket", is_stream=True)),
 )
 
+_PROXIES = (
+    *("Dict", "List", "Namespace", "Value", "Array", "Set", "Queue"),
+    *("Lock", "RLock", "Semaphore", "BoundedSemaphore", "Condition", "Event", "Barrier"),
+)
 _FILES: tuple[tuple[str, Handle], ...] = (
     ("builtins.open io.open os.fdopen pathlib.Path.open gzip.open bz2.open lzma.open", Handle("file")),
     ("zipfile.ZipFile tarfile.open tarfile.TarFile", Handle("archive")),
@@ -61,6 +65,13 @@ def _by_name(rows: tuple[tuple[str, Handle], ...]) -> dict[str, Handle]:
 def connections() -> dict[str, Handle]:
     """What talks to a server or to a database, by the dotted name of what makes it."""
     return _by_name(_CONNECTIONS)
+
+
+@functools.cache
+def proxies() -> dict[str, Handle]:
+    """What stands for an object of a manager: what multiprocessing starts connects anew, a child of ``os.fork()`` doesn't."""
+    row = Handle("proxy of a manager", is_lazy=True, renewed_by=())
+    return {f"multiprocessing.managers.{name}Proxy": row for name in _PROXIES}
 
 
 @functools.cache

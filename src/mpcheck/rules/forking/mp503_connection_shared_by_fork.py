@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.accesses import reads_in
 from mpcheck.model.attributes import is_literal
+from mpcheck.model.forks import FORK_WORDS
+from mpcheck.model.hand_shared import hand_shared
 from mpcheck.model.inherited import Inherited, inherited_objects, methods_called
 from mpcheck.model.locks import may_be_locked
 from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent
-from mpcheck.model.tables.fork_safety import Handle, connections
+from mpcheck.model.tables.fork_safety import Handle, connections, proxies
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.forking.inheriting import places_of_use, targets_that_inherit
 from mpcheck.rules.shared.several_workers import has_several_workers, tasks_in_several_workers
@@ -25,7 +27,7 @@ def check(module: Module) -> Iterator[Finding]:
     parent = Parent(module)
     for one in inherited_objects(module, connections()):
         row = connections()[one.name]
-        if methods_called(module, one.uses).intersection(row.renewed_by) or _is_private(module, one):
+        if methods_called(module, one.uses).intersection(row.renewed_by) or _is_private(module, one.made):
             continue
         if row.is_lazy and not _is_open_before(module, one):
             continue
@@ -37,11 +39,28 @@ def check(module: Module) -> Iterator[Finding]:
         breaks = targets_that_inherit(module, one, several=several)
         related = places_of_use(one)
         yield from RULE.at(module, one.made, message, breaks=breaks, related=related, confidence=confidence)
+    yield from _shared_by_hand(module)
 
 
-def _is_private(module: Module, one: Inherited) -> bool:
+def _shared_by_hand(module: Module) -> Iterator[Finding]:
+    """The connections, those of a manager's proxies among them, that children of ``os.fork()`` share."""
+    rows = {**connections(), **proxies()}
+    for one in hand_shared(module, rows) if any(word in module.text for word in FORK_WORDS) else ():
+        row = rows[one.name]
+        is_renewed = bool(methods_called(module, one.uses).intersection(row.renewed_by))
+        if is_renewed or row.is_stream or _is_private(module, one.made) or (row.is_lazy and not one.before):
+            continue
+        message = (
+            f"children of os.fork() inherit this {row.words} and use it together with the parent or with each other"
+        )
+        related = [(one.fork.node, "the process is forked here"), (one.uses[0], "the child uses it here")]
+        confidence = Confidence.LOW if _is_pool_of_requests(row) else Confidence.MEDIUM
+        yield from RULE.at(module, one.made, message, breaks=one.fork.targets, related=related, confidence=confidence)
+
+
+def _is_private(module: Module, made: ast.Call) -> bool:
     """A database in memory, of which each process has a copy; an engine that keeps no connection."""
-    arguments = [*one.made.args, *(keyword.value for keyword in one.made.keywords)]
+    arguments = [*made.args, *(keyword.value for keyword in made.keywords)]
     in_memory = any(is_literal(value, ":memory:", "") for node in arguments[:1] for value in module.values(node))
     return in_memory or any(module.external_name(node).endswith(".NullPool") for node in arguments)
 
@@ -142,6 +161,47 @@ def main():
 main()
 """
 
+_PROXY = """
+import os
+import sys
+import traceback
+from multiprocessing import Manager
+
+
+def count(counts, name):
+    for number in range(1000):
+        counts[name] = number
+        if counts[name] != number:
+            raise RuntimeError(f"{name} holds something else")
+
+
+def start(counts, name):
+    child = os.fork()  # MP603
+    if child == 0:
+        status = 1
+        try:
+            count(counts, name)
+            status = 0
+        except Exception:
+            traceback.print_exc()
+        finally:
+            os._exit(status)
+    return child
+
+
+def main():
+    with Manager() as manager:
+        counts = manager.dict()  # MP503
+        counts["all"] = 0
+        children = [start(counts, name) for name in ("a", "b", "c")]
+        failed = [child for child in children if os.waitpid(child, 0)[1]]
+    print("children failed:" if failed else "ok", *failed)
+
+
+if __name__ == "__main__":
+    main()
+"""
+
 _INITIALIZER = """
 import sqlite3
 from multiprocessing import Pool
@@ -189,6 +249,42 @@ if __name__ == "__main__":
     with ProcessPoolExecutor(2) as executor:
         counts = list(executor.map(count, ["a", "b"]))
     print("ok" if counts == [2, 1] else counts)
+"""
+
+_CONNECTED_ANEW = """
+import os
+from multiprocessing import Manager, Process
+
+
+def count(counts, name):
+    for number in range(100):
+        counts[name] = number
+        assert counts[name] == number
+
+
+def main():
+    with Manager() as manager:
+        counts = manager.dict(all=0)
+        if hasattr(os, "fork"):
+            children = []
+            for name in "ab":
+                child = os.fork()
+                if child == 0:
+                    count(counts, name)
+                    os._exit(0)
+                children.append(child)
+            assert not any(os.waitpid(child, 0)[1] for child in children)
+        assert counts["all"] == 0
+        workers = [Process(target=count, args=(counts, name)) for name in "cd"]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+        print("ok" if not any(worker.exitcode for worker in workers) and counts["d"] == 99 else counts)
+
+
+if __name__ == "__main__":
+    main()
 """
 
 _EACH_ITS_OWN = """
@@ -239,7 +335,8 @@ RULE = Rule(
         "wrong process, encryption fails (`decryption failed or bad record mac`), transactions of one are seen or ended "
         "by the other, and with SQLite, whose locks belong to a process, the file can be damaged. It works as long as "
         "only one of them uses the connection. Under spawn each worker makes its own; under forkserver from Python 3.14 "
-        "on, workers share what the import of the program opened in their server."
+        "on, workers share what the import of the program opened in their server. The proxies of a manager are such "
+        "connections, too, once they have been used: workers of multiprocessing connect anew, a child of os.fork() does not."
     ),
     cure=(
         "Connect in the worker: in the `initializer` of the pool or at the start of the target. Before that, drop "
@@ -253,11 +350,13 @@ RULE = Rule(
         "https://docs.sqlalchemy.org/en/20/core/pooling.html#using-connection-pools-with-multiprocessing-or-os-fork",
         "https://www.postgresql.org/docs/current/libpq-connect.html",
     ),
-    catalogue=("D16",),
+    catalogue=("C22", "D16"),
+    words=FORK_WORDS,
     bad=(
         Example(_UNCOMMITTED, Outcome("wrong", "never committed"), methods=("fork",), platforms=("linux",)),
         Example(_LOCKED, Outcome("raises", "database is locked"), platforms=("linux",)),
+        Example(_PROXY, Outcome("wrong", "children failed:"), platforms=("linux",)),
     ),
-    good=(Example(_INITIALIZER), Example(_IN_MEMORY), Example(_EACH_ITS_OWN)),
+    good=(Example(_INITIALIZER), Example(_IN_MEMORY), Example(_CONNECTED_ANEW), Example(_EACH_ITS_OWN)),
     check=check,
 )

@@ -40,7 +40,7 @@ _MAX_DEPTH = 4
 def amount(module: Module, call: ast.Call, context: CallContext | None) -> str:
     """What a call writes, in the words of ``ChannelUse.amount``."""
     written = call.args[0] if call.args else None
-    if written is not None and holds_tensor(module, written):
+    if written is not None and holds_tensor(module, written, context):
         return "tensor"
     often = times(module, call, context)
     if often > _FEW:

@@ -1,4 +1,4 @@
-"""MP214: a data set or model is sent to the workers again with every task."""
+"""MP214: a data set, model or index is sent to the workers again with every task."""
 
 from __future__ import annotations
 
@@ -10,25 +10,53 @@ from mpcheck.model.event import Event
 from mpcheck.model.loaders import loads
 from mpcheck.model.module import Module
 from mpcheck.model.parents import loops_around
-from mpcheck.model.values import Object, Partial, Values
+from mpcheck.model.rebuilt import is_rebuilt
+from mpcheck.model.scopes import ClassInfo
+from mpcheck.model.values import Instance, Object, Partial, Value, Values
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.shared.several_workers import makers
 
 _KINDS = "pool process-executor"
 
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report what has been loaded once and is an argument of each of many tasks."""
+    """Report what is loaded once, or made anew at each unpickling, and is an argument of each of many tasks."""
+    reported: set[ast.expr] = set()
     for event in module.events(_KINDS):
         loops = loops_around(module, event.call)
         nodes = _bound(event) if event.api.iterable else event.sent() if loops else []
         for node in nodes:
-            made = _loaded(module, event.evaluate(node))
-            if made and module.is_here(node) and not set(loops) & set(module.ancestors(made[0])):
+            if node in reported or not module.is_here(node):
+                continue
+            values = event.evaluate(node)
+            made = _loaded(module, values)
+            rebuilt = [] if made else _rebuilt(module, values)
+            if (made or rebuilt) and not any(_is_of_each(module, one, loops) for one in values):
+                reported.add(node)
                 message = (
                     f"`{ast.unparse(node)}` is pickled and sent again with every task: it can cost more than the work"
                 )
-                related = [(call, "it is loaded here") for call in made if module.is_here(call)]
-                yield from RULE.at(module, node, message, breaks=module.targets_of(event), related=related)
+                related: list[tuple[ast.AST, str]] = [
+                    (call, "it is loaded here") for call in made if module.is_here(call)
+                ]
+                related += [(info.node, "it is made anew whenever it is unpickled") for info in rebuilt]
+                confidence = Confidence.MEDIUM if rebuilt and _is_sent_one_by_one(event) else Confidence.LOW
+                breaks = module.targets_of(event)
+                yield from RULE.at(module, node, message, breaks=breaks, related=related, confidence=confidence)
+
+
+def _is_of_each(module: Module, one: Value, loops: list[ast.AST]) -> bool:
+    """Whether a value is made in the loop that sends the tasks: each has its own."""
+    made = makers(one) if isinstance(one, (Object, Instance)) else []
+    return any(loop in loops for call in made for loop in module.ancestors(call))
+
+
+def _is_sent_one_by_one(event: Event) -> bool:
+    """Whether tasks do not travel in chunks, which share what a partial has bound."""
+    if not event.api.iterable:
+        return True
+    is_single = event.method.startswith("imap") or event.kind == "process-executor"
+    return is_single and not any(keyword.arg == "chunksize" for keyword in event.written.keywords)
 
 
 def _bound(event: Event) -> list[ast.expr]:
@@ -41,6 +69,13 @@ def _loaded(module: Module, values: Values) -> list[ast.Call]:
     """The calls that load a value, if all that it may be is loaded."""
     calls = [one.call for one in values if isinstance(one, Object) and isinstance(one.call, ast.Call)]
     return calls if len(calls) == len(values) and all(loads(module, call) for call in calls) else []
+
+
+def _rebuilt(module: Module, values: Values) -> list[ClassInfo]:
+    """The classes of a value, if all that it may be are objects that do work of their own to come out of a pickle."""
+    infos = {one.info for one in values if isinstance(one, Instance) and one.call is not None}
+    is_known = all(isinstance(one, Instance) and one.call is not None for one in values)
+    return [info for info in infos if is_rebuilt(module, info)] if is_known else []
 
 
 _MAP = """
@@ -109,6 +144,46 @@ if __name__ == "__main__":
     with open("log.txt") as log:
         times = len(log.read()) - 1
     print("ok" if times <= 2 else f"sent {times} times")
+"""
+
+_REBUILT = """
+from multiprocessing import Pool
+
+
+class Index:
+    def __init__(self, words):
+        self.words = words
+        self.build()
+
+    def build(self):
+        with open("log.txt", "a") as log:
+            log.write("x")
+        self.places = {word: place for place, word in enumerate(self.words)}
+
+    def __getstate__(self):
+        return {"words": self.words}
+
+    def __setstate__(self, state):
+        self.__dict__.update(state)
+        self.build()
+
+
+def look_up(index, word):
+    return index.places[word]
+
+
+def main():
+    index = Index([f"word {number}" for number in range(1000)])
+    with Pool(2) as pool:
+        results = [pool.apply_async(look_up, (index, f"word {number}")) for number in range(8)]  # MP214
+        assert [result.get() for result in results] == list(range(8))
+    with open("log.txt") as log:
+        times = len(log.read()) - 1
+    print("ok" if times <= 2 else f"made {times} times")
+
+
+if __name__ == "__main__":
+    main()
 """
 
 _INITIALIZER = """
@@ -188,7 +263,8 @@ RULE = Rule(
     why=(
         "The arguments of a task, those that a partial holds among them, are pickled for each task, or for each chunk of a "
         "map, and the worker builds them anew. For a large table or a model this costs more time and memory than the work "
-        "itself, so that the pool is slower than a loop. No start method spares it: a fork shares only what workers find "
+        "itself, so that the pool is slower than a loop. An object that makes an index or the like anew in `__setstate__` does so "
+        "for each of them. No start method spares it: a fork shares only what workers find "
         "in global names."
     ),
     cure=(
@@ -196,7 +272,7 @@ RULE = Rule(
         "arrays by shared_memory or a memory map; or use a larger chunksize."
     ),
     severity=Severity.NOTE,
-    confidence=Confidence.LOW,
+    confidence=Confidence.MEDIUM,
     since="0.1.0",
     references=(
         "https://joblib.readthedocs.io/en/stable/parallel.html#working-with-numerical-data-in-shared-memory-memmapping",
@@ -206,6 +282,7 @@ RULE = Rule(
     bad=(
         Example(_MAP, Outcome("wrong", "sent 8 times")),
         Example(_SUBMIT, Outcome("wrong", "sent 4 times")),
+        Example(_REBUILT, Outcome("wrong", "made 8 times")),
     ),
     good=(Example(_INITIALIZER), Example(_SMALL), Example(_EACH_ITS_OWN)),
     check=check,

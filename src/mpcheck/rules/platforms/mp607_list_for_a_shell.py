@@ -9,41 +9,71 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.values import Param
+from mpcheck.model.values import Const, Object, Param, Value
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.platforms.commands import STARTING, option, starts, words
+from mpcheck.rules.platforms.commands import STARTING, option
 from mpcheck.rules.platforms.guards import is_for_windows
+from mpcheck.rules.platforms.word_lists import word_lists
 
 #: A path or a file as Windows writes them, or a program that no other system has.
 _WINDOWS = re.compile(
     r"\\|\.(exe|cmd|bat|msi|ps1)\Z|\A(cmd|powershell|start|dir|del|copy|xcopy|robocopy|taskkill|tasklist|msiexec|reg|icacls)\Z",
     re.IGNORECASE,
 )
+_SPLIT = ("shlex.split", "builtins.str.split")
 _LISTS = ("builtins.list", "builtins.tuple", "typing.List", "typing.Tuple")
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report lists of several words with ``shell=True``, and parameters that are said to be such lists."""
-    for event in starts(module, *STARTING):
-        confidence = _confidence(module, event) if option(event, "shell") is True else None
+    reported: set[ast.Call] = set()
+    for event in module.named(*STARTING):
+        is_new = event.call not in reported and option(event, "shell") is True
+        confidence = _confidence(module, event) if is_new else None
         if confidence is not None:
+            reported.add(event.call)
             targets = [target for target in module.targets if target.platform != "windows"]
             breaks = module.narrow(event.call, targets)
             message = "the shell runs the first word alone, without the others, except on Windows"
-            yield from RULE.at(module, event.call, message, breaks=breaks, confidence=confidence)
+            related = [(event.sites[0], "a list is given here")] if len(event.sites) > 1 else []
+            yield from RULE.at(module, event.call, message, breaks=breaks, related=related, confidence=confidence)
 
 
 def _confidence(module: Module, event: Event) -> Confidence | None:
     """How sure it is that a command is a list of several words, not meant for Windows; None if it is no such list."""
-    command = words(event)
-    if command is None:
-        is_list, meant, sure = _is_said_to_be_list(module, event), False, Confidence.MEDIUM
+    commands = word_lists(module, event)
+    if commands:
+        is_list = all(_has_several(words) and not _is_script_with_arguments(words) for words in commands)
+        meant, sure = is_list and any(_is_of_windows(words[0]) for words in commands), Confidence.HIGH
     else:
-        is_list = _has_several(command) and not _is_script_with_arguments(command)
-        meant, sure = is_list and _is_of_windows(command[0]), Confidence.HIGH
+        is_list = _is_said_to_be_list(module, event) or _is_split_text(event)
+        meant, sure = False, Confidence.MEDIUM
     if not is_list:
         return None
     return Confidence.LOW if meant or is_for_windows(module, event.call) else sure
+
+
+def _is_split_text(event: Event) -> bool:
+    """Whether a command is what ``split`` makes of a text: of a known one, if it has several words."""
+    texts = [_split_text(one) for one in event.values("args")]
+    known = [event.evaluate(text) if text is not None else None for text in texts]
+    return bool(texts) and all(
+        values and not any(isinstance(one, Const) and not _is_of_several(one) for one in values) for values in known
+    )
+
+
+def _split_text(one: Value) -> ast.expr | None:
+    """The text that a value is split from at its blanks."""
+    call = one.call if isinstance(one, Object) and one.name in _SPLIT else None
+    if not isinstance(call, ast.Call):
+        return None
+    if isinstance(one, Object) and one.name == "shlex.split":
+        return call.args[0] if call.args else None
+    return call.func.value if isinstance(call.func, ast.Attribute) and not call.args else None
+
+
+def _is_of_several(text: Const) -> bool:
+    return isinstance(text.value, str) and len(text.value.split()) > 1
 
 
 def _is_said_to_be_list(module: Module, event: Event) -> bool:
@@ -98,6 +128,27 @@ class Shell:
 print("said:", Shell().run("ok"))
 """
 
+_PUT_TOGETHER = """
+import shlex
+import subprocess
+
+
+def say(words, loud=False):
+    command = ["echo"]
+    if loud:
+        command.append("LOUD")
+    command.extend(words)
+    return subprocess.run(command, shell=True, capture_output=True, text=True).stdout.strip()  # MP607, MP611
+
+
+def output(line):
+    return subprocess.check_output(shlex.split(line), shell=True).decode().strip()  # MP607
+
+
+said = say(["ok"], loud=True) or output("echo ok")
+print(said or "nothing was said")
+"""
+
 _ONE_TEXT = """
 import subprocess
 import sys
@@ -112,6 +163,9 @@ _SCRIPT = """
 import os
 import subprocess
 
+line = ["echo"]
+line.append("ok")
+assert subprocess.check_output(" ".join(line), shell=True).strip() == b"ok"
 if os.name == "posix":
     text = subprocess.check_output(['echo "$1"', "sh", "two words"], shell=True)
     assert text == b"two words\\n"
@@ -153,6 +207,7 @@ RULE = Rule(
     bad=(
         Example(_LISTED, Outcome("wrong", "nothing was said"), platforms=("linux",)),
         Example(_LATER, Outcome("wrong", "said:"), platforms=("linux",)),
+        Example(_PUT_TOGETHER, Outcome("wrong", "nothing was said"), platforms=("linux",)),
     ),
     good=(Example(_ONE_TEXT), Example(_SCRIPT), Example(_ONLY_ON_WINDOWS)),
     check=check,

@@ -11,7 +11,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.order import frames
 from mpcheck.model.parents import Parent, loops_around
 from mpcheck.model.tasks import Task
-from mpcheck.model.values import BoundMethod, Object, only
+from mpcheck.model.values import BoundMethod, Instance, Object, only
 
 _SIZES = ("processes", "max_workers")
 _LIMITS = ("maxtasksperchild", "max_tasks_per_child")
@@ -69,7 +69,7 @@ def tasks_in_several_workers(
     return [task for task in users if is_of_pool(task) or (several and task.event.call in calls)]
 
 
-def makers(one: Object) -> list[ast.AST]:
+def makers(one: Object | Instance) -> list[ast.AST]:
     """The call that makes an object, and those of functions and classes that lead to it: outermost last."""
     found, context = [one.call], one.context
     while context is not None:

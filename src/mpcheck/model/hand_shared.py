@@ -1,0 +1,112 @@
+"""Objects that the children of ``os.fork()`` use together with each other, or with their parent."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from mpcheck.model.accesses import access, reads_in
+from mpcheck.model.forks import Fork, may_precede
+from mpcheck.model.hand_forks import HandFork, hand_fork, parent_goes_on, run_by_child
+from mpcheck.model.inherited import made_at, name_of_made
+from mpcheck.model.parents import Parent, loops_around
+from mpcheck.model.scopes import FunctionInfo
+
+if TYPE_CHECKING:
+    from mpcheck.model.module import Module
+
+_WAITS = ("os.wait", "os.wait3", "os.wait4", "os.waitpid", "os.waitid")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class HandShared:
+    """One object, made at ``made`` before a fork by hand, whose child does something with it at ``uses``.
+
+    ``before`` is where the parent uses such an object before the fork, which may have opened what it holds.
+    """
+
+    made: ast.Call
+    name: str
+    fork: Fork
+    uses: tuple[ast.expr, ...]
+    before: tuple[ast.expr, ...]
+
+
+def hand_shared(module: Module, names: Collection[str]) -> Iterator[HandShared]:
+    """The results of calls of the given functions that several processes use at the same time after forks by hand."""
+    forks = list(_forks(module))
+    used = _used(module, names) if forks else {}
+    reported: set[ast.Call] = set()
+    for fork, branches in forks if used else ():
+        child = _Child(module, fork, branches)
+        for made, uses in used.items():
+            inside = tuple(node for node in uses if child.runs(node))
+            outside = [node for node in uses if not child.runs(node)]
+            if made in reported or not inside or child.runs(made):
+                continue
+            if _is_repeated(module, fork, made) or _is_used_after(module, fork, outside):
+                reported.add(made)
+                name = name_of_made(module, made, names)
+                others = (node for nodes in used.values() for node in nodes if not child.runs(node))
+                before = tuple(node for node in others if may_precede(module, (node,), (fork.node,)))
+                yield HandShared(made, name, fork, inside, before)
+
+
+def _forks(module: Module) -> Iterator[tuple[Fork, HandFork]]:
+    """The forks by hand after which both processes go on."""
+    for fork in module.forks:
+        branches = hand_fork(module, fork.node) if fork.is_by_hand and module.is_here(fork.node) else None
+        if branches is not None and parent_goes_on(module, branches):
+            yield fork, branches
+
+
+class _Child:
+    """What the child of a fork runs, and its parent does not."""
+
+    def __init__(self, module: Module, fork: Fork, branches: HandFork) -> None:
+        self.module = module
+        self.body = module.function(fork.node)
+        self.statements = run_by_child(module, branches)
+        calls = (call for call in module.found.calls if self._is_in_body(call))
+        called = {one for call in calls for one in module.functions(module.values(call.func))}
+        self.functions: set[FunctionInfo] = module.graph.reached_from(called) if called else set()
+
+    def _is_in_body(self, node: ast.AST) -> bool:
+        return self.module.function(node) is self.body and self.module.statement(node) in self.statements
+
+    def runs(self, node: ast.AST) -> bool:
+        return self._is_in_body(node) or self.module.function(node) in self.functions
+
+
+def _used(module: Module, names: Collection[str]) -> dict[ast.Call, list[ast.expr]]:
+    """Where something is done with each of the objects that the calls make, in this file and in functions that it calls."""
+    found: dict[ast.Call, list[ast.expr]] = {}
+    elsewhere = (node for function in module.graph.called for node in reads_in(module, function))
+    for node in (*module.found.loads, *elsewhere):
+        if access(module, node).depth:
+            for made in made_at(module, node, names):
+                if name_of_made(module, made, names):
+                    found.setdefault(made, []).append(node)
+    return found
+
+
+def _is_repeated(module: Module, fork: Fork, made: ast.Call) -> bool:
+    """Whether an object may belong to several children at a time: neither made nor waited for with each of them."""
+    if not Parent(module).may_repeat(fork.node):
+        return False
+    function = module.function(fork.node)
+    callers = [edge.call for edge in module.graph.callers.get(function, ())] if function is not None else []
+    loops = {loop for call in (fork.node, *callers) for loop in loops_around(module, call)}
+    is_called_often = not loops_around(module, fork.node)
+    return not any(
+        (is_called_often and module.function(call) is function) or loops.intersection(loops_around(module, call))
+        for call in (made, *module.calls_of(*_WAITS))
+    )
+
+
+def _is_used_after(module: Module, fork: Fork, outside: list[ast.expr]) -> bool:
+    """Whether the parent goes on to use an object before it has waited for its child."""
+    waits = [(call,) for call in module.calls_of(*_WAITS)]
+    return any(may_precede(module, (fork.node,), (node,), waits) for node in outside)

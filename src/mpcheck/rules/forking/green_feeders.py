@@ -1,0 +1,138 @@
+"""Queues whose feeder is a green thread, which never runs while its process waits for the answer to what is in them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mpcheck.model.attributes import is_literal
+from mpcheck.model.event import Event
+from mpcheck.model.forks import may_precede
+from mpcheck.model.module import Module
+from mpcheck.model.values import BoundMethod, ClassRef, Collection, Const, External, Items, Object, Value, root_of
+from mpcheck.rules.lifecycle.channels import READS, WRITES, uses_by_worker
+
+_FED = "queue joinable-queue"
+_ANSWERED = f"{_FED} simple-queue connection"
+_GREEN = ("gevent.", "eventlet.")
+#: They only note what is to be run.
+_SPAWNS = (
+    ".spawn",
+    ".spawn_later",
+    ".spawn_raw",
+    ".spawn_n",
+    ".Greenlet",
+    ".Queue",
+    ".Event",
+    ".patch_all",
+    ".getcurrent",
+)
+#: What is called so by these does not let green threads run.
+_UNYIELDING = (
+    *("builtins.", "multiprocessing.", "collections.", "itertools.", "functools.", "random.", "math.", "json."),
+    *("logging.", "os.getpid", "os.path.", "pathlib.", "sys.", "time.time", "time.perf_counter", "time.monotonic"),
+)
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Starved:
+    """A queue, made ``at`` a call, that is ``filled`` before the process ``waits`` for what comes of it."""
+
+    at: ast.Call
+    filled: ast.Call
+    waits: Event
+
+
+def starved_queues(module: Module) -> Iterator[Starved]:
+    """The queues of a patched program that the parent fills and whose feeder it keeps from running."""
+    reads = [event for event in _of_parent(module, _ANSWERED, "get recv recv_bytes join") if _waits_for_ever(event)]
+    puts = list(_of_parent(module, _FED, "put put_nowait")) if reads else []
+    answers = _answers(module) if puts else set()
+    known = {event.call for event in (*reads, *puts)}
+    others = (call for call in module.found.calls if call not in known) if puts else ()
+    yielding = [(call,) for call in others if _lets_others_run(module, call)]
+    spawns = _spawns(module) if puts else []
+    for queue in dict.fromkeys(_made(event) for event in puts):
+        for read in reads:
+            is_answer = queue is _made(read) if read.method == "join" else (queue, _made(read)) in answers
+            if isinstance(queue, ast.Call) and is_answer:
+                filled = [event for event in puts if _made(event) is queue]
+                first = _before(module, filled, read, yielding, spawns)
+                if first is not None:
+                    yield Starved(queue, first, read)
+                    break
+
+
+def _of_parent(module: Module, kinds: str, methods: str) -> Iterator[Event]:
+    events = module.events_reached(kinds, methods)
+    return (event for event in events if module.places(event.call) != {"worker"})
+
+
+def _made(event: Event) -> ast.AST | None:
+    return getattr(event.receiver, "call", None)
+
+
+def _waits_for_ever(event: Event) -> bool:
+    """Whether a read waits as long as it takes: with a time limit it looks at the pipe by a patched select."""
+    given = [*event.written.args, *(keyword.value for keyword in event.written.keywords)]
+    return all(is_literal(one, None, True) for node in given for one in event.evaluate(node))
+
+
+def _answers(module: Module) -> set[tuple[ast.AST, ast.AST]]:
+    """The channels of which a process reads the first and writes into the second."""
+    found = set()
+    for task in module.tasks:
+        uses = uses_by_worker(module, task) if task.where == "process" else []
+        read = {use.channel for use in uses if use.how in READS}
+        found |= {(one, use.channel) for use in uses if use.how in WRITES for one in read}
+    return found
+
+
+def _spawns(module: Module) -> list[ast.Call]:
+    """The calls that make green threads, which run nothing of these yet."""
+    return [call for call in module.found.calls if _is_spawn(module, call)]
+
+
+def _is_spawn(module: Module, call: ast.Call) -> bool:
+    name = module.external_name(call.func)
+    return name.startswith(_GREEN) and name.endswith(_SPAWNS)
+
+
+def _before(
+    module: Module, puts: list[Event], read: Event, yielding: list[tuple[ast.Call]], spawns: list[ast.Call]
+) -> ast.Call | None:
+    """What fills a queue before a read with nothing between them that would let its feeder run."""
+    for put in puts:
+        if may_precede(module, put.sites, read.sites, yielding):
+            return put.call
+    for spawn in spawns:
+        run = {one for node in spawn.args for one in module.functions(module.values(node))}
+        reached = module.graph.reached_from(run) if run else set()
+        filling = [put.call for put in puts if module.function(put.call) in reached]
+        if (
+            filling
+            and module.function(read.call) not in reached
+            and may_precede(module, (spawn,), read.sites, yielding)
+        ):
+            return filling[0]
+    return None
+
+
+def _lets_others_run(module: Module, call: ast.Call) -> bool:
+    """Whether green threads may run meanwhile, as far as that is known; by what is not known they may."""
+    if module.functions(module.values(call.func)) or _is_spawn(module, call):
+        return False
+    if getattr(call.func, "attr", "") in READS and (call.args or call.keywords):
+        return True
+    return not all(_is_unyielding(module, one) for one in module.values(call.func))
+
+
+def _is_unyielding(module: Module, one: Value) -> bool:
+    if isinstance(one, BoundMethod):
+        if module.kind(one.receiver) == "process":
+            return one.name != "join"
+        one = root_of(one)
+    if isinstance(one, (External, Object)):
+        return one.name.startswith(_UNYIELDING)
+    return isinstance(one, (Const, Collection, Items, ClassRef))
