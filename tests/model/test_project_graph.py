@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from mpcheck.analysis import Installed
 from mpcheck.engine import Request, scan
 from mpcheck.findings import Finding
+from mpcheck.model.project import Project
 from mpcheck.settings import Options
 
 Files = dict[str, str]
@@ -284,3 +286,17 @@ def test_processes_that_another_file_starts_at_import_are_named(
     (finding,) = scanned()
     assert (finding.location.path, finding.location.line) == ("main.py", 2)
     assert [(one.location.path, one.location.line) for one in finding.related if one.message] == [("tools.py", 3)]
+
+
+@pytest.mark.parametrize("folder", ["site-packages", "dist-packages", "vendored"])
+def test_packages_that_are_installed_side_by_side_are_no_project(tmp_path: Path, folder: str) -> None:
+    (tmp_path / folder / "one").mkdir(parents=True)
+    for name in ("one/__init__.py", "one/parts.py", "one/main.py", "two.py"):
+        (tmp_path / folder / name).write_text("")
+    project, importer = Project(lambda path: ("", ast.parse(""))), str(tmp_path / folder / "one" / "main.py")
+    assert project.locate("one.parts.name", importer)[0] == str(tmp_path / folder / "one" / "parts.py")
+    assert project.locate(".parts.name", importer)[0] == str(tmp_path / folder / "one" / "parts.py")
+    found = str(tmp_path / folder / "two.py") if folder == "vendored" else None
+    assert project.locate("two.name", importer)[0] == found
+    alone = str(tmp_path / folder / "two.py")
+    assert (project.locate("one.parts", alone)[0] is None) is (folder != "vendored")

@@ -10,6 +10,7 @@ never a project's.
 from __future__ import annotations
 
 import ast
+import functools
 import os
 import re
 import sys
@@ -23,6 +24,8 @@ from mpcheck.model.scopes import Collected, Index, Scope
 Reader = Callable[[str], "tuple[str, ast.Module] | None"]
 #: An import statement, from the begin of its line.
 _IMPORT = re.compile(rb"[ \t]*(?:from[ \t]+([.\w]+)[ \t]*import[ \t]*(\([^)]*\)|[^\n(]*)|import[ \t]+([^\n]*))")
+#: Folders into which packages are installed.
+_INSTALLED = ("site-packages", "dist-packages")
 _ROOT_MARKS = ("pyproject.toml", "setup.py", "setup.cfg", ".git", ".hg")
 
 
@@ -92,7 +95,7 @@ class Project:
         """The path of the file that holds an imported name, and the attributes in it; None if there is none."""
         level = len(dotted) - len(dotted.lstrip("."))
         parts = dotted[level:].split(".")
-        if not importer or (not level and parts[0] in sys.stdlib_module_names):
+        if not importer or (not level and not _may_be_of_project(parts[0], importer)):
             return None, ()
         for base in self._bases(importer, level):
             for length in range(len(parts), -1 if level else 0, -1):
@@ -138,6 +141,22 @@ class Project:
             candidates = [os.path.join(stem, "__init__.py"), *([stem + ".py"] if dotted else [])]
             self._paths[key] = next((path for path in candidates if os.path.isfile(path)), None)
         return self._paths[key]
+
+
+def _may_be_of_project(package: str, importer: str) -> bool:
+    """Whether a top-level package may belong to the project of the file that imports it."""
+    return package not in sys.stdlib_module_names and _installed_package(importer) in ("", package)
+
+
+@functools.cache
+def _installed_package(path: str) -> str:
+    """The top-level package, or module, to which an installed file belongs; "" for a file of a project."""
+    inner, folder = path, os.path.dirname(path)
+    while folder != os.path.dirname(folder):
+        if os.path.basename(folder) in _INSTALLED:
+            return os.path.basename(inner).removesuffix(".py")
+        inner, folder = folder, os.path.dirname(folder)
+    return ""
 
 
 def _import_statements(data: bytes) -> Iterator[re.Match[bytes]]:

@@ -682,3 +682,54 @@ def test_a_function_of_another_file_submits(tmp_path: Path, use: str) -> None:
 def test_what_another_file_submits_is_waited_for(tmp_path: Path, use: str) -> None:
     using = _WITH_HELPERS.format(use=use)
     check_files(tmp_path, {"helpers.py": _HELPERS, "program.py": using}, "MP404")
+
+
+def test_results_that_a_function_of_another_file_has_used_up(tmp_path: Path) -> None:
+    files = {
+        "crew.py": """
+            import itertools
+            from functools import partial
+            from multiprocessing import Pool
+
+            from tqdm import tqdm
+
+            class Spreading:
+                def reduce(self, work, items, options):
+                    if hasattr(self, "title"):
+                        result = tqdm(self.spread(work, items, options), desc=self.title)
+                    else:
+                        result = (self.spread(work, items, options),)
+                    result = list(itertools.chain.from_iterable(result))
+                    self.close()
+                    return result
+
+                def spread(self, work, items, options):
+                    raise NotImplementedError
+
+            class Crew(Spreading):
+                def __init__(self, size, title):
+                    self.title = title
+                    self.pool = Pool(size)
+
+                def spread(self, work, items, options):
+                    return self.pool.imap_unordered(partial(work, **options), items)
+
+                def close(self):
+                    self.pool.close()
+                    self.pool.terminate()
+                    self.pool.join()
+        """,
+        "program.py": """
+            from crew import Crew, Spreading
+
+            def main(items, crew=None):
+                if crew is None:
+                    crew = Crew(2, "all")
+                if not isinstance(crew, Spreading):
+                    raise ValueError(crew)
+                found = crew.reduce(sorted, items, {"reverse": True})
+                crew.close()
+                return found
+        """,
+    }
+    check_files(tmp_path, files, "MP404")

@@ -24,6 +24,8 @@ def check(module: Module) -> Iterator[Finding]:
         for end in ends:
             if end.at in reported or is_waited_for(module, event, uses_of(module, event.call, in_file=True), end):
                 continue
+            if not module.is_here(event.call) and _may_wait_elsewhere(module, event, end):
+                continue
             waits = may_wait(module, [*_around_submission(module, event, end), *end.between])
             if waits is not True:
                 reported.add(end.at)
@@ -36,6 +38,13 @@ def _around_submission(module: Module, event: Event, end: PoolEnd) -> Iterator[a
         around = module.parent(site)
         if isinstance(around, ast.Call) and site in around.args:
             yield around
+
+
+def _may_wait_elsewhere(module: Module, event: Event, end: PoolEnd) -> bool:
+    """Whether the functions of other files that submit the tasks may wait for them before they come back."""
+    called = module.functions(module.values(end.at.func)) if isinstance(end.at, ast.Call) else set()
+    calls = (call for function in module.graph.reached_from(called) for call in function.calls)
+    return may_wait(module, (call for call in calls if call is not event.call)) is not False
 
 
 def _report(module: Module, event: Event, end: PoolEnd, *, sure: bool) -> Iterator[Finding]:
