@@ -18,7 +18,6 @@ MISSED = {
     "hangs_and_state/quote_board",
     "harbours/departure_boards",
     "harbours/geocode_batch",
-    "harbours/mail_sort",
     "harbours/press_watch",
     "harbours/signal_tests",
     "harbours/street_names",
