@@ -24,7 +24,6 @@ MISSED = {
     "harbours/press_watch",
     "harbours/signal_tests",
     "harbours/street_names",
-    "harbours/waybill_printer",
     "media/level_checks",
     "media/lut_grader",
     "platforms_and_libraries_hard/bird_counts",

@@ -247,8 +247,8 @@ def canonical(name: str) -> str:
     return _ALIASES.get(name, name)
 
 
-#: A file that starts processes holds one of these: names of modules, one of which it must import, and of the option by
-#: which code of its own runs in the child that a program is started from.
+#: A file that starts processes holds one of these: names of modules, one of which it must import, the option by which
+#: code of its own runs in the child that a program is started from, and the fork by hand.
 PROCESS_WORDS: tuple[bytes, ...] = (
     b"multiprocess",
     b"concurrent.futures",
@@ -257,6 +257,8 @@ PROCESS_WORDS: tuple[bytes, ...] = (
     b"import concurrent",
     b"billiard",
     b"preexec_fn",
+    b"os.fork",
+    b"import fork",
 )
 #: The same for libraries that start processes of their own accord: modules, or functions and classes of theirs.
 LIBRARY_WORDS: tuple[bytes, ...] = (
