@@ -21,7 +21,6 @@ MISSED = {
     "harbours/departure_boards",
     "harbours/geocode_batch",
     "harbours/mail_sort",
-    "harbours/press_watch",
     "harbours/signal_tests",
     "harbours/street_names",
     "media/level_checks",
