@@ -18,7 +18,6 @@ MISSED = {
     "desks/notional_ledger",
     "desks/replay_days",
     "hangs_and_state/quote_board",
-    "harbours/departure_boards",
     "harbours/geocode_batch",
     "harbours/mail_sort",
     "harbours/signal_tests",
