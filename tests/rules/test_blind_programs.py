@@ -14,7 +14,6 @@ MISSED = {
     "clinics/form_checks",
     "clinics/unit_conversion",
     "crawlers/changelog_index",
-    "desks/grid_service",
     "desks/notional_ledger",
     "desks/replay_days",
     "hangs_and_state/quote_board",
@@ -48,7 +47,6 @@ MISSED = {
     "stations/weather_night",
     "traders/chat_fanout",
     "traders/rate_cards",
-    "traders/report_sessions",
     "traders/room_presence",
 }
 PROGRAMS = [program for folder in (FOLDER, *LATER) for program in load(folder)]
