@@ -11,8 +11,6 @@ _MENTIONS = 200
 #: What stands before a name in code, where that does not begin a line.
 _LEADS = b".,;:=([{'\"\\"
 _IMPORTS = re.compile(rb"\b(?:import|from)\b")
-#: A line of code that begins with these goes on with an expression.
-_KEYWORDS = re.compile(rb"\s*(?:return|if|elif|while|yield)(?:\s+not)?\s+")
 _NAME = re.compile(rb"\w+")
 
 
@@ -80,7 +78,7 @@ def _may_be_a_name(data: bytes, word: bytes) -> bool:
 def _leads_to_a_name(before: bytes) -> bool:
     """Whether what stands on a line before a word lets that be a name of the code: an import, say, no comment."""
     code = before.partition(b"#")[0]
-    if _IMPORTS.search(code) or _KEYWORDS.fullmatch(before):
+    if _IMPORTS.search(code):
         return True
     blank = before.rstrip()
     return code == before and (not blank or blank[-1:] in _LEADS)

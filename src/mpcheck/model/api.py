@@ -247,8 +247,8 @@ def canonical(name: str) -> str:
     return _ALIASES.get(name, name)
 
 
-#: A file that starts processes holds one of these: names of modules, one of which it must import, the option by which
-#: code of its own runs in the child that a program is started from, and the fork by hand.
+#: A file that starts processes holds one of these: names of modules, one of which it must import, and of the option by
+#: which code of its own runs in the child that a program is started from.
 PROCESS_WORDS: tuple[bytes, ...] = (
     b"multiprocess",
     b"concurrent.futures",
@@ -257,8 +257,6 @@ PROCESS_WORDS: tuple[bytes, ...] = (
     b"import concurrent",
     b"billiard",
     b"preexec_fn",
-    b"os.fork",
-    b"import fork",
 )
 #: The same for libraries that start processes of their own accord: modules, or functions and classes of theirs.
 LIBRARY_WORDS: tuple[bytes, ...] = (
@@ -289,6 +287,7 @@ TRIGGERS: tuple[bytes, ...] = (
     *PROCESS_WORDS,
     *LIBRARY_WORDS,
     b"fork(",
+    b"fork_",
     b"forkpty",
     b"subprocess",
     b"signal.SIG",

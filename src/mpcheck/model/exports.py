@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, iteration, mappings
 from mpcheck.model.event import Event
-from mpcheck.model.forks import FORK_CALLS
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.values import BoundMethod, ClassRef, Function, Instance, Partial, Value, Values
 
@@ -66,7 +65,6 @@ def _is_of_processes(event: Event) -> bool:
         event.runs_in == "process"
         or event.api.starts
         or event.name.startswith(_OF_PROCESSES)
-        or event.name in FORK_CALLS
         or (_PREPARES in event.api.params and bool(event.values(_PREPARES)))
     )
 

@@ -318,7 +318,7 @@ def test_functions_that_call_each_other_many_times_are_followed_once(check: Chec
 @pytest.mark.parametrize("written", ["    return os.fork()", "    pid = os.fork()\n    return pid"])
 def test_a_function_of_another_file_hands_on_what_the_fork_gives(tmp_path: Path, written: str) -> None:
     files = {
-        "running.py": f"import os\n\n\ndef launch():\n{written}\n",
+        "running.py": f"import os\n\n\ndef fork_child():\n{written}\n",
         "program.py": """
             import os
 
@@ -326,7 +326,7 @@ def test_a_function_of_another_file_hands_on_what_the_fork_gives(tmp_path: Path,
 
             def main(paths):
                 for path in paths:
-                    child = running.launch()  # MP502
+                    child = running.fork_child()  # MP502
                     if child == 0:
                         open(path).close()
                         break

@@ -310,7 +310,7 @@ def test_a_function_of_another_file_hands_it_on(tmp_path: Path, waits: str) -> N
         "running.py": f"""
             import os
 
-            def launch():
+            def fork_child():
                 return os.fork()
 
             def done(child):
@@ -323,7 +323,7 @@ def test_a_function_of_another_file_hands_it_on(tmp_path: Path, waits: str) -> N
 
             def main():
                 for number in range(1000):
-                    child = running.launch(){"" if waits else "  # MP509"}
+                    child = running.fork_child(){"" if waits else "  # MP509"}
                     if child == 0:
                         os._exit(number)
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.forks import FORK_CALLS, FORK_WORDS, Fork, forks_elsewhere
+from mpcheck.model.forks import FORK_CALLS, FORK_WORDS, Fork, hand_forks_elsewhere
 from mpcheck.model.hand_forks import Ending, HandFork, ending_of_child, hand_forks, returns_what_it_is
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -24,7 +24,7 @@ _HOW = {
 
 def check(module: Module) -> Iterator[Finding]:
     """Report forks by hand whose child gets to the parent's code, or to the usual end of a program."""
-    for fork in (*module.forks, *forks_elsewhere(module)):
+    for fork in (*module.forks, *hand_forks_elsewhere(module)):
         for branches in hand_forks(module, fork) if fork.event.name in FORK_CALLS[:2] else ():
             yield from _judged(module, fork, branches)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.attributes import is_literal
 from mpcheck.model.calls import MAIN
-from mpcheck.model.forks import FORK_WORDS, Fork, forks_elsewhere
+from mpcheck.model.forks import FORK_WORDS, Fork, hand_forks_elsewhere
 from mpcheck.model.hand_forks import HandFork, hand_forks, parent_goes_on
 from mpcheck.model.module import Module
 from mpcheck.model.parents import loops_around
@@ -25,7 +25,7 @@ _SHOWS = ("builtins.print", "logging.info", "logging.debug")
 
 def check(module: Module) -> Iterator[Finding]:
     """Report forks by hand in files that wait for no child, where the parent goes on."""
-    forks = [fork for fork in (*module.forks, *forks_elsewhere(module)) if fork.event.name == "os.fork"]
+    forks = [fork for fork in (*module.forks, *hand_forks_elsewhere(module)) if fork.event.name == "os.fork"]
     if not forks or _waits(module):
         return
     for fork in forks:

@@ -37,7 +37,8 @@ class Hoard:
 def hoards(module: Module) -> Iterator[Hoard]:
     """The pools that a loop of this file goes on making and keeping, each once."""
     files = _files(module)
-    made = [call for file in files for call in file.calls if _makes_pool(module, call)]
+    speaking = [file for file in files if any(word in file.text for word in _NAMES)]
+    made = [call for file in speaking for call in file.calls if _makes_pool(module, file, call)]
     if not made or _may_end(module, set(made), files):
         return
     found: set[ast.Call] = set()
@@ -54,9 +55,21 @@ def _files(module: Module) -> list[Collected]:
     return list(dict.fromkeys((module.found, *(module.ev.file(function.node) for function in module.graph.called))))
 
 
-def _makes_pool(module: Module, call: ast.Call) -> bool:
-    is_named = any(word in last_name(call.func) for word in _NAMES)
-    return is_named and any(_is_pool(module, one, call) for one in module.values(call))
+def _makes_pool(module: Module, file: Collected, call: ast.Call) -> bool:
+    """Whether a call makes a pool that is kept and not ended under the same name."""
+    if not any(word in last_name(call.func) for word in _NAMES):
+        return False
+    parent = module.parent(call)
+    targets = parent.targets if isinstance(parent, ast.Assign) else [getattr(parent, "target", None)]
+    names = {last_name(target) for target in targets} - {""}
+    if isinstance(parent, (ast.withitem, ast.Attribute, ast.Expr)) or _ends_one_of(file, names):
+        return False
+    return any(_is_pool(module, one, call) for one in module.values(call))
+
+
+def _ends_one_of(file: Collected, names: set[str]) -> bool:
+    ends = (node for node in file.nodes_of(ast.Attribute) if node.attr in _ENDS) if names else ()
+    return any(last_name(node.value) in names for node in ends)
 
 
 def _is_pool(module: Module, one: Value, call: ast.Call) -> bool:
