@@ -163,7 +163,6 @@ ELSEWHERE: dict[str, str] = {
     "A23": "`mpcheck env`: the probe af-unix; it depends on the machine alone",
     "B14": "nothing: how large a message will be is not in the code, and no Python since 3.8 refuses it",
     "B21": "nothing: which manager an object comes from, and with which key, is not in the code",
-    "C17": "nothing: a pool that is only dropped ended by itself under every Python tried, 3.8 to 3.13",
     "E10": "`mpcheck env`: the probe sem-open; it depends on the machine alone",
     "E12": "`mpcheck env`: the probe dev-shm; the size is set by whoever starts the container",
     "F03": "`mpcheck env`: the table of known bugs; it depends on the interpreter alone",

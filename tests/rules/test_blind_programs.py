@@ -12,16 +12,12 @@ MISSED = {
     "backends/stock_sync",
     "backends/tenant_import",
     "crawlers/changelog_index",
-    "desks/grid_service",
     "desks/notional_ledger",
     "desks/replay_days",
     "hangs_and_state/quote_board",
-    "harbours/departure_boards",
     "harbours/geocode_batch",
-    "harbours/press_watch",
     "harbours/signal_tests",
     "harbours/street_names",
-    "harbours/waybill_printer",
     "media/level_checks",
     "media/lut_grader",
     "platforms_and_libraries_hard/bird_counts",
@@ -37,7 +33,6 @@ MISSED = {
     "services/webhook_dispatch",
     "simulations/dwell_meter",
     "traders/rate_cards",
-    "traders/report_sessions",
 }
 PROGRAMS = [program for folder in (FOLDER, *LATER) for program in load(folder)]
 

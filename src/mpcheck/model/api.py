@@ -287,6 +287,7 @@ TRIGGERS: tuple[bytes, ...] = (
     *PROCESS_WORDS,
     *LIBRARY_WORDS,
     b"fork(",
+    b"fork_",
     b"forkpty",
     b"subprocess",
     b"signal.SIG",

@@ -139,7 +139,13 @@ def results(
     if not one.info.returns and not one.info.is_generator:
         return _unknown("placeholder") if one.info.is_placeholder else frozenset((Const(None, one.info.node),))
     file = ev.file(one.info.node)
-    knows = file is ev.found or file.speaks_of_processes or file.speaks_of_loading or makes_objects(ev, one.info)
+    knows = (
+        file is ev.found
+        or file.speaks_of_processes
+        or file.forks_by_hand
+        or file.speaks_of_loading
+        or makes_objects(ev, one.info)
+    )
     if not knows and not _is_given_workers(ev, node, context, leading):
         # Nothing that matters to a process comes out of there, and its own calls may lead anywhere.
         return _unknown("function of another file")

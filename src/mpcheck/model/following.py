@@ -20,13 +20,13 @@ MAX_EDGES = 8
 def is_worth_following(graph: CallGraph, function: FunctionInfo) -> bool:
     """A function of another file that may have to do with processes.
 
-    That file speaks of them, or one that it calls into; a callable is passed on, or what works with processes is, perhaps
+    That file speaks of them or forks by hand, or one that it calls into does; a callable is passed on, or what works with processes is, perhaps
     to the object whose method it is.  Where this file starts processes, threads matter to them as well.
     """
     file = graph.ev.file(function.node)
     if file is graph.ev.found:
         return False
-    if file.speaks_of_processes or (file.starts_threads and graph.ev.found.speaks_of_processes):
+    if file.speaks_of_processes or file.forks_by_hand or (file.starts_threads and graph.ev.found.speaks_of_processes):
         return True
     calls = _calls_of(graph, function)
     given = [node for call in calls for node in [*call.args, *(keyword.value for keyword in call.keywords)]]

@@ -66,6 +66,12 @@ def forks_elsewhere(module: Module) -> list[Fork]:
     return list(found.values())
 
 
+def hand_forks_elsewhere(module: Module) -> list[Fork]:
+    """The forks by hand in functions of other files that this one leads to."""
+    events = (event for event in module.reached_events if event.name in FORK_CALLS and not module.is_here(event.call))
+    return [Fork(event, event.call, _targets(module, event)) for event in events]
+
+
 def _calls_here(module: Module, event: Event) -> list[ast.Call]:
     """The calls of this file, in the innermost of its functions, that lead to an event."""
     bodies = frames(module, event.sites).values()

@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING
 from mpcheck.model.attributes import api_name
 from mpcheck.model.flow import ABORT, ENTRY, EXIT, Flow
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.values import Param, Unknown
+from mpcheck.model.values import Const, Object, Param, Unknown
 
 if TYPE_CHECKING:
+    from mpcheck.model.forks import Fork
     from mpcheck.model.module import Module
 
 #: End the process, or become another program, without what Python does at its end.
 _EXECUTES = {f"os.exec{ending}" for ending in ("l", "le", "lp", "lpe", "v", "ve", "vp", "vpe")}
 _ENDS_AT_ONCE = {"os._exit", "os.abort", *_EXECUTES}
 _EXITS = {"sys.exit", "builtins.exit", "builtins.quit"}
+#: Functions that hand on what another one hands on.
+_MAX_STEPS = 4
 _MIRRORED: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.Gt: ast.Lt, ast.Lt: ast.Gt, ast.GtE: ast.LtE, ast.LtE: ast.GtE}
 
 
@@ -72,7 +75,7 @@ class _ChildFlow(Flow):
 
 @dataclass(frozen=True, eq=False, slots=True)
 class HandFork:
-    """A call of ``os.fork()`` whose result the same body tests.
+    """A call that gives what ``os.fork()`` gave, and whose result the same body tests.
 
     ``child`` and ``parent`` are the statements with which each of them goes on.
     """
@@ -93,6 +96,34 @@ class Ending:
 
     how: str
     is_known: bool
+
+
+def hand_forks(module: Module, fork: Fork) -> list[HandFork]:
+    """Where this file tells the child of a fork from its parent.
+
+    What the body that forks hands on, untested or in the child as well, is told apart by those who call it.
+    """
+    found: list[HandFork] = []
+    level = [fork.event.call]
+    for _ in range(_MAX_STEPS):
+        for call in level:
+            branches = hand_fork(module, call) if module.is_here(call) else None
+            found += [branches] if branches is not None else []
+        level = [outer for call in level for outer in _handed_to(module, call, fork.event.call)]
+    return found
+
+
+def _handed_to(module: Module, call: ast.Call, made: ast.Call) -> list[ast.Call]:
+    """The calls of the function around a call whose results are that of the fork, or a constant."""
+    function = module.function(call)
+    edges = module.graph.callers.get(function, ()) if function is not None else ()
+    return [edge.call for edge in edges if edge.is_direct and not edge.is_late and _is_result(module, edge.call, made)]
+
+
+def _is_result(module: Module, call: ast.Call, made: ast.Call) -> bool:
+    values = module.values(call)
+    forked = [one for one in values if isinstance(one, Object) and one.call is made]
+    return bool(forked) and all(one in forked or isinstance(one, Const) for one in values)
 
 
 def hand_fork(module: Module, call: ast.Call) -> HandFork | None:

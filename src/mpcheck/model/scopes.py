@@ -228,6 +228,8 @@ class Collected:
     mutations: list[Mutation] = field(default_factory=list)
     #: Whether it holds a word that the prefilter looks for.
     speaks_of_processes: bool = field(init=False)
+    #: Whether the text may call ``os.fork()``.
+    forks_by_hand: bool = field(init=False)
     #: Whether it may start threads.
     starts_threads: bool = field(init=False)
     #: Whether it may load modules by path, which workers do not find.
@@ -247,6 +249,7 @@ class Collected:
         own = {name.encode() for name in packages(os.path.dirname(self.file))} if self.file else ()
         words = (word for word in (*PROCESS_WORDS, *LIBRARY_WORDS) if word not in own)
         self.speaks_of_processes = any(word.decode() in self.text for word in words)
+        self.forks_by_hand = "os.fork" in self.text or "import fork" in self.text
         self.starts_threads = any(word in self.text for word in _THREAD_WORDS)
         self.speaks_of_loading = any(word in self.text for word in _LOADING_WORDS)
         index = self.index

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mpcheck.findings import Confidence
-from snippets import Check
+from snippets import Check, check_files
 
 REPORTED = {
     "a bare return, the process id in an attribute": """
@@ -50,9 +52,129 @@ REPORTED = {
                 sys.exit(1)
             return os.waitpid(pid, 0)
         """,
+    "a method hands on what a function hands on": """
+        import os
+
+        def split():
+            pid = os.fork()
+            return pid
+
+        class Runner:
+            def branch(self):
+                return split()
+
+            def run(self, path):
+                pid = self.branch()  # MP502
+                if not pid:
+                    open(path).close()
+                    return
+                os.waitpid(pid, 0)
+        """,
+    "a function that prepares the child and tells it by 0": """
+        import os
+
+        def split():
+            try:
+                pid = os.fork()
+            except OSError:
+                return -1
+            if pid == 0:
+                os.setsid()
+                return 0
+            return pid
+
+        def run(paths):
+            for path in paths:
+                if split() == 0:  # MP502
+                    open(path).close()
+                os.wait()
+        """,
+    "a child that tells what it is but removes a folder on its way": """
+        import contextlib, os, shutil, tempfile
+
+        @contextlib.contextmanager
+        def scratch():
+            folder = tempfile.mkdtemp()
+            try:
+                yield folder
+            finally:
+                shutil.rmtree(folder)
+
+        def run():
+            with scratch() as folder:
+                if os.fork() == 0:  # MP502
+                    return 1
+                os.wait()
+            return 0
+        """,
+    "a child that removes a file in a finally": """
+        import os
+
+        def run(path):
+            try:
+                child = os.fork()  # MP502
+                if child == 0:
+                    return None
+                os.waitpid(child, 0)
+            finally:
+                os.unlink(path)
+            return child
+        """,
 }
 
 SILENT = {
+    "the caller ends what a function hands on": """
+        import os
+
+        def split():
+            return os.fork()
+
+        def run(path):
+            if split() == 0:
+                try:
+                    open(path).close()
+                finally:
+                    os._exit(0)
+            os.wait()
+
+        def daemonize():
+            if split() > 0:
+                os._exit(0)
+            os.setsid()
+        """,
+    "only the process that made the folder removes it": """
+        import contextlib, os, shutil, tempfile
+
+        @contextlib.contextmanager
+        def scratch():
+            folder, owner = tempfile.mkdtemp(), os.getpid()
+            try:
+                yield folder
+            finally:
+                if os.getpid() == owner:
+                    shutil.rmtree(folder)
+
+        def run():
+            with scratch() as folder:
+                if os.fork() == 0:
+                    return 1
+                os.wait()
+            return 0
+        """,
+    "a block that removes nothing, and one after the fork": """
+        import os, tempfile, threading
+
+        lock = threading.Lock()
+
+        def run():
+            with lock:
+                child = os.fork()
+                if child == 0:
+                    return None
+            with tempfile.TemporaryDirectory() as folder:
+                os.waitpid(child, 0)
+            return child
+        """,
     "a function that exits": """
         import os
         import sys
@@ -191,3 +313,28 @@ def test_functions_that_call_each_other_many_times_are_followed_once(check: Chec
         "MP502",
         f"import os\n\n{chain}def step60():\n    os._exit(0)\n\ndef run():\n    if os.fork() == 0:\n        step0()\n    work()\n",
     )
+
+
+@pytest.mark.parametrize("written", ["    return os.fork()", "    pid = os.fork()\n    return pid"])
+def test_a_function_of_another_file_hands_on_what_the_fork_gives(tmp_path: Path, written: str) -> None:
+    files = {
+        "running.py": f"import os\n\n\ndef fork_child():\n{written}\n",
+        "program.py": """
+            import os
+
+            import running
+
+            def main(paths):
+                for path in paths:
+                    child = running.fork_child()  # MP502
+                    if child == 0:
+                        open(path).close()
+                        break
+                    os.waitpid(child, 0)
+
+            if __name__ == "__main__":
+                main(["a", "b"])
+            """,
+    }
+    (finding,) = check_files(tmp_path, files, "MP502")
+    assert [Path(one.location.path).name for one in finding.related] == ["program.py", "running.py"]

@@ -280,3 +280,55 @@ def test_the_number_that_is_given_to_others(check: Check) -> None:
             watch(children)
         """,
     )
+
+
+def test_a_function_hands_on_what_the_fork_gives(check: Check) -> None:
+    check(
+        "MP509",
+        """
+        import os
+        import time
+
+        def launch():
+            return os.fork()
+
+        def main():
+            for number in range(3):
+                if launch() == 0:  # MP509
+                    os._exit(number)
+            time.sleep(60)
+
+        main()
+        """,
+    )
+
+
+@pytest.mark.parametrize("waits", ["os.waitpid(child, 0)", ""])
+def test_a_function_of_another_file_hands_it_on(tmp_path: Path, waits: str) -> None:
+    """A file that holds a word for waiting may wait for the children of the program, too."""
+    files = {
+        "running.py": f"""
+            import os
+
+            def fork_child():
+                return os.fork()
+
+            def done(child):
+                return child or {waits or None}
+            """,
+        "program.py": f"""
+            import os
+
+            import running
+
+            def main():
+                for number in range(1000):
+                    child = running.fork_child(){"" if waits else "  # MP509"}
+                    if child == 0:
+                        os._exit(number)
+
+            if __name__ == "__main__":
+                main()
+            """,
+    }
+    check_files(tmp_path, files, "MP509")

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from snippets import Check
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from snippets import Check, check_files
 
 
 def test_servers_that_keep_each_child(check: Check) -> None:
@@ -105,3 +110,202 @@ def test_silent_where_the_loop_ends(check: Check) -> None:
                 channels.append(Queue())
         """,
     )
+
+
+_WORK = "def work(number):\n    return number\n\n"
+KEPT = {
+    "in a dictionary of the module": """
+        import multiprocessing as mp
+
+        pools = {}
+
+        def pool_for(key):
+            if key not in pools:
+                pools[key] = mp.Pool(2)  # MP805
+            return pools[key]
+
+        def main(keys):
+            for key in keys:
+                print(pool_for(key).map(work, range(3)))
+        """,
+    "by objects in a list of another object, added by that": """
+        from concurrent.futures import ProcessPoolExecutor
+
+        class Tenant:
+            def __init__(self):
+                self.executor = ProcessPoolExecutor(2)  # MP805
+
+        class Registry:
+            def __init__(self):
+                self.tenants = []
+
+            def admit(self, tenant):
+                self.tenants.append(tenant)
+
+        def main():
+            registry = Registry()
+            while input():
+                tenant = Tenant()
+                registry.admit(tenant)
+                print(tenant.executor.submit(work, 1).result())
+        """,
+    "made when it is first asked for, and kept when it has been taken out": """
+        import multiprocessing as mp
+
+        class Engine:
+            def __init__(self):
+                self._pool = None
+
+            @property
+            def pool(self):
+                if self._pool is None:
+                    self._pool = mp.Pool(2)  # MP805
+                return self._pool
+
+        class Book:
+            def __init__(self):
+                self.by_date, self.old = {}, []
+
+            def engine(self, date):
+                return self.by_date.setdefault(date, Engine())
+
+            def drop(self, date):
+                self.old.append(self.by_date.pop(date))
+
+        def main(dates):
+            book = Book()
+            for date in dates:
+                print(book.engine(date).pool.map(work, [date]))
+                book.drop(date)
+        """,
+}
+LOOK_ALIKES = {
+    "ended at exit": """
+        import atexit
+        import multiprocessing as mp
+
+        pools = {}
+
+        def main(keys):
+            for key in keys:
+                pools[key] = mp.Pool(2)
+                atexit.register(pools[key].terminate)
+        """,
+    "taken out, and a store for each": """
+        import multiprocessing as mp
+
+        class Store:
+            def __init__(self):
+                self.pools = {}
+
+            def pool(self, user):
+                self.pools[user] = mp.Pool(2)
+                return self.pools[user]
+
+            def leave(self, user):
+                del self.pools[user]
+
+        class Single:
+            def __init__(self):
+                self.held = {}
+
+            def pool(self, user):
+                self.held[user] = mp.Pool(2)
+                return self.held[user]
+
+        def main(users):
+            store = Store()
+            for user in users:
+                store.pool(user).map(work, [1])
+                store.leave(user)
+                Single().pool(user).map(work, [1])
+        """,
+    "few, by kind and by number": """
+        import multiprocessing as mp
+
+        KINDS = ("cpu", "disk")
+
+        def main():
+            pools, more = {}, []
+            for kind in KINDS:
+                pools[kind] = mp.Pool(2)
+            for _ in range(2):
+                more.append(mp.Pool(2))
+            print(pools["cpu"].map(work, [1]), more[0].map(work, [1]))
+        """,
+    "one pool, whose results are kept, and pools of threads": """
+        import multiprocessing as mp
+        from multiprocessing.pool import ThreadPool
+
+        class Server:
+            def __init__(self):
+                self.pool, self.results, self.threads = mp.Pool(2), {}, []
+
+            def ask(self, key):
+                self.results[key] = self.pool.apply_async(work, (key,))
+                self.threads.append(ThreadPool(2))
+
+        def main(keys):
+            server = Server()
+            for key in keys:
+                server.ask(key)
+        """,
+    "left by a block": """
+        import multiprocessing as mp
+
+        used = []
+
+        def main(keys):
+            for key in keys:
+                with mp.Pool(2) as pool:
+                    used.append(pool)
+                    print(pool.map(work, [key]))
+        """,
+}
+
+
+@pytest.mark.parametrize("source", KEPT.values(), ids=KEPT)
+def test_pools_that_a_loop_keeps_and_nothing_ends(check: Check, source: str) -> None:
+    check("MP805", _WORK + dedent(source))
+
+
+@pytest.mark.parametrize("source", LOOK_ALIKES.values(), ids=LOOK_ALIKES)
+def test_pools_that_are_ended_dropped_or_few(check: Check, source: str) -> None:
+    check("MP805", _WORK + dedent(source))
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_pools_of_sessions_in_other_files(tmp_path: Path, *, ends: bool) -> None:
+    files = {
+        "sessions.py": f"""
+            from multiprocessing import Pool
+
+            class Session:
+                def __init__(self):
+                    self.workers = Pool(2){"" if ends else "  # MP805"}
+
+                def leave(self):
+                    self.workers.{"terminate" if ends else "join"}()
+
+            class Store:
+                def __init__(self):
+                    self._open = {{}}
+
+                def session(self, user):
+                    if user not in self._open:
+                        self._open[user] = Session()
+                    return self._open[user]
+            """,
+        "program.py": """
+            from sessions import Store
+
+            def main(users):
+                store = Store()
+                for user in users:
+                    print(store.session(user).workers.map(abs, [1]))
+
+            if __name__ == "__main__":
+                main(input().split())
+            """,
+    }
+    check_files(tmp_path, files, "MP805")

@@ -208,3 +208,169 @@ LENT = {
 def test_a_context_manager_frees_what_it_lends(check: Callable[[str, str], list[Finding]], body: str) -> None:
     source = f"{_START}import contextlib\n@contextlib.contextmanager\ndef lent(n):\n{body}"
     assert check("MP616", source) == []
+
+
+ENDED_AT_ONCE = {
+    "in a function that the try calls": """
+        import os
+
+        def check(block):
+            if block.buf[0]:
+                os._exit(3)  # MP616
+
+        def main():
+            block = SharedMemory(create=True, size=9)
+            try:
+                check(block)
+            finally:
+                block.close()
+                block.unlink()
+    """,
+    "in the block of a generator's": """
+        import os
+        from contextlib import contextmanager
+
+        @contextmanager
+        def lent(size):
+            block = SharedMemory(create=True, size=size)
+            try:
+                yield block
+            finally:
+                block.unlink()
+
+        def main():
+            with lent(9) as block:
+                if block.buf[0]:
+                    os._exit(3)  # MP616
+    """,
+    "a list": """
+        import os
+
+        def main(child):
+            numbers = ShareableList([1, 2])
+            try:
+                if child.exitcode:
+                    os._exit(child.exitcode)  # MP616
+            finally:
+                numbers.shm.close()
+                numbers.shm.unlink()
+    """,
+    "a method": """
+        import os
+
+        class App:
+            def __init__(self):
+                self.block = SharedMemory(create=True, size=9)
+
+            def run(self):
+                try:
+                    self.block.buf[0] = 1
+                except KeyboardInterrupt:
+                    os.abort()  # MP616
+                finally:
+                    self.close()
+
+            def close(self):
+                self.block.close()
+                self.block.unlink()
+
+        if __name__ == "__main__":
+            App().run()
+    """,
+}
+FREED_BEFORE = {
+    "by the block that has been left": """
+        import os
+        from contextlib import contextmanager
+
+        @contextmanager
+        def lent(size):
+            block = SharedMemory(create=True, size=size)
+            try:
+                yield block
+            finally:
+                block.unlink()
+
+        def main():
+            with lent(9) as block:
+                block.buf[0] = 1
+            os._exit(0)
+    """,
+    "in the handler, and if there is one": """
+        import os
+
+        def main(wanted):
+            block = None
+            try:
+                if wanted:
+                    block = SharedMemory(create=True, size=9)
+            except OSError:
+                if block:
+                    block.unlink()
+                os._exit(1)
+            finally:
+                if block:
+                    block.close()
+                    block.unlink()
+            os._exit(0)
+    """,
+    "by the function that ends the program": """
+        import os
+
+        def stop(block):
+            block.close()
+            block.unlink()
+            os._exit(2)
+
+        def main():
+            block = SharedMemory(create=True, size=9)
+            try:
+                if block.buf[0]:
+                    stop(block)
+            finally:
+                block.unlink()
+    """,
+    "it is a worker or a callback that ends": """
+        import os, signal, threading
+        from multiprocessing import Process
+
+        def work(name):
+            block = SharedMemory(name)
+            block.close()
+            os._exit(0)
+
+        def main():
+            block = SharedMemory(create=True, size=9)
+            signal.signal(signal.SIGTERM, lambda *_: os._exit(1))
+            threading.Timer(60, lambda: os._exit(1)).start()
+            child = Process(target=work, args=(block.name,))
+            child.start()
+            child.join()
+            block.unlink()
+
+        if __name__ == "__main__":
+            main()
+    """,
+    "it is the child of a fork": """
+        import os
+
+        def main():
+            block = SharedMemory(create=True, size=9)
+            if os.fork() == 0:
+                block.buf[0] = 1
+                os._exit(0)
+            os.wait()
+            block.unlink()
+    """,
+}
+
+
+@pytest.mark.parametrize("source", ENDED_AT_ONCE.values(), ids=ENDED_AT_ONCE)
+def test_a_program_that_is_ended_before_it_unlinks(check: Callable[[str, str], list[Finding]], source: str) -> None:
+    (finding,) = check("MP616", _START + textwrap.dedent(source))
+    assert {target.platform for target in finding.breaks_when} == {"linux", "macos"}
+
+
+@pytest.mark.parametrize("source", FREED_BEFORE.values(), ids=FREED_BEFORE)
+def test_a_program_that_unlinks_before_it_ends(check: Callable[[str, str], list[Finding]], source: str) -> None:
+    check("MP616", _START + textwrap.dedent(source))

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from snippets import Check
+from pathlib import Path
+
+from snippets import Check, check_files
 
 
 def test_through_a_helper_a_constant_and_keywords(check: Check) -> None:
@@ -56,3 +58,48 @@ def test_a_name_that_may_be_taken_is_expected(check: Check) -> None:
                 return SharedMemory("camera")
         """,
     )
+
+
+def test_a_name_that_another_file_takes_or_has_by_default(tmp_path: Path) -> None:
+    files = {
+        "blocks.py": """
+            from multiprocessing.shared_memory import SharedMemory
+
+            class Frame:
+                def __init__(self, size, name="frame"):
+                    self.name = name
+                    self.block = SharedMemory(name=self.name, create=True, size=size)
+
+            def of_library(size, name=None):
+                return SharedMemory(name, True, size)
+
+            def fixed(size):
+                return SharedMemory("fixed", True, size)  # MP705
+
+            def careful(size, name="careful"):
+                try:
+                    return SharedMemory(name, True, size)
+                except FileExistsError:
+                    return None
+            """,
+        "program.py": """
+            import os
+
+            from blocks import Frame, careful, fixed, of_library
+
+            def main():
+                made = [Frame(10)]  # MP705
+                made += [Frame(10, f"frame-{os.getpid()}"), fixed(10), careful(10)]
+                for name in ("left", "right"):
+                    made.append(of_library(10, name=name))  # MP705
+                made.append(of_library(10))
+                try:
+                    made.append(Frame(20))
+                except FileExistsError:
+                    print("there is one already")
+
+            if __name__ == "__main__":
+                main()
+            """,
+    }
+    check_files(tmp_path, files, "MP705")

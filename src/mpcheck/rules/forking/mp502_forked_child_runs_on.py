@@ -6,35 +6,46 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.forks import FORK_CALLS, FORK_WORDS
-from mpcheck.model.hand_forks import Ending, ending_of_child, hand_fork, returns_what_it_is
+from mpcheck.model.forks import FORK_CALLS, FORK_WORDS, Fork, hand_forks_elsewhere
+from mpcheck.model.hand_forks import Ending, HandFork, ending_of_child, hand_forks, returns_what_it_is
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.forking.unwinding import removes_on_leaving
 
 #: What is done at the end of a process, and in the copy as well.
 _DONE_AT_THE_END = ("atexit.register", "tempfile.TemporaryDirectory", "weakref.finalize")
 _HOW = {
     "returns": "returns to the caller of this function, which then runs twice",
     "goes on": "goes on with the code of the parent, which then runs twice",
+    "leaves": "leaves the block around it, at whose end it removes what the parent still uses",
     "exits": "ends as the parent does: exit handlers run and buffered output is written twice",
 }
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report forks by hand whose child gets to the parent's code, or to the usual end of a program."""
-    for fork in module.forks:
-        branches = hand_fork(module, fork.event.call) if fork.event.name in FORK_CALLS[:2] else None
-        ending = ending_of_child(module, branches) if branches is not None else None
-        if branches is None or ending is None:
-            continue
-        if ending.how != "exits" and returns_what_it_is(module, branches):
-            continue
-        if ending.how == "returns" and _is_target(module, fork.event.call):
-            continue  # the end of the function is the end of its process
-        message = f"the child of the fork {_HOW[ending.how]}"
-        confidence = _confidence(module, ending)
-        related = [(branches.test, "here the child and the parent part")]
-        yield from RULE.at(module, fork.node, message, breaks=fork.targets, related=related, confidence=confidence)
+    for fork in (*module.forks, *hand_forks_elsewhere(module)):
+        for branches in hand_forks(module, fork) if fork.event.name in FORK_CALLS[:2] else ():
+            yield from _judged(module, fork, branches)
+
+
+def _judged(module: Module, fork: Fork, branches: HandFork) -> Iterator[Finding]:
+    ending = ending_of_child(module, branches)
+    if ending is None:
+        return
+    how = ending.how
+    if how != "exits" and returns_what_it_is(module, branches):
+        if not removes_on_leaving(module, branches.test):
+            return
+        how = "leaves"
+    if how == "returns" and _is_target(module, branches.call):
+        return  # the end of the function is the end of its process
+    message = f"the child of the fork {_HOW[how]}"
+    confidence = _confidence(module, ending)
+    related: list[tuple[ast.AST, str]] = [(branches.test, "here the child and the parent part")]
+    if fork.event.call is not branches.call:
+        related.append((fork.event.call, "the fork"))
+    yield from RULE.at(module, branches.call, message, breaks=fork.targets, related=related, confidence=confidence)
 
 
 def _is_target(module: Module, call: ast.Call) -> bool:
@@ -108,6 +119,36 @@ with open("log", "a") as log:
 with open("log") as log:
     times = len(log.readlines())
 print("ok" if times == 1 else f"done {times} times")
+"""
+
+_HANDED_ON = """
+import os
+import tempfile
+
+
+def split():
+    return os.fork()  # MP603
+
+
+def write_report(name):
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, name)
+        child = split()  # MP502
+        if child == 0:
+            with open(path, "w") as file:
+                file.write("one line\\n")
+            return None
+        os.waitpid(child, 0)
+        return os.path.exists(path)
+
+
+def main():
+    found = write_report("report")
+    if found is not None:
+        print("ok" if found else "the child removed the folder with its report")
+
+
+main()
 """
 
 _EXIT = """
@@ -226,6 +267,7 @@ RULE = Rule(
         Example(_FOLDER, Outcome("wrong", "the child removed the folder"), platforms=("linux",)),
         Example(_RETURNS, Outcome("wrong", "logged 2 times"), platforms=("linux",)),
         Example(_GOES_ON, Outcome("wrong", "done"), platforms=("linux",)),
+        Example(_HANDED_ON, Outcome("wrong", "the child removed the folder with"), platforms=("linux",)),
     ),
     good=(
         Example(_EXIT, platforms=("linux",)),

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.attributes import is_literal
 from mpcheck.model.calls import MAIN
-from mpcheck.model.forks import FORK_WORDS
-from mpcheck.model.hand_forks import hand_fork, parent_goes_on
+from mpcheck.model.forks import FORK_WORDS, Fork, hand_forks_elsewhere
+from mpcheck.model.hand_forks import HandFork, hand_forks, parent_goes_on
 from mpcheck.model.module import Module
 from mpcheck.model.parents import loops_around
 from mpcheck.model.uses import Use, uses_of
@@ -25,34 +25,37 @@ _SHOWS = ("builtins.print", "logging.info", "logging.debug")
 
 def check(module: Module) -> Iterator[Finding]:
     """Report forks by hand in files that wait for no child, where the parent goes on."""
-    forks = [fork for fork in module.forks if fork.event.name == "os.fork" and module.is_here(fork.event.call)]
+    forks = [fork for fork in (*module.forks, *hand_forks_elsewhere(module)) if fork.event.name == "os.fork"]
     if not forks or _waits(module):
         return
     for fork in forks:
-        call = fork.event.call
-        branches = hand_fork(module, call)
-        if branches is None or not parent_goes_on(module, branches):
-            continue
-        asks = _asks_whether_it_lives(module, call)
-        repeated = _is_repeated(module, call)
-        # In a whole program, whoever the number is handed to is seen.
-        is_whole = asks is not None or (repeated and MAIN in module.graph.place_of(call))
-        if _leaves_the_file(module, call) if is_whole else _is_handed_on(module, call):
-            continue
-        if asks is None and not repeated and module.function(call) is None:
-            continue  # one child of a script, which ends itself before long
-        message = "nothing waits for this child: once it has ended it stays as a zombie until the parent ends, too"
-        related: list[tuple[ast.AST, str]] = [(branches.test, "here the child and the parent part")]
-        if asks is not None:
-            message += ", and until then `os.kill(..., 0)` finds it alive"
-            related.append((asks, "asks whether it is alive"))
-        confidence = Confidence.MEDIUM if repeated or asks is not None else Confidence.LOW
-        yield from RULE.at(module, call, message, breaks=fork.targets, related=related, confidence=confidence)
+        for branches in hand_forks(module, fork):
+            if parent_goes_on(module, branches):
+                yield from _judged(module, fork, branches)
+
+
+def _judged(module: Module, fork: Fork, branches: HandFork) -> Iterator[Finding]:
+    call = branches.call
+    asks = _asks_whether_it_lives(module, fork.event.call)
+    repeated = _is_repeated(module, call)
+    # In a whole program, whoever the number is handed to is seen.
+    is_whole = asks is not None or (repeated and MAIN in module.graph.place_of(call))
+    if _leaves_the_file(module, call) if is_whole else _is_handed_on(module, call):
+        return
+    if asks is None and not repeated and module.function(call) is None:
+        return  # one child of a script, which ends itself before long
+    message = "nothing waits for this child: once it has ended it stays as a zombie until the parent ends, too"
+    related: list[tuple[ast.AST, str]] = [(branches.test, "here the child and the parent part")]
+    if asks is not None:
+        message += ", and until then `os.kill(..., 0)` finds it alive"
+        related.append((asks, "asks whether it is alive"))
+    confidence = Confidence.MEDIUM if repeated or asks is not None else Confidence.LOW
+    yield from RULE.at(module, call, message, breaks=fork.targets, related=related, confidence=confidence)
 
 
 def _asks_whether_it_lives(module: Module, fork: ast.Call) -> ast.Call | None:
     """Where the program, of which this is the main file, sends the child the signal 0."""
-    if MAIN not in module.graph.place_of(fork):
+    if not module.is_here(fork) or MAIN not in module.graph.place_of(fork):
         return None
     for call in module.calls_of("os.kill"):
         signal = module.values(call.args[1]) if len(call.args) == 2 else frozenset()

@@ -1,4 +1,4 @@
-"""MP805: an endless loop makes processes or queues, and keeps all of them."""
+"""MP805: a loop makes processes, pools or queues, and keeps all of them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from mpcheck.model.order import frames
 from mpcheck.model.scopes import Scope
 from mpcheck.model.values import Instance, Object
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.parallelism.hoards import hoards
 
 #: Each of these keeps descriptors open as long as it is kept and not closed.
 _HOLDERS = "process pool process-executor queue joinable-queue simple-queue manager"
@@ -21,7 +22,7 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report what an endless loop makes and puts into a container from which nothing is ever taken."""
+    """Report what an endless loop makes and puts into a container from which nothing is ever taken; pools of any loop."""
     made = {event.call: event for event in module.events(_HOLDERS, "new")}
     adding = list(_additions(module, made)) if made else []
     closed = {event.kind for event in module.events(_HOLDERS, _ENDS)} if adding else set()
@@ -29,6 +30,11 @@ def check(module: Module) -> Iterator[Finding]:
         loop = _endless_loop(module, (*event.sites[:-1], call))
         if loop is not None and event.kind not in closed and _only_grows(module, container, loop):
             yield from _report(module, event, call, loop)
+    for hoard in hoards(module):
+        message = "turn by turn a loop keeps one more pool, whose processes nothing ends"
+        related = [(hoard.loop, "the loop"), (hoard.kept, "kept here")]
+        breaks = module.narrow(hoard.made, module.targets)
+        yield from RULE.at(module, hoard.made, message, breaks=breaks, related=related)
 
 
 def _report(module: Module, event: Event, call: ast.Call, loop: ast.While) -> Iterator[Finding]:
@@ -186,6 +192,45 @@ if __name__ == "__main__":
     Broker(get_context()).run()
 """
 
+_SESSIONS = """
+import multiprocessing as mp
+
+
+def work(number):
+    return number * 2
+
+
+class Session:
+    def __init__(self, user):
+        self.user = user
+        self.workers = mp.Pool(2)  # MP805
+
+    def answer(self, number):
+        return self.workers.apply(work, (number,))
+
+
+class Store:
+    def __init__(self):
+        self.sessions = {}
+
+    def session(self, user):
+        if user not in self.sessions:
+            self.sessions[user] = Session(user)
+        return self.sessions[user]
+
+
+def main():
+    store = Store()
+    for user in ("ana", "ben", "cleo", "dan", "eva"):
+        store.session(user).answer(1)
+    running = len(mp.active_children())
+    print("ok" if running <= 2 else f"{running} processes are left")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
 _ENDED_ONES_REMOVED = """
 import multiprocessing as mp
 
@@ -244,6 +289,40 @@ if __name__ == "__main__":
     print("ok")
 """
 
+_SESSIONS_CLOSED = """
+import multiprocessing as mp
+
+
+def work(number):
+    return number * 2
+
+
+class Store:
+    def __init__(self):
+        self.pools = {}
+
+    def pool(self, user):
+        if user not in self.pools:
+            self.pools[user] = mp.Pool(2)
+        return self.pools[user]
+
+    def leave(self, user):
+        self.pools[user].close()
+        self.pools[user].join()
+
+
+def main():
+    store = Store()
+    for user in ("ana", "ben", "cleo", "dan", "eva"):
+        assert store.pool(user).apply(work, (1,)) == 2
+        store.leave(user)
+    print("ok" if not mp.active_children() else "processes are left")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
 _FEW = """
 import multiprocessing as mp
 
@@ -269,16 +348,18 @@ if __name__ == "__main__":
 RULE = Rule(
     code="MP805",
     name="kept-without-end",
-    summary="A loop without an end makes processes, pools or queues and keeps all of them.",
+    summary="A loop makes processes, pools or queues and keeps all of them.",
     why=(
         "On POSIX a Process that has been started holds two descriptors, its join() does not give them back, and a queue "
         "holds two, a pool more. They are closed when the object is closed or freed, which a list that only "
         "grows prevents. With the usual limit of 1024 (256 on macOS) a server fails after some hundred requests: "
-        "OSError: [Errno 24] Too many open files."
+        "OSError: [Errno 24] Too many open files. A pool that is kept, be it by an object in a dictionary, keeps its idle "
+        "worker processes as well: one pool for each user, date or file fills the machine with them."
     ),
     cure=(
         "Take ended processes out of the list, as in `children = [child for child in children if child.is_alive()]`, or "
-        "call close() on them after join(); make one pool or queue before the loop and use it again."
+        "call close() on them after join(); make one pool or queue before the loop and use it again. Close and join the "
+        "pool of an object when that is no longer needed, best by a `with` statement."
     ),
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
@@ -287,11 +368,12 @@ RULE = Rule(
         "https://docs.python.org/3/library/multiprocessing.html#multiprocessing.Process.close",
         "https://github.com/pytorch/pytorch/issues/973",
     ),
-    catalogue=("E13",),
+    catalogue=("C17", "E13"),
     bad=(
         Example(_PROCESSES, Outcome("raises", "Too many open files"), platforms=("linux",)),
         Example(_QUEUES, Outcome("raises", "Too many open files"), platforms=("linux",)),
+        Example(_SESSIONS, Outcome("wrong", "10 processes are left")),
     ),
-    good=(Example(_ENDED_ONES_REMOVED), Example(_CLOSED), Example(_FEW)),
+    good=(Example(_ENDED_ONES_REMOVED), Example(_CLOSED), Example(_SESSIONS_CLOSED), Example(_FEW)),
     check=check,
 )

@@ -11,6 +11,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.uses import mentions
 from mpcheck.model.values import Const
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.platforms.abrupt_exits import exits_before_unlink
 from mpcheck.rules.platforms.unlinking import is_lent, is_skipped_by_errors
 
 #: Attributes of a block by which no other code can get hold of the object.
@@ -20,7 +21,17 @@ _IN_OBJECTS = (ast.Assign, ast.AnnAssign, ast.Return, ast.List, ast.Tuple, ast.D
 
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report blocks that stay in the hands of their file, which unlinks nothing, or not where something fails."""
+    """Report blocks that nothing unlinks, or nothing where something fails or the process is ended."""
+    yield from _left_in_this_file(module)
+    reached = (event for event in module.events_reached("shared-memory shareable-list", "new") if _creates(event))
+    for call, event in exits_before_unlink(module, reached):
+        message = "the process is ended before it unlinks its block: no `finally`, `with` or exit handler runs"
+        breaks = [target for target in module.targets_of(event) if target.platform != "windows"]
+        yield from RULE.at(module, call, message, breaks=breaks, related=[(event.call, "the block is made here")])
+
+
+def _left_in_this_file(module: Module) -> Iterator[Finding]:
+    """Blocks that stay in the hands of their file, which unlinks nothing, or not where something fails."""
     made = [event for event in module.events("shared-memory shareable-list", "new") if _creates(event)]
     if not made:
         return
@@ -124,6 +135,37 @@ except ValueError:
 print("ok")
 """
 
+_ENDED_AT_ONCE = """
+import os
+from multiprocessing.shared_memory import SharedMemory
+
+
+class Ring:
+    def __init__(self, size):
+        self.block = SharedMemory(create=True, size=size)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc):
+        self.block.close()
+        self.block.unlink()
+
+
+def check(ring):
+    if ring.block.buf[0] == 0:
+        os._exit(3)  # MP616
+
+
+def main():
+    with Ring(100) as ring:
+        check(ring)
+
+
+if __name__ == "__main__":
+    main()
+"""
+
 _FREED = """
 from contextlib import contextmanager
 from multiprocessing import shared_memory
@@ -142,6 +184,30 @@ def block_of(size):
 with block_of(10) as block:
     block.buf[0] = 1
 print("ok")
+"""
+
+_FREED_BEFORE_EXIT = """
+import os
+import sys
+from multiprocessing.shared_memory import SharedMemory
+
+
+def main():
+    block = None
+    try:
+        block = SharedMemory(create=True, size=10)
+        block.buf[0] = 1
+    finally:
+        if block is not None:
+            block.close()
+            block.unlink()
+    print("ok")
+    sys.stdout.flush()
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
 """
 
 _MANAGED = """
@@ -184,7 +250,8 @@ RULE = Rule(
         "`unlink()`. A program that goes on making blocks fills the memory. When it ends, the resource tracker warns "
         "of leaked shared_memory objects and removes them, unless the tracker was ended first or tracks nothing. An `unlink` "
         "that errors skip, after a `finally` which closes the block or the bare `yield` of a context manager, leaves it in "
-        "the same way: its name stays taken for the next attempt."
+        "the same way: its name stays taken for the next attempt. `os._exit()` skips every `finally`, `with` and exit handler, "
+        "those that unlink among them."
     ),
     cure="Call `unlink()` once, in a `finally` of whoever made the block, or make it by a SharedMemoryManager.",
     severity=Severity.WARNING,
@@ -199,7 +266,8 @@ RULE = Rule(
         Example(_FORGOTTEN, Outcome("child", "leaked shared_memory"), platforms=("linux",)),
         Example(_LEFT_BY_ERROR, Outcome("raises", "FileExistsError"), platforms=("linux",)),
         Example(_EVERY_TIME, Outcome("child", "leaked shared_memory"), platforms=("linux",)),
+        Example(_ENDED_AT_ONCE, Outcome("raises", "leaked shared_memory"), platforms=("linux",)),
     ),
-    good=(Example(_FREED), Example(_MANAGED), Example(_AT_EXIT)),
+    good=(Example(_FREED), Example(_FREED_BEFORE_EXIT), Example(_MANAGED), Example(_AT_EXIT)),
     check=check,
 )

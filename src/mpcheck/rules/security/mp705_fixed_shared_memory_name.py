@@ -8,22 +8,43 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.attributes import is_literal
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.values import Const
+from mpcheck.model.values import Const, Values
 from mpcheck.rules.base import Example, Outcome, Rule
+
+_BLOCKS = ("shared-memory", "shareable-list")
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report blocks that each run of the program makes under the same name."""
-    for event in module.events("shared-memory shareable-list", "new"):
-        names = event.values("name")
-        fixed = bool(names) and all(isinstance(one, Const) and isinstance(one.value, str) for one in names)
-        if fixed and _creates(event) and not module.is_caught(event.call, "FileExistsError"):
-            name = next(one.value for one in names if isinstance(one, Const))
+    for event in module.caused_events:
+        if event.kind not in _BLOCKS or not event.creates or not _creates(event):
+            continue
+        name = _fixed_name(event.values("name"))
+        here = module.is_here(event.call)
+        if name and (here or not _is_told_at_home(module, event)) and not _is_caught(module, event):
             message = (
                 f'every run creates the block "{name}": a second one at the same time, or after a crash that left it '
                 "behind, fails, and other users of the machine can take the name first"
             )
-            yield from RULE.at(module, event.call, message, breaks=module.narrow(event.call, module.targets))
+            node = event.call if here else event.sites[0]
+            related = [] if here else [(event.call, "the block is made here")]
+            yield from RULE.at(module, node, message, breaks=module.narrow(node, module.targets), related=related)
+
+
+def _fixed_name(names: Values) -> str:
+    """The name of a block, where it is written in the code whichever way the program takes."""
+    written = [one.value for one in names if isinstance(one, Const) and isinstance(one.value, str)]
+    return min(written) if len(written) == len(names) > 0 else ""
+
+
+def _is_told_at_home(module: Module, event: Event) -> bool:
+    """Whether another file fixes the name whoever calls it, which the report on that file says."""
+    written = event.argument("name")
+    return written is not None and bool(_fixed_name(module.values(written)))
+
+
+def _is_caught(module: Module, event: Event) -> bool:
+    return any(module.is_caught(site, "FileExistsError") for site in event.sites)
 
 
 def _creates(event: Event) -> bool:
@@ -99,6 +120,36 @@ if __name__ == "__main__":
     finally:
         first.shm.close()
         first.shm.unlink()
+"""
+
+_BOARD = """
+from multiprocessing.shared_memory import ShareableList
+
+
+class Board:
+    def __init__(self, rows, name="mp705_board"):
+        self.rows = ShareableList(rows, name=name)
+
+    def close(self):
+        self.rows.shm.close()
+        self.rows.shm.unlink()
+"""
+
+_BOARDS = """
+from contextlib import ExitStack
+
+from board import Board
+
+
+def main():
+    with ExitStack() as stack:
+        for rows in ([1, 2], [3, 4]):
+            board = Board(rows)  # MP705
+            stack.callback(board.close)
+
+
+if __name__ == "__main__":
+    main()
 """
 
 _CHOSEN = """
@@ -185,6 +236,7 @@ RULE = Rule(
         Example(_BLOCK, Outcome("raises", "FileExistsError")),
         Example(_WORKERS, Outcome("raises", "FileExistsError")),
         Example(_LIST, Outcome("raises", "FileExistsError")),
+        Example(_BOARDS, Outcome("raises", "FileExistsError"), files=(("board.py", _BOARD),)),
     ),
     good=(Example(_CHOSEN), Example(_OWN_NAMES), Example(_TAKEN)),
     check=check,
