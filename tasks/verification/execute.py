@@ -32,6 +32,8 @@ _AFTERMATH_SECONDS = 3.0
 _WINE_FACTOR = 3.0
 #: Of a race, that it was lost once in so many tries is proof enough.
 _TRIES = {"wrong": 3, "any": 3}
+#: What Windows calls ERROR_INTERNAL_ERROR.
+_WINE_FAILED = "[WinError 1359]"
 _STREAM_LIMIT = 1_000_000
 #: Mark -> process group of the programs that are running now.
 _running: dict[str, int] = {}
@@ -51,7 +53,7 @@ def verify(run: Run, seconds_of_good: float = 0.0, stop: threading.Event | None 
 
     ``seconds_of_good`` is what the slowest repaired program of the rule took under the same
     interpreter: one that hangs is watched for at least twice that.  What only was too slow, as on a machine that is
-    busy with other things, gets a second chance, and so does what wine has not started; what ended otherwise than
+    busy with other things, gets a second chance, and so does what wine did not start; what ended otherwise than
     claimed does not.
     """
     claim = run.claim
@@ -64,14 +66,15 @@ def verify(run: Run, seconds_of_good: float = 0.0, stop: threading.Event | None 
         number += 1
         observed = execute(run, limit, enough)
         problem = objection(claim, observed)
-        was_hindered = observed.status is None or bool(observed.orphans) or _was_not_started(run, observed)
+        was_hindered = observed.status is None or bool(observed.orphans) or _wine_failed(run, observed)
         if not problem or number >= max(tries, 1 + was_hindered) or (stop is not None and stop.is_set()):
             return Result(run, observed, problem)
 
 
-def _was_not_started(run: Run, observed: Observed) -> bool:
-    """Whether wine failed, as it may when its server is just ending: a Python that fails says why."""
-    return run.interpreter.is_wine and bool(observed.status) and not observed.printed
+def _wine_failed(run: Run, observed: Observed) -> bool:
+    """Whether wine has not started a process, as when its server is just ending: a Python that fails says why."""
+    silent = bool(observed.status) and not observed.printed
+    return run.interpreter.is_wine and (silent or _WINE_FAILED in observed.stderr)
 
 
 def expected_seconds(runs: Iterable[Run]) -> float:
