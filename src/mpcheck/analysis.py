@@ -53,8 +53,7 @@ class Analysis(Protocol):
     ) -> Module:
         """The model of one file; ``file`` is its place on disk, from which its imports are found.
 
-        ``described`` are functions that the user has described, ``claimed`` is for what the project says that it
-        is.
+        ``described`` are functions that the user has described, ``claimed`` is what the project says that it is for.
         """
 
 

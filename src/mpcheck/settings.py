@@ -52,9 +52,9 @@ class Settings:
     """What holds for the files of one folder.
 
     ``codes`` are those that are looked for.  ``exclude`` are patterns as in .gitignore, relative to the
-    folder ``root``.  ``described`` are functions of the user's own.  ``claimed`` is for what the project, or
-    the user, says that they are.  ``judges_suppressions`` is false where the command line narrows the targets: a suppression may then be needed only
-    elsewhere.
+    folder ``root``.  ``described`` are functions of the user's own.  ``claimed`` is what the project, or
+    the user, says that they are for.  ``judges_suppressions`` is false where the command line narrows the targets: a
+    suppression may then be needed only elsewhere.
     """
 
     codes: frozenset[str]

@@ -38,7 +38,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """For what a project says that it is: ``platforms`` is None where it names none, ``pythons`` whether it names any."""
+    """What a project says that it is for: ``platforms`` is None where it names none, ``pythons`` whether it names any."""
 
     platforms: frozenset[str] | None = frozenset(PLATFORMS)
     pythons: bool = True

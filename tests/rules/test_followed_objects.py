@@ -177,7 +177,8 @@ def test_a_file_that_teaches_pickle_its_own_classes(tmp_path: Path) -> None:
     }
     check_files(tmp_path, files, "MP204")
     untaught = {
-        name: text.replace("copyreg.pickle", "print").replace("import copyreg", "") for name, text in files.items()
+        name: text.replace("copyreg.pickle", "reduction = ").replace("import copyreg", "")
+        for name, text in files.items()
     }
     untaught["program.py"] = untaught["program.py"].replace('("arm",)))', '("arm",)))  # MP204')
     check_files(tmp_path / "untaught", untaught, "MP204")

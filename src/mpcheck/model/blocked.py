@@ -28,7 +28,7 @@ _REGISTERS = (
     "multiprocessing.reduction.ForkingPickler.register",
 )
 #: Words of files that call one of these.
-_TEACHING = ("copyreg", "reduction", "ForkingPickler")
+_TEACHING = ("copyreg", "reduction.register", "ForkingPickler")
 #: What is held by what is held by... behind more attributes than these was hardly ever put there, unless that is sure.
 _MAX_GUESSES = 2
 

@@ -20,8 +20,9 @@ MAX_EDGES = 8
 def is_worth_following(graph: CallGraph, function: FunctionInfo) -> bool:
     """A function of another file that may have to do with processes.
 
-    That file speaks of them or forks by hand, or one that it calls into does; a callable is passed on, or what works with processes is, perhaps
-    to the object whose method it is.  Where this file starts processes, threads matter to them as well.
+    That file speaks of them or forks by hand, or one that it calls into does; a callable is passed on, or what works with
+    processes is, perhaps to the object whose method it is.  Where this file starts processes, threads matter to them as
+    well.
     """
     file = graph.ev.file(function.node)
     if file is graph.ev.found:

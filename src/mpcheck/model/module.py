@@ -39,7 +39,7 @@ class Module(Meaning):
     """A parsed file with everything that rules ask for.
 
     ``targets`` are those under which code that chooses no start method runs, where the file can be imported.
-    ``claimed`` is for what its project says that it is.
+    ``claimed`` is what its project says that it is for.
     """
 
     def __init__(

@@ -4,7 +4,7 @@ An import is resolved as Python would resolve it for a program started in the fo
 file or in the project's root: relative imports by folder; absolute ones from the folder above the
 importing file's outermost package, its own folder, the project's root, and ``src`` in it; those of a test also
 from the folder above its own, where tests are started.  Nothing is imported.  Names of the standard library are
-never a project's.
+never a project's, and what is installed side by side is none: a package there stands alone.
 """
 
 from __future__ import annotations

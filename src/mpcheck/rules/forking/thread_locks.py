@@ -11,6 +11,7 @@ from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tasks import Task
 from mpcheck.model.threads import Thread
 from mpcheck.model.values import Value, Values
+from mpcheck.rules.lifecycle.joining import made_at
 
 _LOCKS = {f"thread-{name}" for name in ("lock", "rlock", "condition", "semaphore", "bounded-semaphore")}
 
@@ -34,17 +35,17 @@ def _waits(call: ast.Call) -> bool:
 def lock_of_both(module: Module, thread: Thread, fork: Fork) -> ast.expr | None:
     """Where the children of a fork take a lock that a thread takes, too, and of which they have inherited a copy."""
     made = thread.made
-    tasks = [task for task in module.reached_tasks if task.where == "thread" and made in (task.event.call, _made(task))]
+    tasks = [
+        task
+        for task in module.reached_tasks
+        if task.where == "thread" and made in (task.event.call, made_at(task.event))
+    ]
     held = {_makers(one) for _, values in taken_locks(module, _run_by(module, tasks)) for one in values}
     children = _run_by(module, fork.tasks) if held else set()
     for node, values in taken_locks(module, children):
         if any(_makers(one) in held and _is_inherited(module, one, children) for one in values):
             return node
     return None
-
-
-def _made(task: Task) -> ast.AST | None:
-    return getattr(task.event.receiver, "call", None)
 
 
 def _run_by(module: Module, tasks: Collection[Task]) -> set[FunctionInfo]:

@@ -168,7 +168,8 @@ RULE = Rule(
     why=(
         "multiprocessing, concurrent.futures and subprocess get something new with almost every version. Code written "
         "with a new Python fails on the oldest that `requires-python` allows: ImportError at once, AttributeError or "
-        "TypeError only when the line is reached, often when workers have to be ended."
+        "TypeError only when the line is reached, often when workers have to be ended. Where neither the project nor the options "
+        "say which Pythons are meant, it is told at `--level pedantic` alone: whoever uses it has a Python that knows it."
     ),
     cure="Test `sys.version_info` or `hasattr`, or raise `requires-python`.",
     severity=Severity.ERROR,

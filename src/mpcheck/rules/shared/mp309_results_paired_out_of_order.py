@@ -166,6 +166,31 @@ if __name__ == "__main__":
     print("ok" if not strange else f"{len(strange)} wrong delays")
 """
 
+_BY_NUMBER = """
+import time
+from concurrent.futures import ProcessPoolExecutor, as_completed
+
+
+def length(word):
+    time.sleep(0.5 * len(word))
+    return len(word)
+
+
+def measure(words):
+    with ProcessPoolExecutor(2) as executor:
+        futures = [executor.submit(length, word) for word in words]
+        return [future.result() for future in as_completed(futures)]
+
+
+if __name__ == "__main__":
+    words = ["three", "a"]
+    lengths = measure(words)
+    found = {}
+    for number, word in enumerate(words):
+        found[word] = lengths[number]  # MP309
+    print("ok" if found == {"three": 5, "a": 1} else f"wrong: {found}")
+"""
+
 _ORDERED = """
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import Pool
@@ -257,6 +282,7 @@ RULE = Rule(
         Example(_ZIPPED, Outcome("wrong", "wrong: {")),
         Example(_COLLECTED, Outcome("wrong", "wrong: {")),
         Example(_NUMBERED, Outcome("wrong", "2 wrong delays")),
+        Example(_BY_NUMBER, Outcome("wrong", "wrong: {")),
     ),
     good=(Example(_ORDERED), Example(_WITH_KEYS), Example(_COUNTED)),
     check=check,
