@@ -20,7 +20,6 @@ MISSED = {
     "harbours/street_names",
     "media/level_checks",
     "media/lut_grader",
-    "platforms_and_libraries_hard/bird_counts",
     "platforms_and_libraries_hard/distance_table",
     "platforms_and_libraries_hard/member_report",
     "platforms_and_libraries_hard/poem_stats",

@@ -18,6 +18,7 @@ from mpcheck.model.values import (
     Partial,
     Value,
     Values,
+    origin,
     root_of,
 )
 
@@ -63,6 +64,11 @@ class Event:
     def creates(self) -> bool:
         """Whether the event makes the object (it is a constructor's call)."""
         return not self.method and bool(self.api.returns)
+
+    @property
+    def origin(self) -> ast.AST | None:
+        """The call that made the object whose method the event calls; None where it is not known."""
+        return origin(self.receiver)
 
     @property
     def is_certain(self) -> bool:

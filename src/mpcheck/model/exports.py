@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, iteration, mappings
+from mpcheck.model.api import canonical
 from mpcheck.model.event import Event
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
-from mpcheck.model.values import BoundMethod, ClassRef, Function, Instance, Partial, Value, Values
+from mpcheck.model.values import BoundMethod, ClassRef, External, Function, Instance, Partial, Value, Values
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
@@ -24,15 +25,15 @@ def exported_names(module: Module) -> frozenset[str]:
     """The module-level names that a file must mention for this module to matter to it.
 
     Functions in which a process API is called, directly or not, classes with such methods, and objects of
-    these classes or of process APIs, as far as they are made here; and what holds any of these.
+    these classes or of process APIs, as far as they are made here; what holds any of these; and what is imported from
+    the libraries, which others may import from here.
     """
     functions = _reaching_events(module)
     return frozenset(
         name
         for name, bindings in module.found.module.bindings.items()
         for binding in bindings
-        if binding.kind != "import"
-        and any(_matters(module, one, functions) for one in _with_elements(module, module.ev.binding(binding, None)))
+        if any(_matters(module, one, functions) for one in _with_elements(module, module.ev.binding(binding, None)))
     )
 
 
@@ -78,6 +79,8 @@ def _matters(module: Module, one: Value, functions: set[FunctionInfo]) -> bool:
         return _matters(module, one.function, functions)
     if isinstance(one, (ClassRef, Instance)):
         return _class_matters(module, one.info, functions)
+    if isinstance(one, External):  # A file that settles for others which library they use hands it on by its name.
+        return f"{canonical(one.name)}.".startswith(_OF_PROCESSES)
     name = module.ev.class_name(one)
     known = module.ev.tables.classes.get(name)
     return name.startswith(_OF_PROCESSES) or (known is not None and known.runs_in == "process")

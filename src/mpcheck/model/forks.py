@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mpcheck.model.order import Body, Frames, frames, innermost
+from mpcheck.model.collect import LOOPS
+from mpcheck.model.order import Body, Frames, frames, innermost, whole
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.targets import Target
 
@@ -99,9 +100,9 @@ def _starts_processes(event: Event) -> bool:
 
 def _tasks(event: Event, tasks: Iterable[Task]) -> Iterator[Task]:
     """Those of the tasks that the processes run which an event starts."""
-    made = event.call if event.creates else getattr(event.receiver, "call", None)
+    made = event.call if event.creates else event.origin
     for task in tasks:
-        of_event = task.event.call if task.event.creates else getattr(task.event.receiver, "call", None)
+        of_event = task.event.call if task.event.creates else task.event.origin
         if made is not None and of_event is made:
             yield task
 
@@ -118,7 +119,7 @@ def may_precede(
     endings = [frames(module, sites) for sites in ends]
     if not together or any(_is_within(module, ones, ending, body) for ending in endings):
         return False
-    ending = [_with_loops(module, node, twos[body]) for found in endings for node in found.get(body, ())]
+    ending = [whole(module, node, twos[body], LOOPS) for found in endings for node in found.get(body, ())]
     order = Body(module, next(iter(ones[body])))
     return any(
         one is not two and order.leads(one, two, [node for node in ending if node not in (one, two)])
@@ -141,14 +142,3 @@ def _is_within(module: Module, ones: Frames, ending: Frames, body: FunctionInfo 
         and all(blocks.is_after_yield(inner, node) for node in ending[inner])
         and not any(blocks.is_after_yield(inner, node) for node in ones[inner])
     )
-
-
-def _with_loops(module: Module, node: ast.AST, without: Iterable[ast.AST]) -> ast.AST:
-    """A node, or the outermost loop of its body that holds it and none of the others: for one it may do nothing."""
-    found, others = node, {parent for other in without for parent in module.ancestors(other)}
-    for parent in module.ancestors(node):
-        if parent in others or isinstance(parent, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
-            break
-        if isinstance(parent, (ast.For, ast.AsyncFor, ast.While)):
-            found = parent
-    return found

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, calling, fields, filling, iteration
 from mpcheck.model.api import canonical
+from mpcheck.model.collect import LOOPS
 from mpcheck.model.order import Frames, frames, step
 from mpcheck.model.scopes import AttributeWrite, Binding, ClassInfo, FunctionInfo, Scope
 from mpcheck.model.uses import uses_of
@@ -175,7 +176,7 @@ class State:
         if isinstance(one.node, ast.ListComp):
             return self._is_process(self.ev.evaluate(one.node.elt, one.context))
         return any(
-            isinstance(around, (ast.For, ast.AsyncFor, ast.While)) and self._is_process(self.ev.evaluate(added.value))
+            isinstance(around, LOOPS) and self._is_process(self.ev.evaluate(added.value))
             for added in filling.put_into(self.ev, one.node)
             for around in self.module.ancestors(added.node)
         )

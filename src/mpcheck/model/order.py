@@ -10,6 +10,7 @@ import ast
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from mpcheck.model.collect import FUNCTIONS
 from mpcheck.model.flow import ENTRY
 from mpcheck.model.scopes import FunctionInfo
 
@@ -83,6 +84,20 @@ def innermost(first: Frames, second: Frames) -> tuple[bool, FunctionInfo | None]
 def step(module: Module, node: ast.AST) -> ast.AST:
     """What stands for a node in the control flow: its statement, or for an item of a ``with`` the end of the block."""
     return node if isinstance(node, ast.withitem) else module.statement(node)
+
+
+def whole(module: Module, node: ast.AST, without: Iterable[ast.AST], kinds: tuple[type[ast.AST], ...]) -> ast.AST:
+    """A node, or the outermost statement of some kinds around it in its function that holds none of the others.
+
+    It stands for the node where it does nothing only if there is nothing to do: a loop over no items, say.
+    """
+    found, others = node, {parent for other in without for parent in module.ancestors(other)}
+    for parent in module.ancestors(node):
+        if parent in others or isinstance(parent, FUNCTIONS):
+            break
+        if isinstance(parent, kinds):
+            found = parent
+    return found
 
 
 class Body:

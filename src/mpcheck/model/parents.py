@@ -6,15 +6,13 @@ import ast
 from typing import TYPE_CHECKING
 
 from mpcheck.model.calls import IMPORT, MAIN
-from mpcheck.model.collect import COMPREHENSIONS
+from mpcheck.model.collect import COMPREHENSIONS, LOOPS
 from mpcheck.model.conditions import is_body
 from mpcheck.model.order import frames, step
 from mpcheck.model.scopes import FunctionInfo
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
-
-_LOOPS = (ast.For, ast.AsyncFor, ast.While)
 
 
 class Parent:
@@ -118,7 +116,7 @@ def loops_around(module: Module, node: ast.AST) -> list[ast.AST]:
     for parent in module.ancestors(node):
         if is_body(parent, path[-1]):
             break
-        if isinstance(parent, (*_LOOPS, *COMPREHENSIONS)) and not any(part in path for part in _run_once(parent)):
+        if isinstance(parent, (*LOOPS, *COMPREHENSIONS)) and not any(part in path for part in _run_once(parent)):
             found.append(parent)
         path.append(parent)
     return found

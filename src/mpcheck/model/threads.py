@@ -54,11 +54,11 @@ def started_threads(module: Module) -> Iterator[Thread]:
     events = [event for event in module.reached_events if event.kind in _STARTING]
     for event in events:
         if event.method in _STARTING[event.kind]:
-            made = _made(event)
+            made = event.origin
             ends = [
                 other.sites
                 for other in events
-                if made is not None and _made(other) is made and other.method in _ENDING[event.kind]
+                if made is not None and other.origin is made and other.method in _ENDING[event.kind]
             ]
             yield Thread(event, made, tuple(ends), _block(module, made), module.is_here(event.sites[0]))
 
@@ -67,10 +67,6 @@ def functions_of_threads(module: Module) -> set[FunctionInfo]:
     """The functions that run in threads."""
     tasks = [task for task in module.tasks if task.where == "thread"]
     return module.graph.reached_from({info for task in tasks for info in module.functions(task.callables)})
-
-
-def _made(event: Event) -> ast.AST | None:
-    return getattr(event.receiver, "call", None)
 
 
 def _block(module: Module, made: ast.AST | None) -> ast.With | None:

@@ -242,6 +242,11 @@ def root_of(one: Value) -> Value:
     return one
 
 
+def origin(one: Value | None) -> ast.AST | None:
+    """The call that made an object, as far as it is known to be made by one."""
+    return one.call if isinstance(one, (Object, Instance, Partial)) else None
+
+
 def without_partials(one: Value) -> Value:
     """What a partial calls in the end; any other value as it is."""
     while isinstance(one, Partial):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from mpcheck.model.attributes import decorated_as, find_method
 from mpcheck.model.calling import ENTERING, STACKS
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.values import Generator, Instance, Object, Value
+from mpcheck.model.values import Generator, Instance, Object, Value, origin
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
@@ -53,10 +53,10 @@ class WithBlocks:
 
     def leaves(self, entered: Value, made: ast.AST) -> bool:
         """Whether leaving what a ``with`` statement has entered leaves what a call made: it is that, or a stack that has entered it."""
-        if getattr(entered, "call", None) is made:
+        if origin(entered) is made:
             return True
         into = self.on_stack(entered, ENTERING) if isinstance(entered, Object) and entered.name in STACKS else ()
-        return any(getattr(one, "call", None) is made for call in into for one in self.module.values(call.args[0]))
+        return any(origin(one) is made for call in into for one in self.module.values(call.args[0]))
 
     def on_stack(self, stack: Object, methods: Iterable[str]) -> Iterator[ast.Call]:
         """The calls of an exit stack's methods that are given something."""

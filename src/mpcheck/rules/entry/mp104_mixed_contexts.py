@@ -51,7 +51,7 @@ def _made(module: Module, event: Event) -> set[ast.AST | None]:
 
 def _is_expected(module: Module, event: Event) -> bool:
     """Whether what starts the process takes the RuntimeError."""
-    starts = (e for e in module.events_reached("process", "start") if getattr(e.receiver, "call", None) is event.call)
+    starts = (e for e in module.events_reached("process", "start") if e.origin is event.call)
     return any(module.is_caught(start.call, "RuntimeError") for start in (event, *starts))
 
 

@@ -12,7 +12,6 @@ from mpcheck.model.forks import may_precede
 from mpcheck.model.module import Module
 from mpcheck.model.values import BoundMethod, ClassRef, Collection, Const, External, Items, Object, Value, root_of
 from mpcheck.rules.lifecycle.channels import READS, WRITES, uses_by_worker
-from mpcheck.rules.lifecycle.joining import made_at
 
 _FED = "queue joinable-queue"
 _ANSWERED = f"{_FED} simple-queue connection"
@@ -54,11 +53,11 @@ def starved_queues(module: Module) -> Iterator[Starved]:
     others = (call for call in module.found.calls if call not in known) if puts else ()
     yielding = [(call,) for call in others if _lets_others_run(module, call)]
     spawns = _spawns(module) if puts else []
-    for queue in dict.fromkeys(made_at(event) for event in puts):
+    for queue in dict.fromkeys(event.origin for event in puts):
         for read in reads:
-            is_answer = queue is made_at(read) if read.method == "join" else (queue, made_at(read)) in answers
+            is_answer = queue is read.origin if read.method == "join" else (queue, read.origin) in answers
             if isinstance(queue, ast.Call) and is_answer:
-                filled = [event for event in puts if made_at(event) is queue]
+                filled = [event for event in puts if event.origin is queue]
                 first = _before(module, filled, read, yielding, spawns)
                 if first is not None:
                     yield Starved(queue, first, read)

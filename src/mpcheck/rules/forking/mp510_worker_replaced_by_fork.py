@@ -41,7 +41,7 @@ def _replaces_workers(pool: Event) -> bool:
 
 def _works_beside(module: Module, pool: Event, thread: Thread) -> bool:
     """Whether the pool gets work after the start of the thread, and before the end of either."""
-    used = [event for event in module.events("pool") if getattr(event.receiver, "call", None) is pool.call]
+    used = [event for event in module.events("pool") if event.origin is pool.call]
     ends = [event.sites for event in used if event.method in ("join", "terminate")]
     if not may_precede(module, pool.sites, thread.event.sites, ends) or not _is_within_block(module, pool, thread):
         return False

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.values import Value
+from mpcheck.model.values import Value, origin
 from mpcheck.rules.forking.thread_locks import taken_locks
 from mpcheck.rules.platforms.commands import STARTING
 
@@ -52,5 +52,5 @@ def _locks(module: Module, functions: Collection[FunctionInfo]) -> Iterator[ast.
 
 
 def _is_made_by_others(module: Module, one: Value, functions: Collection[FunctionInfo]) -> bool:
-    made = getattr(one, "call", None)
+    made = origin(one)
     return made is not None and module.function(made) not in functions

@@ -10,8 +10,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tasks import Task
 from mpcheck.model.threads import Thread
-from mpcheck.model.values import Value, Values
-from mpcheck.rules.lifecycle.joining import made_at
+from mpcheck.model.values import Value, Values, origin
 
 _LOCKS = {f"thread-{name}" for name in ("lock", "rlock", "condition", "semaphore", "bounded-semaphore")}
 
@@ -36,9 +35,7 @@ def lock_of_both(module: Module, thread: Thread, fork: Fork) -> ast.expr | None:
     """Where the children of a fork take a lock that a thread takes, too, and of which they have inherited a copy."""
     made = thread.made
     tasks = [
-        task
-        for task in module.reached_tasks
-        if task.where == "thread" and made in (task.event.call, made_at(task.event))
+        task for task in module.reached_tasks if task.where == "thread" and made in (task.event.call, task.event.origin)
     ]
     held = {_makers(one) for _, values in taken_locks(module, _run_by(module, tasks)) for one in values}
     children = _run_by(module, fork.tasks) if held else set()
@@ -55,7 +52,7 @@ def _run_by(module: Module, tasks: Collection[Task]) -> set[FunctionInfo]:
 def _makers(lock: Value) -> tuple[ast.AST | None, ast.AST | None]:
     """The call that makes a lock, and that of the function or class which makes it thereby: told apart by both."""
     context = getattr(lock, "context", None)
-    return getattr(lock, "call", None), context.call if context is not None else None
+    return origin(lock), context.call if context is not None else None
 
 
 def _is_inherited(module: Module, lock: Value, children: Collection[FunctionInfo]) -> bool:

@@ -9,7 +9,7 @@ from mpcheck.model.conditions import conditions
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.tasks import Task
-from mpcheck.model.values import BoundMethod, Instance, Super, Value, Values
+from mpcheck.model.values import BoundMethod, Instance, Super, Value, Values, origin
 
 _CURRENT = "multiprocessing.current_process"
 
@@ -35,7 +35,7 @@ def _written_to(module: Module, made: ast.Call) -> Values:
     for node, value, _, _ in (store for file in files for store in file.attribute_stores):
         if node.attr != "daemon" or value is None:
             continue
-        if any(getattr(one, "call", None) is made for one in module.values(node.value)):
+        if any(origin(one) is made for one in module.values(node.value)):
             found |= module.values(value)
     return found
 
@@ -56,7 +56,7 @@ def is_ordinary(module: Module, event: Event) -> bool:
         return True
     if isinstance(event.receiver, Instance):
         return False
-    made = event.call if event.creates else getattr(event.receiver, "call", None)
+    made = event.call if event.creates else event.origin
     written = [k.value for k in made.keywords if k.arg == "context"] if isinstance(made, ast.Call) else []
     return not any(isinstance(one, Instance) for node in written for one in module.values(node))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mpcheck.model.module import Module
 from mpcheck.model.tasks import Task
 from mpcheck.rules.lifecycle.channels import WRITES, ChannelUse, Traffic, traffic_of
-from mpcheck.rules.lifecycle.joining import Wait, joined_first, made_at, waits_for_processes
+from mpcheck.rules.lifecycle.joining import Wait, joined_first, waits_for_processes
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def _early_joins(module: Module) -> Iterator[EarlyJoin]:
     traffic = traffic_of(module) if waits else Traffic()
     for wait in waits:
         for task, uses in traffic.by_task.items():
-            if task.event.creates and task.event.call is made_at(wait.event):
+            if task.event.creates and task.event.call is wait.event.origin:
                 yield from _of_process(module, wait, task, uses, traffic)
 
 

@@ -13,11 +13,6 @@ from mpcheck.model.scopes import FunctionInfo
 from mpcheck.rules.lifecycle.ended import has_ended
 
 
-def made_at(event: Event) -> ast.AST | None:
-    """The call that made the object whose method an event calls; None where it is not known."""
-    return getattr(event.receiver, "call", None)
-
-
 @dataclass(frozen=True, slots=True)
 class Wait:
     """What waits for a process: a ``join``, or a ``loop`` that asks ``is_alive`` until it has ended."""
@@ -94,8 +89,8 @@ def joined_first(
 
 def _nodes(module: Module, join: Event, methods: str, body: FunctionInfo | None) -> set[ast.AST]:
     """The calls in a body by which a method of the joined process is called."""
-    made = made_at(join)
-    events = [event for event in module.events_reached("process", methods) if made_at(event) is made]
+    made = join.origin
+    events = [event for event in module.events_reached("process", methods) if event.origin is made]
     return {node for event in events for node in frames(module, event.sites).get(body, ())}
 
 

@@ -10,8 +10,9 @@ from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body, frames, innermost
 from mpcheck.model.tasks import Task
+from mpcheck.model.values import origin
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.lifecycle.joining import has_timeout, made_at
+from mpcheck.rules.lifecycle.joining import has_timeout
 from mpcheck.rules.lifecycle.silence import files_deal_with_ends, learns_how_processes_end, may_fail_unseen
 
 
@@ -22,7 +23,7 @@ def check(module: Module) -> Iterator[Finding]:
         return
     reported: set[ast.AST] = set()
     for join in joins:
-        for task in [task for task in module.tasks if task.event.creates and task.event.call is made_at(join)]:
+        for task in [task for task in module.tasks if task.event.creates and task.event.call is join.origin]:
             place = _place(module, join)
             if place is None or place in reported or not _is_batch(module, join, place):
                 continue
@@ -55,7 +56,7 @@ def _is_batch(module: Module, join: Event, place: ast.expr) -> bool:
     """Whether one body starts the process and waits for its end: no service, and no clean-up."""
     if has_timeout(join) or _cleans_up(module, join.call) or _cleans_up(module, place):
         return False
-    same = [event for event in module.events_reached("process") if made_at(event) is made_at(join)]
+    same = [event for event in module.events_reached("process") if event.origin is join.origin]
     if any(event.method in ("terminate", "kill") for event in same) or _is_signalled(module, join):
         return False
     ends = frames(module, join.sites)
@@ -71,7 +72,7 @@ def _is_signalled(module: Module, join: Event) -> bool:
     """Whether a signal is sent to the process: ``os.kill(process.pid, signal.SIGKILL)``."""
     ids = [call.args[0] for call in module.calls_of("os.kill") if call.args]
     whom = [one.value for one in ids if isinstance(one, ast.Attribute)]
-    return any(getattr(one, "call", None) is made_at(join) for node in whom for one in module.values(node))
+    return any(origin(one) is join.origin for node in whom for one in module.values(node))
 
 
 def _cleans_up(module: Module, node: ast.AST) -> bool:

@@ -25,7 +25,7 @@ def check(module: Module) -> Iterator[Finding]:
     """Report joins of pools that nothing can have closed before."""
     seen: set[ast.Call] = set()
     for event in module.events_reached(_POOLS, "join"):
-        made = getattr(event.receiver, "call", None)
+        made = event.origin
         if not isinstance(made, ast.Call) or event.call in seen or "ValueError" in module.exceptions_caught(event.call):
             continue
         if not (module.is_here(event.call) or _is_only_entered(module, event.call)):
@@ -65,7 +65,7 @@ def _is_only_entered(module: Module, node: ast.AST) -> bool:
 
 
 def _may_be_closed(module: Module, join: Event, made: ast.Call) -> bool:
-    closings = [e for e in module.events_reached(_POOLS, _CLOSING) if getattr(e.receiver, "call", None) is made]
+    closings = [e for e in module.events_reached(_POOLS, _CLOSING) if e.origin is made]
     if any(_may_come_before(module, closing, join, made) for closing in closings):
         return True
     called = {closing.call for closing in closings}

@@ -11,7 +11,7 @@ from mpcheck.model.conditions import conditions
 from mpcheck.model.module import Module
 from mpcheck.model.tables.standard import FUTURE
 from mpcheck.model.tasks import Task
-from mpcheck.model.values import BoundMethod, Object
+from mpcheck.model.values import BoundMethod, Object, origin
 from mpcheck.model.worker import Made, made_by_task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.targets import Target
@@ -40,7 +40,7 @@ def check(module: Module) -> Iterator[Finding]:
 
 
 def _waits(module: Module, task: Task) -> Iterator[_Wait]:
-    own = getattr(task.event.receiver, "call", None)
+    own = task.event.origin
     calls = list(made_by_task(module, task)) if task.role == "task" and own is not None else []
     if any(module.function(made.call) is module.function(own) for made in calls if own is not None):
         return  # Each task makes an executor for itself.
@@ -58,7 +58,7 @@ def _submits_to(module: Module, made: Made, executor: ast.AST, task: Task) -> bo
     """Whether a call that a task makes submits to this executor, which it finds as the caller has it."""
     func = made.call.func
     if not isinstance(func, ast.Attribute) or not any(
-        one.name == "submit" and getattr(one.receiver, "call", None) is executor for one in _called(module, made)
+        one.name == "submit" and origin(one.receiver) is executor for one in _called(module, made)
     ):
         return False
     if task.where == "process":

@@ -99,7 +99,7 @@ def _inside(module: Module, node: ast.AST) -> Iterator[ast.AST]:
 
 def _block(module: Module, call: ast.AST, submission: Event) -> ast.With | ast.AsyncWith | None:
     """The ``with`` statement of the submission's executor around a call."""
-    made = getattr(submission.receiver, "call", None)
+    made = submission.origin
     if not isinstance(made, ast.Call):
         return None
     for outer in _inside(module, call):

@@ -11,21 +11,20 @@ from mpcheck.model.module import Module
 from mpcheck.model.order import Body, frames, innermost
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.channels import uses_by_parent, uses_by_worker
-from mpcheck.rules.lifecycle.joining import made_at
 
 _QUEUE = "joinable-queue"
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report gets after which the next one can come without a task_done() in between."""
-    joins = {made_at(event): event for event in module.events_everywhere(_QUEUE, "join")}
+    joins = {event.origin: event for event in module.events_everywhere(_QUEUE, "join")}
     unseen = _passed_on(module) if joins else set()
     reported: set[ast.AST] = set()
     for get in module.events_everywhere(_QUEUE, "get get_nowait"):
-        made = made_at(get)
+        made = get.origin
         if made is None or made not in joins or made in unseen or get.call in reported:
             continue
-        done = [event for event in module.events_everywhere(_QUEUE, "task_done") if made_at(event) is made]
+        done = [event for event in module.events_everywhere(_QUEUE, "task_done") if event.origin is made]
         if not done or _skips(module, get, done):
             reported.add(get.call)
             yield from _report(module, get, joins[made], never=not done)

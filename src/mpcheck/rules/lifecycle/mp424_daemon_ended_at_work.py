@@ -16,7 +16,6 @@ from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.daemonic import is_daemonic
 from mpcheck.rules.lifecycle.end_marks import NO_ANSWER, told_to_end
 from mpcheck.rules.lifecycle.file_changes import writes
-from mpcheck.rules.lifecycle.joining import made_at
 from mpcheck.rules.lifecycle.outer_processes import bodies_to_the_end, outer_tasks
 from mpcheck.rules.lifecycle.unfinished import given_before_the_end
 from mpcheck.rules.lifecycle.waiting import may_wait
@@ -30,7 +29,7 @@ def check(module: Module) -> Iterator[Finding]:
     reported: set[ast.AST] = set()
     for start in module.events("process", "start"):
         for task in module.tasks:
-            if task.event.call is not made_at(start) or start.call in reported or not is_daemonic(module, task):
+            if task.event.call is not start.origin or start.call in reported or not is_daemonic(module, task):
                 continue
             write = _write(module, task)
             if write is None:

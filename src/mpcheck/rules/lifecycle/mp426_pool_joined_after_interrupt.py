@@ -12,7 +12,6 @@ from mpcheck.model.order import Body, frames, step
 from mpcheck.model.tasks import Task
 from mpcheck.model.worker import made_by_task
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.lifecycle.joining import made_at
 
 _INTERRUPTS = {"builtins.KeyboardInterrupt", "builtins.BaseException"}
 _HANDLES_SIGNALS = {"signal.signal", "signal.pthread_sigmask"}
@@ -21,7 +20,7 @@ _HANDLES_SIGNALS = {"signal.signal", "signal.pthread_sigmask"}
 def check(module: Module) -> Iterator[Finding]:
     """Report joins of pools that follow when a wait for their tasks is interrupted."""
     for join in module.events("pool", "join"):
-        made = made_at(join)
+        made = join.origin
         if made is None or _is_terminated(module, made, join) or _workers_outlive_interrupt(module, made):
             continue
         wait = next((wait for wait in _waits(module, made) if _follows_interrupt(module, wait, join)), None)
@@ -35,14 +34,14 @@ def _is_terminated(module: Module, pool: ast.AST, join: Event) -> bool:
     block = module.parent(item) if isinstance(item, ast.withitem) else None
     if block is not None and block not in module.ancestors(join.call):
         return True
-    return any(made_at(end) is pool for end in module.events("pool", "terminate __exit__"))
+    return any(end.origin is pool for end in module.events("pool", "terminate __exit__"))
 
 
 def _workers_outlive_interrupt(module: Module, pool: ast.AST) -> bool:
     """Whether the signal is ignored or handled, or the code of the workers is not known."""
     if any(module.calls_of(*_HANDLES_SIGNALS)):
         return True
-    tasks = [task for task in module.tasks if pool in (task.event.call, made_at(task.event))]
+    tasks = [task for task in module.tasks if pool in (task.event.call, task.event.origin)]
     return any(_outlives_interrupt(module, task) for task in tasks)
 
 
@@ -65,10 +64,10 @@ def _takes_interrupt(module: Module, handler: ast.ExceptHandler) -> bool:
 
 def _waits(module: Module, pool: ast.AST) -> Iterator[Event]:
     """Where the parent waits for results of the pool's tasks."""
-    sent = [event for event in module.events("pool") if made_at(event) is pool]
+    sent = [event for event in module.events("pool") if event.origin is pool]
     yield from (event for event in sent if event.api.blocks or event.method.startswith("imap"))
     calls = {event.call for event in sent}
-    yield from (event for event in module.events("async-result", "get wait") if made_at(event) in calls)
+    yield from (event for event in module.events("async-result", "get wait") if event.origin in calls)
 
 
 def _follows_interrupt(module: Module, wait: Event, join: Event) -> bool:

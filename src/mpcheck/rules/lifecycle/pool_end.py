@@ -14,8 +14,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.order import Body, Frames, frames, innermost
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.uses import Use
-from mpcheck.model.values import CallContext, Generator, Instance, Object, Value, root_of
-from mpcheck.rules.lifecycle.joining import made_at
+from mpcheck.model.values import CallContext, Generator, Instance, Object, Value, origin, root_of
 from mpcheck.rules.lifecycle.waiting import may_wait
 
 #: Uses by which nothing is waited for.
@@ -43,7 +42,7 @@ class PoolEnd:
 
 def blocks(module: Module, event: Event) -> Iterator[PoolEnd]:
     """The innermost ``with`` blocks of the event's pool in which the tasks are submitted."""
-    if made_at(event) is None or _has_own_exit(module, event):
+    if event.origin is None or _has_own_exit(module, event):
         return
     for nodes in frames(module, event.sites).values():
         for at in nodes:
@@ -58,7 +57,7 @@ def _has_own_exit(module: Module, event: Event) -> bool:
 
 
 def _block_around(module: Module, node: ast.AST, event: Event) -> ast.With | ast.AsyncWith | None:
-    made, child = made_at(event), node
+    made, child = event.origin, node
     context = event.context
     while context is not None and context.function is not module.function(node):
         context = context.caller
@@ -85,7 +84,7 @@ def _is_seen_to(module: Module, one: Value, made: ast.AST) -> bool:
     calls = module.with_blocks.on_stack(one, _LAST) if isinstance(one, Object) else ()
     given = [held for call in calls for node in call.args for held in module.values(node)]
     run = (call for held in given for function in module.functions(frozenset((held,))) for call in function.calls)
-    return any(getattr(root_of(held), "call", None) is made for held in given) or may_wait(module, run) is not False
+    return any(origin(root_of(held)) is made for held in given) or may_wait(module, run) is not False
 
 
 def _is_ended_by(module: Module, one: Value, made: ast.AST) -> bool:
@@ -104,7 +103,7 @@ def _is_last_in_block_of(module: Module, yielded: ast.expr, made: ast.AST, conte
     if block is None or block.body[-1] is not module.parent(yielded):
         return False
     entered = (one for item in block.items for one in module.values(item.context_expr, context))
-    return any(getattr(one, "call", None) is made for one in entered)
+    return any(origin(one) is made for one in entered)
 
 
 def _after_in(module: Module, at: ast.AST, block: ast.AST) -> list[ast.Call]:
@@ -127,7 +126,7 @@ def terminations(module: Module, event: Event) -> Iterator[PoolEnd]:
     Where a function makes them that the body runs, be it as it leaves a context manager, ``between`` are also the calls
     before them in there.
     """
-    made = made_at(event)
+    made = event.origin
     submitting = frames(module, event.sites)
     for sites in _endings(module, made) if made is not None else ():
         terminating = frames(module, sites)
@@ -151,7 +150,7 @@ def terminations(module: Module, event: Event) -> Iterator[PoolEnd]:
 def _endings(module: Module, made: ast.AST) -> Iterator[tuple[ast.Call, ...]]:
     """The sites of the calls of ``terminate()`` or ``__exit__()``, of the pool or of a stack that has entered it."""
     for event in module.events_reached("pool", "terminate __exit__"):
-        if made_at(event) is made:
+        if event.origin is made:
             yield event.sites
     for method in ("close", "__exit__") if "ExitStack" in module.text else ():
         for call in module.method_calls(method):
@@ -189,7 +188,7 @@ def _is_about(test: ast.expr, ending: ast.Call) -> bool:
 def is_waited_for(module: Module, event: Event, uses: list[Use], end: PoolEnd) -> bool:
     """Whether the results are used before the end, or are kept where other code may find them."""
     stored = any(use.how == "stored" for use in uses)
-    reads = [e.call for e in module.events("async-result", "get wait") if made_at(e) is event.call]
+    reads = [e.call for e in module.events("async-result", "get wait") if e.origin is event.call]
     if stored and not reads:
         return True
     places: list[ast.AST] = [use.node for use in uses if use.how not in _PASSES_ON]

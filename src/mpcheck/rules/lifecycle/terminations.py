@@ -10,13 +10,13 @@ from mpcheck.model.module import Module
 from mpcheck.model.order import Body, Frames, frames, innermost, step
 from mpcheck.model.parents import loops_around
 from mpcheck.model.tasks import Task
-from mpcheck.rules.lifecycle.joining import has_timeout, made_at
+from mpcheck.rules.lifecycle.joining import has_timeout
 
 
 def terminations(module: Module) -> Iterator[tuple[Event, Task]]:
     """The calls of ``terminate`` and ``kill`` that a process may live to see, with the task of the process."""
     for end in module.events_reached("process", "kill" if _handles_termination(module) else "terminate kill"):
-        tasks = [task for task in module.tasks if task.event.call is made_at(end) and task.event.creates]
+        tasks = [task for task in module.tasks if task.event.call is end.origin and task.event.creates]
         if tasks and _may_be_alive(module, end):
             yield from ((end, task) for task in tasks)
 
@@ -32,9 +32,7 @@ def _handles_termination(module: Module) -> bool:
 
 def _may_be_alive(module: Module, end: Event) -> bool:
     """Whether some way to the call waits for the process with a time limit, or not at all."""
-    joins = [
-        e.call for e in module.events_reached("process", "join") if made_at(e) is made_at(end) and not has_timeout(e)
-    ]
+    joins = [e.call for e in module.events_reached("process", "join") if e.origin is end.origin and not has_timeout(e)]
     here = [join for join in joins if module.function(join) is module.function(end.call)]
     return Body(module, end.call).starts_with(end.call, here)
 

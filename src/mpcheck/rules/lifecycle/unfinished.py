@@ -12,7 +12,6 @@ from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tasks import Task
 from mpcheck.rules.lifecycle.channels import WRITES
 from mpcheck.rules.lifecycle.end_marks import one_way_uses
-from mpcheck.rules.lifecycle.joining import made_at
 from mpcheck.rules.lifecycle.outer_processes import bodies_to_the_end
 from mpcheck.rules.lifecycle.waiting import may_wait
 
@@ -29,7 +28,7 @@ def given_before_the_end(module: Module, task: Task) -> ast.Call | None:
     writers = {use.call for use in uses if use.how == "passed"}
     writes = [use.sites for use in uses if use.how in WRITES]
     # What other processes write they have written when they are joined.
-    writes += [join.sites for join in module.events_reached("process", "join") if made_at(join) in writers]
+    writes += [join.sites for join in module.events_reached("process", "join") if join.origin in writers]
     return next((sites[-1] for sites in writes if _ends_after(module, task, sites, quick)), None)
 
 

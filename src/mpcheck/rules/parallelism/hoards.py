@@ -13,7 +13,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.order import frames
 from mpcheck.model.parents import loops_around
 from mpcheck.model.scopes import ClassInfo, Collected, Mutation
-from mpcheck.model.values import Collection, Const, Instance, Object, Param, Unknown, Value
+from mpcheck.model.values import Collection, Const, Instance, Object, Param, Unknown, Value, origin
 
 _POOLS = ("pool", "process-executor")
 _NAMES = ("Pool", "Executor")
@@ -88,9 +88,7 @@ def _may_end(module: Module, made: set[ast.Call], files: list[Collected]) -> boo
 def _may_be_of(module: Module, made: set[ast.Call], node: ast.expr) -> bool:
     """Whether an expression may be one of the pools, or an object that has one, as far as is known."""
     values = module.values(node)
-    return not values or any(
-        isinstance(one, (Param, Unknown, Instance)) or getattr(one, "call", None) in made for one in values
-    )
+    return not values or any(isinstance(one, (Param, Unknown, Instance)) or origin(one) in made for one in values)
 
 
 def _pool_in(module: Module, made: list[ast.Call], mutation: Mutation) -> ast.Call | None:

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.collect import LOOPS
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.order import frames
@@ -80,7 +81,7 @@ def _is_exceptional(module: Module, node: ast.AST, loop: ast.While) -> bool:
     for outer in module.ancestors(node):
         if outer is loop:
             return False
-        inner_loop = isinstance(outer, (ast.For, ast.AsyncFor, ast.While)) and isinstance(node, ast.Break)
+        inner_loop = isinstance(outer, LOOPS) and isinstance(node, ast.Break)
         if inner_loop or isinstance(outer, (ast.ExceptHandler, *_FUNCTIONS)):
             return True
     return False

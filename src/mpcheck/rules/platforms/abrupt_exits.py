@@ -8,8 +8,9 @@ from itertools import takewhile
 
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.order import Body, Frames, frames, innermost
+from mpcheck.model.order import Body, Frames, frames, innermost, whole
 from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.values import Value, origin
 
 _EXITS = ("os._exit", "os.abort")
 _BLOCKS = "shared-memory shareable-list"
@@ -49,12 +50,12 @@ def _unlinks(module: Module) -> list[ast.Call]:
 
 def _freed(module: Module, unlinks: list[ast.Call]) -> set[ast.AST | None]:
     """The calls that make what is certainly meant by one of the `unlink` calls: a block, or the list whose ``shm`` it is."""
-    receivers: set[object] = {event.receiver for event in module.events_reached(_BLOCKS, "unlink")}
+    receivers: set[Value | None] = {event.receiver for event in module.events_reached(_BLOCKS, "unlink")}
     for call in unlinks:
         owner = call.func.value if isinstance(call.func, ast.Attribute) else call.func
         if isinstance(owner, ast.Attribute) and owner.attr == "shm":
             receivers |= module.values(owner.value)
-    return {getattr(one, "call", None) for one in receivers}
+    return {origin(one) for one in receivers}
 
 
 def _comes_between(module: Module, made: Event, call: ast.Call, freeing: list[ast.Call]) -> bool:
@@ -65,7 +66,12 @@ def _comes_between(module: Module, made: Event, call: ast.Call, freeing: list[as
     if not together or any(_is_freed_inside(module, ones, twos, found, body) for found in frees):
         return False
     places = [*ones[body], *twos[body]]
-    frees_here = [_whole(module, node, places) for found in frees for node in found.get(body, ())]
+    # ``if block: block.unlink()`` frees it.
+    frees_here = [
+        node if isinstance(node, ast.withitem) else whole(module, node, places, _PARTS)
+        for found in frees
+        for node in found.get(body, ())
+    ]
     order = Body(module, places[0])
     return any(
         order.leads(one, two, [node for node in frees_here if node not in (one, two)])
@@ -84,14 +90,3 @@ def _is_freed_inside(module: Module, ones: Frames, twos: Frames, frees: Frames, 
         Body(module, next(iter(twos[inner]))).any_leads(frees.get(inner, ()), twos[inner])
         for inner in takewhile(lambda one: one is not body, twos)
     )
-
-
-def _whole(module: Module, node: ast.AST, without: Iterable[ast.AST]) -> ast.AST:
-    """A node, or the outermost statement around it that holds none of the others: ``if block: block.unlink()`` frees it."""
-    found, others = node, {parent for other in without for parent in module.ancestors(other)}
-    for parent in module.ancestors(node):
-        if parent in others or isinstance(parent, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
-            break
-        if isinstance(parent, _PARTS) and not isinstance(node, ast.withitem):
-            found = parent
-    return found

@@ -49,7 +49,7 @@ def _read_after_kill(module: Module, made: Event) -> Iterator[Finding]:
     """The calls that read the pipes of a shell to their end after it was killed: others may hold them open."""
     if any(module.calls_of(*_TREE)):
         return
-    events = [e for e in module.events("popen") if getattr(e.receiver, "call", None) is made.call]
+    events = [e for e in module.events("popen") if e.origin is made.call]
     killed = [e for e in events if e.method in ("kill", "terminate")]
     for reading in (e for e in events if e.method == "communicate" and e.argument("timeout") is None):
         before = [e for e in killed if module.function(e.call) is module.function(reading.call)]

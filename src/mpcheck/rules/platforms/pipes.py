@@ -10,7 +10,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.order import Body
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.uses import mentions
-from mpcheck.model.values import CallContext
+from mpcheck.model.values import CallContext, origin
 
 _STREAMS = ("stdout", "stderr")
 #: Attributes of the object that let no output pass.
@@ -30,7 +30,7 @@ _HARMLESS = {
 
 def is_of(event: Event, made: Event) -> bool:
     """Whether the method of an event is that of the program that a call starts."""
-    return getattr(event.receiver, "call", None) is made.call
+    return event.origin is made.call
 
 
 def may_be_read(module: Module, made: Event, stream: str, wait: Event) -> bool:
@@ -54,7 +54,7 @@ def is_before(module: Module, node: ast.AST, wait: Event, made: Event) -> bool:
 
 
 def _starts(module: Module, call: ast.Call, made: Event) -> bool:
-    return call is made.call or any(getattr(one, "call", None) is made.call for one in module.values(call))
+    return call is made.call or any(origin(one) is made.call for one in module.values(call))
 
 
 def _site(module: Module, function: FunctionInfo | None, wait: Event) -> ast.Call | None:
@@ -75,7 +75,7 @@ def _names(module: Module, made: Event, context: CallContext) -> Iterator[ast.Na
     node = context.function.node
     for name in module.found.names:
         is_inside = node.lineno <= name.lineno <= (node.end_lineno or 0)
-        if is_inside and any(getattr(one, "call", None) is made.call for one in module.values(name, context)):
+        if is_inside and any(origin(one) is made.call for one in module.values(name, context)):
             yield name
 
 

@@ -6,7 +6,7 @@ import ast
 
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.values import External, Object
+from mpcheck.model.values import External, Object, origin
 
 
 def is_lent(module: Module, made: Event) -> bool:
@@ -85,7 +85,7 @@ def _is_close(module: Module, made: Event, node: ast.AST) -> bool:
     return (
         isinstance(node, ast.Attribute)
         and node.attr == "close"
-        and any(getattr(one, "call", None) is made.call for one in module.values(node.value))
+        and any(origin(one) is made.call for one in module.values(node.value))
     )
 
 

@@ -15,7 +15,7 @@ from mpcheck.model.options import PARSED
 from mpcheck.model.order import frames
 from mpcheck.model.parents import Parent, loops_around
 from mpcheck.model.tasks import Task
-from mpcheck.model.values import Const, External, Object, Param, Value, Values, only, root_of
+from mpcheck.model.values import Const, External, Object, Param, Value, Values, only, origin, root_of
 from mpcheck.rules.shared.several_workers import has_several_workers, has_workers_in_turn, is_of_pool
 
 _GENERATORS = {"random.Random", *(f"numpy.random.{name}" for name in ("default_rng", "RandomState", "Generator"))}
@@ -180,6 +180,4 @@ def _calls_of_parent(module: Module) -> Iterator[ast.Call]:
 def _uses(contexts: Contexts, call: ast.Call, made: ast.Call) -> bool:
     """Whether a call is one of a method of the generator, or is given it."""
     owner = [call.func.value] if isinstance(call.func, ast.Attribute) else []
-    return any(
-        getattr(one, "call", None) is made for node in (*owner, *_written(call)) for one in contexts.values(node)
-    )
+    return any(origin(one) is made for node in (*owner, *_written(call)) for one in contexts.values(node))

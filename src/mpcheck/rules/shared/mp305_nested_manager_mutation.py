@@ -13,7 +13,7 @@ from mpcheck.rules.base import Example, Outcome, Rule
 
 def check(module: Module) -> Iterator[Finding]:
     """Report each change of a copy that is not put back into the proxy."""
-    if not any(module.events("manager")):
+    if not any(module.events_reached("manager")):
         return
     proxies = Proxies(module.contexts)
     for change in proxies.changes():

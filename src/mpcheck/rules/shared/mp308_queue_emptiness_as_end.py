@@ -34,10 +34,8 @@ def check(module: Module) -> Iterator[Finding]:
 
 def _writers(module: Module, drain: Drain) -> list[Task]:
     """The tasks that put items into the queue of a loop."""
-    made = getattr(drain.read.receiver, "call", None)
-    puts = [
-        e for e in module.events("queue joinable-queue", "put put_nowait") if getattr(e.receiver, "call", 0) is made
-    ]
+    made = drain.read.origin
+    puts = [e for e in module.events("queue joinable-queue", "put put_nowait") if made is not None and e.origin is made]
     functions = [function for e in puts if (function := module.function(e.call)) is not None]
     return [task for function in functions for task in module.worker_tasks.get(function, ())]
 

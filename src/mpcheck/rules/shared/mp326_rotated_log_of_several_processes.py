@@ -77,8 +77,7 @@ def _is_waited_for_in_turn(module: Module, task: Task, tasks: list[Task]) -> boo
         return False
     within = loops[0] if loops else function.node
     return any(
-        getattr(join.receiver, "call", None) is made and within in module.ancestors(join.call)
-        for join in module.events("process", "join")
+        join.origin is made and within in module.ancestors(join.call) for join in module.events("process", "join")
     )
 
 

@@ -11,7 +11,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.order import frames
 from mpcheck.model.parents import Parent, loops_around
 from mpcheck.model.tasks import Task
-from mpcheck.model.values import BoundMethod, Instance, Object, only
+from mpcheck.model.values import BoundMethod, Instance, Object, only, origin
 
 _SIZES = ("processes", "max_workers")
 _LIMITS = ("maxtasksperchild", "max_tasks_per_child")
@@ -115,4 +115,4 @@ def _is_given(task: Task, made: Sequence[ast.AST]) -> bool:
     written = [*task.event.sent(), *task.event.written.args]
     passed = [one for node in written for one in task.event.evaluate(node)]
     passed += [one.receiver for one in only(BoundMethod, task.callables)]
-    return any(getattr(one, "call", None) in made for one in passed)
+    return any(origin(one) in made for one in passed)
