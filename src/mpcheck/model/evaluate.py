@@ -30,6 +30,7 @@ from mpcheck.model.values import (
     Super,
     Value,
     Values,
+    limited,
     root_of,
     union,
     unknown,
@@ -42,6 +43,8 @@ _Key: TypeAlias = tuple[ast.AST | Binding, CallContext | None]
 _MAX_DEPTH = 60
 _MAX_STEPS = 5000
 _MAX_CONTEXTS = 4
+#: More values at one place, such as the members of a very long table, tell nothing, and cost all that is asked of them.
+_MOST_VALUES = 250
 
 
 def _is_of_module(binding: Binding) -> bool:
@@ -144,7 +147,7 @@ class Evaluator:
         self.active.add(key)
         self.depth += 1
         try:
-            result = find(self, what, key[1])
+            result = limited(find(self, what, key[1]), _MOST_VALUES)
         finally:
             self.depth -= 1
             self.active.discard(key)

@@ -269,5 +269,9 @@ def unknown(reason: str) -> Values:
 
 
 def union(*many: Values) -> Values:
-    result = many[0] if len(many) == 1 else NOTHING.union(*many)
-    return result if len(result) <= _MAX_VALUES else unknown("too many values")
+    return limited(many[0] if len(many) == 1 else NOTHING.union(*many), _MAX_VALUES)
+
+
+def limited(values: Values, most: int) -> Values:
+    """The values, or that they are too many."""
+    return values if len(values) <= most else unknown("too many values")
