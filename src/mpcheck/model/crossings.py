@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mpcheck.model import attributes
@@ -38,8 +38,8 @@ class Crossing:
         return self.serializer == "inherit"
 
 
-def find_crossings(ev: Evaluator, events: list[Event]) -> list[Crossing]:
-    """Everything that the events of a module send to other processes."""
+def find_crossings(ev: Evaluator, events: Iterable[Event]) -> list[Crossing]:
+    """Everything that events send to other processes."""
     return [crossing for event in events for crossing in _of_event(ev, event)]
 
 

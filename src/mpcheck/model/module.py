@@ -164,10 +164,11 @@ class Module(Meaning):
 
     @cached_property
     def crossings(self) -> list[Crossing]:
-        """Every expression whose value travels to another process."""
+        """Every expression whose value travels to another process, be it sent by a worker of this file."""
         from mpcheck.model.managers import sent_to_servers
 
-        return [*find_crossings(self.ev, self.caused_events), *sent_to_servers(self)]
+        events = dict.fromkeys((*self.caused_events, *self.foreign_worker_events))
+        return [*find_crossings(self.ev, events), *sent_to_servers(self)]
 
     @cached_property
     def blocked(self) -> list[Blocked]:
