@@ -21,7 +21,8 @@ Definition: TypeAlias = FunctionInfo | ClassInfo
 
 def check(module: Module) -> Iterator[Finding]:
     """Report pools whose workers exist before a function or class that is sent to them."""
-    for event in module.events("pool", "new"):
+    for event in module.events_reached("pool", "new"):
+        place = event.call if module.is_here(event.call) else event.sites[0]
         for task, info, how in _too_late(module, event):
             sure = how is Order.ALWAYS and len(task.callables) == 1 and event.is_certain
             message = f"the pool is made before `{info.name}` is defined: its workers do not have it"
@@ -31,7 +32,7 @@ def check(module: Module) -> Iterator[Finding]:
             ]
             confidence = Confidence.HIGH if sure else Confidence.MEDIUM
             targets = _breaking(module, event, info)
-            yield from RULE.at(module, event.call, message, breaks=targets, related=related, confidence=confidence)
+            yield from RULE.at(module, place, message, breaks=targets, related=related, confidence=confidence)
             break
 
 
@@ -39,7 +40,7 @@ def _too_late(module: Module, pool: Event) -> Iterator[tuple[Task, Definition, O
     """The tasks of a pool with the definitions that they need and that come after it."""
     for task in _tasks_of(module, pool):
         for one in task.callables:
-            info = _needed(one)
+            info = _needed(module, one)
             how = _made_before(module, pool, info) if info else Order.NEVER
             if info and how is not Order.NEVER:
                 yield task, info, how
@@ -52,14 +53,15 @@ def _tasks_of(module: Module, pool: Event) -> Iterator[Task]:
             yield task
 
 
-def _needed(one: Value) -> Definition | None:
-    """The definition of the module that a worker looks up by name when it gets the callable."""
+def _needed(module: Module, one: Value) -> Definition | None:
+    """The definition of this file that a worker looks up by name when it gets the callable; other files it imports then."""
     if isinstance(one, Partial):
-        return _needed(one.function)
+        return _needed(module, one.function)
     if isinstance(one, BoundMethod):
-        return _needed(one.receiver)
+        return _needed(module, one.receiver)
     info = one.info if isinstance(one, (Function, ClassRef, Instance)) else None
-    return info if info is not None and info.outer.is_module and not isinstance(info.node, ast.Lambda) else None
+    is_named = info is not None and info.outer.is_module and not isinstance(info.node, ast.Lambda)
+    return info if is_named and info is not None and module.is_here(info.node) else None
 
 
 def _made_before(module: Module, pool: Event, info: Definition) -> Order:
