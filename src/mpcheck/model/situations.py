@@ -160,7 +160,8 @@ def _params(ev: Evaluator, values: Values) -> Iterator[Param]:
     for one in values:
         if isinstance(root := root_of(without_partials(one)), Param):
             yield root
-        while isinstance(one, Partial):
-            for node in [*one.call.args[1:], *(keyword.value for keyword in one.call.keywords)]:
-                yield from (held for held in ev.evaluate(node, one.context) if isinstance(held, Param))
-            one = one.function
+        partial = one
+        while isinstance(partial, Partial):
+            for node in [*partial.call.args[1:], *(keyword.value for keyword in partial.call.keywords)]:
+                yield from (held for held in ev.evaluate(node, partial.context) if isinstance(held, Param))
+            partial = partial.function
