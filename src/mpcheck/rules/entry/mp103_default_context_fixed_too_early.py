@@ -66,7 +66,7 @@ def check(module: Module) -> Iterator[Finding]:
         sure = before[first] is Order.ALWAYS and first.event.is_certain and _is_surely_done(module, first)
         message = "the start method is set too late: the default one is already in use, so this raises RuntimeError"
         targets = module.narrow(first.event.call, module.narrow(event.call, module.targets))
-        related = [(first.event.call, "this uses the default start method")]
+        related: list[tuple[ast.AST, str]] = [(first.event.call, "this uses the default start method")]
         related += [(first.place, "this import gets there")] if first.is_imported else []
         confidence = Confidence.HIGH if sure else Confidence.MEDIUM
         yield from RULE.at(module, event.call, message, breaks=targets, related=related, confidence=confidence)
