@@ -37,8 +37,7 @@ def _asks(module: Module) -> bool:
     """Whether the file asks whether it is frozen, or a function of another one that it calls."""
     if _may_ask(module.found) and _any_asks(module, module.found.nodes_of(ast.Attribute, ast.Call)):
         return True
-    called = {info for call in module.found.calls for info in module.functions(module.values(call.func))}
-    foreign = (info for info in called.union(module.graph.called) if not module.is_here(info.node))
+    foreign = (info for info in module.graph.callers if not module.is_here(info.node))
     return any(
         _any_asks(module, (*reads_in(module, function), *function.calls))
         for function in foreign

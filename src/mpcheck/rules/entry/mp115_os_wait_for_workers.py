@@ -47,8 +47,8 @@ def check(module: Module) -> Iterator[Finding]:
 
 
 def _calls_elsewhere(module: Module) -> Iterator[ast.Call]:
-    """The calls in functions of other files that this one calls."""
-    return (call for function in module.graph.called for call in function.calls)
+    """The calls in functions of other files that this one calls, be they about processes or not."""
+    return (call for one in module.graph.callers if not module.is_here(one.node) for call in one.calls)
 
 
 def _among(module: Module, calls: Iterable[ast.Call], names: Collection[str]) -> list[ast.Call]:
