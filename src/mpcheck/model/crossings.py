@@ -52,7 +52,10 @@ def _of_event(ev: Evaluator, event: Event) -> Iterator[Crossing]:
         return
     yield from _written(event, "callable", serializer, event.argument(event.api.callable))
     for node in _arguments(event):
-        yield from _written(event, "argument", serializer, node)
+        if isinstance(node, ast.Starred):
+            yield from _written(event, "argument", serializer, node.value, each=True)
+        else:
+            yield from _written(event, "argument", serializer, node)
     for param in event.api.carried:
         yield from _written(event, "argument", serializer, event.argument(param))
     for node in _iterables(event):

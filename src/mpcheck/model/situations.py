@@ -151,7 +151,7 @@ def _is_relevant(ev: Evaluator, call: ast.Call, one: Value, context: CallContext
 
 def _argument_parts(call: ast.Call) -> Iterator[ast.expr]:
     for node in [*call.args, *(k.value for k in call.keywords)]:
-        yield node
+        yield node.value if isinstance(node, ast.Starred) else node
         yield from members(node)
 
 
