@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.loaders import loads
+from mpcheck.model.loaders import loads, may_load
 from mpcheck.model.loading import calls_of_loading
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import Collected
@@ -39,9 +39,10 @@ def _loading(module: Module, file: Collected) -> Iterator[list[ast.AST]]:
     """The calls by which importing a file loads data; of another file the last one is known."""
     if file is module.found:
         yield from filter(None, (module.import_chain(call) for call in file.calls if loads(module, call)))
-    else:
-        calls: list[ast.AST] = [call for call in calls_of_loading(module, file) if loads(module, call)]
-        yield from ([call] for call in calls)
+        return
+    for call in calls_of_loading(module, file) if may_load(file) else ():
+        if loads(module, call):
+            yield [call]
 
 
 def _report(module: Module, chain: list[ast.AST], tasks: list[Task]) -> Iterator[Finding]:
