@@ -24,6 +24,7 @@ def calls_setting_up(module: Module, framework: Framework) -> list[ast.Call]:
 
 
 def sets_up(module: Module, framework: Framework, call: ast.Call) -> bool:
+    """Whether a call sets a framework up."""
     method = call.func.attr if isinstance(call.func, ast.Attribute) else ""
     return bool(method and method == framework.method) or bool(set(framework.set_up) & _names(module, call.func))
 

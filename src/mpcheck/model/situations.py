@@ -163,5 +163,5 @@ def _params(ev: Evaluator, values: Values) -> Iterator[Param]:
         partial = one
         while isinstance(partial, Partial):
             for node in [*partial.call.args[1:], *(keyword.value for keyword in partial.call.keywords)]:
-                yield from (held for held in ev.evaluate(node, partial.context) if isinstance(held, Param))
+                yield from _params(ev, ev.evaluate(node, partial.context))
             partial = partial.function

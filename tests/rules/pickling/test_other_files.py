@@ -193,9 +193,19 @@ def test_a_partial_binds_a_parameter(check: Check) -> None:
             with mp.Pool(2) as pool:
                 pool.map(partial(work, lock), items)
 
+        class Shared:
+            def __init__(self, lock):
+                self.lock = lock
+
+        def end(shared, items):
+            with mp.Pool(2) as pool:
+                pool.map(partial(work, lock=shared.lock), items)  # MP206
+
         def main():
             finish(mp.Lock(), [1])  # MP206
             finish(mp.Manager().Lock(), [1])
+            end(Shared(mp.Lock()), [1])
+            end(Shared(mp.Manager().Lock()), [1])
         """,
     )
 
