@@ -13,6 +13,7 @@ from mpcheck.model.crossings import Crossing
 from mpcheck.model.displays import last_name
 from mpcheck.model.event import Event
 from mpcheck.model.object_state import State
+from mpcheck.model.order import frames
 from mpcheck.model.pickling import Obstacle, Pickling
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.uses import uses_of
@@ -96,7 +97,9 @@ def _of_crossing(module: Module, crossing: Crossing) -> Iterator[Blocked]:
 def _is_staged(module: Module, event: Event) -> bool:
     """Whether a test expects that the sending fails, or has replaced what sends."""
     sender = getattr(event.receiver, "name", event.name).rpartition(".")[2]
-    for call in module.with_blocks.entered_around(event.sites):
+    is_caused = module.is_here(event.sites[0])
+    ways = event.sites if is_caused else (node for nodes in frames(module, event.sites).values() for node in nodes)
+    for call in module.with_blocks.entered_around(ways):
         name = last_name(call.func)
         written = [one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
         if name in EXPECTING or (name == "patch" and any(one.rpartition(".")[2] == sender for one in written)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mpcheck.model import attributes
@@ -38,8 +38,8 @@ class Crossing:
         return self.serializer == "inherit"
 
 
-def find_crossings(ev: Evaluator, events: list[Event]) -> list[Crossing]:
-    """Everything that the events of a module send to other processes."""
+def find_crossings(ev: Evaluator, events: Iterable[Event]) -> list[Crossing]:
+    """Everything that events send to other processes."""
     return [crossing for event in events for crossing in _of_event(ev, event)]
 
 
@@ -52,7 +52,10 @@ def _of_event(ev: Evaluator, event: Event) -> Iterator[Crossing]:
         return
     yield from _written(event, "callable", serializer, event.argument(event.api.callable))
     for node in _arguments(event):
-        yield from _written(event, "argument", serializer, node)
+        if isinstance(node, ast.Starred):
+            yield from _written(event, "argument", serializer, node.value, each=True)
+        else:
+            yield from _written(event, "argument", serializer, node)
     for param in event.api.carried:
         yield from _written(event, "argument", serializer, event.argument(param))
     for node in _iterables(event):

@@ -33,8 +33,7 @@ def is_worth_following(graph: CallGraph, function: FunctionInfo) -> bool:
     given = [node for call in calls for node in [*call.args, *(keyword.value for keyword in call.keywords)]]
     if any(is_written_as_callable(graph.ev, node) for node in given):
         return True
-    makes = function.cls.methods.get("__init__") if function.cls is not None else None
-    making = _calls_of(graph, makes) if makes is not None else []
+    making = graph.ev.instantiations_of(function.cls)[:MAX_EDGES] if function.cls is not None else []
     return any(passes_workers(graph.ev, call) for call in [*calls, *making]) or _passes_on(graph, function, calls)
 
 

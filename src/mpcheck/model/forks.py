@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpcheck.model.collect import LOOPS
-from mpcheck.model.order import Body, Frames, frames, innermost, whole
+from mpcheck.model.order import Body, Frames, calls_here, frames, innermost, whole
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.targets import Target
 
@@ -62,7 +62,7 @@ def forks_elsewhere(module: Module) -> list[Fork]:
     found: dict[ast.Call, Fork] = {}
     for event in module.reached_events:
         targets = _targets(module, event) if not module.is_here(event.sites[0]) else frozenset()
-        for node in _calls_here(module, event) if targets else ():
+        for node in calls_here(module, event.sites) if targets else ():
             found.setdefault(node, Fork(event, node, targets, tuple(_tasks(event, module.reached_tasks))))
     return list(found.values())
 
@@ -71,13 +71,6 @@ def hand_forks_elsewhere(module: Module) -> list[Fork]:
     """The forks by hand in functions of other files that this one leads to."""
     events = (event for event in module.reached_events if event.name in FORK_CALLS and not module.is_here(event.call))
     return [Fork(event, event.call, _targets(module, event)) for event in events]
-
-
-def _calls_here(module: Module, event: Event) -> list[ast.Call]:
-    """The calls of this file, in the innermost of its functions, that lead to an event."""
-    bodies = frames(module, event.sites).values()
-    here = ([node for node in nodes if isinstance(node, ast.Call) and module.is_here(node)] for nodes in bodies)
-    return next((calls for calls in here if calls), [])
 
 
 def _targets(module: Module, event: Event) -> frozenset[Target]:

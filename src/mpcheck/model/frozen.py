@@ -5,8 +5,11 @@ from __future__ import annotations
 import ast
 import functools
 import os
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from mpcheck.model.accesses import reads_in
+from mpcheck.model.scopes import Collected
 from mpcheck.model.values import Const, External
 from mpcheck.targets import PLATFORMS
 
@@ -22,7 +25,7 @@ _MAX_BYTES = 200_000
 def platforms_where_frozen(module: Module) -> frozenset[str]:
     """The platforms for which the program may be frozen and has to say ``freeze_support()`` itself.
 
-    The file asks whether it is frozen, or a description of PyInstaller, cx_Freeze or py2exe names it.  cx_Freeze says
+    The program asks whether it is frozen, or a description of PyInstaller, cx_Freeze or py2exe names it.  cx_Freeze says
     it in place of the program, but not on Windows, and py2exe is for Windows alone.
     """
     if _asks(module) or _is_described(module.found.file, ".spec"):
@@ -31,12 +34,23 @@ def platforms_where_frozen(module: Module) -> frozenset[str]:
 
 
 def _asks(module: Module) -> bool:
-    if not any(sign.partition(".")[2] in module.text for sign in _SIGNS):
-        return False
+    """Whether the file asks whether it is frozen, or a function of another one that it calls."""
+    if _may_ask(module.found) and _any_asks(module, module.found.nodes_of(ast.Attribute, ast.Call)):
+        return True
+    foreign = (info for info in module.graph.callers if not module.is_here(info.node))
     return any(
-        _names(module, node) & _SIGNS or _asks_by_name(module, node)
-        for node in module.found.nodes_of(ast.Attribute, ast.Call)
+        _any_asks(module, (*reads_in(module, function), *function.calls))
+        for function in foreign
+        if _may_ask(module.ev.file(function.node))
     )
+
+
+def _may_ask(file: Collected) -> bool:
+    return any(sign.partition(".")[2] in file.text for sign in _SIGNS)
+
+
+def _any_asks(module: Module, nodes: Iterable[ast.expr]) -> bool:
+    return any(_names(module, node) & _SIGNS or _asks_by_name(module, node) for node in nodes)
 
 
 def _names(module: Module, node: ast.expr) -> set[str]:

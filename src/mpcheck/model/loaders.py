@@ -9,6 +9,7 @@ from mpcheck.model.calling import argument
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
+    from mpcheck.model.scopes import Collected
 
 #: Functions and classes that read data sets or models into memory.
 _LOADERS = {
@@ -25,6 +26,12 @@ _LOADERS = {
 #: The method by which classes of these packages load a model.
 _FROM_PRETRAINED = "from_pretrained"
 _PRETRAINED = ("transformers", "diffusers", "sentence_transformers", "peft")
+_PACKAGES = {*_PRETRAINED, *(name.partition(".")[0] for name in _LOADERS)}
+
+
+def may_load(file: Collected) -> bool:
+    """Whether a file holds a word without which none of its calls does."""
+    return any(package in file.text for package in _PACKAGES)
 
 
 def loads(module: Module, call: ast.Call) -> bool:

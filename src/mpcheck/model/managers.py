@@ -25,10 +25,13 @@ _CONSTRUCTOR = ("address", "authkey", "serializer", "ctx")
 
 
 def sent_to_servers(module: Module) -> Iterator[Crossing]:
-    """The callables that managers hand over when they start their servers."""
-    starting = [event for event in module.caused_events if _starts_server(module, event)]
+    """The callables that managers hand over when they start their servers; where another file does, those of this one."""
+    starting = [event for event in module.reached_events if _starts_server(module, event)]
     for event in starting:
+        is_caused = module.is_here(event.sites[0])
         for call in _registering(module, event):
+            if not is_caused and not module.is_here(call):
+                continue
             given = argument(call, _REGISTER, "callable")
             if given is not None and _comes_before(module, call, event):
                 yield Crossing(event, "callable", "inherit", given)

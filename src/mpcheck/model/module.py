@@ -156,6 +156,13 @@ class Module(Meaning):
         """The events in these."""
         return self.events_elsewhere(self.foreign_worker_functions)
 
+    @cached_property
+    def _events_of_made_objects(self) -> list[Event]:
+        """The events in methods of other files' classes whose objects are given something here, which may decide what is sent."""
+        made = self.ev.instantiations
+        given = {info for info, calls in made.items() if any(call.args or call.keywords for call in calls)}
+        return [event for event in self.reached_events if event.function is not None and event.function.cls in given]
+
     def events_elsewhere(self, functions: Iterable[FunctionInfo]) -> list[Event]:
         """The events in those of the functions that stand in other files."""
         foreign = self.graph.in_order(function for function in functions if not self.is_here(function.node))
@@ -164,10 +171,11 @@ class Module(Meaning):
 
     @cached_property
     def crossings(self) -> list[Crossing]:
-        """Every expression whose value travels to another process."""
+        """Every expression whose value travels to another process, be it sent by a worker or an object of this file."""
         from mpcheck.model.managers import sent_to_servers
 
-        return [*find_crossings(self.ev, self.caused_events), *sent_to_servers(self)]
+        events = dict.fromkeys((*self.caused_events, *self.foreign_worker_events, *self._events_of_made_objects))
+        return [*find_crossings(self.ev, events), *sent_to_servers(self)]
 
     @cached_property
     def blocked(self) -> list[Blocked]:

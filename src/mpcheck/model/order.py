@@ -73,6 +73,13 @@ def _outside(module: Module, function: FunctionInfo | None, nodes: set[ast.AST],
     return {place for node in nodes for place in module.with_blocks.places(function, node, call)}
 
 
+def calls_here(module: Module, sites: Sequence[ast.AST]) -> list[ast.Call]:
+    """The calls of this file, in the innermost of its functions, that lead to an event."""
+    bodies = frames(module, sites).values()
+    here = ([node for node in nodes if isinstance(node, ast.Call) and module.is_here(node)] for nodes in bodies)
+    return next((calls for calls in here if calls), [])
+
+
 def innermost(first: Frames, second: Frames) -> tuple[bool, FunctionInfo | None]:
     """Whether two calls happen in one body, and the innermost such body."""
     for body in first:

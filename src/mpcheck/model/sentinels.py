@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from mpcheck.model import attributes, fields, iteration
-from mpcheck.model.crossings import MESSAGE_KINDS, find_crossings
+from mpcheck.model.crossings import MESSAGE_KINDS
 from mpcheck.model.displays import parts
 from mpcheck.model.object_state import keeps_its_own_state
 from mpcheck.model.values import BoundMethod, Instance, Object, Value, Values
@@ -65,7 +65,7 @@ def _is_sentinel(ev: Evaluator, one: Sentinel, *, identity: bool) -> bool:
 def sentinels_sent(module: Module) -> dict[Sentinel, list[Sent]]:
     """Every sentinel that the file sends away, and the ways by which it goes."""
     found: dict[Sentinel, list[Sent]] = {}
-    for crossing in (*module.crossings, *find_crossings(module.ev, module.foreign_worker_events)):
+    for crossing in module.crossings:
         event = crossing.event
         for leaf in parts(module.ev, crossing.node, event.context):
             values = event.evaluate(leaf)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes
-from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.accesses import reads_in
+from mpcheck.model.loading import calls_of_loading, loaded_with
+from mpcheck.model.scopes import Collected, FunctionInfo
 from mpcheck.model.tables.frameworks import Framework
 from mpcheck.model.values import BoundMethod, ClassRef, External, Object, Value
 
@@ -15,13 +17,22 @@ if TYPE_CHECKING:
     from mpcheck.model.module import Module
 
 
-def calls_setting_up(module: Module, framework: Framework) -> Iterator[ast.Call]:
+def calls_setting_up(module: Module, framework: Framework) -> list[ast.Call]:
     """The calls that set a framework up, in this file and in functions of others that it calls."""
     foreign = (call for function in module.graph.called for call in function.calls)
-    for call in (*module.found.calls, *foreign):
-        method = call.func.attr if isinstance(call.func, ast.Attribute) else ""
-        if (method and method == framework.method) or set(framework.set_up) & _names(module, call.func):
-            yield call
+    return [call for call in (*module.found.calls, *foreign) if sets_up(module, framework, call)]
+
+
+def sets_up(module: Module, framework: Framework, call: ast.Call) -> bool:
+    """Whether a call sets a framework up."""
+    method = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+    return bool(method and method == framework.method) or bool(set(framework.set_up) & _names(module, call.func))
+
+
+def is_set_up_by_loading(module: Module, framework: Framework, file: Collected) -> bool:
+    """Whether importing a file, or one of the project that this loads, sets a framework up."""
+    calls = (call for loaded in loaded_with(module, file) for call in calls_of_loading(module, loaded))
+    return any(sets_up(module, framework, call) for call in calls)
 
 
 def is_entry_point(module: Module, framework: Framework) -> bool:
@@ -31,9 +42,8 @@ def is_entry_point(module: Module, framework: Framework) -> bool:
 
 
 def first_use(module: Module, framework: Framework, functions: Collection[FunctionInfo]) -> ast.expr | None:
-    """The first expression in some functions of this file that needs the framework to be set up."""
-    named = module.found.nodes_of(ast.Name, ast.Attribute)
-    inside = (node for node in named if module.function(node) in functions)
+    """The first expression in some functions that needs the framework to be set up."""
+    inside = (node for function in module.graph.in_order(functions) for node in reads_in(module, function))
     return next((node for node in inside if any(_needs(module, framework, one) for one in module.values(node))), None)
 
 

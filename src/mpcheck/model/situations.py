@@ -16,6 +16,7 @@ from mpcheck.model.values import (
     CallContext,
     Instance,
     Param,
+    Partial,
     Value,
     Values,
     root_of,
@@ -136,7 +137,7 @@ def _open_parameters(ev: Evaluator, call: ast.Call, context: CallContext | None)
         for node in _argument_parts(call):
             given = ev.evaluate(node, context)
             named = (mappings.values(ev, one) for one in given if mappings.is_dict(one))
-            found |= {one.function for one in _params(given.union(*named))}
+            found |= {one.function for one in _params(ev, given.union(*named))}
     return found
 
 
@@ -150,11 +151,17 @@ def _is_relevant(ev: Evaluator, call: ast.Call, one: Value, context: CallContext
 
 def _argument_parts(call: ast.Call) -> Iterator[ast.expr]:
     for node in [*call.args, *(k.value for k in call.keywords)]:
-        yield node
+        yield node.value if isinstance(node, ast.Starred) else node
         yield from members(node)
 
 
-def _params(values: Values) -> Iterator[Param]:
+def _params(ev: Evaluator, values: Values) -> Iterator[Param]:
+    """The parameters that values are or hang on, or that partials among them bind."""
     for one in values:
         if isinstance(root := root_of(without_partials(one)), Param):
             yield root
+        partial = one
+        while isinstance(partial, Partial):
+            for node in [*partial.call.args[1:], *(keyword.value for keyword in partial.call.keywords)]:
+                yield from _params(ev, ev.evaluate(node, partial.context))
+            partial = partial.function

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from mpcheck.model.conditions import conditions
+from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.module_state import StateUse, state_uses
 from mpcheck.model.outcomes import holds
-from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.scopes import Collected, FunctionInfo
 from mpcheck.model.values import Const, Param, root_of
 from mpcheck.rules.platforms.commands import choices
 from mpcheck.targets import PLATFORMS, Target
@@ -30,12 +31,16 @@ class Dropped:
 def dropped_initializers(module: Module) -> Iterator[Dropped]:
     """The tests of the platform, one for each function that makes workers."""
     made: dict[FunctionInfo | None, set[Target]] = {}
-    for event in module.events(_MAKERS, "new"):
-        made.setdefault(module.function(event.call), set()).update(module.targets_of(event))
     given: dict[FunctionInfo | None, list[ast.expr]] = {}
-    for node in _given(module) if made else ():
+    files: dict[Collected, None] = {}
+    for event in module.events_reached(_MAKERS, "new"):
+        function = module.function(event.call)
+        made.setdefault(function, set()).update(module.targets_of(event))
+        files.setdefault(module.ev.file(event.call))
+        given.setdefault(function, []).extend(_by_place(module, event))
+    for node in (node for file in files if _WORD in file.text for node in _by_name(module, file)):
         given.setdefault(module.function(node), []).append(node)
-    for function in made.keys() & given.keys():
+    for function in (one for one in made if given.get(one)):
         covered = {target for node in given[function] for target in module.narrow(node, module.targets)}
         without = made[function] - covered
         forking = {target.platform for target in without if target.start_method == "fork"}
@@ -45,19 +50,26 @@ def dropped_initializers(module: Module) -> Iterator[Dropped]:
             yield Dropped(tests[0], frozenset(lacking))
 
 
-def _given(module: Module) -> Iterator[ast.expr]:
+def _by_name(module: Module, file: Collected) -> Iterator[ast.expr]:
     """The expressions that stand for initializers: arguments, and values for this key of the dicts that become arguments."""
-    written = [keyword.value for call in module.found.calls for keyword in call.keywords if keyword.arg == _WORD]
-    for display in module.found.nodes_of(ast.Dict):
+    written = [keyword.value for call in file.calls for keyword in call.keywords if keyword.arg == _WORD]
+    for display in file.nodes_of(ast.Dict):
         written += [value for key, value in zip(display.keys, display.values, strict=True) if _is_word(key)]
-    for assign in module.found.nodes_of(ast.Assign):
+    for assign in file.nodes_of(ast.Assign):
         written += [assign.value for target in assign.targets if _is_word(getattr(target, "slice", None))]
-    for event in module.events(_MAKERS, "new"):
-        argument = event.argument(_WORD)
-        written += [argument] if argument is not None and argument in event.call.args else []
-    for node in written:
-        own = (one for one in choices(module, node) if module.function(one) is module.function(node))
-        yield from (one for one in own if not (isinstance(one, ast.Constant) and one.value is None))
+    return (one for node in written for one in _chosen(module, node))
+
+
+def _by_place(module: Module, event: Event) -> Iterator[ast.expr]:
+    """The same for an argument of the event that is not named."""
+    argument = event.argument(_WORD)
+    return _chosen(module, argument) if argument is not None and argument in event.call.args else iter(())
+
+
+def _chosen(module: Module, node: ast.expr) -> Iterator[ast.expr]:
+    """What an expression may be in its own function, unless it is None."""
+    own = (one for one in choices(module, node) if module.function(one) is module.function(node))
+    return (one for one in own if not (isinstance(one, ast.Constant) and one.value is None))
 
 
 def _is_word(node: ast.AST | None) -> bool:
@@ -92,9 +104,8 @@ def _is_instead_of_memory(module: Module, node: ast.expr) -> bool:
 def _sets_what_parent_sets(module: Module, function: FunctionInfo) -> bool:
     reached = module.graph.reached_from({function})
     changed = {use.key for use in _changes(module, reached)}
-    called = any(function in module.functions(module.values(call.func)) for call in module.found.calls)
     elsewhere = (use for use in state_uses(module, module.found) if use.is_change and use.function not in reached)
-    return bool(changed) and (called or any(use.key in changed for use in elsewhere))
+    return bool(changed) and (function in module.graph.callers or any(use.key in changed for use in elsewhere))
 
 
 def _changes(module: Module, functions: set[FunctionInfo]) -> Iterator[StateUse]:

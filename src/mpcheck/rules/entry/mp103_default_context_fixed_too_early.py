@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
+from mpcheck.model.loading import events_of_loading, imports_in, loaded_by
 from mpcheck.model.module import Module
 from mpcheck.model.values import Const
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -36,30 +39,60 @@ def _fixes(event: Event) -> bool:
     return event.creates and event.kind in _MADE_WITH_CONTEXT and not takes_own
 
 
+@dataclass(frozen=True, slots=True)
+class _Fixing:
+    """An event that settles which context is the default one, and the ``place`` that leads to it: its call, or an import."""
+
+    event: Event
+    place: ast.AST
+
+    @property
+    def is_imported(self) -> bool:
+        return self.place is not self.event.call
+
+
 def check(module: Module) -> Iterator[Finding]:
     """Report ``set_start_method`` where the default context is in use before."""
     chosen = choices(module)
-    fixing = [event for event in module.reached_events if _fixes(event)] if chosen else []
+    fixing = list(_fixing(module)) if chosen else []
     for event in chosen:
-        before = {other: order(module, other.call, event.call) for other in fixing if _is_before(module, other, event)}
+        before = {one: order(module, one.place, event.call) for one in fixing if _is_before(module, one.place, event)}
         is_second = any(
             order(module, other.call, event.call) is not Order.NEVER for other in chosen if other is not event
         )
         if not before or is_second or not raises_if_set(module, event):
             continue
-        first = max(before, key=lambda other: (before[other].value, other.is_certain))
-        sure = before[first] is Order.ALWAYS and first.is_certain
+        first = max(before, key=lambda one: (before[one].value, one.event.is_certain))
+        sure = before[first] is Order.ALWAYS and first.event.is_certain and _is_surely_done(module, first)
         message = "the start method is set too late: the default one is already in use, so this raises RuntimeError"
-        targets = module.narrow(first.call, module.narrow(event.call, module.targets))
-        related = [(first.call, "this uses the default start method")]
+        targets = module.narrow(first.event.call, module.narrow(event.call, module.targets))
+        related: list[tuple[ast.AST, str]] = [(first.event.call, "this uses the default start method")]
+        related += [(first.place, "this import gets there")] if first.is_imported else []
         confidence = Confidence.HIGH if sure else Confidence.MEDIUM
         yield from RULE.at(module, event.call, message, breaks=targets, related=related, confidence=confidence)
 
 
-def _is_before(module: Module, other: Event, event: Event) -> bool:
-    """Whether ``other`` comes first, and not merely in the next round of a loop around both."""
-    comes_first = order(module, other.call, event.call) is not Order.NEVER
-    return comes_first and order(module, event.call, other.call) is not Order.ALWAYS
+def _fixing(module: Module) -> Iterator[_Fixing]:
+    """What this file and functions that it calls do, and what the files do that it imports."""
+    yield from (_Fixing(event, event.call) for event in module.reached_events if _fixes(event))
+    for binding in imports_in(module.found.module, *(function.scope for function in module.found.functions)):
+        for file in loaded_by(module, binding):
+            if file is not module.found:
+                events = module.once(events_of_loading, file)
+                yield from (_Fixing(event, binding.node) for event in events if _fixes(event))
+
+
+def _is_surely_done(module: Module, one: _Fixing) -> bool:
+    """Whether an import leaves no choice."""
+    node = one.event.call
+    is_at_top = module.function(node) is None and not module.around.open_tests(node, module.targets)
+    return is_at_top or not one.is_imported
+
+
+def _is_before(module: Module, place: ast.AST, event: Event) -> bool:
+    """Whether a place comes first, and not merely in the next round of a loop around both."""
+    comes_first = order(module, place, event.call) is not Order.NEVER
+    return comes_first and order(module, event.call, place) is not Order.ALWAYS
 
 
 _LOCK = """

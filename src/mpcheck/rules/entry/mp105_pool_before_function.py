@@ -21,8 +21,13 @@ Definition: TypeAlias = FunctionInfo | ClassInfo
 
 def check(module: Module) -> Iterator[Finding]:
     """Report pools whose workers exist before a function or class that is sent to them."""
-    for event in module.events("pool", "new"):
-        for task, info, how in _too_late(module, event):
+    reported: set[ast.AST] = set()
+    for event in module.events_reached("pool", "new"):
+        for task, made, info, how in _too_late(module, event):
+            place = event.call if module.is_here(event.call) else made
+            if place in reported:
+                continue
+            reported.add(place)
             sure = how is Order.ALWAYS and len(task.callables) == 1 and event.is_certain
             message = f"the pool is made before `{info.name}` is defined: its workers do not have it"
             related: list[tuple[ast.AST, str]] = [
@@ -30,49 +35,54 @@ def check(module: Module) -> Iterator[Finding]:
                 (task.event.call, "sent to the pool here"),
             ]
             confidence = Confidence.HIGH if sure else Confidence.MEDIUM
-            targets = _breaking(module, event, info)
-            yield from RULE.at(module, event.call, message, breaks=targets, related=related, confidence=confidence)
-            break
+            targets = _breaking(module, event, made, info)
+            yield from RULE.at(module, place, message, breaks=targets, related=related, confidence=confidence)
 
 
-def _too_late(module: Module, pool: Event) -> Iterator[tuple[Task, Definition, Order]]:
-    """The tasks of a pool with the definitions that they need and that come after it."""
-    for task in _tasks_of(module, pool):
-        for one in task.callables:
-            info = _needed(one)
-            how = _made_before(module, pool, info) if info else Order.NEVER
-            if info and how is not Order.NEVER:
-                yield task, info, how
-
-
-def _tasks_of(module: Module, pool: Event) -> Iterator[Task]:
+def _too_late(module: Module, pool: Event) -> Iterator[tuple[Task, ast.AST, Definition, Order]]:
+    """The tasks of a pool with the calls that make it, the definitions that they need and that come after it."""
     for task in module.tasks:
         receiver = task.event.receiver
-        if task.role == "task" and isinstance(receiver, Object) and receiver.call is pool.call:
-            yield task
+        if task.role != "task" or not isinstance(receiver, Object) or receiver.call is not pool.call:
+            continue
+        made = _outermost_call(receiver) or pool.call
+        for one in task.callables:
+            info = _needed(module, one)
+            how = _made_before(module, made, info) if info else Order.NEVER
+            if info and how is not Order.NEVER:
+                yield task, made, info, how
 
 
-def _needed(one: Value) -> Definition | None:
-    """The definition of the module that a worker looks up by name when it gets the callable."""
+def _outermost_call(made: Object) -> ast.AST | None:
+    """The outermost call, as far as it is known, that has led to the making of an object."""
+    node, context = made.call, made.context
+    while context is not None and context.call is not None:
+        node, context = context.call, context.caller
+    return node
+
+
+def _needed(module: Module, one: Value) -> Definition | None:
+    """The definition of this file that a worker looks up by name when it gets the callable; other files it imports then."""
     if isinstance(one, Partial):
-        return _needed(one.function)
+        return _needed(module, one.function)
     if isinstance(one, BoundMethod):
-        return _needed(one.receiver)
+        return _needed(module, one.receiver)
     info = one.info if isinstance(one, (Function, ClassRef, Instance)) else None
-    return info if info is not None and info.outer.is_module and not isinstance(info.node, ast.Lambda) else None
+    is_named = info is not None and info.outer.is_module and not isinstance(info.node, ast.Lambda)
+    return info if is_named and info is not None and module.is_here(info.node) else None
 
 
-def _made_before(module: Module, pool: Event, info: Definition) -> Order:
+def _made_before(module: Module, made: ast.AST, info: Definition) -> Order:
     """Whether the pool is made before every binding of the definition's name."""
     bindings = module.found.module.bindings.get(info.name, [])
-    orders = [order(module, pool.call, binding.node) for binding in bindings if binding.kind != "annotation"]
+    orders = [order(module, made, binding.node) for binding in bindings if binding.kind != "annotation"]
     return min(orders, key=lambda one: one.value, default=Order.NEVER)
 
 
-def _breaking(module: Module, pool: Event, info: Definition) -> frozenset[Target]:
+def _breaking(module: Module, pool: Event, made: ast.AST, info: Definition) -> frozenset[Target]:
     """Forked workers know what was defined before; others import the module, unless that stops at the pool or a guard."""
     targets = module.targets_of(pool)
-    imported = module.graph.is_guarded(pool.call) and not module.graph.is_guarded(info.node)
+    imported = module.graph.is_guarded(made) and not module.graph.is_guarded(info.node)
     return frozenset(target for target in targets if target.start_method == "fork" or not imported)
 
 

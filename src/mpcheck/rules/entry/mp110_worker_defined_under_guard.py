@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
@@ -36,8 +37,11 @@ def _report(module: Module, crossing: Crossing, info: FunctionInfo | ClassInfo, 
     breaks = {target for target in module.targets_of(crossing.event) if target.start_method != "fork"}
     sure = crossing.event.is_certain and len(values) == 1
     confidence = Confidence.HIGH if sure else Confidence.MEDIUM
-    related = [(info.node, "defined here, for the parent process alone")]
-    yield from RULE.at(module, crossing.node, message, breaks=breaks, related=related, confidence=confidence)
+    defined: tuple[ast.AST, str] = (info.node, "defined here, for the parent process alone")
+    sent: tuple[ast.AST, str] = (crossing.node, "sent to a worker here")
+    # Another file may send whatever it is given.
+    place, related = (crossing.node, [defined]) if module.is_here(crossing.node) else (info.node, [sent])
+    yield from RULE.at(module, place, message, breaks=breaks, related=related, confidence=confidence)
 
 
 def _guarded(module: Module, one: Value, depth: int = _MAX_DEPTH) -> FunctionInfo | ClassInfo | None:

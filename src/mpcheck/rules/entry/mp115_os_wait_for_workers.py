@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.displays import last_name
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.parents import loops_around
@@ -17,6 +18,7 @@ from mpcheck.targets import Target
 
 _FOR_ANY = ("os.wait", "os.wait3")
 _BY_NUMBER = ("os.waitpid", "os.wait4")
+_WAITS = {*_FOR_ANY, *_BY_NUMBER}
 #: What else makes children that there are good reasons to wait for.
 _OTHER_CHILDREN = {
     *("os.fork", "os.forkpty", "pty.fork", "os.posix_spawn", "os.posix_spawnp", "subprocess.Popen"),
@@ -26,12 +28,14 @@ _OTHER_CHILDREN = {
 
 def check(module: Module) -> Iterator[Finding]:
     """Report calls of ``os.wait`` and the like that concern processes of multiprocessing."""
-    waits = list(module.calls_of(*_FOR_ANY, *_BY_NUMBER))
+    waits = [*module.calls_of(*_WAITS), *_among(module, _calls_elsewhere(module), _WAITS)]
     if not waits:
         return
-    made = {event.call: event for event in module.all_events if event.creates and event.kind == "process"}
-    has_other_children = any(module.calls_of(*_OTHER_CHILDREN))
-    starting = [event for event in starts(module, module.all_events) if not event.api.starts]
+    made = {event.call: event for event in module.events_reached("process", "new")}
+    files = {module.ev.file(wait) for wait in waits}
+    calls = (*_calls_elsewhere(module), *(call for file in files for call in file.calls))
+    has_other_children = any(module.calls_of(*_OTHER_CHILDREN)) or bool(_among(module, calls, _OTHER_CHILDREN))
+    starting = [event for event in starts(module, module.reached_events) if not event.api.starts]
     for wait in waits:
         process = _process_of(module, wait, made)
         if process is not None:
@@ -42,11 +46,22 @@ def check(module: Module) -> Iterator[Finding]:
                 yield from _report_any(module, wait, first)
 
 
+def _calls_elsewhere(module: Module) -> Iterator[ast.Call]:
+    """The calls in functions of other files that this one calls, be they about processes or not."""
+    return (call for one in module.graph.callers if not module.is_here(one.node) for call in one.calls)
+
+
+def _among(module: Module, calls: Iterable[ast.Call], names: Collection[str]) -> list[ast.Call]:
+    """The calls of functions of the system that have one of these names."""
+    words = {name.rpartition(".")[2] for name in names}
+    return [call for call in calls if last_name(call.func) in words and module.external_name(call.func) in names]
+
+
 def _process_of(module: Module, wait: ast.Call, made: dict[ast.Call, Event]) -> Event | None:
     """The process of multiprocessing whose ``pid`` is waited for."""
     if not wait.args or module.external_name(wait.func) not in _BY_NUMBER:
         return None
-    for one in module.values(wait.args[0]):
+    for one in module.contexts.values(wait.args[0]):
         if isinstance(one, BoundMethod) and one.name in ("pid", "ident"):
             process = one.receiver
             if isinstance(process, (Object, Instance)) and isinstance(process.call, ast.Call) and process.call in made:

@@ -6,30 +6,43 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.loaders import loads
+from mpcheck.model.loaders import loads, may_load
+from mpcheck.model.loading import calls_of_loading
 from mpcheck.model.module import Module
+from mpcheck.model.scopes import Collected
 from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.shared.worker_reads import is_found_by_import, non_fork_targets
 
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report calls that load data while a module is imported whose functions run in workers."""
-    tasks = _tasks_here(module)
-    if not tasks:
+    """Report calls that load data while a file is imported whose functions run in workers."""
+    for file, tasks in _tasks_by_file(module).items():
+        seen: set[ast.AST] = set()
+        for chain in _loading(module, file):
+            if chain[0] not in seen:
+                seen.add(chain[0])
+                yield from _report(module, chain, tasks)
+
+
+def _tasks_by_file(module: Module) -> dict[Collected, list[Task]]:
+    """The tasks for which a worker has to import a file."""
+    found: dict[Collected, list[Task]] = {}
+    for task in module.tasks:
+        if task.where == "process" and is_found_by_import(module, task):
+            for file in {module.ev.file(info.node) for info in module.functions(task.callables)}:
+                found.setdefault(file, []).append(task)
+    return found
+
+
+def _loading(module: Module, file: Collected) -> Iterator[list[ast.AST]]:
+    """The calls by which importing a file loads data; of another file the last one is known."""
+    if file is module.found:
+        yield from filter(None, (module.import_chain(call) for call in file.calls if loads(module, call)))
         return
-    seen: set[ast.AST] = set()
-    for call in module.found.calls:
-        chain = module.import_chain(call) if loads(module, call) else []
-        if chain and chain[0] not in seen:
-            seen.add(chain[0])
-            yield from _report(module, chain, tasks)
-
-
-def _tasks_here(module: Module) -> list[Task]:
-    """The tasks for which a worker has to import this file."""
-    found = (task for task in module.tasks if task.where == "process" and is_found_by_import(module, task))
-    return [task for task in found if any(module.is_here(info.node) for info in module.functions(task.callables))]
+    for call in calls_of_loading(module, file) if may_load(file) else ():
+        if loads(module, call):
+            yield [call]
 
 
 def _report(module: Module, chain: list[ast.AST], tasks: list[Task]) -> Iterator[Finding]:

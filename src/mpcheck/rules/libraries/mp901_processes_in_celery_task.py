@@ -22,22 +22,25 @@ _PACKAGES = ("multiprocessing", "concurrent", "loky", "mpire", "pebble", "torch"
 def check(module: Module) -> Iterator[Finding]:
     """Report what starts processes in functions that Celery's workers run."""
     tasks = set(celery_tasks(module.ev))
-    if not tasks or lifts_the_ban(module):
+    if not tasks or lifts_the_ban(module, module.found):
         return
     targets = {target for target in module.targets if target.platform != "windows"}
     reported: set[ast.Call] = set()
-    for event in module.all_events:
+    for event in module.reached_events:
         if event.call in reported or not _starts(event):
             continue
         way = route(module, event.call, tasks, lambda node: may_pass(module, node))
-        if way is not None:
-            reported.add(event.call)
-            breaks = module.narrow(event.call, targets)
-            related = [(call, "called here") for call in way[:-1]]
-            confidence = RULE.confidence
-            if not event.is_surely_on or any(list(conditions(module.ev, node)) for node in way):
-                confidence = Confidence.LOW
-            yield from RULE.at(module, event.call, _MESSAGE, breaks=breaks, related=related, confidence=confidence)
+        if way is None or any(lifts_the_ban(module, file) for file in {module.ev.file(node) for node in way}):
+            continue
+        reported.add(event.call)
+        place = next(node for node in reversed(way) if module.is_here(node))
+        breaks = module.narrow(event.call, targets)
+        related = [(node, "called here") for node in way[:-1] if node is not place]
+        related += [(event.call, "the processes start here")] if event.call is not place else []
+        confidence = RULE.confidence
+        if not event.is_surely_on or any(list(conditions(module.ev, node)) for node in way):
+            confidence = Confidence.LOW
+        yield from RULE.at(module, place, _MESSAGE, breaks=breaks, related=related, confidence=confidence)
 
 
 def _starts(event: Event) -> bool:

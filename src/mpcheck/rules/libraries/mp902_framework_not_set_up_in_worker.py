@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.crossings import BY_NAME
 from mpcheck.model.module import Module
-from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.setting_up import calls_setting_up, first_use, is_entry_point
+from mpcheck.model.setting_up import calls_setting_up, first_use, is_entry_point, is_set_up_by_loading, sets_up
 from mpcheck.model.tables.frameworks import FRAMEWORKS, Framework
 from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -20,28 +19,27 @@ def check(module: Module) -> Iterator[Finding]:
     if not tasks or any(task.role == "initializer" for task in tasks):
         return
     for framework in FRAMEWORKS:
-        calls = list(calls_setting_up(module, framework))
+        calls = calls_setting_up(module, framework)
         by_import = any("import" in module.places(call) for call in calls)
         if not by_import and (calls or is_entry_point(module, framework)):
-            set_up_by = {module.function(call) for call in calls}
             for task in tasks:
-                yield from _of_task(module, framework, task, set_up_by)
+                yield from _of_task(module, framework, task)
 
 
-def _of_task(
-    module: Module, framework: Framework, task: Task, set_up_by: set[FunctionInfo | None]
-) -> Iterator[Finding]:
+def _of_task(module: Module, framework: Framework, task: Task) -> Iterator[Finding]:
     reached = module.graph.reached_from(module.functions(task.callables))
-    if reached & set_up_by:
-        return
     use = first_use(module, framework, reached)
-    if use is not None:
-        message = (
-            f"the worker uses {framework.name}, which only the parent has set up: "
-            f"a process that is not forked raises {framework.error}"
-        )
-        breaks = {target for target in module.targets_of(task.event) if target.start_method != "fork"}
-        yield from RULE.at(module, task.event.call, message, breaks=breaks, related=[(use, "used here")])
+    if use is None or any(sets_up(module, framework, call) for function in reached for call in function.calls):
+        return
+    files = {module.found, *(module.ev.file(function.node) for function in reached)}
+    if any(is_set_up_by_loading(module, framework, file) for file in files):
+        return
+    message = (
+        f"the worker uses {framework.name}, which only the parent has set up: "
+        f"a process that is not forked raises {framework.error}"
+    )
+    breaks = {target for target in module.targets_of(task.event) if target.start_method != "fork"}
+    yield from RULE.at(module, task.event.call, message, breaks=breaks, related=[(use, "used here")])
 
 
 _SETTINGS = """

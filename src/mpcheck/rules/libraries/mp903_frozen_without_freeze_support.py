@@ -9,23 +9,32 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
 from mpcheck.model.frozen import platforms_where_frozen
 from mpcheck.model.module import Module
+from mpcheck.model.order import calls_here
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.starting import STARTS, starts_processes
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report the first start of a process that the main program leads to."""
-    events = [event for event in module.caused_events if _starts(event) and "main" in module.places(event.sites[0])]
-    platforms = platforms_where_frozen(module) if events else frozenset()
+    starting = [(node, event) for event in module.reached_events if _starts(event) for node in _places(module, event)]
+    platforms = platforms_where_frozen(module) if starting else frozenset()
     if not platforms or _supports_freezing(module):
         return
-    for event in sorted(events, key=lambda one: (one.sites[0].lineno, one.sites[0].col_offset)):
+    for node, event in sorted(starting, key=lambda one: (one[0].lineno, one[0].col_offset)):
         anew = {target for target in module.targets_of(event) if target.start_method != "fork"}
         targets = {target for target in anew if target.platform in platforms}
         if targets:
             confidence = RULE.confidence if event.is_surely_on else Confidence.LOW
-            yield from RULE.at(module, event.sites[0], _MESSAGE, breaks=targets, confidence=confidence)
+            related = [] if module.is_here(event.call) else [(event.call, "the process starts here")]
+            yield from RULE.at(module, node, _MESSAGE, breaks=targets, related=related, confidence=confidence)
             return
+
+
+def _places(module: Module, event: Event) -> list[ast.Call]:
+    """What the main program does to start a process: the outermost call of the event, or those that lead to another file."""
+    first = event.sites[0]
+    calls = [first] if module.is_here(first) else calls_here(module, event.sites)
+    return [call for call in calls if "main" in module.places(call)]
 
 
 def _starts(event: Event) -> bool:

@@ -8,6 +8,7 @@ from mpcheck.model.attributes import find_method, is_literal
 from mpcheck.model.conditions import conditions
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
+from mpcheck.model.scopes import Collected
 from mpcheck.model.tasks import Task
 from mpcheck.model.values import BoundMethod, Instance, Super, Value, Values, origin
 
@@ -61,16 +62,16 @@ def is_ordinary(module: Module, event: Event) -> bool:
     return not any(isinstance(one, Instance) for node in written for one in module.values(node))
 
 
-def lifts_the_ban(module: Module) -> bool:
-    """Whether the file clears ``daemon`` of the current process, or uses billiard, whose workers may have children."""
-    for mutation in module.found.mutations:
+def lifts_the_ban(module: Module, file: Collected) -> bool:
+    """Whether a file clears ``daemon`` of the current process, or uses billiard, whose workers may have children."""
+    for mutation in file.mutations:
         key = mutation.node.slice if isinstance(mutation.node, ast.Subscript) else None
         if isinstance(key, ast.Constant) and key.value == "daemon":
             return True
-    for node, _, _, _ in module.found.attribute_stores:
+    for node, _, _, _ in file.attribute_stores:
         if node.attr == "daemon" and _CURRENT in {getattr(one, "name", "") for one in module.values(node.value)}:
             return True
-    bindings = [binding for found in module.found.module.bindings.values() for binding in found]
+    bindings = [binding for found in file.module.bindings.values() for binding in found]
     return any(binding.origin.partition(".")[0] == "billiard" for binding in bindings)
 
 

@@ -20,7 +20,7 @@ from mpcheck.rules.lifecycle.starting import STARTS, starts_processes
 def check(module: Module) -> Iterator[Finding]:
     """Report what starts a process in functions that a daemonic process runs."""
     daemonic = [task for task in module.tasks if task.where == "process" and is_daemonic(module, task)]
-    if not daemonic or lifts_the_ban(module):
+    if not daemonic or lifts_the_ban(module, module.found):
         return
     reported: set[ast.Call] = set()
     foreign = (event for event in module.foreign_worker_events if event.kind in STARTS)

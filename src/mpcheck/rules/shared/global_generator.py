@@ -6,9 +6,10 @@ import ast
 
 from mpcheck.model.calls import IMPORT
 from mpcheck.model.displays import last_name
+from mpcheck.model.loading import full_name, imports_in, loaded_with
 from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent
-from mpcheck.model.scopes import Binding, Collected, Scope
+from mpcheck.model.scopes import Binding, Collected
 from mpcheck.model.tasks import Task
 
 _MODULE = "numpy.random."
@@ -21,8 +22,6 @@ _DRAWS = {
     *("standard_exponential", "standard_gamma", "standard_normal", "standard_t", "triangular", "uniform"),
     *("vonmises", "wald", "weibull", "zipf"),
 }
-#: The imports of no more files are followed.
-_MOST_FILES = 40
 #: Importing these loads numpy.random, which numpy 2 by itself does when it is first used.
 _LOADERS = (_MODULE, "pandas.", "sklearn.", "scipy.")
 
@@ -50,44 +49,17 @@ def imports_of_parent(module: Module, file: Collected) -> list[Binding]:
     Of another file those at its top level; nothing where the parent may not load it, or where it may seed.
     """
     if file is module.found:
-        imports = _imports(file.module, *(function.scope for function in file.functions))
+        imports = imports_in(file.module, *(function.scope for function in file.functions))
         return [b for b in imports if b.owner is None or b.owner not in module.worker_tasks]
     seeds = any("seed" in last_name(call.func).lower() for call in file.calls)
-    return _imports(file.module) if not seeds and _loads_with_it(module, file) else []
-
-
-def _imports(*scopes: Scope) -> list[Binding]:
-    return [b for scope in scopes for many in scope.bindings.values() for b in many if b.kind == "import"]
-
-
-def _loads_with_it(module: Module, wanted: Collected) -> bool:
-    """Whether importing the module loads another file of the project, by imports at the top level."""
-    seen: set[Collected] = set()
-    stack = [module.found]
-    while stack and len(seen) < _MOST_FILES:
-        file = stack.pop()
-        if file is wanted:
-            return True
-        if file not in seen:
-            seen.add(file)
-            resolved = (
-                module.ev.project.resolve(b.origin, file.file) for b in _imports(file.module) if b.owner is None
-            )
-            stack += [one.found for one in resolved if one is not None]
-    return False
-
-
-def full_name(binding: Binding) -> str:
-    """The dotted name that an import loads, with a dot at its end; ``import a.b`` binds ``a`` but loads both."""
-    written = f"{getattr(binding.node, 'name', '')}."
-    return written if written.startswith(f"{binding.origin}.") else f"{binding.origin}."
+    return imports_in(file.module) if not seeds and file in loaded_with(module, module.found) else []
 
 
 def loaded(module: Module, parent: Parent, tasks: list[Task], imports: list[Binding]) -> str:
     """When the parent gets the generator: with the ``import`` of this module, by a ``use``, "" where unknown."""
     outside = [call for call in module.found.calls if module.function(call) not in module.worker_tasks]
     uses = [call for call in outside if module.external_name(call.func).startswith(_MODULE)]
-    nodes = [b.node for b in imports if _loads(full_name(b))] + uses
+    nodes = [b.node for b in imports if _loads(f"{full_name(b)}.")] + uses
     if any(IMPORT in module.graph.place_of(node) for node in nodes):
         return "import"
     return "use" if any(parent.may_precede(node, task.event.call) for node in nodes for task in tasks) else ""

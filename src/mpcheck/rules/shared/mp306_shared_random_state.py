@@ -6,12 +6,13 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.loading import full_name
 from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.shared.global_generator import draws, full_name, imports_of_parent, loaded, seeded_tasks
+from mpcheck.rules.shared.global_generator import draws, imports_of_parent, loaded, seeded_tasks
 from mpcheck.rules.shared.several_workers import has_several_workers
 from mpcheck.rules.shared.worker_reads import workers_share_import
 from mpcheck.targets import Target
@@ -27,7 +28,7 @@ def check(module: Module) -> Iterator[Finding]:
     seen: set[FunctionInfo | None] = set()
     for call in found:
         imports = imports_of_parent(module, module.ev.file(call))
-        if parent is None or not any(full_name(b).startswith(("numpy.", "scipy.")) for b in imports):
+        if parent is None or not any(f"{full_name(b)}.".startswith(("numpy.", "scipy.")) for b in imports):
             continue  # each worker loads numpy by itself
         function = module.function(call)
         tasks = [t for t in module.worker_tasks.get(function, ()) if t not in seeded] if function is not None else []
