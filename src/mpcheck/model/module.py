@@ -21,7 +21,7 @@ from mpcheck.model.globals import GlobalUse, global_reads, global_writes
 from mpcheck.model.imports import importable
 from mpcheck.model.meaning import Meaning
 from mpcheck.model.project import Project
-from mpcheck.model.scopes import FunctionInfo, Scope
+from mpcheck.model.scopes import Collected, FunctionInfo, Scope
 from mpcheck.model.served import served_tasks
 from mpcheck.model.start_methods import default_targets, with_methods
 from mpcheck.model.tasks import Task, tasks_of
@@ -155,6 +155,23 @@ class Module(Meaning):
     def foreign_worker_events(self) -> list[Event]:
         """The events in these."""
         return self.events_elsewhere(self.foreign_worker_functions)
+
+    @cached_property
+    def files_called(self) -> list[Collected]:
+        """The other files of whose functions some are called, here or by those that are followed."""
+        files = dict.fromkeys(self.ev.file(function.node) for function in self.graph.callers)
+        return [file for file in files if file is not self.found]
+
+    @cached_property
+    def reached_calls(self) -> list[ast.Call]:
+        """The calls that stand in this file, and in functions of other files that it calls."""
+        return [*self.found.calls, *(call for function in self.graph.called for call in function.calls)]
+
+    def calls_by(self, function: FunctionInfo | None) -> list[ast.Call]:
+        """The calls that a function makes itself, in whichever file; those of this module's own body where None."""
+        if function is not None:
+            return function.calls
+        return [call for call in self.found.calls if self.function(call) is None]
 
     def events_elsewhere(self, functions: Iterable[FunctionInfo]) -> list[Event]:
         """The events in those of the functions that stand in other files."""

@@ -20,7 +20,7 @@ from mpcheck.targets import Target
 def check(module: Module) -> Iterator[Finding]:
     """Report loops that read a pipe until EOFError in a process that keeps the other end."""
     reported: set[ast.AST] = set()
-    for read in module.events("connection", "recv recv_bytes"):
+    for read in module.events_everywhere("connection", "recv recv_bytes"):
         pipe, other = pipe_of(read.receiver), other_end(read.receiver)
         if pipe is None or other is None or read.call in reported or not reads_until_end(module, read.call):
             continue
@@ -32,7 +32,7 @@ def check(module: Module) -> Iterator[Finding]:
 
 def _waits_in_vain(module: Module, read: Event, pipe: ast.AST, other: Object) -> frozenset[Target]:
     """The targets under which the reader itself keeps the other end open."""
-    tasks = [task for task in module.tasks if task.where == "process" and task.event.kind == "process"]
+    tasks = [task for task in module.reached_tasks if task.where == "process" and task.event.kind == "process"]
     owners = [task for task in tasks if module.function(read.call) in _functions(module, task)]
     if owners:
         task = owners[0]

@@ -28,13 +28,18 @@ class _Flaw:
 def check(module: Module) -> Iterator[Finding]:
     """Report callbacks that do not take the result, or that raise by themselves."""
     reported: set[ast.AST] = set()
-    for event in module.events("pool", "apply_async map_async starmap_async"):
+    for event in module.events_reached("pool", "apply_async map_async starmap_async"):
         for role in event.api.callback:
             for flaw in (*_misfits(module, event, role), *_raises(module, event, role), *_lookups(module, event, role)):
-                node = flaw.node if module.is_here(flaw.node) else event.argument(role)
-                if node is not None and node not in reported and module.is_here(node):
+                node = flaw.node if _is_beside(module, flaw.node, event) else event.argument(role)
+                if node is not None and node not in reported:
                     reported.add(node)
                     yield from _report(module, event, role, flaw, node)
+
+
+def _is_beside(module: Module, node: ast.AST, event: Event) -> bool:
+    """Whether a node stands in this file, or in that which gives the callback to the pool."""
+    return module.is_here(node) or module.ev.file(node) is module.ev.file(event.call)
 
 
 def _misfits(module: Module, event: Event, role: str) -> Iterator[_Flaw]:
