@@ -10,6 +10,7 @@ from mpcheck.model.api import PROCESS_WORDS
 from mpcheck.model.arity import Signature, signature
 from mpcheck.model.calling import is_written_out
 from mpcheck.model.event import Event
+from mpcheck.model.exports import takes_from_libraries
 from mpcheck.model.module import Module
 from mpcheck.model.values import NOTHING, BoundMethod, CallContext, Param, Partial, Value, Values
 
@@ -145,11 +146,11 @@ def dispatches(module: Module) -> Iterator[Dispatch]:
 
 
 def names_processes(module: Module) -> bool:
-    """Whether the file holds one of the words by which a scan chooses what to read.
+    """Whether the file holds one of the words by which a scan chooses what to read, or is given what another one imports so.
 
     What threads do is looked at in such files alone: others, which speak of nothing but threads, are not read.
     """
-    return any(word.decode() in module.text for word in PROCESS_WORDS)
+    return any(word.decode() in module.text for word in PROCESS_WORDS) or takes_from_libraries(module)
 
 
 def is_direct(module: Module, event: Event) -> bool:
