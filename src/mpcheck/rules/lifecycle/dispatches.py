@@ -134,9 +134,12 @@ def _is_open(one: Value) -> bool:
 
 
 def dispatches(module: Module) -> Iterator[Dispatch]:
-    """Every place where a callable is, or should be, handed over to be called elsewhere."""
+    """Every place where a callable is, or should be, handed over to be called elsewhere.
+
+    Also in functions of other files, with what this one passes to them.
+    """
     with_threads = names_processes(module)
-    for event in module.all_events:
+    for event in dict.fromkeys((*module.all_events, *module.caused_events)):
         in_process = event.kind in ("process", "process-executor", "pool", "interpreter-executor")
         if (in_process or with_threads) and is_direct(module, event):
             if event.api.callable:

@@ -31,15 +31,18 @@ def check(module: Module) -> Iterator[Finding]:
     for event in module.events_reached("pool", "apply_async map_async starmap_async"):
         for role in event.api.callback:
             for flaw in (*_misfits(module, event, role), *_raises(module, event, role), *_lookups(module, event, role)):
-                node = flaw.node if _is_beside(module, flaw.node, event) else event.argument(role)
+                node = _place(module, event, role, flaw)
                 if node is not None and node not in reported:
                     reported.add(node)
                     yield from _report(module, event, role, flaw, node)
 
 
-def _is_beside(module: Module, node: ast.AST, event: Event) -> bool:
-    """Whether a node stands in this file, or in that which gives the callback to the pool."""
-    return module.is_here(node) or module.ev.file(node) is module.ev.file(event.call)
+def _place(module: Module, event: Event, role: str, flaw: _Flaw) -> ast.AST | None:
+    """Where to report a flaw: at what raises, if it stands here or beside the pool, else where the callback is given."""
+    if module.is_here(flaw.node) or module.ev.file(flaw.node) is module.ev.file(event.call):
+        return flaw.node
+    here = (site for site in event.sites if module.is_here(site))
+    return event.argument(role) if module.is_here(event.call) else next(here, event.argument(role))
 
 
 def _misfits(module: Module, event: Event, role: str) -> Iterator[_Flaw]:
