@@ -12,6 +12,7 @@ from mpcheck.model.around import Around
 from mpcheck.model.blocked import Blocked, find_blocked
 from mpcheck.model.contexts import Contexts
 from mpcheck.model.crossings import BY_NAME, Crossing, find_crossings
+from mpcheck.model.displays import last_name
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.event import Event
 from mpcheck.model.events import calls_in, find_events
@@ -166,6 +167,12 @@ class Module(Meaning):
     def reached_calls(self) -> list[ast.Call]:
         """The calls that stand in this file, and in functions of other files that it calls."""
         return [*self.found.calls, *(call for function in self.graph.called for call in function.calls)]
+
+    def called_elsewhere(self, name: str) -> Iterator[ast.Call]:
+        """The calls of functions or methods of a name that are made by what is called in other files, whatever these do."""
+        for function in self.graph.callers:
+            if not self.is_here(function.node):
+                yield from (call for call in function.calls if last_name(call.func) == name)
 
     def calls_by(self, function: FunctionInfo | None) -> list[ast.Call]:
         """The calls that a function makes itself, in whichever file; those of this module's own body where None."""

@@ -42,7 +42,7 @@ _Call = tuple[ast.Call, ast.expr, list[_Runner]]
 
 def _calls_of(module: Module, name: str) -> Iterator[_Call]:
     """The calls of a method on what is nothing else than a process or a thread, whichever call passes it."""
-    for call in module.reached_calls:
+    for call in (*module.found.calls, *module.called_elsewhere(name)):
         if isinstance(call.func, ast.Attribute) and call.func.attr == name:
             methods = module.contexts.values(call.func)
             receivers = [one.receiver for one in methods if isinstance(one, BoundMethod)]

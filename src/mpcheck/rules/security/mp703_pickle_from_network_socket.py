@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.addresses import Reach, reach_of_url
-from mpcheck.model.displays import last_name
 from mpcheck.model.module import Module
 from mpcheck.model.values import Object, Value, Values
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -51,7 +50,7 @@ def _unpickled(module: Module) -> Iterator[tuple[ast.Call, set[ast.AST]]]:
     """The calls that unpickle what a socket receives, with where such sockets are made."""
     for call, owner in _methods(module, "recv_pyobj"):
         yield call, _sockets(module.contexts.values(owner))
-    loads = (one for one in _called_elsewhere(module, "loads") if module.external_name(one.func) in _LOADS)
+    loads = (one for one in module.called_elsewhere("loads") if module.external_name(one.func) in _LOADS)
     for call in (*module.calls_of(*_LOADS), *loads):
         for one in module.contexts.values(call.args[0]) if call.args else ():
             yield call, _receiving(module, one)
@@ -59,16 +58,9 @@ def _unpickled(module: Module) -> Iterator[tuple[ast.Call, set[ast.AST]]]:
 
 def _methods(module: Module, name: str) -> Iterator[tuple[ast.Call, ast.expr]]:
     """The calls of a method, each with what it is called on."""
-    for call in (*module.method_calls(name), *_called_elsewhere(module, name)):
+    for call in (*module.method_calls(name), *module.called_elsewhere(name)):
         if isinstance(call.func, ast.Attribute):
             yield call, call.func.value
-
-
-def _called_elsewhere(module: Module, name: str) -> Iterator[ast.Call]:
-    """The calls of functions or methods of a name that are made by what this file calls in others."""
-    for function in module.graph.callers:
-        if not module.is_here(function.node):
-            yield from (call for call in function.calls if last_name(call.func) == name)
 
 
 def _receiving(module: Module, one: Value) -> set[ast.AST]:
