@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mpcheck.model.api import PROCESS_WORDS
 from mpcheck.model.arity import Signature, signature
 from mpcheck.model.calling import is_written_out
+from mpcheck.model.deciding import deciding_call
 from mpcheck.model.event import Event
 from mpcheck.model.exports import takes_from_libraries
 from mpcheck.model.module import Module
-from mpcheck.model.values import NOTHING, BoundMethod, CallContext, Param, Partial, Value, Values
+from mpcheck.model.values import NOTHING, Partial, Values
 
 _FAILURES = {
     "process": "the child fails with a TypeError that only its standard error shows, and this process goes on",
@@ -94,43 +95,8 @@ class Dispatch:
 
         It is the innermost call of an enclosing function that decides what ``node`` or the ``others`` are.
         """
-        event, nodes = self.event, (node, *others)
-        if len(event.sites) < 2 or not _are_open(event, nodes, None):
-            return node, []
-        contexts = list(_callers(event.context))
-        deciding = (
-            outer.call
-            for number, outer in enumerate(contexts, 1)
-            if outer.call is not None and not _are_open(event, nodes, _cut(event, contexts[:number]))
-        )
-        return next(deciding, event.sites[0]), [(event.call, f"passed to `{self.name}` here")]
-
-
-def _callers(context: CallContext | None) -> Iterator[CallContext]:
-    """A context and those around it, innermost first."""
-    while context is not None:
-        yield context
-        context = context.caller
-
-
-def _cut(event: Event, contexts: Sequence[CallContext]) -> CallContext | None:
-    """The innermost of the contexts, beyond the last of which nothing is known."""
-    cut: CallContext | None = None
-    for one in reversed(contexts):
-        cut = event.ev.context(one.function, one.call, cut, one.closure, one.leading)
-    return cut
-
-
-def _are_open(event: Event, nodes: Iterable[ast.expr], context: CallContext | None) -> bool:
-    """Whether a caller decides what one of the nodes is."""
-    return any(_is_open(one) for node in nodes for one in event.ev.evaluate(node, context))
-
-
-def _is_open(one: Value) -> bool:
-    """Whether a caller decides what a value is."""
-    if isinstance(one, Partial):
-        return _is_open(one.function)
-    return isinstance(one, Param) or (isinstance(one, BoundMethod) and isinstance(one.receiver, Param))
+        deciding = deciding_call(self.event, (node, *others))
+        return (node, []) if deciding is None else (deciding, [(self.event.call, f"passed to `{self.name}` here")])
 
 
 def dispatches(module: Module) -> Iterator[Dispatch]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.addresses import Reach, reach
+from mpcheck.model.deciding import deciding_call
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.values import Const, Values
@@ -66,8 +67,10 @@ def _clients(module: Module) -> set[ast.AST | None]:
 
 def _deciding(module: Module, event: Event, keys: Values) -> ast.Call:
     """The call that makes a server, or where another file passes the key, that which does."""
-    written = {module.ev.file(key.node) for key in keys if isinstance(key, Const)}
-    return next((site for site in reversed(event.sites) if module.ev.file(site) in written), event.call)
+    written = event.argument("authkey")
+    is_beside = any(module.ev.file(key.node) is module.ev.file(event.call) for key in keys if isinstance(key, Const))
+    passing = deciding_call(event, [written]) if written is not None and not is_beside else None
+    return passing or event.call
 
 
 _MANAGER = '''
