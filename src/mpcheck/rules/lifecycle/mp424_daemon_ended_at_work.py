@@ -55,7 +55,9 @@ def _loops(module: Module, task: Task) -> bool:
 def _is_left(module: Module, task: Task, start: Event) -> bool:
     """Whether nothing but the start is done with the process, and nothing tells when it is done."""
     given = {module.kind(one) for node in task.event.sent() for one in task.event.evaluate(node)}
-    uses = {use.how for use in uses_of(module, task.event.call) if not _sets_attribute(module, use.node)}
+    in_program = "main" in module.places(task.event.call)
+    found = uses_of(module, task.event.call, in_file=in_program)
+    uses = {use.how for use in found if not _sets_attribute(module, use.node)}
     return task.event.creates and uses <= _STARTED_ONLY and given <= NO_ANSWER and len(start.sites) == 1
 
 
