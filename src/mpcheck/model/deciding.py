@@ -6,16 +6,32 @@ import ast
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from mpcheck.model.values import BoundMethod, CallContext, Param, Partial, Value
+from mpcheck.model.values import (
+    BoundMethod,
+    CallContext,
+    ClassRef,
+    Collection,
+    Const,
+    Function,
+    Param,
+    Partial,
+    Value,
+    origin,
+)
 
 if TYPE_CHECKING:
     from mpcheck.model.event import Event
 
 
 def deciding_call(event: Event, nodes: Sequence[ast.expr]) -> ast.Call | None:
-    """The innermost call, of those that lead to an event, that decides what some nodes are; None where the event does."""
-    if len(event.sites) < 2 or not _are_open(event, nodes, None):
+    """The innermost call, of those that lead to an event, that decides what some nodes are; None where the event does.
+
+    What an object of another file holds is decided where it is given a value of this file.
+    """
+    if len(event.sites) < 2:
         return None
+    if not _are_open(event, nodes, None):
+        return event.sites[0] if any(_is_given(event, node) for node in nodes) else None
     contexts = list(_callers(event.context))
     deciding = (
         outer.call
@@ -23,6 +39,20 @@ def deciding_call(event: Event, nodes: Sequence[ast.expr]) -> ast.Call | None:
         if outer.call is not None and not _are_open(event, nodes, _cut(event, contexts[:number]))
     )
     return next(deciding, event.sites[0])
+
+
+def _is_given(event: Event, node: ast.expr) -> bool:
+    """Whether an event of another file gets a value that stands in the file whose call leads to it."""
+    caller, home = event.ev.file(event.sites[0]), event.ev.file(event.call)
+    stands = [place for one in event.evaluate(node) if (place := _defined_at(one)) is not None]
+    return caller is not home and any(event.ev.file(place) is caller for place in stands)
+
+
+def _defined_at(one: Value) -> ast.AST | None:
+    """Where a value stands: its definition, or what makes it."""
+    if isinstance(one, (Function, ClassRef)):
+        return one.info.node
+    return one.node if isinstance(one, (Collection, Const)) else origin(one)
 
 
 def _callers(context: CallContext | None) -> Iterator[CallContext]:

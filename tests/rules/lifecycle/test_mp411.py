@@ -324,3 +324,26 @@ def test_a_number_is_passed_to_a_helper_of_another_file(tmp_path: Path) -> None:
         """,
     }
     check_files(tmp_path, files, "MP411")
+
+
+def test_a_partial_of_another_file_makes_the_process(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            from functools import partial
+            from multiprocessing import Process
+
+            make = partial(Process, daemon=True)
+        """,
+        "program.py": """
+            from lib import make
+
+            def work(n):
+                print(n)
+
+            if __name__ == "__main__":
+                process = make(target=work, args=7)  # MP411
+                process.start()
+                process.join()
+        """,
+    }
+    check_files(tmp_path, files, "MP411")

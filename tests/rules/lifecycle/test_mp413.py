@@ -258,3 +258,29 @@ def test_a_function_is_passed_to_a_helper_of_another_file(tmp_path: Path) -> Non
         """,
     }
     check_files(tmp_path, files, "MP413")
+
+
+def test_a_function_is_kept_by_an_object_of_another_file(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            from multiprocessing import Pool
+
+            class Farm:
+                def __init__(self, function, workers=2):
+                    self.function, self.workers = function, workers
+
+                def run(self, items):
+                    with Pool(self.workers) as pool:
+                        return pool.starmap(self.function, items)
+        """,
+        "program.py": """
+            from lib import Farm
+
+            def add(a, b):
+                return a + b
+
+            if __name__ == "__main__":
+                print(Farm(add).run([(1, 2, 3)]))  # MP413
+        """,
+    }
+    check_files(tmp_path, files, "MP413")

@@ -123,8 +123,9 @@ def names_processes(module: Module) -> bool:
 
 
 def is_direct(module: Module, event: Event) -> bool:
-    """Whether the arguments are those of the call: not after others that a partial has bound."""
-    return not any(isinstance(one, Partial) for one in module.values(event.call.func, event.context))
+    """Whether the arguments are those of the call: not after others that a partial has bound by their position."""
+    called = module.values(event.call.func, event.context)
+    return not any(isinstance(one, Partial) and len(one.call.args) > 1 for one in called)
 
 
 def shown(node: ast.AST) -> str:
