@@ -6,10 +6,9 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, derived, feasible, fields, iteration, literals, paths
+from mpcheck.model import attributes, derived, feasible, fields, iteration, literals, passing, paths
 from mpcheck.model.api import CONTEXT_CLASSES, FIXED_METHOD, Api, canonical
 from mpcheck.model.foreign_results import makes_objects
-from mpcheck.model.passing import has_workers, passes_workers
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.types import is_text
 from mpcheck.model.values import (
@@ -162,7 +161,7 @@ def _is_given_workers(
     ev: Evaluator, node: ast.Call | None, context: CallContext | None, leading: tuple[Values, ...]
 ) -> bool:
     """Whether a call passes on what works with processes, or its object was given that."""
-    return (node is not None and passes_workers(ev, node, context)) or has_workers(
+    return (node is not None and passing.passes_workers(ev, node, context)) or passing.has_workers(
         ev, leading[0] if leading else NOTHING
     )
 

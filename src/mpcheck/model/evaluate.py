@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from functools import cached_property
 from typing import TypeAlias
 
 from mpcheck.model import attributes, filling, iteration, modules, parameters
@@ -97,6 +98,11 @@ class Evaluator:
         # Before a question that the search for what is put into containers would have to ask again.
         self.contents = None
         filling.contents(self)
+
+    @cached_property
+    def may_have_workers(self) -> bool:
+        """Whether the file speaks of processes, or one that it imports does."""
+        return any(file.speaks_of_processes for file in (self.found, *self.project.imports_of(self.found)))
 
     def evaluate(self, node: ast.expr, context: CallContext | None = None) -> Values:
         """What ``node`` may be, in the call ``context`` (None: any call, parameters stay symbolic)."""

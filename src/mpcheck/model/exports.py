@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: What threads do stays where it is.
 _OF_PROCESSES = ("multiprocessing.", "concurrent.futures.", "asyncio.loop.run_in_executor")
+#: What ``import concurrent.futures`` binds.
+_PACKAGE = "concurrent"
 #: The option of subprocess for code that runs in the child.
 _PREPARES = "preexec_fn"
 
@@ -80,10 +82,21 @@ def _matters(module: Module, one: Value, functions: set[FunctionInfo]) -> bool:
     if isinstance(one, (ClassRef, Instance)):
         return _class_matters(module, one.info, functions)
     if isinstance(one, External):  # A file that settles for others which library they use hands it on by its name.
-        return f"{canonical(one.name)}.".startswith(_OF_PROCESSES)
+        return _is_of_libraries(one)
     name = module.ev.class_name(one)
     known = module.ev.tables.classes.get(name)
     return name.startswith(_OF_PROCESSES) or (known is not None and known.runs_in == "process")
+
+
+def _is_of_libraries(one: External) -> bool:
+    return one.name == _PACKAGE or f"{canonical(one.name)}.".startswith(_OF_PROCESSES)
+
+
+def takes_from_libraries(module: Module) -> bool:
+    """Whether an import of the file brings a part of the libraries, be it through another file that hands it on."""
+    bindings = (one for several in module.found.module.bindings.values() for one in several if one.kind == "import")
+    values = (one for binding in bindings for one in module.ev.binding(binding, None))
+    return any(isinstance(one, External) and _is_of_libraries(one) for one in values)
 
 
 def _class_matters(module: Module, info: ClassInfo, functions: set[FunctionInfo]) -> bool:

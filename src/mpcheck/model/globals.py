@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from mpcheck.model.accesses import Access, access, is_changed_by, self_writes
 from mpcheck.model.contexts import arguments_for
 from mpcheck.model.scopes import Binding, FunctionInfo, Scope
-from mpcheck.model.values import ClassRef, Collection, Instance, Object, Value
+from mpcheck.model.values import ClassRef, Collection, Instance, Namespace, Object, Value
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
@@ -46,6 +46,13 @@ def _is_global(module: Module, node: ast.Name) -> bool:
     """Whether a name means the module's own binding."""
     scope = scope_of_name(module, node)
     return scope is not None and scope.is_module
+
+
+def is_of_module(module: Module, node: ast.expr) -> bool:
+    """Whether an expression is a module-level name, or as ``module.name`` one of another file, or a name of a class."""
+    if isinstance(node, ast.Attribute):
+        return any(isinstance(one, (ClassRef, Namespace)) for one in module.values(node.value))
+    return isinstance(node, ast.Name) and _is_global(module, node)
 
 
 def _is_annotation(module: Module, node: ast.Name) -> bool:

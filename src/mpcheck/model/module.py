@@ -12,6 +12,7 @@ from mpcheck.model.around import Around
 from mpcheck.model.blocked import Blocked, find_blocked
 from mpcheck.model.contexts import Contexts
 from mpcheck.model.crossings import BY_NAME, Crossing, find_crossings
+from mpcheck.model.displays import last_name
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.event import Event
 from mpcheck.model.events import calls_in, find_events
@@ -21,7 +22,7 @@ from mpcheck.model.globals import GlobalUse, global_reads, global_writes
 from mpcheck.model.imports import importable
 from mpcheck.model.meaning import Meaning
 from mpcheck.model.project import Project
-from mpcheck.model.scopes import FunctionInfo, Scope
+from mpcheck.model.scopes import Collected, FunctionInfo, Scope
 from mpcheck.model.served import served_tasks
 from mpcheck.model.start_methods import default_targets, with_methods
 from mpcheck.model.tasks import Task, tasks_of
@@ -162,6 +163,28 @@ class Module(Meaning):
         made = self.ev.instantiations
         given = {info for info, calls in made.items() if any(call.args or call.keywords for call in calls)}
         return [event for event in self.reached_events if event.function is not None and event.function.cls in given]
+=======
+    def files_called(self) -> list[Collected]:
+        """The other files of whose functions some are called, here or by those that are followed."""
+        files = dict.fromkeys(self.ev.file(function.node) for function in self.graph.callers)
+        return [file for file in files if file is not self.found]
+
+    @cached_property
+    def reached_calls(self) -> list[ast.Call]:
+        """The calls that stand in this file, and in functions of other files that it calls."""
+        return [*self.found.calls, *(call for function in self.graph.called for call in function.calls)]
+
+    def called_elsewhere(self, name: str) -> Iterator[ast.Call]:
+        """The calls of functions or methods of a name that are made by what is called in other files, whatever these do."""
+        for function in self.graph.callers:
+            if not self.is_here(function.node):
+                yield from (call for call in function.calls if last_name(call.func) == name)
+
+    def calls_by(self, function: FunctionInfo | None) -> list[ast.Call]:
+        """The calls that a function makes itself, in whichever file; those of this module's own body where None."""
+        if function is not None:
+            return function.calls
+        return [call for call in self.found.calls if self.function(call) is None]
 
     def events_elsewhere(self, functions: Iterable[FunctionInfo]) -> list[Event]:
         """The events in those of the functions that stand in other files."""

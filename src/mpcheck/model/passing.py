@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mpcheck.model.values import CallContext, Instance, Values, only
+from mpcheck.model import iteration
+from mpcheck.model.values import CallContext, Collection, Instance, Value, Values, only
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
@@ -15,15 +16,24 @@ _OF_PROCESSES = {
     *("pool", "process-executor", "process", "context", "manager", "connection"),
     *("queue", "simple-queue", "joinable-queue", "proxy-queue"),
 }
+_DISPLAYS = (ast.List, ast.Tuple, ast.ListComp)
 
 
 def passes_workers(ev: Evaluator, call: ast.Call, context: CallContext | None = None) -> bool:
-    """Whether an argument of a call works with processes; a file that says nothing of processes has none."""
-    if not ev.found.speaks_of_processes:
+    """Whether an argument of a call works with processes, or holds what does.
+
+    A file that says nothing of processes, as none of those that it imports does, has none.
+    """
+    if not ev.may_have_workers:
         return False
     given = [*call.args, *(keyword.value for keyword in call.keywords)]
-    simple = [node for node in given if isinstance(node, (ast.Name, ast.Attribute, ast.Call))]
-    return any(ev.kind(one) in _OF_PROCESSES for node in simple for one in ev.evaluate(node, context))
+    simple = [node for node in given if isinstance(node, (ast.Name, ast.Attribute, ast.Call, *_DISPLAYS))]
+    return any(_is_worker(ev, one) for node in simple for one in ev.evaluate(node, context))
+
+
+def _is_worker(ev: Evaluator, one: Value) -> bool:
+    held = iteration.elements(ev, one) if isinstance(one, Collection) and isinstance(one.node, _DISPLAYS) else ()
+    return any(ev.kind(each) in _OF_PROCESSES for each in (one, *held))
 
 
 def has_workers(ev: Evaluator, receivers: Values) -> bool:

@@ -115,6 +115,13 @@ class Project:
         located = (self.locate(name, importer)[0] for name in names)
         return {path for path in located if path}
 
+    def imports_of(self, file: Collected) -> Iterator[Collected]:
+        """The files of the project that a file imports at its top level."""
+        bindings = (binding for bound in file.module.bindings.values() for binding in bound)
+        origins = [*(one.origin for one in bindings if one.kind == "import"), *file.module.star_imports]
+        resolved = (self.resolve(origin, file.file) for origin in origins)
+        return (one.found for one in resolved if one is not None)
+
     def submodule(self, package: Collected, name: str) -> Collected | None:
         """``package.name`` where that is a file of its own."""
         if not os.path.basename(package.file).startswith("__init__."):

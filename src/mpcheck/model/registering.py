@@ -111,7 +111,7 @@ def of_other_files(ev: Evaluator) -> Registrations:
     if ev.registrations_elsewhere is None:
         # None, as far as finding them out asks for them.
         ev.registrations_elsewhere = {}
-        speaking = [ev.found, *(file for file in _imports(ev, ev.found) if file.speaks_of_processes)]
+        speaking = [ev.found, *(file for file in ev.project.imports_of(ev.found) if file.speaks_of_processes)]
         ev.registrations_elsewhere = registrations(ev, _imported(ev) if ev.found.speaks_of_processes else speaking)
     return ev.registrations_elsewhere
 
@@ -121,20 +121,12 @@ def _imported(ev: Evaluator) -> list[Collected]:
     found = [ev.found]
     for file in found:
         is_package = os.path.basename(file.file).startswith("__init__.")
-        for one in _imports(ev, file) if file is ev.found or is_package else ():
+        for one in ev.project.imports_of(file) if file is ev.found or is_package else ():
             if len(found) == _MAX_FILES:
                 return found
             if one not in found:
                 found.append(one)
     return found
-
-
-def _imports(ev: Evaluator, file: Collected) -> Iterator[Collected]:
-    """The files of the project that a file imports at its top level."""
-    bindings = (binding for bound in file.module.bindings.values() for binding in bound)
-    origins = [*(one.origin for one in bindings if one.kind == "import"), *file.module.star_imports]
-    resolved = (ev.project.resolve(origin, file.file) for origin in origins)
-    return (one.found for one in resolved if one is not None)
 
 
 def _names(function: FunctionInfo) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpcheck.model.nature import is_opaque
-from mpcheck.model.scopes import Scope
+from mpcheck.model.scopes import Collected, Scope
 from mpcheck.model.values import Instance, Object
 
 if TYPE_CHECKING:
@@ -49,7 +49,8 @@ def uses_of(module: Module, node: ast.expr, *, in_file: bool = False) -> list[Us
     """Where the value of an expression ends up, such as the result of a call: through names, containers, loops and returns.
 
     Empty where it is bound to local names that nothing reads.  ``in_file``: what is kept in module-level names and in
-    attributes of the file's own classes counts as read in this file alone, or in that which holds the expression.
+    attributes of the file's own classes counts as read in this file alone, in that which holds the expression, and in
+    those whose functions are called.
     """
     return _Tracker(module, in_file=in_file).track(node)
 
@@ -63,7 +64,7 @@ def mentions(module: Module, call: ast.Call) -> Iterator[ast.expr]:
 def mentioned(module: Module) -> dict[ast.AST | None, list[ast.expr]]:
     """For each call the names, and attributes of these, that may be the object that it makes."""
     found: dict[ast.AST | None, list[ast.expr]] = {}
-    for name in module.found.names:
+    for name in (*module.found.names, *_names_elsewhere(module)):
         node: ast.AST | None = name
         seen: set[ast.AST | None] = set()
         while isinstance(node, (ast.Name, ast.Attribute)):
@@ -74,6 +75,13 @@ def mentioned(module: Module) -> dict[ast.AST | None, list[ast.expr]]:
             parent = module.found.parents.get(node)
             node = parent if isinstance(parent, ast.Attribute) and parent.value is node else None
     return found
+
+
+def _names_elsewhere(module: Module) -> Iterator[ast.Name]:
+    """The names in functions of other files that are called from here, and those outside of functions beside them."""
+    called = {None, *module.graph.called}
+    files = dict.fromkeys(module.ev.file(function.node) for function in module.graph.called)
+    return (name for file in files for name in file.names if module.function(name) in called)
 
 
 def reads(module: Module, target: ast.Name) -> Iterator[ast.Name]:
@@ -176,9 +184,8 @@ class _Tracker:
         is_own = bool(owners) and all(
             isinstance(one, Instance) and not is_opaque(module.ev, one.info) for one in owners
         )
-        files = dict.fromkeys((module.found, module.ev.file(target)))
-        asked_for = any(text.value == name for file in files for text in file.nodes_of(ast.Constant))
-        if self.in_file and is_own and not asked_for:
+        files = dict.fromkeys((module.found, module.ev.file(target), *module.files_called))
+        if self.in_file and is_own and not any(_asks_for(file, name) for file in files):
             reads = (one for file in files for one in file.nodes_of(ast.Attribute) if one.attr == name)
             self.stack += [(one, held) for one in reads if isinstance(one.ctx, ast.Load)]
         else:
@@ -297,6 +304,11 @@ class _Tracker:
         self.use(node, "yielded")
 
     in_YieldFrom = in_Yield
+
+
+def _asks_for(file: Collected, name: str) -> bool:
+    """Whether a file may ask for an attribute by a text: ``getattr(one, "name")``."""
+    return name in file.text and any(text.value == name for text in file.nodes_of(ast.Constant))
 
 
 def _home(name: ast.Name, scope: Scope) -> Scope | None:

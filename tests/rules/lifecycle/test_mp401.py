@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mpcheck.findings import Confidence, Severity
-from snippets import Check
+from snippets import Check, check_files
 
 WRONG = {
     "numbers and short texts": """
@@ -899,3 +901,104 @@ def test_how_much_a_function_gives_back(check: Check, sent: str, confidence: Con
 def test_a_time_limit_is_advice(check: Check) -> None:
     found = check("MP401", WRONG["join with a time limit"])
     assert [finding.severity for finding in found] == [Severity.NOTE]
+
+
+def test_what_a_class_of_another_file_joins_at_its_end(tmp_path: Path) -> None:
+    files = {
+        "base.py": """
+            import multiprocessing as mp
+
+            class Runner:
+                def __init__(self, target, count):
+                    self.results = mp.Queue()
+                    self.workers = [mp.Process(target=target, args=(n, self.results)) for n in range(count)]
+
+                def __enter__(self):
+                    for worker in self.workers:
+                        worker.start()
+                    return self
+
+                def __exit__(self, *exc):
+                    for worker in self.workers:
+                        worker.join()
+
+                def collect(self):
+                    return [self.results.get() for _ in self.workers]
+        """,
+        "program.py": """
+            from base import Runner
+
+            def work(number, results):
+                results.put("x" * 1_000_000)
+
+            def main():
+                with Runner(work, 3) as runner:  # MP401
+                    pass
+                print(len(runner.collect()))
+
+            if __name__ == "__main__":
+                main()
+        """,
+    }
+    check_files(tmp_path, files, "MP401")
+
+
+def test_a_helper_of_another_file_joins_too_early(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            def wait(processes):
+                for process in processes:
+                    process.join()
+        """,
+        "program.py": """
+            from multiprocessing import Process, Queue
+            from lib import wait
+
+            def work(n, queue):
+                queue.put("x" * 1_000_000)
+
+            def main():
+                queue = Queue()
+                processes = [Process(target=work, args=(n, queue)) for n in range(3)]
+                for process in processes:
+                    process.start()
+                wait(processes)  # MP401
+                print([len(queue.get()) for _ in processes])
+
+            if __name__ == "__main__":
+                main()
+        """,
+    }
+    check_files(tmp_path, files, "MP401")
+
+
+def test_a_helper_of_another_file_reads_first(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            def wait(processes):
+                for process in processes:
+                    process.join()
+
+            def drain(queue, count):
+                return [queue.get() for _ in range(count)]
+        """,
+        "program.py": """
+            from multiprocessing import Process, Queue
+            from lib import drain, wait
+
+            def work(n, queue):
+                queue.put("x" * 1_000_000)
+
+            def main():
+                queue = Queue()
+                processes = [Process(target=work, args=(n, queue)) for n in range(3)]
+                for process in processes:
+                    process.start()
+                print(len(drain(queue, 3)))
+                wait(processes)
+
+            if __name__ == "__main__":
+                main()
+        """,
+    }
+    check_files(tmp_path, files, "MP401")

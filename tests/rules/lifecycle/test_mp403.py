@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mpcheck.findings import Confidence
-from snippets import Check
+from snippets import Check, check_files
 
 WRONG = {
     "a process in a pool's worker": """
@@ -294,3 +296,58 @@ def test_a_choice_of_the_caller_leaves_little_confidence(check: Check) -> None:
         """,
     )
     assert [finding.confidence for finding in found] == [Confidence.LOW]
+
+
+def test_a_base_class_of_another_file_makes_daemons(tmp_path: Path) -> None:
+    files = {
+        "base.py": """
+            from multiprocessing import Process
+
+            class Service(Process):
+                def __init__(self):
+                    super().__init__()
+                    self.daemon = True
+        """,
+        "program.py": """
+            from multiprocessing import Pool
+            from base import Service
+
+            class Counter(Service):
+                def run(self):
+                    with Pool(2) as pool:  # MP403
+                        print(pool.map(abs, [1, 2]))
+
+            if __name__ == "__main__":
+                counter = Counter()
+                counter.start()
+                counter.join()
+        """,
+    }
+    check_files(tmp_path, files, "MP403")
+
+
+def test_a_base_class_of_another_file_leaves_it_open(tmp_path: Path) -> None:
+    files = {
+        "base.py": """
+            from multiprocessing import Process
+
+            class Service(Process):
+                def __init__(self, daemon=False):
+                    super().__init__(daemon=daemon)
+        """,
+        "program.py": """
+            from multiprocessing import Pool
+            from base import Service
+
+            class Counter(Service):
+                def run(self):
+                    with Pool(2) as pool:
+                        print(pool.map(abs, [1, 2]))
+
+            if __name__ == "__main__":
+                counter = Counter()
+                counter.start()
+                counter.join()
+        """,
+    }
+    check_files(tmp_path, files, "MP403")

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mpcheck.findings import Confidence, Severity
-from snippets import Check
+from snippets import Check, check_files
 
 WRONG = {
     "a bare submit": """
@@ -440,3 +442,64 @@ def test_a_builtin_function_is_a_guess(check: Check) -> None:
             executor.shutdown()
         """
     assert [finding.confidence for finding in check("MP405", source)] == [Confidence.LOW]
+
+
+def test_an_object_of_another_file_keeps_what_nobody_reads(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            class Submitter:
+                def __init__(self, executor):
+                    self.executor = executor
+                    self.futures = []
+
+                def add(self, function, *args):
+                    self.futures.append(self.executor.submit(function, *args))  # MP405
+        """,
+        "program.py": """
+            from concurrent.futures import ProcessPoolExecutor
+            from lib import Submitter
+
+            def work(n):
+                raise ValueError(n)
+
+            if __name__ == "__main__":
+                with ProcessPoolExecutor(2) as executor:
+                    submitter = Submitter(executor)
+                    submitter.add(work, 1)
+                print("done", len(submitter.futures))
+        """,
+    }
+    check_files(tmp_path, files, "MP405")
+
+
+def test_a_third_file_reads_what_an_object_keeps(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            class Submitter:
+                def __init__(self, executor):
+                    self.executor = executor
+                    self.futures = []
+
+                def add(self, function, *args):
+                    self.futures.append(self.executor.submit(function, *args))
+        """,
+        "report.py": """
+            def show(submitter):
+                return [future.result() for future in submitter.futures]
+        """,
+        "program.py": """
+            from concurrent.futures import ProcessPoolExecutor
+            from lib import Submitter
+            from report import show
+
+            def work(n):
+                raise ValueError(n)
+
+            if __name__ == "__main__":
+                with ProcessPoolExecutor(2) as executor:
+                    submitter = Submitter(executor)
+                    submitter.add(work, 1)
+                print("done", show(submitter))
+        """,
+    }
+    check_files(tmp_path, files, "MP405")

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from snippets import Check
+from snippets import Check, check_files
 
 WRONG = {
     "an end on self, from a context that is given": """
@@ -634,3 +636,115 @@ def test_an_object_that_lets_the_end_go_is_right(check: Check, then: str) -> Non
 
 def test_the_same_object_that_keeps_it_is_not(check: Check) -> None:
     assert check("MP407", _IMPORTER.format(then="pass", mark="  # MP407"))
+
+
+def test_a_field_of_an_object_of_another_file_is_read(tmp_path: Path) -> None:
+    files = {
+        "chan.py": """
+            from dataclasses import dataclass
+            from multiprocessing import Pipe
+            from multiprocessing.connection import Connection
+
+            @dataclass
+            class Channel:
+                reader: Connection
+                writer: Connection
+
+            def channel():
+                reader, writer = Pipe(duplex=False)
+                return Channel(reader, writer)
+        """,
+        "work.py": """
+            def produce(writer):
+                for n in range(3):
+                    writer.send(n)
+                writer.close()
+        """,
+        "program.py": """
+            from multiprocessing import Process
+            from chan import channel
+            from work import produce
+
+            def main():
+                chan = channel()
+                child = Process(target=produce, args=(chan.writer,))
+                child.start()
+                while True:
+                    try:
+                        print(chan.reader.recv())  # MP407
+                    except EOFError:
+                        break
+                child.join()
+
+            if __name__ == "__main__":
+                main()
+        """,
+    }
+    check_files(tmp_path, files, "MP407")
+
+
+def test_an_object_carries_the_pipe_into_the_process(tmp_path: Path) -> None:
+    files = {
+        "work.py": """
+            class Printer:
+                def __init__(self, reader):
+                    self.reader = reader
+
+                def run(self):
+                    while True:
+                        try:
+                            text = self.reader.recv()  # MP407
+                        except EOFError:
+                            return
+                        print(text)
+        """,
+        "program.py": """
+            import multiprocessing as mp
+            from work import Printer
+
+            def main():
+                reader, writer = mp.Pipe(False)
+                child = mp.Process(target=Printer(reader).run)
+                child.start()
+                reader.close()
+                writer.send("a")
+                writer.close()
+                child.join()
+
+            if __name__ == "__main__":
+                main()
+        """,
+    }
+    check_files(tmp_path, files, "MP407")
+
+
+def test_a_partial_carries_the_pipe_into_the_process(tmp_path: Path) -> None:
+    files = {
+        "work.py": """
+            def show(prefix, reader):
+                while True:
+                    try:
+                        text = reader.recv()  # MP407
+                    except EOFError:
+                        return
+                    print(prefix, text)
+        """,
+        "program.py": """
+            import multiprocessing as mp
+            from functools import partial
+            from work import show
+
+            def main():
+                reader, writer = mp.Pipe(False)
+                child = mp.Process(target=partial(show, "a", reader))
+                child.start()
+                reader.close()
+                writer.send("a")
+                writer.close()
+                child.join()
+
+            if __name__ == "__main__":
+                main()
+        """,
+    }
+    check_files(tmp_path, files, "MP407")

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from snippets import Check
+from snippets import Check, check_files
 
 WRONG = {
     "a thread, in a file that uses processes too": """
@@ -295,3 +297,26 @@ def test_wrong(check: Check, name: str) -> None:
 @pytest.mark.parametrize("name", RIGHT)
 def test_right(check: Check, name: str) -> None:
     assert check("MP410", RIGHT[name]) == []
+
+
+def test_a_result_is_passed_to_a_helper_of_another_file(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            from multiprocessing import Process
+
+            def start(target):
+                process = Process(target=target)
+                process.start()
+                return process
+        """,
+        "program.py": """
+            from lib import start
+
+            def work():
+                print("work")
+
+            if __name__ == "__main__":
+                start(work()).join()  # MP410
+        """,
+    }
+    check_files(tmp_path, files, "MP410")

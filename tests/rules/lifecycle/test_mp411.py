@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mpcheck.findings import Confidence
-from snippets import Check
+from snippets import Check, check_files
 
 WRONG = {
     "an argument of the command line": """
@@ -299,3 +301,49 @@ def test_right(check: Check, name: str) -> None:
 def test_none_is_a_dict_of_nothing_from_3_15_on(check: Check) -> None:
     (finding,) = check("MP411", "from multiprocessing import Process\nProcess(target=print, kwargs=None)  # MP411")
     assert max(target.python for target in finding.breaks_when) == (3, 14)
+
+
+def test_a_number_is_passed_to_a_helper_of_another_file(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            from multiprocessing import Process
+
+            def start(target, args):
+                process = Process(target=target, args=args)
+                process.start()
+                return process
+        """,
+        "program.py": """
+            from lib import start
+
+            def work(n):
+                print("work", n)
+
+            if __name__ == "__main__":
+                start(work, 7).join()  # MP411
+        """,
+    }
+    check_files(tmp_path, files, "MP411")
+
+
+def test_a_partial_of_another_file_makes_the_process(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            from functools import partial
+            from multiprocessing import Process
+
+            make = partial(Process, daemon=True)
+        """,
+        "program.py": """
+            from lib import make
+
+            def work(n):
+                print(n)
+
+            if __name__ == "__main__":
+                process = make(target=work, args=7)  # MP411
+                process.start()
+                process.join()
+        """,
+    }
+    check_files(tmp_path, files, "MP411")

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mpcheck.findings import Confidence
-from snippets import Check
+from snippets import Check, check_files
 
 WRONG = {
     "two parameters, pairs": """
@@ -234,3 +236,51 @@ def test_the_cure_is_starmap_where_the_elements_are_tuples(check: Check) -> None
     (finding,) = check("MP413", source)
     assert "starmap" in finding.cure
     assert finding.message.startswith("`map` passes one argument, the element, and `f` needs 2 arguments (a, b)")
+
+
+def test_a_function_is_passed_to_a_helper_of_another_file(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            from multiprocessing import Pool
+
+            def spread(function, items):
+                with Pool(2) as pool:
+                    return pool.map(function, items)
+        """,
+        "program.py": """
+            from lib import spread
+
+            def add(a, b):
+                return a + b
+
+            if __name__ == "__main__":
+                print(spread(add, [(1, 2), (3, 4)]))  # MP413
+        """,
+    }
+    check_files(tmp_path, files, "MP413")
+
+
+def test_a_function_is_kept_by_an_object_of_another_file(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            from multiprocessing import Pool
+
+            class Farm:
+                def __init__(self, function, workers=2):
+                    self.function, self.workers = function, workers
+
+                def run(self, items):
+                    with Pool(self.workers) as pool:
+                        return pool.starmap(self.function, items)
+        """,
+        "program.py": """
+            from lib import Farm
+
+            def add(a, b):
+                return a + b
+
+            if __name__ == "__main__":
+                print(Farm(add).run([(1, 2, 3)]))  # MP413
+        """,
+    }
+    check_files(tmp_path, files, "MP413")

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mpcheck.findings import Confidence
-from snippets import Check
+from snippets import Check, check_files
 
 HIGH = {
     "at once": """
@@ -224,3 +226,62 @@ def test_wrong(check: Check, name: str, confidence: Confidence) -> None:
 @pytest.mark.parametrize("name", RIGHT)
 def test_right(check: Check, name: str) -> None:
     assert check("MP414", RIGHT[name]) == []
+
+
+def test_an_object_of_another_file_runs_what_it_is_given(tmp_path: Path) -> None:
+    files = {
+        "proc.py": """
+            from multiprocessing import Process
+
+            class Counter(Process):
+                def run(self):
+                    print(sum(range(10)))
+        """,
+        "lib.py": """
+            class Team:
+                def __init__(self, *members):
+                    self.members = members
+
+                def go(self):
+                    for member in self.members:
+                        member.run()  # MP414
+
+                def wait(self):
+                    for member in self.members:
+                        member.join()
+        """,
+        "program.py": """
+            from lib import Team
+            from proc import Counter
+
+            if __name__ == "__main__":
+                team = Team(Counter(), Counter())
+                team.go()
+                team.wait()
+        """,
+    }
+    check_files(tmp_path, files, "MP414")
+
+
+def test_a_function_of_another_file_runs_jobs_that_are_no_processes(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            def execute(job):
+                job.run()
+        """,
+        "program.py": """
+            from multiprocessing import Process
+            from lib import execute
+
+            class Job:
+                def run(self):
+                    print("job")
+
+            if __name__ == "__main__":
+                p = Process(target=print)
+                p.start()
+                p.join()
+                execute(Job())
+        """,
+    }
+    check_files(tmp_path, files, "MP414")

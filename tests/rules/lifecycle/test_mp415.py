@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mpcheck.findings import Confidence
-from snippets import Check
+from snippets import Check, check_files
 
 HIGH = {
     "at module level": """
@@ -352,3 +354,56 @@ def test_wrong_unless_other_files_close_it(check: Check, name: str) -> None:
 @pytest.mark.parametrize("name", RIGHT)
 def test_right(check: Check, name: str) -> None:
     assert check("MP415", RIGHT[name]) == []
+
+
+def test_a_helper_of_another_file_joins_an_open_pool(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            from multiprocessing import Pool
+
+            class Farm:
+                def __init__(self):
+                    self.pool = Pool(2)
+        """,
+        "end.py": """
+            def finish(pool):
+                pool.join()  # MP415
+        """,
+        "program.py": """
+            from lib import Farm
+            from end import finish
+
+            if __name__ == "__main__":
+                farm = Farm()
+                print(farm.pool.map(abs, [1]))
+                finish(farm.pool)
+        """,
+    }
+    check_files(tmp_path, files, "MP415")
+
+
+def test_a_helper_of_another_file_closes_the_pool_first(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            from multiprocessing import Pool
+
+            class Farm:
+                def __init__(self):
+                    self.pool = Pool(2)
+        """,
+        "end.py": """
+            def finish(pool):
+                pool.close()
+                pool.join()
+        """,
+        "program.py": """
+            from lib import Farm
+            from end import finish
+
+            if __name__ == "__main__":
+                farm = Farm()
+                print(farm.pool.map(abs, [1]))
+                finish(farm.pool)
+        """,
+    }
+    check_files(tmp_path, files, "MP415")

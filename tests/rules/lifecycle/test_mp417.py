@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mpcheck.findings import Confidence
-from snippets import Check
+from snippets import Check, check_files
 
 WRONG = {
     "processes": """
@@ -359,3 +361,50 @@ def test_wrong(check: Check, name: str) -> None:
 @pytest.mark.parametrize("name", RIGHT)
 def test_right(check: Check, name: str) -> None:
     assert check("MP417", RIGHT[name]) == []
+
+
+def test_arguments_are_passed_to_a_helper_of_another_file(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            from multiprocessing import Process
+
+            def start(target, *args):
+                process = Process(target=target, args=args)
+                process.start()
+                return process
+        """,
+        "program.py": """
+            from lib import start
+
+            def work(a, b):
+                print("work", a, b)
+
+            if __name__ == "__main__":
+                start(work, 1).join()  # MP417
+        """,
+    }
+    check_files(tmp_path, files, "MP417")
+
+
+def test_arguments_that_fit_are_passed_to_a_helper_of_another_file(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            from multiprocessing import Process
+
+            def start(target, *args):
+                process = Process(target=target, args=args)
+                process.start()
+                return process
+        """,
+        "program.py": """
+            from lib import start
+
+            def work(a, b=2):
+                print("work", a, b)
+
+            if __name__ == "__main__":
+                start(work, 1).join()
+                start(print, 1, 2, 3).join()
+        """,
+    }
+    check_files(tmp_path, files, "MP417")

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from snippets import Check
+from snippets import Check, check_files
 
 WRONG = {
     "a method that calls a function": """
@@ -310,3 +312,67 @@ def test_wrong(check: Check, name: str) -> None:
 @pytest.mark.parametrize("name", RIGHT)
 def test_right(check: Check, name: str) -> None:
     assert check("MP418", RIGHT[name]) == []
+
+
+def test_an_object_of_another_file_hands_on_the_callback(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            class Farm:
+                def __init__(self, pool, done):
+                    self.pool = pool
+                    self.done = done
+
+                def send(self, function, n):
+                    return self.pool.apply_async(function, (n,), callback=self.done)
+        """,
+        "cb.py": """
+            def collect(result):
+                if result < 1:
+                    raise ValueError(result)
+                print(result)
+        """,
+        "program.py": """
+            from multiprocessing import Pool
+            from cb import collect
+            from lib import Farm
+
+            def work(n):
+                return n - 1
+
+            if __name__ == "__main__":
+                with Pool(1) as pool:
+                    farm = Farm(pool, collect)
+                    print([farm.send(work, n).get() for n in (1, 2)])  # MP418
+        """,
+    }
+    check_files(tmp_path, files, "MP418")
+
+
+def test_an_object_of_another_file_hands_on_a_callback_that_does_not_raise(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            class Farm:
+                def __init__(self, pool, done):
+                    self.pool = pool
+                    self.done = done
+
+                def send(self, function, n):
+                    return self.pool.apply_async(function, (n,), callback=self.done)
+        """,
+        "program.py": """
+            from multiprocessing import Pool
+            from lib import Farm
+
+            def collect(result):
+                print(result)
+
+            def work(n):
+                return n - 1
+
+            if __name__ == "__main__":
+                with Pool(1) as pool:
+                    farm = Farm(pool, collect)
+                    print([farm.send(work, n).get() for n in (1, 2)])
+        """,
+    }
+    check_files(tmp_path, files, "MP418")

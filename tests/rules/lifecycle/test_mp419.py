@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from snippets import Check
+from snippets import Check, check_files
 
 WRONG = {
     "methods of one object": """
@@ -144,3 +146,55 @@ def test_wrong(check: Check, name: str) -> None:
 @pytest.mark.parametrize("name", RIGHT)
 def test_right(check: Check, name: str) -> None:
     assert check("MP419", RIGHT[name]) == []
+
+
+def test_the_tasks_of_another_file_wait_for_the_executor_that_they_are_given(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            class Tree:
+                def __init__(self, pool):
+                    self.pool = pool
+
+                def leaf(self, n):
+                    return n + 1
+
+                def branch(self, n):
+                    return self.pool.submit(self.leaf, n).result()  # MP419
+        """,
+        "program.py": """
+            from concurrent.futures import ThreadPoolExecutor, ProcessPoolExecutor
+            from lib import Tree
+
+            if __name__ == "__main__":
+                with ThreadPoolExecutor(1) as pool:
+                    tree = Tree(pool)
+                    print(pool.submit(tree.branch, 1).result())
+        """,
+    }
+    check_files(tmp_path, files, "MP419")
+
+
+def test_the_tasks_of_another_file_wait_for_an_executor_of_their_own(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            class Tree:
+                def __init__(self, pool):
+                    self.pool = pool
+
+                def leaf(self, n):
+                    return n + 1
+
+                def branch(self, n):
+                    return self.pool.submit(self.leaf, n).result()
+        """,
+        "program.py": """
+            from concurrent.futures import ThreadPoolExecutor, ProcessPoolExecutor
+            from lib import Tree
+
+            if __name__ == "__main__":
+                with ThreadPoolExecutor(1) as pool, ThreadPoolExecutor(1) as other:
+                    tree = Tree(other)
+                    print(pool.submit(tree.branch, 1).result())
+        """,
+    }
+    check_files(tmp_path, files, "MP419")

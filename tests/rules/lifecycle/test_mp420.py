@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mpcheck.findings import Confidence
-from snippets import Check
+from snippets import Check, check_files
 
 WRONG = {
     "futures in collections": """
@@ -388,3 +390,139 @@ def test_a_limit_after_which_nothing_is_given_up_is_a_safety_net(check: Check) -
         """,
     )
     assert {finding.confidence for finding in found} == {Confidence.LOW}
+
+
+def test_a_context_manager_of_another_file_waits_for_its_executor(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            from concurrent.futures import ProcessPoolExecutor
+
+            class Farm:
+                def __enter__(self):
+                    self.executor = ProcessPoolExecutor(2)
+                    return self
+
+                def __exit__(self, *exc):
+                    self.executor.shutdown()
+
+                def send(self, f, *args):
+                    return self.executor.submit(f, *args)
+        """,
+        "program.py": """
+            import time
+            from concurrent.futures import TimeoutError
+            from lib import Farm
+
+            def main():
+                with Farm() as farm:
+                    future = farm.send(time.sleep, 60)
+                    try:
+                        future.result(timeout=1)  # MP420
+                    except TimeoutError:
+                        print("too slow")
+
+            if __name__ == "__main__":
+                main()
+        """,
+    }
+    check_files(tmp_path, files, "MP420")
+
+
+def test_a_generator_of_another_file_enters_the_executor(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            from concurrent.futures import ProcessPoolExecutor
+            from contextlib import contextmanager
+
+            @contextmanager
+            def farm():
+                with ProcessPoolExecutor(2) as executor:
+                    yield executor
+        """,
+        "program.py": """
+            import time
+            from concurrent.futures import TimeoutError
+            from lib import farm
+
+            def main():
+                with farm() as executor:
+                    future = executor.submit(time.sleep, 60)
+                    try:
+                        future.result(timeout=1)  # MP420
+                    except TimeoutError:
+                        print("too slow")
+
+            if __name__ == "__main__":
+                main()
+        """,
+    }
+    check_files(tmp_path, files, "MP420")
+
+
+def test_a_context_manager_of_another_file_does_not_wait(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            from concurrent.futures import ProcessPoolExecutor
+
+            class Farm:
+                def __enter__(self):
+                    self.executor = ProcessPoolExecutor(2)
+                    return self
+
+                def __exit__(self, *exc):
+                    self.executor.shutdown(wait=False, cancel_futures=True)
+
+                def send(self, f, *args):
+                    return self.executor.submit(f, *args)
+        """,
+        "program.py": """
+            import time
+            from concurrent.futures import TimeoutError
+            from lib import Farm
+
+            def main():
+                with Farm() as farm:
+                    future = farm.send(time.sleep, 60)
+                    try:
+                        future.result(timeout=1)
+                    except TimeoutError:
+                        print("too slow")
+
+            if __name__ == "__main__":
+                main()
+        """,
+    }
+    check_files(tmp_path, files, "MP420")
+
+
+def test_a_generator_of_another_file_ends_the_workers(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            from concurrent.futures import ProcessPoolExecutor
+            from contextlib import contextmanager
+
+            @contextmanager
+            def farm():
+                with ProcessPoolExecutor(2) as executor:
+                    yield executor
+                    for process in executor._processes.values():
+                        process.kill()
+        """,
+        "program.py": """
+            import time
+            from concurrent.futures import TimeoutError
+            from lib import farm
+
+            def main():
+                with farm() as executor:
+                    future = executor.submit(time.sleep, 60)
+                    try:
+                        future.result(timeout=1)
+                    except TimeoutError:
+                        print("too slow")
+
+            if __name__ == "__main__":
+                main()
+        """,
+    }
+    check_files(tmp_path, files, "MP420")

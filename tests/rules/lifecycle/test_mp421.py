@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from snippets import Check
+from snippets import Check, check_files
 
 WRONG = {
     "a helper that takes, in a class": """
@@ -170,3 +172,84 @@ def test_wrong(check: Check, name: str) -> None:
 @pytest.mark.parametrize("name", RIGHT)
 def test_right(check: Check, name: str) -> None:
     assert check("MP421", RIGHT[name]) == []
+
+
+def test_a_worker_of_another_file_loops_until_a_sentinel(tmp_path: Path) -> None:
+    files = {
+        "work.py": """
+            from multiprocessing import Process
+
+            class Consumer(Process):
+                def __init__(self, tasks):
+                    super().__init__(daemon=True)
+                    self.tasks = tasks
+
+                def run(self):
+                    for task in iter(self.tasks.get, None):  # MP421
+                        print(task)
+        """,
+        "program.py": """
+            from dataclasses import dataclass, field
+            from multiprocessing import JoinableQueue
+            from work import Consumer
+
+            @dataclass
+            class Farm:
+                tasks: JoinableQueue = field(default_factory=JoinableQueue)
+
+                def run(self):
+                    Consumer(self.tasks).start()
+                    self.tasks.put(1)
+                    self.tasks.join()
+
+            if __name__ == "__main__":
+                Farm().run()
+        """,
+    }
+    check_files(tmp_path, files, "MP421")
+
+
+def test_a_loop_until_a_sentinel_leaves_some_out(tmp_path: Path) -> None:
+    files = {
+        "program.py": """
+            from multiprocessing import JoinableQueue, Process
+
+            def work(tasks):
+                for task in iter(tasks.get, None):  # MP421
+                    if task < 0:
+                        continue
+                    print(task)
+                    tasks.task_done()
+
+            if __name__ == "__main__":
+                tasks = JoinableQueue()
+                Process(target=work, args=(tasks,), daemon=True).start()
+                tasks.put(1)
+                tasks.join()
+        """,
+    }
+    check_files(tmp_path, files, "MP421")
+
+
+def test_a_loop_until_a_sentinel_counts_all(tmp_path: Path) -> None:
+    files = {
+        "work.py": """
+            def work(tasks):
+                for task in iter(tasks.get, None):
+                    print(task)
+                    tasks.task_done()
+                tasks.task_done()
+        """,
+        "program.py": """
+            from multiprocessing import JoinableQueue, Process
+            from work import work
+
+            if __name__ == "__main__":
+                tasks = JoinableQueue()
+                Process(target=work, args=(tasks,), daemon=True).start()
+                tasks.put(1)
+                tasks.put(None)
+                tasks.join()
+        """,
+    }
+    check_files(tmp_path, files, "MP421")

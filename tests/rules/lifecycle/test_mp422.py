@@ -471,3 +471,47 @@ def test_each_queue_is_drained_by_a_process_of_its_own(check: Check) -> None:
             Channels(2).drain_all()
         """,
     )
+
+
+def test_an_object_of_another_file_holds_the_lock(tmp_path: Path) -> None:
+    files = {
+        "store.py": """
+            from dataclasses import dataclass
+            from multiprocessing.synchronize import Lock
+
+            @dataclass
+            class Store:
+                lock: Lock
+                path: str
+
+                def show(self):
+                    with self.lock:
+                        print("ok")
+        """,
+        "work.py": """
+            import time
+
+            def write(lock):
+                with lock:
+                    time.sleep(60)
+        """,
+        "program.py": """
+            import multiprocessing as mp
+            import time
+            from store import Store
+            from work import write
+
+            def main():
+                store = Store(mp.Lock(), "x")
+                process = mp.Process(target=write, args=(store.lock,))
+                process.start()
+                time.sleep(1)
+                process.terminate()  # MP422
+                process.join()
+                store.show()
+
+            if __name__ == "__main__":
+                main()
+        """,
+    }
+    check_files(tmp_path, files, "MP422")

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from snippets import Check
+from snippets import Check, check_files
 
 WRONG = {
     "a subclass": """
@@ -699,3 +701,60 @@ def test_wrong(check: Check, name: str) -> None:
 @pytest.mark.parametrize("name", RIGHT)
 def test_right(check: Check, name: str) -> None:
     assert check("MP424", RIGHT[name]) == []
+
+
+def test_an_object_of_another_file_starts_a_daemon_and_forgets_it(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            from multiprocessing import Process
+
+            class Saver:
+                def __init__(self, function, path):
+                    self.process = Process(target=function, args=(path,), daemon=True)
+                    self.process.start()  # MP424
+        """,
+        "program.py": """
+            import sys
+            import time
+            from lib import Saver
+
+            def save(path):
+                time.sleep(2)
+                with open(path, "w") as file:
+                    file.write("saved")
+
+            if __name__ == "__main__":
+                Saver(save, sys.argv[1])
+                print("started")
+        """,
+    }
+    check_files(tmp_path, files, "MP424")
+
+
+def test_the_program_joins_what_an_object_of_another_file_has_started(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            from multiprocessing import Process
+
+            class Saver:
+                def __init__(self, function, path):
+                    self.process = Process(target=function, args=(path,), daemon=True)
+                    self.process.start()
+        """,
+        "program.py": """
+            import sys
+            import time
+            from lib import Saver
+
+            def save(path):
+                time.sleep(2)
+                with open(path, "w") as file:
+                    file.write("saved")
+
+            if __name__ == "__main__":
+                saver = Saver(save, sys.argv[1])
+                print("started")
+                saver.process.join()
+        """,
+    }
+    check_files(tmp_path, files, "MP424")

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from snippets import Check
+from snippets import Check, check_files
 
 WRONG = {
     "a subclass, a helper that reads": """
@@ -113,3 +115,36 @@ def test_wrong(check: Check, name: str) -> None:
 @pytest.mark.parametrize("name", RIGHT)
 def test_right(check: Check, name: str) -> None:
     assert check("MP425", RIGHT[name]) == []
+
+
+def test_an_object_of_another_file_waits_for_the_answer(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            from multiprocessing import Process, Queue
+
+            class Call:
+                def __init__(self, target):
+                    self.queue = Queue()
+                    self.process = Process(target=target, args=(self.queue,))
+                    self.process.start()
+
+                def result(self):
+                    answer = self.queue.get()  # MP425
+                    self.process.join()
+                    return answer
+        """,
+        "work.py": """
+            def load(queue):
+                if not queue:
+                    raise ValueError("none")
+                queue.put(1)
+        """,
+        "program.py": """
+            from lib import Call
+            from work import load
+
+            if __name__ == "__main__":
+                print(Call(load).result())
+        """,
+    }
+    check_files(tmp_path, files, "MP425", level="pedantic")

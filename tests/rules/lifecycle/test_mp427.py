@@ -278,3 +278,39 @@ def main(path):
 def test_a_worker_of_another_file(tmp_path: Path, setup: str, ends: str, flaw: str) -> None:
     files = {"main.py": STARTED.format(flaw=flaw), "announcing.py": ANNOUNCED.format(setup=setup, ends=ends)}
     check_files(tmp_path, files, "MP427")
+
+
+def test_a_helper_of_another_file_ends_processes(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            def end_all(processes):
+                for process in processes:
+                    process.terminate()  # MP427
+        """,
+        "work.py": """
+            import tempfile
+            import time
+
+            def serve():
+                with tempfile.TemporaryDirectory() as folder:
+                    while True:
+                        time.sleep(1)
+        """,
+        "program.py": """
+            import time
+            from multiprocessing import Process
+            from lib import end_all
+            from work import serve
+
+            def main():
+                processes = [Process(target=serve) for _ in range(2)]
+                for process in processes:
+                    process.start()
+                time.sleep(3)
+                end_all(processes)
+
+            if __name__ == "__main__":
+                main()
+        """,
+    }
+    check_files(tmp_path, files, "MP427")

@@ -9,7 +9,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.project import Project
 from mpcheck.rules.lifecycle.mp450_capsys_misses_worker import RULE
 from mpcheck.targets import all_targets
-from snippets import Check
+from snippets import Check, check_files
 
 WRONG = {
     "an executor, standard error, bytes": """
@@ -183,3 +183,52 @@ def test_what_a_program_of_another_file_prints_is_not_judged(tmp_path: Path) -> 
         module = Module(file.name, text, ast.parse(text), all_targets(), Project(_parse), str(file))
         assert bool(module.reached_tasks)
         assert len(list(RULE.check(module))) == expected
+
+
+def test_a_helper_of_another_file_starts_what_the_test_prints(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            from multiprocessing import Process
+
+            def run(target):
+                process = Process(target=target)
+                process.start()
+                process.join()
+        """,
+        "test_show.py": """
+            from lib import run
+
+            def show():
+                print("shown")
+
+            def test_show(capsys):
+                run(show)
+                assert "shown" in capsys.readouterr().out  # MP450
+        """,
+    }
+    check_files(tmp_path, files, "MP450")
+
+
+def test_the_program_that_a_test_runs_starts_what_prints(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            from multiprocessing import Process
+
+            def show():
+                print("shown")
+
+            def main():
+                print("begins")
+                process = Process(target=show)
+                process.start()
+                process.join()
+        """,
+        "test_show.py": """
+            from lib import main
+
+            def test_show(capsys):
+                main()
+                assert "begins" in capsys.readouterr().out
+        """,
+    }
+    check_files(tmp_path, files, "MP450")

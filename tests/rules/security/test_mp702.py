@@ -247,3 +247,57 @@ def test_a_function_that_makes_both_sides(check: Check) -> None:
             desk(6000).get_server().serve_forever()
         """,
     )
+
+
+def test_the_key_of_a_third_file_is_passed_to_another(tmp_path: Path) -> None:
+    files = {
+        "conf.py": """
+            HOST = "0.0.0.0"
+            PORT = 6000
+            KEY = b"secret"
+        """,
+        "lib.py": """
+            from multiprocessing.managers import BaseManager
+
+            class Jobs(BaseManager):
+                pass
+
+            def make(host, port, key):
+                return Jobs(address=(host, port), authkey=key)
+        """,
+        "program.py": """
+            import conf
+            from lib import make
+
+            if __name__ == "__main__":
+                server = make(conf.HOST, conf.PORT, conf.KEY).get_server()  # MP702
+                server.serve_forever()
+        """,
+    }
+    check_files(tmp_path, files, "MP702")
+
+
+def test_a_class_of_another_file_only_connects(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            from multiprocessing.managers import BaseManager
+
+            class Jobs(BaseManager):
+                pass
+
+            class Remote:
+                def __init__(self, host, key=b"secret"):
+                    self.jobs = Jobs(address=(host, 5000), authkey=key)
+
+                def open(self):
+                    self.jobs.connect()
+        """,
+        "program.py": """
+            from lib import Remote
+
+            if __name__ == "__main__":
+                remote = Remote("farm.example")
+                print(remote)
+        """,
+    }
+    check_files(tmp_path, files, "MP702")

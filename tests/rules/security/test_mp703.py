@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from snippets import Check
+from pathlib import Path
+
+from snippets import Check, check_files
 
 
 def test_addresses_aliases_and_sockets_passed_around(check: Check) -> None:
@@ -85,3 +87,65 @@ def test_authenticated_sockets_are_silent(check: Check) -> None:
         socket.recv_pyobj()
         """,
     )
+
+
+def test_an_object_of_another_file_unpickles_what_arrives(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            import pickle
+
+            class Server:
+                def __init__(self, socket):
+                    self.socket = socket
+
+                def receive(self):
+                    return pickle.loads(self.socket.recv())  # MP703
+        """,
+        "program.py": """
+            import zmq
+            from lib import Server
+
+            def main():
+                socket = zmq.Context().socket(zmq.PULL)
+                socket.bind("tcp://*:5555")
+                print(Server(socket).receive())
+
+            if __name__ == "__main__":
+                main()
+        """,
+    }
+    check_files(tmp_path, files, "MP703")
+
+
+def test_an_object_of_another_file_checks_what_arrives(tmp_path: Path) -> None:
+    files = {
+        "lib.py": """
+            import hmac
+            import pickle
+
+            KEY = b"k"
+
+            class Server:
+                def __init__(self, socket):
+                    self.socket = socket
+
+                def receive(self):
+                    text = self.socket.recv()
+                    if not hmac.compare_digest(text[:32], hmac.digest(KEY, text[32:], "sha256")):
+                        raise ValueError
+                    return pickle.loads(text)
+        """,
+        "program.py": """
+            import zmq
+            from lib import Server
+
+            def main():
+                socket = zmq.Context().socket(zmq.PULL)
+                socket.bind("tcp://*:5555")
+                print(Server(socket).receive())
+
+            if __name__ == "__main__":
+                main()
+        """,
+    }
+    check_files(tmp_path, files, "MP703")

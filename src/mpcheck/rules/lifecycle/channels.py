@@ -107,8 +107,7 @@ def uses_by_parent(module: Module) -> list[ChannelUse]:
 
 
 def _uses_by_parent(module: Module) -> Iterator[ChannelUse]:
-    elsewhere = (call for function in module.graph.called for call in function.calls)
-    for call in (*module.found.calls, *elsewhere):
+    for call in module.reached_calls:
         if module.places(call) != {"worker"}:
             yield from _uses_in(module, call, None, (call,))
             if any(list(channels_of(module, module.values(a))) for a in _arguments(call)):
@@ -160,7 +159,7 @@ def _is_followed(module: Module, one: Value) -> bool:
 
 def traffic_of(module: Module) -> Traffic:
     traffic = Traffic()
-    for task in module.tasks:
+    for task in module.reached_tasks:
         uses = uses_by_worker(module, task)
         if task.where == "process":
             traffic.by_task[task] = uses
@@ -174,7 +173,7 @@ def traffic_of(module: Module) -> Traffic:
             traffic.reads.setdefault(use.channel, []).append(use.sites)
         elif use.how == "cancel_join_thread" or (use.how == "passed" and use.call not in starts):
             traffic.others.add(use.channel)
-    for event in module.events(CHANNELS, READS):
+    for event in module.events_reached(CHANNELS, READS):
         # A channel that was made with a parameter, such as a context, is known for each caller by itself.
         if event.context is not None and module.places(event.call) != {"worker"}:
             for channel in channels_of(module, [event.receiver] if event.receiver else ()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 
-from mpcheck.model.attributes import find_method, is_literal
+from mpcheck.model.attributes import bases, is_literal
 from mpcheck.model.conditions import conditions
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
@@ -42,10 +42,10 @@ def _written_to(module: Module, made: ast.Call) -> Values:
 
 
 def _written_by_class(module: Module, one: Instance) -> list[Value]:
-    """What a subclass of Process says of ``daemon``: ``self.daemon = ...``, ``super().__init__(daemon=...)``."""
-    written = [w.value for w in one.info.attributes.get("daemon", ()) if w.value is not None]
-    init = find_method(module.ev, one.info, "__init__")
-    for call in init.calls if init is not None else ():
+    """What a subclass of Process, or one of its bases, says of ``daemon``: ``self.daemon = ...``, ``super().__init__(daemon=...)``."""
+    classes = bases(module.ev, one.info)
+    written = [w.value for cls in classes for w in cls.attributes.get("daemon", ()) if w.value is not None]
+    for call in (call for cls in classes if "__init__" in cls.methods for call in cls.methods["__init__"].calls):
         if any(isinstance(v, BoundMethod) and isinstance(v.receiver, Super) for v in module.values(call.func)):
             written += [keyword.value for keyword in call.keywords if keyword.arg == "daemon"]
     return [value for node in written for value in module.values(node)]

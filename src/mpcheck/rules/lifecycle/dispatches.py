@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mpcheck.model.api import PROCESS_WORDS
 from mpcheck.model.arity import Signature, signature
 from mpcheck.model.calling import is_written_out
+from mpcheck.model.deciding import deciding_call
 from mpcheck.model.event import Event
+from mpcheck.model.exports import takes_from_libraries
 from mpcheck.model.module import Module
-from mpcheck.model.values import NOTHING, BoundMethod, CallContext, Param, Partial, Value, Values
+from mpcheck.model.values import NOTHING, Partial, Values
 
 _FAILURES = {
     "process": "the child fails with a TypeError that only its standard error shows, and this process goes on",
@@ -93,49 +95,17 @@ class Dispatch:
 
         It is the innermost call of an enclosing function that decides what ``node`` or the ``others`` are.
         """
-        event, nodes = self.event, (node, *others)
-        if len(event.sites) < 2 or not _are_open(event, nodes, None):
-            return node, []
-        contexts = list(_callers(event.context))
-        deciding = (
-            outer.call
-            for number, outer in enumerate(contexts, 1)
-            if outer.call is not None and not _are_open(event, nodes, _cut(event, contexts[:number]))
-        )
-        return next(deciding, event.sites[0]), [(event.call, f"passed to `{self.name}` here")]
-
-
-def _callers(context: CallContext | None) -> Iterator[CallContext]:
-    """A context and those around it, innermost first."""
-    while context is not None:
-        yield context
-        context = context.caller
-
-
-def _cut(event: Event, contexts: Sequence[CallContext]) -> CallContext | None:
-    """The innermost of the contexts, beyond the last of which nothing is known."""
-    cut: CallContext | None = None
-    for one in reversed(contexts):
-        cut = event.ev.context(one.function, one.call, cut, one.closure, one.leading)
-    return cut
-
-
-def _are_open(event: Event, nodes: Iterable[ast.expr], context: CallContext | None) -> bool:
-    """Whether a caller decides what one of the nodes is."""
-    return any(_is_open(one) for node in nodes for one in event.ev.evaluate(node, context))
-
-
-def _is_open(one: Value) -> bool:
-    """Whether a caller decides what a value is."""
-    if isinstance(one, Partial):
-        return _is_open(one.function)
-    return isinstance(one, Param) or (isinstance(one, BoundMethod) and isinstance(one.receiver, Param))
+        deciding = deciding_call(self.event, (node, *others))
+        return (node, []) if deciding is None else (deciding, [(self.event.call, f"passed to `{self.name}` here")])
 
 
 def dispatches(module: Module) -> Iterator[Dispatch]:
-    """Every place where a callable is, or should be, handed over to be called elsewhere."""
+    """Every place where a callable is, or should be, handed over to be called elsewhere.
+
+    Also in functions of other files, with what this one passes to them.
+    """
     with_threads = names_processes(module)
-    for event in module.all_events:
+    for event in dict.fromkeys((*module.all_events, *module.caused_events)):
         in_process = event.kind in ("process", "process-executor", "pool", "interpreter-executor")
         if (in_process or with_threads) and is_direct(module, event):
             if event.api.callable:
@@ -145,16 +115,17 @@ def dispatches(module: Module) -> Iterator[Dispatch]:
 
 
 def names_processes(module: Module) -> bool:
-    """Whether the file holds one of the words by which a scan chooses what to read.
+    """Whether the file holds one of the words by which a scan chooses what to read, or is given what another one imports so.
 
     What threads do is looked at in such files alone: others, which speak of nothing but threads, are not read.
     """
-    return any(word.decode() in module.text for word in PROCESS_WORDS)
+    return any(word.decode() in module.text for word in PROCESS_WORDS) or takes_from_libraries(module)
 
 
 def is_direct(module: Module, event: Event) -> bool:
-    """Whether the arguments are those of the call: not after others that a partial has bound."""
-    return not any(isinstance(one, Partial) for one in module.values(event.call.func, event.context))
+    """Whether the arguments are those of the call: not after others that a partial has bound by their position."""
+    called = module.values(event.call.func, event.context)
+    return not any(isinstance(one, Partial) and len(one.call.args) > 1 for one in called)
 
 
 def shown(node: ast.AST) -> str:

@@ -48,7 +48,7 @@ def one_way_uses(module: Module, task: Task) -> list[ChannelUse]:
 
 def _is_passed_to_writers(module: Module, use: ChannelUse) -> bool:
     """Whether a call that is passed a channel makes a process that only writes into it."""
-    tasks = [task for task in module.tasks if task.event.call is use.call and task.event.kind == "process"]
+    tasks = [task for task in module.reached_tasks if task.event.call is use.call and task.event.kind == "process"]
     done = [one.how for task in tasks for one in uses_by_worker(module, task) if one.channel is use.channel]
     return use.how == "passed" and bool(done) and all(how in _ONE_WAY for how in done)
 
@@ -83,6 +83,5 @@ def _is_end_mark(module: Module, use: ChannelUse) -> bool:
 
 
 def _waits_after(module: Module, mark: ast.Call) -> bool:
-    function = module.function(mark)
-    calls = function.calls if function is not None else module.found.calls
+    calls = module.calls_by(module.function(mark))
     return may_wait(module, (call for call in calls if call is not mark)) is True

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
+from mpcheck.model.tasks import tasks_of
 from mpcheck.model.uses import uses_of
 from mpcheck.model.values import External
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -23,7 +24,7 @@ _KEPT = "kept"
 def check(module: Module) -> Iterator[Finding]:
     """Report submitted tasks whose result nothing looks at."""
     reported: set[ast.Call] = set()
-    for event in module.events("pool process-executor", _SUBMITS):
+    for event in module.events_reached("pool process-executor", _SUBMITS):
         if event.api.blocks or event.call in reported or event.argument("error_callback") is not None:
             continue
         uses = _uses(module, event)
@@ -55,7 +56,7 @@ def _uses(module: Module, event: Event) -> set[str]:
 
 def _confidence(module: Module, event: Event) -> Confidence | None:
     """How likely a failure is lost; None where the task handles its exceptions itself."""
-    callables = {one for task in module.tasks if task.event is event for one in task.callables}
+    callables = {one for task in tasks_of(event) for one in task.callables}
     functions = module.functions(frozenset(callables))
     if functions and all(catches_everything(function) for function in functions):
         return None

@@ -9,7 +9,7 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.tasks import Task
-from mpcheck.model.values import Instance, Object, Value
+from mpcheck.model.values import BoundMethod, Instance, Object, Partial, Value
 from mpcheck.model.worker import made_by_task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.pipe_ends import is_end, is_let_go, other_end, pipe_of
@@ -20,7 +20,7 @@ from mpcheck.targets import Target
 def check(module: Module) -> Iterator[Finding]:
     """Report loops that read a pipe until EOFError in a process that keeps the other end."""
     reported: set[ast.AST] = set()
-    for read in module.events("connection", "recv recv_bytes"):
+    for read in module.events_everywhere("connection", "recv recv_bytes"):
         pipe, other = pipe_of(read.receiver), other_end(read.receiver)
         if pipe is None or other is None or read.call in reported or not reads_until_end(module, read.call):
             continue
@@ -32,7 +32,7 @@ def check(module: Module) -> Iterator[Finding]:
 
 def _waits_in_vain(module: Module, read: Event, pipe: ast.AST, other: Object) -> frozenset[Target]:
     """The targets under which the reader itself keeps the other end open."""
-    tasks = [task for task in module.tasks if task.where == "process" and task.event.kind == "process"]
+    tasks = [task for task in module.reached_tasks if task.where == "process" and task.event.kind == "process"]
     owners = [task for task in tasks if module.function(read.call) in _functions(module, task)]
     if owners:
         task = owners[0]
@@ -51,12 +51,16 @@ def _functions(module: Module, task: Task) -> set[object]:
 
 
 def _sent(task: Task) -> list[Value]:
-    """What a process is given: its arguments, or those of the constructor where its class has one of its own."""
+    """What a process is given: its arguments, those of a partial, and those that the object was made of whose method it runs."""
     event = task.event
-    given = event.sent()
-    if isinstance(event.receiver, Instance):
-        given += [*event.call.args, *(keyword.value for keyword in event.call.keywords)]
-    return [one for node in given for one in event.evaluate(node)]
+    found = [one for node in event.sent() for one in event.evaluate(node)]
+    objects = [one.receiver for one in task.callables if isinstance(one, BoundMethod)]
+    for made in (event.receiver, *objects, *task.callables):
+        if isinstance(made, (Instance, Partial)) and made.call is not None:
+            given = [*made.call.args, *(keyword.value for keyword in made.call.keywords)]
+            context = event.context if made is event.receiver else made.context
+            found += [one for node in given for one in event.ev.evaluate(node, context)]
+    return found
 
 
 def _is_sent(task: Task, end: Object) -> bool:

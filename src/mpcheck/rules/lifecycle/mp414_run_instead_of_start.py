@@ -21,8 +21,9 @@ _OF_STARTED = {"join", "is_alive", "terminate", "kill"}
 
 def check(module: Module) -> Iterator[Finding]:
     """Report calls of ``run`` on processes and threads that are not started in its place elsewhere."""
-    calls = {name: list(_calls_of(module, name)) for name in ("run", "start", *_OF_STARTED)}
-    for call, receiver, runners in calls["run"]:
+    runs = list(_calls_of(module, "run"))
+    calls = {name: list(_calls_of(module, name)) for name in ("start", *_OF_STARTED)} if runs else {}
+    for call, receiver, runners in runs:
         if call.args or call.keywords or _is_within(module, call, runners):
             continue
         confidence = _confidence(module, call, runners, calls)
@@ -40,12 +41,13 @@ _Call = tuple[ast.Call, ast.expr, list[_Runner]]
 
 
 def _calls_of(module: Module, name: str) -> Iterator[_Call]:
-    """The calls of a method on what is nothing else than a process or a thread."""
-    for call in module.found.calls:
+    """The calls of a method on what is nothing else than a process or a thread, whichever call passes it."""
+    for call in (*module.found.calls, *module.called_elsewhere(name)):
         if isinstance(call.func, ast.Attribute) and call.func.attr == name:
-            receivers = [one.receiver for one in module.values(call.func) if isinstance(one, BoundMethod)]
+            methods = module.contexts.values(call.func)
+            receivers = [one.receiver for one in methods if isinstance(one, BoundMethod)]
             runners = [one for one in receivers if isinstance(one, (Instance, Object)) and _is_runner(module, one)]
-            if runners and len(runners) == len(module.values(call.func)):
+            if runners and len(runners) == len(methods):
                 yield call, call.func.value, runners
 
 
@@ -74,7 +76,7 @@ def _confidence(
     module: Module, call: ast.Call, runners: list[_Runner], calls: dict[str, list[_Call]]
 ) -> Confidence | None:
     """How sure it is that nobody wanted this; None where ``start`` stands in another branch."""
-    made = {one.call for one in runners} - {None}
+    made = {one.call for one in runners if one.call is not None}
     same = {
         name: [other for other, _, owners in found if made & {one.call for one in owners}]
         for name, found in calls.items()
@@ -82,7 +84,7 @@ def _confidence(
     if same["start"]:
         twice = any(_follow_each_other(module, call, start) for start in same["start"])
         return Confidence.HIGH if twice else None
-    if _is_test(module, call):
+    if any(_is_test(module, node) for node in (call, *made)):
         return Confidence.LOW
     if any(same[name] for name in _OF_STARTED) or all(isinstance(one, Object) for one in runners):
         return Confidence.HIGH
@@ -106,9 +108,9 @@ def _is_conditional(module: Module, call: ast.Call) -> bool:
     return any(not implies_main(module.ev, test, outcome) for test, outcome in conditions(module.ev, call))
 
 
-def _is_test(module: Module, call: ast.Call) -> bool:
-    """Whether a test calls ``run``, to see what it does."""
-    function = module.function(call)
+def _is_test(module: Module, node: ast.AST) -> bool:
+    """Whether a test calls ``run``, or makes what is run, to see what it does."""
+    function = module.function(node)
     return function is not None and (function.name.startswith("test") or function.qualname.startswith("Test"))
 
 

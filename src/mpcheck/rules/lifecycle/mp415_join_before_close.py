@@ -28,7 +28,7 @@ def check(module: Module) -> Iterator[Finding]:
         made = event.origin
         if not isinstance(made, ast.Call) or event.call in seen or "ValueError" in module.exceptions_caught(event.call):
             continue
-        if not (module.is_here(event.call) or _is_only_entered(module, event.call)):
+        if not (module.is_here(event.sites[0]) or _is_only_entered(module, event.call)):
             continue  # Reported with the file that holds it.
         if _is_only(module, event, made) and not _may_be_closed(module, event, made):
             seen.add(event.call)

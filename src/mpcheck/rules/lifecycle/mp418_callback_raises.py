@@ -28,13 +28,21 @@ class _Flaw:
 def check(module: Module) -> Iterator[Finding]:
     """Report callbacks that do not take the result, or that raise by themselves."""
     reported: set[ast.AST] = set()
-    for event in module.events("pool", "apply_async map_async starmap_async"):
+    for event in module.events_reached("pool", "apply_async map_async starmap_async"):
         for role in event.api.callback:
             for flaw in (*_misfits(module, event, role), *_raises(module, event, role), *_lookups(module, event, role)):
-                node = flaw.node if module.is_here(flaw.node) else event.argument(role)
-                if node is not None and node not in reported and module.is_here(node):
+                node = _place(module, event, role, flaw)
+                if node is not None and node not in reported:
                     reported.add(node)
                     yield from _report(module, event, role, flaw, node)
+
+
+def _place(module: Module, event: Event, role: str, flaw: _Flaw) -> ast.AST | None:
+    """Where to report a flaw: at what raises, if it stands here or beside the pool, else where the callback is given."""
+    if module.is_here(flaw.node) or module.ev.file(flaw.node) is module.ev.file(event.call):
+        return flaw.node
+    here = (site for site in event.sites if module.is_here(site))
+    return event.argument(role) if module.is_here(event.call) else next(here, event.argument(role))
 
 
 def _misfits(module: Module, event: Event, role: str) -> Iterator[_Flaw]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.conditions import conditions
+from mpcheck.model.globals import is_of_module
 from mpcheck.model.module import Module
 from mpcheck.model.tables.standard import FUTURE
 from mpcheck.model.tasks import Task
@@ -30,11 +31,11 @@ class _Wait:
 def check(module: Module) -> Iterator[Finding]:
     """Report waits of tasks for futures of the executor that they run in."""
     reported: set[ast.AST] = set()
-    for task in module.tasks:
+    for task in module.reached_tasks:
         if task.event.kind not in _EXECUTORS or task.event.method not in ("submit", "map"):
             continue
         for wait in _waits(module, task):
-            if wait.made.call not in reported and module.is_here(wait.made.call):
+            if wait.made.call not in reported:
                 reported.add(wait.made.call)
                 yield from _report(module, task, wait)
 
@@ -62,7 +63,7 @@ def _submits_to(module: Module, made: Made, executor: ast.AST, task: Task) -> bo
     ):
         return False
     if task.where == "process":
-        return any(use.node is func.value for uses in module.global_reads.values() for use in uses)
+        return is_of_module(module, func.value)
     maker = module.function(executor)
     written = task.event.call.func
     of_object = maker is not None and maker.name == "__init__"

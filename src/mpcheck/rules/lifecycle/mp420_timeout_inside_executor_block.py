@@ -17,10 +17,9 @@ from mpcheck.model.tables.standard import FUTURE
 from mpcheck.model.uses import uses_of
 from mpcheck.model.values import NOTHING, BoundMethod, Object, Value
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.lifecycle.executor_blocks import ENDING, block_around, inside
 
 _SUBMITS = "submit map run_in_executor"
-#: What ends workers or keeps the end of the block from waiting for them.
-_METHODS = {"terminate", "kill", "terminate_workers", "kill_workers", "shutdown", "send_signal", "pop_all"}
 _FUNCTIONS = {"os.kill", "os._exit", "os.killpg", "os.abort"}
 #: What tells which tasks are done.
 _WAIT = "concurrent.futures.wait"
@@ -32,7 +31,7 @@ _TAKING = {"TimeoutError", "Exception", "BaseException", ""}
 
 def check(module: Module) -> Iterator[Finding]:
     """Report limited waits for tasks whose executor is left at the end of the same block."""
-    submissions = list(module.events("process-executor", _SUBMITS))
+    submissions = list(module.events_reached("process-executor", _SUBMITS))
     for call in module.found.calls if submissions else ():
         for submission in submissions:
             if not _limits_wait(module, call, submission):
@@ -52,9 +51,9 @@ def _way_out(
     """
     functions: list[ast.AST] = []
     for function, places in frames(module, [call]).items():
-        if any(isinstance(outer, ast.While) for place in places for outer in _inside(module, place)):
+        if any(isinstance(outer, ast.While) for place in places for outer in inside(module, place)):
             break
-        found = [block for place in places if (block := _block(module, place, submission))]
+        found = [block for place in places if (block := block_around(module, place, submission.origin))]
         if found:
             return min(found, key=lambda block: block.lineno), functions
         functions += [function.node] if function is not None else []
@@ -89,27 +88,6 @@ def _is_limited(module: Module, call: ast.Call, position: int | None) -> bool:
     return bool(values) and not any(is_literal(one, None) or is_literal(one, 0) for one in values)
 
 
-def _inside(module: Module, node: ast.AST) -> Iterator[ast.AST]:
-    """What is around a node in its own function."""
-    for outer in module.ancestors(node):
-        if isinstance(outer, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
-            return
-        yield outer
-
-
-def _block(module: Module, call: ast.AST, submission: Event) -> ast.With | ast.AsyncWith | None:
-    """The ``with`` statement of the submission's executor around a call."""
-    made = submission.origin
-    if not isinstance(made, ast.Call):
-        return None
-    for outer in _inside(module, call):
-        if isinstance(outer, (ast.With, ast.AsyncWith)):
-            entered = [one for item in outer.items for one in module.values(item.context_expr)]
-            if any(module.with_blocks.leaves(one, made) for one in entered):
-                return outer
-    return None
-
-
 def _knows_better(module: Module, blocks: list[ast.AST], wait: ast.Call) -> bool:
     """Whether something in the blocks ends the workers, or sees to it that nothing is waited for in vain."""
     inside = (call for call in module.found.calls if any(outer in blocks for outer in module.ancestors(call)))
@@ -118,7 +96,7 @@ def _knows_better(module: Module, blocks: list[ast.AST], wait: ast.Call) -> bool
     functions = {module.external_name(call.func) for call in calls}
     # Who waits for several tasks asks which of them are done in order to give up the others.
     asks = "done" in methods and module.external_name(wait.func) not in _FOR_SEVERAL
-    return asks or bool(methods & _METHODS) or bool(functions & (_FUNCTIONS | _FOR_SEVERAL))
+    return asks or bool(methods & ENDING) or bool(functions & (_FUNCTIONS | _FOR_SEVERAL))
 
 
 def _report(module: Module, call: ast.Call, block: ast.With | ast.AsyncWith, submission: Event) -> Iterator[Finding]:

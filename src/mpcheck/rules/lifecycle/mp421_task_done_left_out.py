@@ -10,9 +10,10 @@ from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body, frames, innermost
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.lifecycle.channels import uses_by_parent, uses_by_worker
+from mpcheck.rules.lifecycle.channels import ChannelUse, uses_by_parent, uses_by_worker
 
 _QUEUE = "joinable-queue"
+_REPEATS = "builtins.iter"
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -20,9 +21,9 @@ def check(module: Module) -> Iterator[Finding]:
     joins = {event.origin: event for event in module.events_everywhere(_QUEUE, "join")}
     unseen = _passed_on(module) if joins else set()
     reported: set[ast.AST] = set()
-    for get in module.events_everywhere(_QUEUE, "get get_nowait"):
-        made = get.origin
-        if made is None or made not in joins or made in unseen or get.call in reported:
+    for get in _gets(module) if joins else ():
+        made = get.channel
+        if made not in joins or made in unseen or get.call in reported:
             continue
         done = [event for event in module.events_everywhere(_QUEUE, "task_done") if event.origin is made]
         if not done or _skips(module, get, done):
@@ -30,15 +31,26 @@ def check(module: Module) -> Iterator[Finding]:
             yield from _report(module, get, joins[made], never=not done)
 
 
+def _gets(module: Module) -> Iterator[ChannelUse]:
+    """Where items are taken from queues: by calls, and by workers that loop over ``iter(queue.get, None)``."""
+    for event in module.events_everywhere(_QUEUE, "get get_nowait"):
+        if event.origin is not None:
+            yield ChannelUse(event.origin, event.method, event.call, event.sites)
+    for task in module.reached_tasks:
+        for use in uses_by_worker(module, task):
+            if use.how == "get" and module.external_name(use.call.func) == _REPEATS:
+                yield use
+
+
 def _passed_on(module: Module) -> set[ast.AST]:
     """The queues that code gets which is not seen."""
-    starts = {task.event.call for task in module.tasks}
-    uses = [use for task in module.tasks for use in uses_by_worker(module, task)]
+    starts = {task.event.call for task in module.reached_tasks}
+    uses = [use for task in module.reached_tasks for use in uses_by_worker(module, task)]
     uses += [use for use in uses_by_parent(module) if use.call not in starts]
     return {use.channel for use in uses if use.how == "passed"}
 
 
-def _skips(module: Module, get: Event, done: list[Event]) -> bool:
+def _skips(module: Module, get: ChannelUse, done: list[Event]) -> bool:
     """Whether a body that counts items as done can take the next one without that."""
     taking = frames(module, get.sites)
     finishing = [frames(module, event.sites) for event in done]
@@ -53,9 +65,10 @@ def _skips(module: Module, get: Event, done: list[Event]) -> bool:
     return False
 
 
-def _taken_nothing(module: Module, get: Event, node: ast.AST) -> Iterator[ast.stmt]:
+def _taken_nothing(module: Module, get: ChannelUse, node: ast.AST) -> Iterator[ast.stmt]:
     """The statements of handlers that run because the queue was empty."""
-    may_be_empty = get.method == "get_nowait" or bool(get.call.args or get.call.keywords)
+    has_limit = module.external_name(get.call.func) != _REPEATS and bool(get.call.args or get.call.keywords)
+    may_be_empty = get.how == "get_nowait" or has_limit
     inner = node
     for outer in module.ancestors(node):
         if isinstance(outer, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
@@ -68,7 +81,7 @@ def _taken_nothing(module: Module, get: Event, node: ast.AST) -> Iterator[ast.st
         inner = outer
 
 
-def _report(module: Module, get: Event, join: Event, *, never: bool) -> Iterator[Finding]:
+def _report(module: Module, get: ChannelUse, join: Event, *, never: bool) -> Iterator[Finding]:
     how = "and task_done() is never called" if never else "and the next one can be taken without a task_done() for it"
     message = f"an item is taken here {how}: `{ast.unparse(join.call)}` then waits for ever"
     yield from RULE.at(

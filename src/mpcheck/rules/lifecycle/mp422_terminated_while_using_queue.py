@@ -48,7 +48,7 @@ def _of_task(module: Module, end: Event, task: Task) -> Iterator[Finding]:
 
 def _uses(module: Module, task: Task) -> list[ChannelUse]:
     """What the process does with queues; those that it may wait in for something to read come first."""
-    queues = {event.call for event in module.events(_QUEUES) if event.creates}
+    queues = {event.call for event in module.events_reached(_QUEUES) if event.creates}
     uses = [use for use in uses_by_worker(module, task) if use.channel in queues and use.how in READS | WRITES]
     return sorted(uses, key=lambda use: use.how in WRITES)
 
@@ -91,7 +91,7 @@ def _like(module: Module, use: ChannelUse) -> list[Task]:
 
 
 def _processes(module: Module) -> list[Task]:
-    return [task for task in module.tasks if task.event.kind == "process" and task.event.creates]
+    return [task for task in module.reached_tasks if task.event.kind == "process" and task.event.creates]
 
 
 def _taken_again(module: Module, end: Event, task: Task, taken: Taken) -> Iterator[_Later]:

@@ -27,8 +27,8 @@ _STARTED_ONLY = {"start", "dropped"}
 def check(module: Module) -> Iterator[Finding]:
     """Report starts of daemonic processes that write, after which the process that starts them comes to its end."""
     reported: set[ast.AST] = set()
-    for start in module.events("process", "start"):
-        for task in module.tasks:
+    for start in module.events_reached("process", "start"):
+        for task in module.reached_tasks:
             if task.event.call is not start.origin or start.call in reported or not is_daemonic(module, task):
                 continue
             write = _write(module, task)
@@ -55,7 +55,9 @@ def _loops(module: Module, task: Task) -> bool:
 def _is_left(module: Module, task: Task, start: Event) -> bool:
     """Whether nothing but the start is done with the process, and nothing tells when it is done."""
     given = {module.kind(one) for node in task.event.sent() for one in task.event.evaluate(node)}
-    uses = {use.how for use in uses_of(module, task.event.call) if not _sets_attribute(module, use.node)}
+    in_program = "main" in module.places(task.event.call)
+    found = uses_of(module, task.event.call, in_file=in_program)
+    uses = {use.how for use in found if not _sets_attribute(module, use.node)}
     return task.event.creates and uses <= _STARTED_ONLY and given <= NO_ANSWER and len(start.sites) == 1
 
 
@@ -67,9 +69,9 @@ def _sets_attribute(module: Module, node: ast.AST) -> bool:
 def _program_ends(module: Module, task: Task, start: Event) -> bool:
     """Whether the program, or the process of it that starts this one, comes to its end without anything that may wait."""
     places = bodies_to_the_end(module, task, frames(module, start.sites))
-    starts = {event.call for event in module.events("process") if event.method in ("", "start")}
+    starts = {event.call for event in module.events_reached("process") if event.method in ("", "start")}
     for body, nodes in places.items():
-        calls = [call for call in module.found.calls if module.function(call) is body and call not in {*nodes, *starts}]
+        calls = [call for call in module.calls_by(body) if call not in {*nodes, *starts}]
         order = Body(module, next(iter(nodes)))
         following = [call for call in calls if order.any_leads(nodes, [call])]
         if may_wait(module, following) is not False:

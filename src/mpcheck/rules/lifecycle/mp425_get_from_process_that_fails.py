@@ -12,26 +12,34 @@ from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.channels import WRITES, ChannelUse, uses_by_parent, uses_by_worker
 from mpcheck.rules.lifecycle.raising import Raised, raised_by
-from mpcheck.rules.lifecycle.silence import learns_how_processes_end
+from mpcheck.rules.lifecycle.silence import files_deal_with_ends, learns_how_processes_end
 
 _QUEUES = {"queue", "simple-queue", "joinable-queue"}
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report gets without a time limit from a queue that a process may never write to."""
-    tasks = [task for task in module.tasks if task.event.kind == "process" and task.event.creates]
+    tasks = [task for task in module.reached_tasks if task.event.kind == "process" and task.event.creates]
     if not tasks or learns_how_processes_end(module) or any(module.events("process", "is_alive")):
         return
-    queues = {event.call for event in module.events(_QUEUES) if event.creates}
+    queues = {event.call for event in module.events_reached(_QUEUES) if event.creates}
     gets = [use for use in uses_by_parent(module) if use.channel in queues and _waits(use)] if queues else []
     reported: set[ast.AST] = set()
     for task in tasks if gets else ():
         uses = uses_by_worker(module, task)
         for get in gets:
             raised = _raised_before(module, task, [use for use in uses if use.channel is get.channel])
-            if raised is not None and get.call not in reported and module.is_here(raised.node):
+            if raised is None or get.call in reported or not _is_of_task(module, task, raised.node):
+                continue
+            if module.is_here(get.call) or not files_deal_with_ends(module):
                 reported.add(get.call)
                 yield from _report(module, task, get, raised)
+
+
+def _is_of_task(module: Module, task: Task, node: ast.AST) -> bool:
+    """Whether a node stands in this file, or in that of what the process runs: what others raise they seldom do."""
+    files = {module.ev.file(function.node) for function in module.functions(task.callables)}
+    return module.ev.file(node) in {module.found, *files}
 
 
 def _waits(use: ChannelUse) -> bool:

@@ -42,17 +42,16 @@ def check(module: Module) -> Iterator[Finding]:
 
 def _is_cleaned_up_by_parent(module: Module) -> bool:
     """Whether code that no worker runs removes files, as who knows what terminated processes leave behind does."""
-    elsewhere = (call for function in module.graph.called for call in function.calls)
-    calls = (call for call in (*module.found.calls, *elsewhere) if module.places(call) != {"worker"})
+    calls = (call for call in module.reached_calls if module.places(call) != {"worker"})
     return any(removes(module, Made(call, None, (call,))) for call in calls)
 
 
 def _is_asked_first(module: Module, end: Event) -> bool:
     """Whether the function that ends a process also tells it to end, or handles its end by a signal."""
     body = module.function(end.call)
-    calls = [call for call in module.found.calls if module.function(call) is body]
-    named = {node.attr for node in module.found.nodes_of(ast.Attribute) if module.function(node) is body}
-    signals = any(module.external_name(call.func) == _SIGNALLING for call in calls)
+    attributes = module.ev.file(end.call).nodes_of(ast.Attribute)
+    named = {node.attr for node in attributes if module.function(node) is body}
+    signals = any(module.external_name(call.func) == _SIGNALLING for call in module.calls_by(body))
     return signals or bool(named & _ASKING) or _handles_in_loop(module)
 
 

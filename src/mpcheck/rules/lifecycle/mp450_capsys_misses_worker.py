@@ -51,11 +51,12 @@ def _redirects(module: Module) -> bool:
 
 
 def _test_of(module: Module, task: Task, read: ast.Call) -> FunctionInfo | None:
-    """The function in which the output is read after a process was given the task, by the test or its file.
+    """The function in which the output is read after a process was given the task, by the test or its file, or one of these.
 
     What a program prints that a test runs as a whole may come from its main process, in a way not seen here.
     """
-    if task.where != "process" or not module.is_here(task.event.call):
+    here = [module.is_here(function.node) for function in module.functions(task.callables)]
+    if task.where != "process" or not (module.is_here(task.event.call) or (here and all(here))):
         return None
     started, reading = frames(module, task.event.sites), frames(module, (read,))
     _, body = innermost(started, reading)

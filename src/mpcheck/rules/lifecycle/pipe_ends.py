@@ -40,7 +40,7 @@ def is_let_go(module: Module, read: Event, pipe: ast.AST, other: Object) -> bool
         _is_kept_by_object(module, read, reading, other) or _is_kept_by_name(module, reading, pipe, other)
     ):
         return True
-    closes = (e for e in module.events("connection", "close") if module.places(e.call) != {"worker"})
+    closes = (e for e in module.events_reached("connection", "close") if module.places(e.call) != {"worker"})
     closing = [event for event in closes if event.receiver is not None and is_end(event.receiver, other)]
     late = {event.call for event in closing if _is_too_late(module, event, read, pipe)}
     for node in module.mentions.get(pipe, ()):
@@ -158,7 +158,7 @@ def _keeps(module: Module, node: ast.expr, end: Object) -> bool:
     call = next((outer for outer in module.ancestors(node) if isinstance(outer, ast.Call)), None)
     if call is not None and any(_holds(module, one, end) for one in module.values(call)):
         return True
-    return any(event.call is call and event.creates for event in module.events("process"))
+    return any(event.call is call and event.creates for event in module.events_reached("process"))
 
 
 def _is_attribute_of_process(module: Module, statement: ast.Assign) -> bool:

@@ -16,7 +16,7 @@ from mpcheck.rules.lifecycle.joining import has_timeout
 def terminations(module: Module) -> Iterator[tuple[Event, Task]]:
     """The calls of ``terminate`` and ``kill`` that a process may live to see, with the task of the process."""
     for end in module.events_reached("process", "kill" if _handles_termination(module) else "terminate kill"):
-        tasks = [task for task in module.tasks if task.event.call is end.origin and task.event.creates]
+        tasks = [task for task in module.reached_tasks if task.event.call is end.origin and task.event.creates]
         if tasks and _may_be_alive(module, end):
             yield from ((end, task) for task in tasks)
 

@@ -50,13 +50,14 @@ def _comes_to_end(module: Module, here: ast.AST, waits: set[ast.AST]) -> bool:
 
 def _waits(module: Module, body: FunctionInfo | None, quick: set[ast.AST]) -> Iterator[ast.AST]:
     """What may wait in a body: calls, and the ends of ``with`` statements; handlers, as after an exception much is lost."""
-    for call in module.found.calls:
-        if module.function(call) is body and call not in quick and may_wait(module, [call]) is not False:
+    file = module.ev.file(body.node) if body is not None else module.found
+    for call in module.calls_by(body):
+        if call not in quick and may_wait(module, [call]) is not False:
             yield call
-    for item in module.found.nodes_of(ast.withitem):
+    for item in file.nodes_of(ast.withitem):
         if module.function(item.context_expr) is body and item not in quick and _waits_at_end(module, item):
             yield item
-    for handler in module.found.nodes_of(ast.ExceptHandler):
+    for handler in file.nodes_of(ast.ExceptHandler):
         if module.function(handler.body[0]) is body:
             yield handler.body[0]
 

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.addresses import Reach, reach
+from mpcheck.model.deciding import deciding_call
+from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.values import Const
+from mpcheck.model.values import Const, Values
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.security.keys import MANAGERS, given, made_by, mismatches
 
@@ -27,31 +29,48 @@ def check(module: Module) -> Iterator[Finding]:
         message = "this key is not the one of the server, which refuses it: this raises AuthenticationError"
         breaks = module.narrow(one.client.call, module.targets)
         yield from RULE.at(module, one.client.call, message, breaks=breaks, related=[(one.server.call, "the server")])
-    # One function may make both sides.
-    serving = {made_by(event.receiver) for event in module.events(MANAGERS, "start get_server")}
-    clients = {made_by(event.receiver) for event in module.events(MANAGERS, "connect")} - serving
+    clients = _clients(module)
     reported: set[tuple[ast.AST, Reach]] = set()
-    for event in module.events(f"listener {MANAGERS}", "new"):
+    for event in module.events_reached(f"listener {MANAGERS}", "new"):
         keys, addresses = given(event, "authkey"), given(event, "address")
         if keys and all(isinstance(key, Const) and isinstance(key.value, str) for key in keys):
             message = "the key is a str, and has to be bytes: this raises TypeError"
-            yield from RULE.at(module, event.call, message, breaks=module.narrow(event.call, module.targets))
+            node = _deciding(module, event, keys)
+            yield from RULE.at(module, node, message, breaks=module.narrow(node, module.targets))
         fixed = bool(keys) and all(isinstance(key, Const) and isinstance(key.value, bytes) for key in keys)
         if not fixed or not addresses or event.call in clients:
             continue
         lets_in = reach(module.ev, addresses)
-        if (event.call, lets_in) in reported:
+        node = _deciding(module, event, keys)
+        if (node, lets_in) in reported:
             continue
-        reported.add((event.call, lets_in))
+        reported.add((node, lets_in))
         severity, confidence = _WEIGHT[lets_in]
         yield from RULE.at(
             module,
-            event.call,
+            node,
             "the key is written in the code: whoever reads it can connect and run code here, for what arrives is unpickled",
-            breaks=module.narrow(event.call, module.targets),
+            breaks=module.narrow(node, module.targets),
             severity=severity,
             confidence=confidence,
         )
+
+
+def _clients(module: Module) -> set[ast.AST | None]:
+    """The calls that make managers which only connect to a server; one function may make both sides."""
+    makers = dict.fromkeys(module.ev.file(event.call) for event in module.events_reached(MANAGERS, "new"))
+    beside = module.events_elsewhere(function for file in makers for function in file.functions)
+    events = [one for one in (*module.reached_events, *beside) if one.kind in MANAGERS.split()]
+    serving = {made_by(event.receiver) for event in events if event.method in ("start", "get_server")}
+    return {made_by(event.receiver) for event in events if event.method == "connect"} - serving
+
+
+def _deciding(module: Module, event: Event, keys: Values) -> ast.Call:
+    """The call that makes a server, or where another file passes the key, that which does."""
+    written = event.argument("authkey")
+    is_beside = any(module.ev.file(key.node) is module.ev.file(event.call) for key in keys if isinstance(key, Const))
+    passing = deciding_call(event, [written]) if written is not None and not is_beside else None
+    return passing or event.call
 
 
 _MANAGER = '''

@@ -26,11 +26,15 @@ _AUTHENTICATORS = tuple(
     )
 )
 _SERVERS = {"CURVE_SERVER", "GSSAPI_SERVER"}
+_LIBRARY = "zmq"
+#: Another file that holds one of these, in small letters, may see to who sends messages.
+_MAY_CHECK = ("hmac", "zmq.auth", *(name.lower() for name in _SERVERS))
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report what unpickles messages of a socket that is bound to all addresses of the machine."""
-    received = dict(_unpickled(module))
+    files = (module.found, *module.files_called)
+    received = dict(_unpickled(module)) if any(_LIBRARY in file.text for file in files) else {}
     if not received or any(module.calls_of(*_CHECKS, *_AUTHENTICATORS)) or _is_authenticated(module):
         return
     open_to_all = {socket: bind for bind, sockets in _bound_to_network(module) for socket in sockets}
@@ -44,12 +48,19 @@ def check(module: Module) -> Iterator[Finding]:
 
 def _unpickled(module: Module) -> Iterator[tuple[ast.Call, set[ast.AST]]]:
     """The calls that unpickle what a socket receives, with where such sockets are made."""
-    for call in module.method_calls("recv_pyobj"):
-        assert isinstance(call.func, ast.Attribute)
-        yield call, _sockets(module.contexts.values(call.func.value))
-    for call in module.calls_of(*_LOADS):
+    for call, owner in _methods(module, "recv_pyobj"):
+        yield call, _sockets(module.contexts.values(owner))
+    loads = (one for one in module.called_elsewhere("loads") if module.external_name(one.func) in _LOADS)
+    for call in (*module.calls_of(*_LOADS), *loads):
         for one in module.contexts.values(call.args[0]) if call.args else ():
             yield call, _receiving(module, one)
+
+
+def _methods(module: Module, name: str) -> Iterator[tuple[ast.Call, ast.expr]]:
+    """The calls of a method, each with what it is called on."""
+    for call in (*module.method_calls(name), *module.called_elsewhere(name)):
+        if isinstance(call.func, ast.Attribute):
+            yield call, call.func.value
 
 
 def _receiving(module: Module, one: Value) -> set[ast.AST]:
@@ -71,17 +82,17 @@ def _is_socket(name: str) -> bool:
 
 def _bound_to_network(module: Module) -> Iterator[tuple[ast.Call, set[ast.AST]]]:
     for method in _BINDS:
-        for call in module.method_calls(method):
+        for call, owner in _methods(module, method):
             if call.args and reach_of_url(module.ev, module.contexts.values(call.args[0])) is Reach.NETWORK:
-                assert isinstance(call.func, ast.Attribute)
-                yield call, _sockets(module.contexts.values(call.func.value))
+                yield call, _sockets(module.contexts.values(owner))
 
 
 def _is_authenticated(module: Module) -> bool:
-    """Whether a socket of the file lets in only those who have a key."""
+    """Whether a socket of the file lets in only those who have a key, or another file may see to that."""
     by_attribute = (store.attr.upper() for store, *_ in module.found.attribute_stores)
     names = {f"zmq.{name}" for name in _SERVERS}
-    return any(name in _SERVERS for name in by_attribute) or any(module.references(names, _SERVERS))
+    elsewhere = any(word in file.text.lower() for file in module.files_called for word in _MAY_CHECK)
+    return elsewhere or any(name in _SERVERS for name in by_attribute) or any(module.references(names, _SERVERS))
 
 
 _SERVER = '''
