@@ -163,7 +163,8 @@ class Module(Meaning):
         made = self.ev.instantiations
         given = {info for info, calls in made.items() if any(call.args or call.keywords for call in calls)}
         return [event for event in self.reached_events if event.function is not None and event.function.cls in given]
-=======
+
+    @cached_property
     def files_called(self) -> list[Collected]:
         """The other files of whose functions some are called, here or by those that are followed."""
         files = dict.fromkeys(self.ev.file(function.node) for function in self.graph.callers)
