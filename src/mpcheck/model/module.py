@@ -21,7 +21,7 @@ from mpcheck.model.globals import GlobalUse, global_reads, global_writes
 from mpcheck.model.imports import importable
 from mpcheck.model.meaning import Meaning
 from mpcheck.model.project import Project
-from mpcheck.model.scopes import FunctionInfo, Scope
+from mpcheck.model.scopes import Collected, FunctionInfo, Scope
 from mpcheck.model.served import served_tasks
 from mpcheck.model.start_methods import default_targets, with_methods
 from mpcheck.model.tasks import Task, tasks_of
@@ -150,6 +150,12 @@ class Module(Meaning):
     def foreign_worker_functions(self) -> list[FunctionInfo]:
         """The functions of other files that run in a worker process of this one."""
         return self.graph.in_order(function for function in self.worker_tasks if not self.is_here(function.node))
+
+    @cached_property
+    def files_reached(self) -> list[Collected]:
+        """This file, and those of the functions that it and its workers lead to."""
+        functions = (*self.graph.called, *self.foreign_worker_functions)
+        return list(dict.fromkeys((self.found, *(self.ev.file(function.node) for function in functions))))
 
     @cached_property
     def foreign_worker_events(self) -> list[Event]:

@@ -24,9 +24,9 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 def check(module: Module) -> Iterator[Finding]:
     """Report what an endless loop makes and puts into a container from which nothing is ever taken; pools of any loop."""
-    made = {event.call: event for event in module.events(_HOLDERS, "new")}
+    made = {event.call: event for event in module.events_reached(_HOLDERS, "new")}
     adding = list(_additions(module, made)) if made else []
-    closed = {event.kind for event in module.events(_HOLDERS, _ENDS)} if adding else set()
+    closed = {event.kind for event in module.events_reached(_HOLDERS, _ENDS)} if adding else set()
     for event, call, container in adding:
         loop = _endless_loop(module, (*event.sites[:-1], call))
         if loop is not None and event.kind not in closed and _only_grows(module, container, loop):
@@ -48,7 +48,7 @@ def _report(module: Module, event: Event, call: ast.Call, loop: ast.While) -> It
 
 def _additions(module: Module, made: dict[ast.Call, Event]) -> Iterator[tuple[Event, ast.Call, ast.expr]]:
     """Where one of the made objects is put into a container: the event that made it, the call, the container."""
-    for call in module.found.calls:
+    for call in (call for file in module.files_reached for call in file.calls):
         if isinstance(call.func, ast.Attribute) and call.func.attr in _ADDS and len(call.args) == 1:
             calls = {one.call for one in module.values(call.args[0]) if isinstance(one, (Object, Instance))}
             for maker in made.keys() & calls:
@@ -102,12 +102,14 @@ def _only_grows(module: Module, container: ast.expr, loop: ast.While) -> bool:
 
 def _mentions(module: Module, container: ast.expr) -> Iterator[ast.AST]:
     """All uses of the same name, or all attributes of the name, bindings among them."""
+    files = dict.fromkeys((*module.files_reached, module.ev.file(container)))
     if isinstance(container, ast.Name):
         home = _home(module, container)
-        same = (name for name in module.found.nodes_of(ast.Name) if name.id == container.id)
+        same = (name for file in files for name in file.nodes_of(ast.Name) if name.id == container.id)
         yield from (name for name in same if _home(module, name) is home)
     elif isinstance(container, ast.Attribute):
-        yield from (node for node in module.found.nodes_of(ast.Attribute) if node.attr == container.attr)
+        attributes = (node for file in files for node in file.nodes_of(ast.Attribute))
+        yield from (node for node in attributes if node.attr == container.attr)
 
 
 def _home(module: Module, name: ast.Name) -> Scope | None:

@@ -35,7 +35,7 @@ def check(module: Module) -> Iterator[Finding]:
 def _writers(module: Module, drain: Drain) -> list[Task]:
     """The tasks that put items into the queue of a loop."""
     made = drain.read.origin
-    puts = [e for e in module.events("queue joinable-queue", "put put_nowait") if made is not None and e.origin is made]
+    puts = [e for e in module.events_everywhere("queue joinable-queue", "put put_nowait") if made is not None and e.origin is made]
     functions = [function for e in puts if (function := module.function(e.call)) is not None]
     return [task for function in functions for task in module.worker_tasks.get(function, ())]
 
@@ -45,7 +45,7 @@ def _waited_before(module: Module, parent: Parent, drain: Drain) -> bool:
     function = module.function(drain.loop)
     if function is not None and not module.graph.callers.get(function) and function not in parent.starters:
         return True
-    waits = [*module.events("process pool process-executor", "join shutdown map starmap apply")]
+    waits = [*module.events_reached("process pool process-executor", "join shutdown map starmap apply")]
     return any(parent.may_precede(wait.call, drain.loop) for wait in waits if wait.method == "join" or wait.api.blocks)
 
 
