@@ -48,6 +48,14 @@ def state_uses(module: Module, file: Collected, functions: set[FunctionInfo] | N
                 yield StateUse(file, name, binding.node, binding.owner, is_change=True, rebinds=True)
 
 
+def uses_of_workers(module: Module) -> Iterator[StateUse]:
+    """The uses in functions that workers of a module run, those in its own file first."""
+    workers = set(module.worker_tasks)
+    files = {module.ev.file(function.node) for function in workers}
+    for file in sorted(files, key=lambda one: (one is not module.found, one.path)):
+        yield from state_uses(module, file, workers)
+
+
 def uses_by(module: Module, node: ast.Name, function: FunctionInfo | None) -> Iterator[StateUse]:
     """What a name that is used in a function, or at module level, stands for."""
     scope = scope_of_name(module, node)

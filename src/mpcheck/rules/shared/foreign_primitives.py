@@ -10,7 +10,7 @@ from mpcheck.model.accesses import reads_in
 from mpcheck.model.calls import IMPORT
 from mpcheck.model.globals import GlobalUse
 from mpcheck.model.module import Module
-from mpcheck.model.module_state import StateUse, state_uses, uses_by
+from mpcheck.model.module_state import StateUse, uses_by, uses_of_workers
 from mpcheck.model.scopes import Binding, Collected, FunctionInfo
 from mpcheck.rules.shared.primitives import THREAD_LOCKS, Primitive, is_set_by_worker, primitives, reaches
 from mpcheck.rules.shared.worker_reads import WorkerRead, worker_reads
@@ -44,13 +44,10 @@ def foreign_primitives(module: Module) -> Iterator[ForeignPrimitive]:
 
 def _uses_of_workers(module: Module) -> dict[tuple[Collected, str], list[StateUse]]:
     """The uses of names of other files that speak of processes, those in this file first."""
-    workers = set(module.worker_tasks)
     found: dict[tuple[Collected, str], list[StateUse]] = {}
-    files = {module.ev.file(function.node) for function in workers}
-    for file in sorted(files, key=lambda one: (one is not module.found, one.path)):
-        for use in state_uses(module, file, workers):
-            if use.owner is not module.found and use.owner.speaks_of_processes:
-                found.setdefault(use.key, []).append(use)
+    for use in module.once(uses_of_workers):
+        if use.owner is not module.found and use.owner.speaks_of_processes:
+            found.setdefault(use.key, []).append(use)
     return found
 
 

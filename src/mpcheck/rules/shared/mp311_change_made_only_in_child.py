@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model import attributes
+from mpcheck.model.accesses import reads_in
 from mpcheck.model.lost_state import LostWrite, lost_writes
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import ClassInfo
@@ -25,8 +26,8 @@ def check(module: Module) -> Iterator[Finding]:
 def _of_objects(module: Module) -> Iterator[Finding]:
     lost = lost_writes(module)
     reads: dict[tuple[ClassInfo, str], tuple[LostWrite, list[tuple[ast.Attribute, Confidence]]]] = {}
-    for node in module.found.nodes_of(ast.Attribute):
-        writes = lost.get(node.attr, []) if isinstance(node.ctx, ast.Load) else []
+    for node in _reads(module) if lost else ():
+        writes = lost.get(node.attr, [])
         for write in writes:
             confidence = _confidence(module, node, write, writes)
             if confidence is not None:
@@ -34,6 +35,13 @@ def _of_objects(module: Module) -> Iterator[Finding]:
                 break
     for write, found in reads.values():
         yield from _report(module, write, found)
+
+
+def _reads(module: Module) -> Iterator[ast.Attribute]:
+    """The attributes that this file reads, and those that functions of other files read which it calls."""
+    elsewhere = (function for function in module.graph.callers if not module.is_here(function.node))
+    reads = (node for function in module.graph.in_order(elsewhere) for node in reads_in(module, function))
+    yield from (node for node in (*module.found.loads, *reads) if isinstance(node, ast.Attribute))
 
 
 def _confidence(
@@ -48,7 +56,7 @@ def _confidence(
 
 def _is_of(module: Module, node: ast.Attribute, classes: set[ClassInfo]) -> bool:
     """Whether nothing but objects of the classes is known to be there."""
-    owners = module.values(node.value)
+    owners = module.contexts.values(node.value)
     return bool(owners) and all(
         isinstance(one, Instance) and not classes.isdisjoint(attributes.bases(module.ev, one.info)) for one in owners
     )

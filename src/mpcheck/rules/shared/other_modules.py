@@ -95,7 +95,7 @@ def _changes_of_parent(module: Module, parent: Parent) -> Iterator[tuple[StateUs
             yield use, use.node
     for call in module.found.calls:
         called = {info for info in module.functions(module.values(call.func)) if not module.is_here(info.node)}
-        if called and module.function(call) is not None and parent.runs(call):
+        if called and parent.runs(call):
             changes = [use for use in _uses_in(module, called) if use.is_change]
             if changes and not any(_is_handed(module, info) for info in called):
                 yield from ((use, call) for use in changes)
