@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mpcheck.model.accesses import owning_classes, reads_in
-from mpcheck.model.calls import IMPORT
-from mpcheck.model.globals import GlobalUse
+from mpcheck.model.globals import GlobalUse, import_bindings
 from mpcheck.model.module import Module
 from mpcheck.model.module_state import StateUse, uses_by, uses_of_workers
 from mpcheck.model.scopes import Binding, ClassInfo, Collected, FunctionInfo
@@ -44,8 +43,7 @@ def _of_modules(module: Module) -> Iterator[ForeignPrimitive]:
         bindings = owner.module.bindings.get(name, [])
         if _binds_anew(module, bindings, uses):
             continue
-        left = [b for b in module.ev.reaching.left(name, owner.module) if IMPORT in module.graph.place_of(b.node)]
-        for one in primitives(module, name, left):
+        for one in primitives(module, name, import_bindings(module, name, owner.module)):
             reading = [
                 GlobalUse(name, use.node, "read", use.function) for use in uses if reaches(module, use.node, one)
             ]

@@ -13,13 +13,14 @@ from mpcheck.model.module import Module
 from mpcheck.model.scopes import ClassInfo
 from mpcheck.model.values import Instance
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.shared.foreign_globals import foreign_lost_globals
 from mpcheck.rules.shared.lost_globals import LostGlobal, comes_after, lost_globals
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report what the work sets on a copy of an object or module, where the parent reads it after the work was sent."""
     yield from _of_objects(module)
-    for lost in lost_globals(module):
+    for lost in (*lost_globals(module), *foreign_lost_globals(module)):
         yield from _report_global(module, lost)
 
 
