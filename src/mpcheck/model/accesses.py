@@ -159,6 +159,7 @@ def reads_of_self(module: Module, one: Instance, method: str, attribute: str) ->
     info = attributes.find_method(module.ev, one.info, method)
     reached = module.graph.reached_from([info]) if info is not None else ()
     return any(
-        node.attr == attribute and isinstance(node.ctx, ast.Load) and module.function(node) in reached
-        for node in module.found.nodes_of(ast.Attribute)
+        isinstance(node, ast.Attribute) and node.attr == attribute
+        for function in reached
+        for node in reads_in(module, function)
     )

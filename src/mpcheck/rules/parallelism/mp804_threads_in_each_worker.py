@@ -9,7 +9,7 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.calling import argument
 from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent
-from mpcheck.model.scopes import Collected
+from mpcheck.model.scopes import Collected, FunctionInfo
 from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.shared.several_workers import has_several_workers
@@ -33,16 +33,29 @@ _LIMITING_WORDS = (_LIMITER, _VARIABLE, "set_num_threads")
 
 def check(module: Module) -> Iterator[Finding]:
     """Report the first threaded computation in each function that several workers run, in files without a limit."""
-    files = [file for file in module.files_reached if file.imports(_PACKAGES)] if module.worker_tasks else []
-    if not files or any(_has_limit(module, file) for file in module.files_reached):
+    found: dict[FunctionInfo, tuple[ast.expr, str]] = {}
+    for file in module.files_reached if module.worker_tasks else ():
+        for node, library in _computations(module, file) if file.imports(_PACKAGES) else ():
+            function = module.function(node)
+            if function is not None and function in module.worker_tasks:
+                found.setdefault(function, (node, library))
+    if not found or any(_has_limit(module, file) for file in _loaded(module)):
         return
-    parent, seen = Parent(module), set()
-    for node, library in (computed for file in files for computed in _computations(module, file)):
-        function = module.function(node)
-        tasks = module.worker_tasks.get(function, []) if function is not None else []
-        if function not in seen and has_several_workers(module, parent, tasks):
-            seen.add(function)
+    parent = Parent(module)
+    for function, (node, library) in found.items():
+        tasks = module.worker_tasks[function]
+        if has_several_workers(module, parent, tasks):
             yield from _report(module, node, library, tasks)
+
+
+def _loaded(module: Module) -> Iterator[Collected]:
+    """The files to which this one and its workers lead, and those that these import."""
+    yield from module.files_reached
+    for file in module.files_reached:
+        for binding in (one for many in file.module.bindings.values() for one in many if one.kind == "import"):
+            resolved = module.ev.project.resolve(binding.origin, file.file)
+            if resolved is not None:
+                yield resolved.found
 
 
 def _has_limit(module: Module, file: Collected) -> bool:

@@ -35,7 +35,7 @@ def check(module: Module) -> Iterator[Finding]:
         tasks = [task for use in uses if use.function for task in module.worker_tasks[use.function]]
         if made is not None and parent is not None and has_several_workers(module, parent, tasks):
             yield from _report(module, made, tasks[0].event, tasks)
-    for event in module.events("data-loader", "new"):
+    for event in module.events_reached("data-loader", "new"):
         for made in _listings(module, event):
             yield from _report(module, made, event, [])
 
@@ -88,7 +88,7 @@ def _listings(module: Module, event: Event) -> Iterator[ast.expr]:
     for one in only(Instance, event.evaluate(written)) if written is not None else ():
         constructor = find_method(module.ev, one.info, "__init__")
         nodes = ast.walk(constructor.node) if constructor is not None else ()
-        assignments = (node for node in nodes if isinstance(node, ast.Assign) and module.is_here(node))
+        assignments = (node for node in nodes if isinstance(node, ast.Assign))
         kept = (node.value for node in assignments if isinstance(node.targets[0], ast.Attribute))
         yield from (value for value in kept if _lists(module, value))
 

@@ -70,7 +70,7 @@ def _of_classes(module: Module) -> Iterator[ForeignPrimitive]:
     """The same in the bodies of classes."""
     found: dict[tuple[ClassInfo, str], list[GlobalUse]] = {}
     for function in module.graph.in_order(module.worker_tasks):
-        for node in reads_in(module, function):
+        for node in (node for node in reads_in(module, function) if isinstance(node, ast.Attribute)):
             for info in _foreign_classes(module, node):
                 use = GlobalUse(node.attr, node, "read", function, attribute=node.attr)
                 found.setdefault((info, node.attr), []).append(use)
@@ -79,16 +79,14 @@ def _of_classes(module: Module) -> Iterator[ForeignPrimitive]:
             reads = tuple(worker_reads(module, uses))
             if reads and one.kind not in THREAD_LOCKS and not is_replaced_by_worker(module, name):
                 by_parent = any(
-                    getattr(node, "attr", "") == name and info in _foreign_classes(module, node)
+                    isinstance(node, ast.Attribute) and node.attr == name and info in owning_classes(module, node)
                     for node, _ in _reads_of_parent(module)
                 )
                 yield ForeignPrimitive(one, module.ev.file(info.node), reads, by_parent)
 
 
-def _foreign_classes(module: Module, node: ast.expr) -> list[ClassInfo]:
+def _foreign_classes(module: Module, node: ast.Attribute) -> list[ClassInfo]:
     """The classes of other files that speak of processes whose bodies bind the attribute that is read."""
-    if not isinstance(node, ast.Attribute):
-        return []
     owners = (info for info in owning_classes(module, node) if node.attr in info.scope.bindings)
     files = {info: module.ev.file(info.node) for info in owners if not info.is_local}
     return [info for info, file in files.items() if file is not module.found and file.speaks_of_processes]

@@ -31,7 +31,10 @@ class Stored:
 
 def stored(module: Module) -> Iterator[Stored]:
     """What lists are made of, and what is assigned to their items."""
-    made = [*module.events_reached("shareable-list", "new"), *module.events_reached("shared-memory-manager", "ShareableList")]
+    made = [
+        *module.events_reached("shareable-list", "new"),
+        *module.events_reached("shared-memory-manager", "ShareableList"),
+    ]
     events = {event.call: event for event in made}
     for event in events.values():
         for node, context in _elements(event):

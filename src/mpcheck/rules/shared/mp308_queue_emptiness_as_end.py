@@ -35,7 +35,11 @@ def check(module: Module) -> Iterator[Finding]:
 def _writers(module: Module, drain: Drain) -> list[Task]:
     """The tasks that put items into the queue of a loop."""
     made = drain.read.origin
-    puts = [e for e in module.events_everywhere("queue joinable-queue", "put put_nowait") if made is not None and e.origin is made]
+    puts = [
+        e
+        for e in module.events_everywhere("queue joinable-queue", "put put_nowait")
+        if made is not None and e.origin is made
+    ]
     functions = [function for e in puts if (function := module.function(e.call)) is not None]
     return [task for function in functions for task in module.worker_tasks.get(function, ())]
 

@@ -23,7 +23,9 @@ def check(module: Module) -> Iterator[Finding]:
     items = [(item, *origins(module, item.node)) for item in list_slots.stored(module)]
     if not items:
         return
-    files = dict.fromkeys((*module.files_reached, *(module.ev.file(node) for _, sources, _ in items for node in sources)))
+    files = dict.fromkeys(
+        (*module.files_reached, *(module.ev.file(node) for _, sources, _ in items for node in sources))
+    )
     pads = pads_otherwise(module, files, (node for _, _, paddings in items for node in paddings))
     for item, sources, _ in items:
         breaks = module.narrow(item.node, module.targets)

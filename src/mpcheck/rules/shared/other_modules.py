@@ -6,11 +6,13 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mpcheck.model.accesses import access, reads_of_self
 from mpcheck.model.module import Module
-from mpcheck.model.module_state import StateUse, state_uses
+from mpcheck.model.module_state import StateUse, state_uses, uses_by
 from mpcheck.model.parents import Parent
 from mpcheck.model.scopes import Collected, FunctionInfo
 from mpcheck.model.tasks import Task
+from mpcheck.model.values import ClassRef, Instance, only
 from mpcheck.rules.shared.worker_reads import is_found_by_import, non_fork_targets
 from mpcheck.targets import Target
 
@@ -28,7 +30,8 @@ class MissedChange:
     @property
     def name(self) -> str:
         """What is changed, with the name of its module."""
-        return f"{self.write.owner.path.rpartition('/')[2].removesuffix('.py')}.{self.write.name}"
+        file = self.write.owner.path.rpartition("/")[2].removesuffix(".py")
+        return ".".join(part for part in (file, self.write.name, self.write.attribute) if part)
 
     @property
     def is_bound_by_import(self) -> bool:
@@ -77,9 +80,25 @@ def _missed_by(
         for write, at in changes:
             both_here = write.owner is module.found and module.is_here(read.node)  # read and written by this file's own
             is_same = write.key == read.key and read.key not in changed_by_workers and not both_here
-            if is_same and targets and not _is_shared(module, write) and parent.may_precede(at, task.event.call):
+            if (
+                is_same
+                and _concerns(module, read, write)
+                and targets
+                and not _is_shared(module, write)
+                and parent.may_precede(at, task.event.call)
+            ):
                 yield MissedChange(task, read, write, at, targets)
                 return
+
+
+def _concerns(module: Module, read: StateUse, write: StateUse) -> bool:
+    """Whether a use may see what a write changed: the object, that attribute of it, or a method that reads it."""
+    if not write.attribute or read.attribute == write.attribute:
+        return True
+    values = module.values(read.node)
+    if not read.attribute:
+        return not any(only(ClassRef, values))
+    return any(reads_of_self(module, one, read.attribute, write.attribute) for one in only(Instance, values))
 
 
 def _is_shared(module: Module, write: StateUse) -> bool:
@@ -90,9 +109,10 @@ def _is_shared(module: Module, write: StateUse) -> bool:
 
 def _changes_of_parent(module: Module, parent: Parent) -> Iterator[tuple[StateUse, ast.AST]]:
     """The changes that only the parent makes, here or in functions of other files that it calls from here."""
-    for use in state_uses(module, module.found):
-        if use.is_change and use.owner is not module.found and parent.runs(use.node):
-            yield use, use.node
+    for node in module.found.names:
+        for use in uses_by(module, node, module.function(node)) if access(module, node).ends != "read" else ():
+            if use.is_change and use.owner is not module.found and parent.runs(use.node):
+                yield use, use.node
     for call in module.found.calls:
         called = {info for info in module.functions(module.values(call.func)) if not module.is_here(info.node)}
         if called and parent.runs(call):
