@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.calling import argument
+from mpcheck.model.imports import loaded_files
 from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent
 from mpcheck.model.scopes import Collected, FunctionInfo
@@ -39,23 +40,13 @@ def check(module: Module) -> Iterator[Finding]:
             function = module.function(node)
             if function is not None and function in module.worker_tasks:
                 found.setdefault(function, (node, library))
-    if not found or any(_has_limit(module, file) for file in _loaded(module)):
+    if not found or any(_has_limit(module, file) for file in loaded_files(module)):
         return
     parent = Parent(module)
     for function, (node, library) in found.items():
         tasks = module.worker_tasks[function]
         if has_several_workers(module, parent, tasks):
             yield from _report(module, node, library, tasks)
-
-
-def _loaded(module: Module) -> Iterator[Collected]:
-    """The files to which this one and its workers lead, and those that these import."""
-    yield from module.files_reached
-    for file in module.files_reached:
-        for binding in (one for many in file.module.bindings.values() for one in many if one.kind == "import"):
-            resolved = module.ev.project.resolve(binding.origin, file.file)
-            if resolved is not None:
-                yield resolved.found
 
 
 def _has_limit(module: Module, file: Collected) -> bool:

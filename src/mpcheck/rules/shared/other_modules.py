@@ -42,9 +42,14 @@ class MissedChange:
     def place(self, module: Module) -> tuple[ast.AST, list[tuple[ast.AST, str]]]:
         """Where a finding of this file stands, and what belongs to it."""
         here = module.is_here(self.read.node)
-        call = self.task.event.call
+        call = _sent_at(module, self.task)
         where = (call, "leads to it in a worker process") if here else (self.read.node, "read here")
         return self.read.node if here else call, [(self.at, "changed here, which workers do not run"), where]
+
+
+def _sent_at(module: Module, task: Task) -> ast.Call:
+    """The call of this file that sends a task, or lets another file send it."""
+    return next(site for site in reversed(task.event.sites) if module.is_here(site))
 
 
 def missed_changes(module: Module) -> list[MissedChange]:
@@ -55,14 +60,13 @@ def missed_changes(module: Module) -> list[MissedChange]:
 def _missed_changes(module: Module) -> Iterator[MissedChange]:
     parent = Parent(module)
     tasks = [task for task in module.tasks if task.where == "process"]
-    own = [task for task in tasks if module.is_here(task.event.call)]
-    changes = list(_changes_of_parent(module, parent)) if own else []
+    changes = list(_changes_of_parent(module, parent)) if tasks else []
     if not changes:
         return
     reached = {task: module.graph.reached_from(module.functions(task.callables)) for task in tasks}
     uses = {task: list(_uses_in(module, reached[task])) for task in tasks}
     changed_by_workers = {use.key for task in tasks for use in uses[task] if use.is_change}
-    for task in own:
+    for task in tasks:
         if task.role == "task" and is_found_by_import(module, task):
             yield from _missed_by(module, parent, task, uses[task], changes, changed_by_workers)
 
@@ -76,17 +80,12 @@ def _missed_by(
     changed_by_workers: set[tuple[Collected, str]],
 ) -> Iterator[MissedChange]:
     targets = non_fork_targets(module, [task], task.event.call)
-    for read in uses:
+    for read in uses if targets else ():
         for write, at in changes:
             both_here = write.owner is module.found and module.is_here(read.node)  # read and written by this file's own
             is_same = write.key == read.key and read.key not in changed_by_workers and not both_here
-            if (
-                is_same
-                and _concerns(module, read, write)
-                and targets
-                and not _is_shared(module, write)
-                and parent.may_precede(at, task.event.call)
-            ):
+            is_meant = is_same and _concerns(module, read, write) and not _is_shared(module, write)
+            if is_meant and parent.may_precede(at, _sent_at(module, task)):
                 yield MissedChange(task, read, write, at, targets)
                 return
 
