@@ -14,10 +14,10 @@ from mpcheck.model.module_state import StateUse, uses_by, uses_of_workers
 from mpcheck.model.scopes import Collected, FunctionInfo
 from mpcheck.model.tasks import Task
 from mpcheck.model.values import Const
-from mpcheck.rules.shared.lost_globals import LostGlobal, comes_after, is_setting
+from mpcheck.rules.shared.lost_globals import LostChange, comes_after, is_setting
 
 
-def foreign_lost_globals(module: Module) -> Iterator[LostGlobal]:
+def foreign_lost_globals(module: Module) -> Iterator[LostChange]:
     """The names, each once.  That other files may have a part in it lowers the confidence."""
     changes = [use for use in module.once(uses_of_workers) if use.owner is not module.found and use.is_change]
     written = {use.key: use for use in reversed(changes) if _keeps_something(module, use)}
@@ -28,7 +28,7 @@ def foreign_lost_globals(module: Module) -> Iterator[LostGlobal]:
                 read = _read(module, write, task, functions)
                 if read is not None:
                     del written[key]
-                    yield LostGlobal(write, read, task, Confidence.MEDIUM)
+                    yield LostChange(write, read, task, Confidence.MEDIUM)
 
 
 def _keeps_something(module: Module, use: StateUse) -> bool:

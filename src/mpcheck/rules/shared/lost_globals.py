@@ -19,7 +19,7 @@ from mpcheck.model.values import Const
 
 
 @dataclass(frozen=True, slots=True)
-class LostGlobal:
+class LostChange:
     """What ``write`` changes in the process of a task is read by the parent at ``read``."""
 
     write: GlobalUse | StateUse
@@ -28,7 +28,7 @@ class LostGlobal:
     confidence: Confidence
 
 
-def lost_globals(module: Module) -> Iterator[LostGlobal]:
+def lost_globals(module: Module) -> Iterator[LostChange]:
     """The names, each once."""
     names = dict.fromkeys(name for name, uses in module.global_writes.items() if any(use.function for use in uses))
     for task in module.tasks if names else ():
@@ -38,7 +38,7 @@ def lost_globals(module: Module) -> Iterator[LostGlobal]:
             read = _read(module, name, task, functions) if write is not None else None
             if write is not None and read is not None:
                 del names[name]
-                yield LostGlobal(write, read[0], task, read[1])
+                yield LostChange(write, read[0], task, read[1])
 
 
 def _lost(module: Module, name: str, functions: frozenset[FunctionInfo]) -> GlobalUse | None:

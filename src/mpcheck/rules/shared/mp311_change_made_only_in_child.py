@@ -14,13 +14,14 @@ from mpcheck.model.scopes import ClassInfo
 from mpcheck.model.values import Instance
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.shared.foreign_globals import foreign_lost_globals
-from mpcheck.rules.shared.lost_globals import LostGlobal, comes_after, lost_globals
+from mpcheck.rules.shared.lost_arguments import lost_arguments
+from mpcheck.rules.shared.lost_globals import LostChange, comes_after, lost_globals
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report what the work sets on a copy of an object or module, where the parent reads it after the work was sent."""
     yield from _of_objects(module)
-    for lost in (*lost_globals(module), *foreign_lost_globals(module)):
+    for lost in (*lost_globals(module), *foreign_lost_globals(module), *lost_arguments(module)):
         yield from _report_global(module, lost)
 
 
@@ -63,7 +64,7 @@ def _is_of(module: Module, node: ast.Attribute, classes: set[ClassInfo]) -> bool
     )
 
 
-def _report_global(module: Module, lost: LostGlobal) -> Iterator[Finding]:
+def _report_global(module: Module, lost: LostChange) -> Iterator[Finding]:
     event, name = lost.task.event, lost.write.name
     message = f"`{name}` is changed in another process, which has a copy: the parent still reads what it has itself"
     related = [
@@ -368,7 +369,8 @@ RULE = Rule(
         "The child has a copy of the object: pickled under spawn and forkserver and for every task of a pool, or part of "
         "the copied memory under fork. What run() or a worker method assigns to self or appends to a list of self stays in "
         "the child and ends with it. The object of the parent is not touched, and nothing reports it. The same is true of "
-        "the names of a module: each process has its own, and a list or dict that workers fill stays empty in the parent."
+        "the names of a module: each process has its own, and a list or dict that workers fill stays empty in the parent. So does "
+        "one that is passed to them."
     ),
     cure="Return the value from the task, or send it back through a Queue, Pipe, Value or a proxy of a Manager.",
     severity=Severity.ERROR,
