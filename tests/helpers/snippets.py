@@ -37,7 +37,7 @@ def marked(text: str, code: str) -> Iterator[int]:
             yield number
 
 
-def check_files(folder: Path, files: Mapping[str, str], *codes: str) -> list[Finding]:
+def check_files(folder: Path, files: Mapping[str, str], *codes: str, level: str = "default") -> list[Finding]:
     """Check a project of several files with some rules, or all: exactly the lines that end with ``# <code>`` are to be reported."""
     expected = set()
     for name, source in files.items():
@@ -46,7 +46,8 @@ def check_files(folder: Path, files: Mapping[str, str], *codes: str) -> list[Fin
         path.write_text(text)
         named = codes or set(re.findall(r"MP\d{3}", text))
         expected |= {(str(path), line, code) for code in named for line in marked(text, code)}
-    result = scan(Request((str(folder),), Options(isolated=True, select=codes or None), jobs=1), Installed())
+    options = Options(isolated=True, select=codes or None, level=level)
+    result = scan(Request((str(folder),), options, jobs=1), Installed())
     assert not result.errors
     found = {(str(Path(one.location.path).resolve()), one.location.line, one.code) for one in result.findings}
     assert found == expected
