@@ -152,6 +152,11 @@ class Module(Meaning):
         return self.graph.in_order(function for function in self.worker_tasks if not self.is_here(function.node))
 
     @cached_property
+    def functions_elsewhere(self) -> list[FunctionInfo]:
+        """The functions of other files to which known calls lead, whatever they do."""
+        return self.graph.in_order(function for function in self.graph.callers if not self.is_here(function.node))
+
+    @cached_property
     def files_reached(self) -> list[Collected]:
         """This file, and those of the functions that it and its workers lead to."""
         functions = (*self.graph.called, *self.foreign_worker_functions)

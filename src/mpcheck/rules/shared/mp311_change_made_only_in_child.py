@@ -41,8 +41,7 @@ def _of_objects(module: Module) -> Iterator[Finding]:
 
 def _reads(module: Module) -> Iterator[ast.Attribute]:
     """The attributes that this file reads, and those that functions of other files read which it calls."""
-    elsewhere = (function for function in module.graph.callers if not module.is_here(function.node))
-    reads = (node for function in module.graph.in_order(elsewhere) for node in reads_in(module, function))
+    reads = (node for function in module.functions_elsewhere for node in reads_in(module, function))
     yield from (node for node in (*module.found.loads, *reads) if isinstance(node, ast.Attribute))
 
 
