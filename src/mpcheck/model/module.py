@@ -154,7 +154,8 @@ class Module(Meaning):
     @cached_property
     def functions_elsewhere(self) -> list[FunctionInfo]:
         """The functions of other files to which known calls lead, whatever they do."""
-        return self.graph.in_order(function for function in self.graph.callers if not self.is_here(function.node))
+        called = {*self.worker_tasks, *self.graph.callers}  # in this order: finding the first adds to the second
+        return self.graph.in_order(function for function in called if not self.is_here(function.node))
 
     @cached_property
     def files_reached(self) -> list[Collected]:

@@ -38,8 +38,9 @@ def check(module: Module) -> Iterator[Finding]:
 
 def _handlers(module: Module) -> Iterator[ast.Call]:
     """The calls that make rotating handlers, here and in other files that workers run or load."""
-    if not any(module.calls_of(_SENDS)):
-        yield from module.calls_of(_BY_SIZE, _BY_TIME)
+    if any(module.calls_of(_SENDS)):
+        return
+    yield from module.calls_of(_BY_SIZE, _BY_TIME)
     for file in loaded_files(module) if module.worker_tasks else ():
         if file is not module.found and "RotatingFileHandler" in file.text:
             names = {call: module.external_name(call.func) for call in file.calls}
