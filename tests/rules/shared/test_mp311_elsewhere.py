@@ -55,6 +55,38 @@ def test_names_of_another_file(tmp_path: Path, bound: str, after: str, mark: str
     check_files(tmp_path, files, "MP311")
 
 
+@pytest.mark.parametrize(
+    ("change", "mark"),
+    [
+        ("depth, name = given, 'child'", "fine"),
+        ("depth = given", "fine"),
+        ("depth += given", "MP311"),
+        ("depth = sum([given])", "MP311"),
+    ],
+)
+def test_settings_of_one_process_and_results(tmp_path: Path, change: str, mark: str) -> None:
+    files = {
+        "state.py": f"""
+            depth, name = 0, "parent"
+
+            def work(given):
+                global depth, name
+                {change}  # {mark}
+            """,
+        "program.py": """
+            from multiprocessing import Process
+            import state
+
+            def main():
+                process = Process(target=state.work, args=(1,))
+                process.start()
+                process.join()
+                return state.depth
+            """,
+    }
+    check_files(tmp_path, files, "MP311")
+
+
 def test_objects_that_others_read(tmp_path: Path) -> None:
     files = {
         "jobs.py": """

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence
 from mpcheck.model.accesses import access, reads_in
+from mpcheck.model.event import members
 from mpcheck.model.globals import EMPTYING, import_bindings
 from mpcheck.model.lost_state import holds_by_itself, only_there
 from mpcheck.model.module import Module
@@ -34,8 +35,9 @@ def foreign_lost_globals(module: Module) -> Iterator[LostChange]:
 def _keeps_something(module: Module, use: StateUse) -> bool:
     """Whether a change puts something where somebody may look for it: see the same of names of the scanned file."""
     how = access(module, use.node)
-    statement = module.parent(use.node)
-    is_set = use.rebinds and isinstance(statement, ast.Assign) and is_setting(statement.value)
+    statement = module.statement(use.node)
+    value = statement.value if isinstance(statement, ast.Assign) else None
+    is_set = use.rebinds and (is_setting(value) or (bool(members(value)) and all(map(is_setting, members(value)))))
     return not (how.attribute or how.method in EMPTYING or is_set)
 
 
