@@ -45,10 +45,10 @@ def state_uses(module: Module, file: Collected, functions: set[FunctionInfo] | N
             yield from uses_by(module, node, function)
     for name, bindings in file.module.bindings.items():
         for binding in bindings:  # those of ``global name`` in a function
-            node: ast.AST = binding.node.target if isinstance(binding.node, ast.AugAssign) else binding.node
+            bound: ast.AST = binding.node.target if isinstance(binding.node, ast.AugAssign) else binding.node
             is_meant = binding.owner is not None and (functions is None or binding.owner in functions)
-            if is_meant and binding.kind not in ("annotation", "del") and isinstance(node, ast.expr):
-                yield StateUse(file, name, node, binding.owner, is_change=True, rebinds=True)
+            if is_meant and binding.kind not in ("annotation", "del") and isinstance(bound, ast.expr):
+                yield StateUse(file, name, bound, binding.owner, is_change=True, rebinds=True)
 
 
 def uses_of_workers(module: Module) -> Iterator[StateUse]:
