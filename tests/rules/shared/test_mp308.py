@@ -289,3 +289,26 @@ def test_a_worker_class_of_another_file_and_a_thread(tmp_path: Path) -> None:
         "b.py": program.format(imported="from queue import Queue", name="threads"),
     }
     check_files(tmp_path, files, "MP308")
+
+
+@pytest.mark.parametrize(("first", "mark"), [("pass", "MP308"), ("time.sleep(3)", "fine")])
+def test_a_worker_of_another_file_for_which_a_test_waits_a_while(tmp_path: Path, first: str, mark: str) -> None:
+    files = {
+        "server.py": """
+            def serve(errors):
+                errors.put("failed")
+            """,
+        "program.py": f"""
+            import time
+            from multiprocessing import Process, Queue
+            from server import serve
+
+            def main():
+                errors = Queue()
+                Process(target=serve, args=(errors,)).start()
+                {first}
+                while not errors.empty():  # {mark}
+                    print(errors.get())
+            """,
+    }
+    check_files(tmp_path, files, "MP308")
