@@ -46,9 +46,8 @@ def check_files(folder: Path, files: Mapping[str, str], *codes: str, level: str 
         path.write_text(text)
         named = codes or set(re.findall(r"MP\d{3}", text))
         expected |= {(str(path), line, code) for code in named for line in marked(text, code)}
-    result = scan(
-        Request((str(folder),), Options(level=level, isolated=True, select=codes or None), jobs=1), Installed()
-    )
+    options = Options(isolated=True, select=codes or None, level=level)
+    result = scan(Request((str(folder),), options, jobs=1), Installed())
     assert not result.errors
     found = {(str(Path(one.location.path).resolve()), one.location.line, one.code) for one in result.findings}
     assert found == expected

@@ -43,3 +43,41 @@ def test_its_methods_and_what_they_call_run_in_the_worker(source: str) -> None:
     reached = {function.qualname for function in module.worker_tasks}
     assert {"work", "Book.find", "lookup"} <= reached
     assert "Other.find" not in reached
+
+
+TEMPLATE = """
+from multiprocessing import Process
+from threading import Thread
+
+class Base({base}):
+    def run(self):
+        self.prepare()
+
+    def prepare(self):
+        self.work()
+
+class Job(Base):
+    def work(self):
+        compute()
+
+class Other(Base):
+    def work(self):
+        answer()
+
+def compute():
+    pass
+
+def answer():
+    pass
+
+def main():
+    Job().start()
+"""
+
+
+@pytest.mark.parametrize(("base", "expected"), [("Process", {"run", "prepare", "work", "compute"}), ("Thread", set())])
+def test_what_a_subclass_fills_in_where_the_base_class_has_the_run(base: str, expected: set[str]) -> None:
+    text = TEMPLATE.format(base=base)
+    module = Module("program.py", text, ast.parse(text), usual_targets())
+    assert {function.name for function in module.worker_tasks} == expected
+    assert not any(function.qualname == "Other.work" for function in module.worker_tasks)

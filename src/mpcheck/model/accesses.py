@@ -134,16 +134,20 @@ def self_writes(module: Module, one: Instance | ClassRef, method: str) -> set[st
 
 
 def attribute_reads(module: Module, info: ClassInfo, attribute: str) -> Iterator[ast.Attribute]:
-    """Where ``attribute`` of a class is read through it, through a subclass or through an object of them.
-
-    Nothing where methods give the objects such an attribute of their own.
-    """
+    """Where ``attribute`` of a class is read, in this file."""
     for node in module.found.nodes_of(ast.Attribute):
-        if node.attr == attribute and isinstance(node.ctx, ast.Load):
-            owners = module.values(node.value)
-            infos = [here for one in owners if isinstance(one, (Instance, ClassRef)) for here in _bases(module, one)]
-            if info in infos and not any(attribute in here.attributes for here in infos):
-                yield node
+        if node.attr == attribute and isinstance(node.ctx, ast.Load) and info in owning_classes(module, node):
+            yield node
+
+
+def owning_classes(module: Module, node: ast.Attribute) -> list[ClassInfo]:
+    """The classes whose attribute is meant: it is read through them, a subclass, or an object of them.
+
+    None where methods give the objects such an attribute of their own.
+    """
+    owners = module.values(node.value)
+    infos = [here for one in owners if isinstance(one, (Instance, ClassRef)) for here in _bases(module, one)]
+    return infos if not any(node.attr in here.attributes for here in infos) else []
 
 
 def _bases(module: Module, one: Instance | ClassRef) -> list[ClassInfo]:
@@ -155,6 +159,7 @@ def reads_of_self(module: Module, one: Instance, method: str, attribute: str) ->
     info = attributes.find_method(module.ev, one.info, method)
     reached = module.graph.reached_from([info]) if info is not None else ()
     return any(
-        node.attr == attribute and isinstance(node.ctx, ast.Load) and module.function(node) in reached
-        for node in module.found.nodes_of(ast.Attribute)
+        isinstance(node, ast.Attribute) and node.attr == attribute
+        for function in reached
+        for node in reads_in(module, function)
     )

@@ -96,9 +96,12 @@ class CallGraph:
                         self.add(written_out(self.ev, iterable, name), BoundMethod(one, name, Function(method)), ())
 
     def add_passed(self) -> None:
-        """Add the calls of methods of parameters, where callers pass objects of the file's own classes."""
-        names = {name for cls in self.ev.found.classes for name in cls.methods}
-        for function in self.ev.found.functions if self.ev.found.speaks_of_processes else ():
+        """Add the calls of methods of parameters, where callers pass objects of classes that the file has or uses."""
+        classes = dict.fromkeys((*self.ev.found.classes, *self.ev.instantiations))
+        families = {here for cls in classes for here in attributes.bases(self.ev, cls)}
+        names = {name for here in families for name in here.methods}
+        files = {self.ev.found, *(self.ev.file(here.node) for here in families)}
+        for function in self.ev.found.functions if any(file.speaks_of_processes for file in files) else ():
             for call in function.calls:
                 if isinstance(call.func, ast.Attribute) and call.func.attr in names:
                     self.add_passed_call(function, call)

@@ -90,9 +90,9 @@ def global_writes(module: Module) -> dict[str, list[GlobalUse]]:
     return found
 
 
-def import_bindings(module: Module, name: str) -> list[Binding]:
-    """The bindings of a module-level name that importing the module makes and leaves."""
-    scope = module.found.module
+def import_bindings(module: Module, name: str, scope: Scope | None = None) -> list[Binding]:
+    """The bindings of a module-level name that importing the module makes and leaves; ``scope``: of another file."""
+    scope = scope or module.found.module
     made = [
         b
         for b in scope.bindings.get(name, ())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import iteration, mappings, parameters
 from mpcheck.model.api import Api, canonical
+from mpcheck.model.attributes import find_method
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.event import with_bound
 from mpcheck.model.scopes import FunctionInfo
@@ -17,13 +18,17 @@ from mpcheck.model.values import (
     NOTHING,
     BoundMethod,
     CallContext,
+    ClassRef,
     Collection,
     External,
     Function,
+    Instance,
     Param,
     Partial,
     Value,
     Values,
+    in_order,
+    only,
     root_of,
     unknown,
     without_partials,
@@ -55,10 +60,18 @@ def handovers(ev: Evaluator, graph: CallGraph) -> dict[FunctionInfo, list[tuple[
     What hangs on a parameter is what the callers of the function around the call pass.
     """
     found: dict[FunctionInfo, list[tuple[Values, ...]]] = {}
+
+    def add(info: FunctionInfo, arguments: tuple[Values, ...]) -> None:
+        given = found.setdefault(info, [])
+        if arguments not in given:
+            given.append(arguments)
+
     runs: dict[Values, bool] = {}
     elsewhere = (call for function in graph.called for call in function.calls)
     for call in (*ev.found.calls, *elsewhere):
         called = ev.evaluate(call.func)
+        for run, itself in _inherited_runs(ev, called, call):
+            add(run, (itself,))
         if called not in runs:
             runs[called] = any(_api(ev, one) is not None or _may_be_one(one) for one in called)
         if not runs[called]:
@@ -67,10 +80,16 @@ def handovers(ev: Evaluator, graph: CallGraph) -> dict[FunctionInfo, list[tuple[
             known = [(one, api) for one in ev.evaluate(call.func, context) if (api := _api(ev, one)) is not None]
             handed = (_handed(ev, _written(one, call), api, context) for one, api in known)
             for info, arguments in itertools.chain.from_iterable(handed):
-                given = found.setdefault(info, [])
-                if arguments not in given:
-                    given.append(arguments)
+                add(info, arguments)
     return found
+
+
+def _inherited_runs(ev: Evaluator, called: Values, call: ast.Call) -> Iterator[tuple[FunctionInfo, Values]]:
+    """The ``run`` methods that scanned base classes give to the processes and threads which a call makes, with these."""
+    for one in only(ClassRef, in_order(called)):
+        run = find_method(ev, one.info, "run") if one.info.node.bases else None
+        if run is not None and run.cls is not one.info and ev.kind(Instance(one.info)) in ("process", "thread"):
+            yield run, frozenset((Instance(one.info, call),))
 
 
 def _written(called: Value, call: ast.Call) -> ast.Call:

@@ -1,14 +1,19 @@
-"""What the imports of a file say of the platforms that it is for."""
+"""What the imports of a file say of the platforms that it is for, and which files they load."""
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from mpcheck.model.conditions import conditions
 from mpcheck.model.evaluate import Evaluator
+from mpcheck.model.scopes import Collected
 from mpcheck.model.tables.availability import PLATFORMS_OF_MODULE
 from mpcheck.targets import Target
+
+if TYPE_CHECKING:
+    from mpcheck.model.module import Module
 
 
 def importable(ev: Evaluator, targets: Iterable[Target]) -> frozenset[Target]:
@@ -21,6 +26,16 @@ def importable(ev: Evaluator, targets: Iterable[Target]) -> frozenset[Target]:
     }
     needed = [PLATFORMS_OF_MODULE[name] for name in imported if name in PLATFORMS_OF_MODULE]
     return frozenset(target for target in targets if all(target.platform in platforms for platforms in needed))
+
+
+def loaded_files(module: Module) -> list[Collected]:
+    """The files to which a module and its workers lead, and those that these import."""
+    found = dict.fromkeys(module.files_reached)
+    for file in module.files_reached:
+        for binding in (one for many in file.module.bindings.values() for one in many if one.kind == "import"):
+            resolved = module.ev.project.resolve(binding.origin, file.file)
+            found.update({resolved.found: None} if resolved is not None else {})
+    return list(found)
 
 
 def platforms_of_imports(statements: Iterable[ast.stmt]) -> Iterator[frozenset[str]]:

@@ -153,6 +153,18 @@ class Module(Meaning):
         return self.graph.in_order(function for function in self.worker_tasks if not self.is_here(function.node))
 
     @cached_property
+    def functions_elsewhere(self) -> list[FunctionInfo]:
+        """The functions of other files to which known calls lead, whatever they do."""
+        called = {*self.worker_tasks, *self.graph.callers}  # in this order: finding the first adds to the second
+        return self.graph.in_order(function for function in called if not self.is_here(function.node))
+
+    @cached_property
+    def files_reached(self) -> list[Collected]:
+        """This file, and those of the functions that it and its workers lead to."""
+        functions = (*self.graph.called, *self.foreign_worker_functions)
+        return list(dict.fromkeys((self.found, *(self.ev.file(function.node) for function in functions))))
+
+    @cached_property
     def foreign_worker_events(self) -> list[Event]:
         """The events in these."""
         return self.events_elsewhere(self.foreign_worker_functions)

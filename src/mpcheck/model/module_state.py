@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mpcheck.model.accesses import access
+from mpcheck.model.accesses import access, self_writes
 from mpcheck.model.globals import origin, scope_of_name
 from mpcheck.model.scopes import Collected, FunctionInfo
-from mpcheck.model.values import Namespace
+from mpcheck.model.values import ClassRef, Instance, Namespace
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class StateUse:
     """A use of the name ``name`` that ``owner`` binds at module level, in a function of any file.
 
-    ``rebinds``: the name gets another object, and its object is not only changed.
+    ``rebinds``: the name gets another object, and its object is not only changed.  ``attribute``: that of the object which
+    is meant, "" for the object itself.
     """
 
     owner: Collected
@@ -29,6 +30,7 @@ class StateUse:
     function: FunctionInfo | None
     is_change: bool
     rebinds: bool = False
+    attribute: str = ""
 
     @property
     def key(self) -> tuple[Collected, str]:
@@ -43,9 +45,18 @@ def state_uses(module: Module, file: Collected, functions: set[FunctionInfo] | N
             yield from uses_by(module, node, function)
     for name, bindings in file.module.bindings.items():
         for binding in bindings:  # those of ``global name`` in a function
+            bound: ast.AST = binding.node.target if isinstance(binding.node, ast.AugAssign) else binding.node
             is_meant = binding.owner is not None and (functions is None or binding.owner in functions)
-            if is_meant and binding.kind not in ("annotation", "del") and isinstance(binding.node, ast.expr):
-                yield StateUse(file, name, binding.node, binding.owner, is_change=True, rebinds=True)
+            if is_meant and binding.kind not in ("annotation", "del") and isinstance(bound, ast.expr):
+                yield StateUse(file, name, bound, binding.owner, is_change=True, rebinds=True)
+
+
+def uses_of_workers(module: Module) -> Iterator[StateUse]:
+    """The uses in functions that workers of a module run, those in its own file first."""
+    workers = set(module.worker_tasks)
+    files = {module.ev.file(function.node) for function in workers}
+    for file in sorted(files, key=lambda one: (one is not module.found, one.path)):
+        yield from state_uses(module, file, workers)
 
 
 def uses_by(module: Module, node: ast.Name, function: FunctionInfo | None) -> Iterator[StateUse]:
@@ -53,29 +64,44 @@ def uses_by(module: Module, node: ast.Name, function: FunctionInfo | None) -> It
     scope = scope_of_name(module, node)
     if scope is None or not scope.is_module:
         return
-    how = access(module, node)
     if all(binding.kind == "import" for binding in scope.bindings[node.id]):
         yield from _of_imported(module, node, function)
-        return
-    changes = how.is_mutator or how.ends == "store"
-    rebinds = isinstance(node.ctx, ast.Store)
-    yield StateUse(module.ev.file(node), node.id, node, function, changes or rebinds, rebinds)
+    else:
+        yield from _of_object(module, module.ev.file(node), node.id, node, function)
 
 
 def _of_imported(module: Module, node: ast.Name, function: FunctionInfo | None) -> Iterator[StateUse]:
     """``module.name``, or a name that was imported from its module."""
-    how = access(module, node)
     for one in module.values(node):
         outer = module.parent(node)
-        if isinstance(one, Namespace) and isinstance(outer, ast.Attribute) and outer.attr in one.found.module.bindings:
-            inner = access(module, outer)
-            rebinds = isinstance(outer.ctx, ast.Store)
-            changes = rebinds or inner.ends == "store" or inner.is_mutator
-            yield StateUse(one.found, outer.attr, outer, function, changes, rebinds)
+        if isinstance(one, Namespace) and isinstance(outer, ast.Attribute) and _may_hold(module, one.found, outer.attr):
+            yield from _of_object(module, one.found, outer.attr, outer, function)
+        elif isinstance(one, ClassRef) and not one.info.is_local:
+            yield from _of_object(module, module.ev.file(one.info.node), one.info.name, node, function)
         elif (made := origin(one)) is not None:
             owner = module.ev.file(made)
             for name in _names_of(owner, made):
-                yield StateUse(owner, name, node, function, how.is_mutator or how.ends == "store")
+                yield from _of_object(module, owner, name, node, function)
+
+
+def _may_hold(module: Module, file: Collected, name: str) -> bool:
+    """Whether a file binds a name, or this one gives it a name that it does not have otherwise."""
+    names = file.module.bindings
+    is_added = name in module.found.outside_stores and not file.module.star_imports and "__getattr__" not in names
+    return name in names or is_added
+
+
+def _of_object(
+    module: Module, owner: Collected, name: str, node: ast.Name | ast.Attribute, function: FunctionInfo | None
+) -> Iterator[StateUse]:
+    """The use that an expression makes of the name's object, and what a method that it calls sets on that."""
+    how = access(module, node)
+    rebinds = isinstance(node.ctx, ast.Store)
+    changes = rebinds or how.is_mutator or how.ends == "store"
+    yield StateUse(owner, name, node, function, changes, rebinds, how.attribute)
+    for one in module.values(node) if how.ends == "call" and how.depth == 1 else ():
+        for attribute in sorted(self_writes(module, one, how.method)) if isinstance(one, (Instance, ClassRef)) else ():
+            yield StateUse(owner, name, node, function, is_change=True, attribute=attribute)
 
 
 def _names_of(owner: Collected, made: ast.AST) -> list[str]:

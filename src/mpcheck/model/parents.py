@@ -78,15 +78,23 @@ class Parent:
         module = self.module
         ones, twos = frames(module, [first]), frames(module, [second])
         pairs = [
-            (step(module, one), step(module, two), function)
-            for function in ones.keys() & twos.keys()
-            for one in ones[function]
-            for two in twos[function]
+            (one, two) for function in ones.keys() & twos.keys() for one in ones[function] for two in twos[function]
         ]
-        # One statement that leads to both decides nothing, unless it holds both.
-        own = module.function(first)
-        verdicts = [module.flow(a).can_follow(a, b) for a, b, function in pairs if a is not b or function is own]
-        return not verdicts or any(verdicts)
+        verdicts = [self._may_follow(one, two, own=module.function(first)) for one, two in pairs]
+        return all(verdict is None for verdict in verdicts) or any(verdicts)
+
+    def _may_follow(self, first: ast.AST, second: ast.AST, *, own: FunctionInfo | None) -> bool | None:
+        """The same for two nodes of one body.
+
+        One statement that leads to both decides nothing, unless it holds both, or makes one call in order to make the
+        other: ``App()`` in ``App().run()``.
+        """
+        one, two = step(self.module, first), step(self.module, second)
+        follows = self.module.flow(one).can_follow(one, two)
+        if one is not two or self.module.function(first) is own:
+            return follows
+        is_made_before = first in self.module.ancestors(second)
+        return (follows or bool(loops_around(self.module, first))) if is_made_before else None
 
     def may_repeat(self, node: ast.AST, within: ast.AST | None = None) -> bool:
         """Whether a node can run more than once (for each run of ``within``, a node that it follows)."""

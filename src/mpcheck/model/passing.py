@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 #: The kinds of objects whose methods start processes or speak with others.
 _OF_PROCESSES = {
     *("pool", "process-executor", "process", "context", "manager", "connection"),
+    "shared-memory-manager",
     *("queue", "simple-queue", "joinable-queue", "proxy-queue"),
 }
 _DISPLAYS = (ast.List, ast.Tuple, ast.ListComp)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from snippets import Check
+from pathlib import Path
+
+from snippets import Check, check_files
 
 
 def test_endless_through_other_iterators(check: Check) -> None:
@@ -170,3 +172,37 @@ def test_a_buffer_limits_it_where_there_is_one(check: Check) -> None:
         """,
     )
     assert max(target.python for target in found[0].breaks_when) == (3, 13)
+
+
+def test_maps_and_generators_of_other_files(tmp_path: Path) -> None:
+    files = {
+        "numbers_.py": """
+            import itertools
+
+            def multiples(factor):
+                for number in itertools.count():
+                    yield factor * number
+
+            def below(limit):
+                for number in itertools.count():
+                    if number > limit:
+                        break
+                    yield number
+            """,
+        "runner.py": """
+            def run(pool, function, items):
+                return pool.map(function, items)
+            """,
+        "program.py": """
+            from multiprocessing import Pool
+            from numbers_ import below, multiples
+            from runner import run
+
+            if __name__ == "__main__":
+                with Pool(2) as pool:
+                    run(pool, abs, multiples(2))  # MP801
+                    run(pool, abs, below(9))
+                    pool.map(abs, multiples(2))  # MP801
+            """,
+    }
+    check_files(tmp_path, files, "MP801")

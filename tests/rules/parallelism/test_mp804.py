@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from snippets import Check
+from pathlib import Path
+
+import pytest
+
+from snippets import Check, check_files
 
 
 def test_through_functions_aliases_and_contexts(check: Check) -> None:
@@ -116,3 +120,33 @@ def test_silent_where_the_library_or_the_runner_limits_threads(check: Check) -> 
                 pool.map(work, [1, 2])
         """,
     )
+
+
+WORK = """
+    {first}
+    import numpy as np
+
+    def work(size):
+        return np.linalg.inv(np.eye(size)).sum()  # {mark}
+    """
+
+
+@pytest.mark.parametrize(("first", "mark"), [("import os", "MP804"), ("import limits", "fine")])
+def test_a_worker_of_another_file_and_the_limit_in_a_third(tmp_path: Path, first: str, mark: str) -> None:
+    files = {
+        "work.py": WORK.format(first=first, mark=mark),
+        "limits.py": """
+            import os
+
+            os.environ["OMP_NUM_THREADS"] = "1"
+            """,
+        "program.py": """
+            from concurrent.futures import ProcessPoolExecutor
+            from work import work
+
+            if __name__ == "__main__":
+                with ProcessPoolExecutor(4) as executor:
+                    print(list(executor.map(work, [3, 4])))
+            """,
+    }
+    check_files(tmp_path, files, "MP804", level="pedantic")

@@ -309,3 +309,62 @@ def test_pools_of_sessions_in_other_files(tmp_path: Path, *, ends: bool) -> None
             """,
     }
     check_files(tmp_path, files, "MP805")
+
+
+REGISTRY = """
+    class Registry:
+        def __init__(self):
+            self.children = []
+
+        def add(self, child):
+            self.children.append(child)
+
+        def reap(self):
+            {reap}
+    """
+LOOP = """
+    from multiprocessing import Process
+    from registry import Registry
+
+    def serve():
+        registry = Registry()
+        while True:
+            {first}
+            child = Process(target=print)  # {mark}
+            child.start()
+            registry.add(child)
+    """
+
+
+@pytest.mark.parametrize(
+    ("reap", "first", "mark"),
+    [
+        ("pass", "pass", "MP805"),
+        ("self.children = [one for one in self.children if one.is_alive()]", "pass", "fine"),
+        ("pass", "registry = Registry()", "fine"),
+    ],
+    ids=["kept", "let go", "a new registry each time"],
+)
+def test_a_registry_of_another_file(tmp_path: Path, reap: str, first: str, mark: str) -> None:
+    files = {"registry.py": REGISTRY.format(reap=reap), "program.py": LOOP.format(first=first, mark=mark)}
+    check_files(tmp_path, files, "MP805")
+
+
+def test_an_object_that_each_turn_makes_anew(check: Check) -> None:
+    check(
+        "MP805",
+        """
+        from multiprocessing import Queue
+
+        class Broker:
+            def __init__(self):
+                self.channels = []
+
+            def open(self):
+                self.channels.append(Queue())
+
+        def serve():
+            while True:
+                Broker().open()
+        """,
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from snippets import Check
+from pathlib import Path
+
+from snippets import Check, check_files
 
 
 def test_listings_of_a_dataset(check: Check) -> None:
@@ -52,3 +54,38 @@ def test_silent_without_workers_or_with_arrays(check: Check) -> None:
         loaders = [DataLoader(Images("a")), DataLoader(Images("b"), num_workers=0), DataLoader(Arrays("c"), num_workers=4)]
         """,
     )
+
+
+def test_tables_and_datasets_of_other_files(tmp_path: Path) -> None:
+    files = {
+        "data.py": """
+            import os
+            from torch.utils.data import Dataset
+
+            WORDS = [str(number) for number in range(1_000_000)]  # MP806
+            TABLE = {number: str(number) for number in range(1_000_000)}
+
+            class Files(Dataset):
+                def __init__(self, root):
+                    self.paths = os.listdir(root)  # MP806
+
+            def reset():
+                global TABLE
+                TABLE = {}
+            """,
+        "program.py": """
+            from multiprocessing import Pool
+            from torch.utils.data import DataLoader
+            import data
+
+            def work(number):
+                data.reset()
+                return data.WORDS[number], data.TABLE[number]
+
+            if __name__ == "__main__":
+                with Pool(4) as pool:
+                    print(pool.map(work, range(9)))
+                DataLoader(data.Files("."), num_workers=2)
+            """,
+    }
+    check_files(tmp_path, files, "MP806", level="pedantic")

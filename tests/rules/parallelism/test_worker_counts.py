@@ -375,3 +375,38 @@ def test_settings_that_somebody_else_changes(tmp_path: Path) -> None:
             """,
     }
     check_files(tmp_path, files, "MP802")
+
+
+def test_pools_of_other_files(tmp_path: Path) -> None:
+    files = {
+        "runner.py": """
+            from concurrent.futures import ProcessPoolExecutor
+            from multiprocessing import Pool
+
+            class Runner:
+                def __init__(self, workers):
+                    self.executor = ProcessPoolExecutor(max_workers=workers)
+
+            def run(items, workers=None):
+                with Pool(workers) as pool:
+                    return pool.map(abs, items)
+
+            def run_some(items, workers):
+                if workers < 1:
+                    workers = 1
+                with Pool(workers) as pool:
+                    return pool.map(abs, items)
+            """,
+        "program.py": """
+            import os
+            from runner import Runner, run, run_some
+
+            if __name__ == "__main__":
+                run([1])
+                run([1], os.cpu_count() - 1)  # MP802
+                run([1], max(1, os.cpu_count() - 1))
+                run_some([1], os.cpu_count() - 1)
+                Runner(os.cpu_count() // 2)  # MP802
+            """,
+    }
+    check_files(tmp_path, files, "MP802")

@@ -153,3 +153,129 @@ def test_what_is_set_after_the_workers_are_done(tmp_path: Path) -> None:
             """,
     }
     check_files(tmp_path, files, "MP301", "MP302")
+
+
+SETTINGS = """
+    class Settings:
+        level = 1
+
+        def __init__(self):
+            self.debug, self.name = False, "name"
+
+        def load(self, path):
+            self.debug = bool(path)
+
+        def is_debug(self):
+            return self.debug
+
+        def title(self):
+            return self.name.title()
+
+    settings = Settings()
+    """
+READS = """
+    from settings import Settings, settings
+
+    def work(number):
+        return {read}
+    """
+CHANGES = """
+    from concurrent.futures import ProcessPoolExecutor
+    from launch import launch
+    from settings import Settings, settings
+    from work import work
+
+    def main():
+        {change}
+        launch(work, range(3))  # {mark}
+    """
+LAUNCH = """
+    from concurrent.futures import ProcessPoolExecutor
+
+    def launch(function, items):
+        with ProcessPoolExecutor() as executor:
+            return list(executor.map(function, items))
+    """
+
+
+@pytest.mark.parametrize(
+    ("change", "read", "mark"),
+    [
+        ("settings.debug = True", "settings.debug", "MP302"),
+        ("settings.debug = True", "settings.is_debug()", "MP302"),
+        ("settings.load('file')", "settings.debug", "MP302"),
+        ("Settings.level = 2", "Settings.level", "MP302"),
+        ("settings.debug = True", "settings.name", "fine"),
+        ("settings.debug = True", "settings.title()", "fine"),
+        ("Settings.level = 2", "isinstance(number, Settings)", "fine"),
+        ("settings.title()", "settings.name", "fine"),
+    ],
+)
+def test_attributes_of_objects_and_classes(tmp_path: Path, change: str, read: str, mark: str) -> None:
+    files = {
+        "settings.py": SETTINGS,
+        "work.py": READS.format(read=read),
+        "launch.py": LAUNCH,
+        "program.py": CHANGES.format(change=change, mark=mark),
+    }
+    check_files(tmp_path, files, "MP301", "MP302")
+
+
+@pytest.mark.parametrize(
+    ("bound", "guard", "code"),
+    [
+        ("level = 1", 'if __name__ == "__main__":', "MP302"),
+        ("other = 1", 'if __name__ == "__main__":', "MP301"),
+        ("level = 1", "if True:", "fine"),
+        ("def __getattr__(name): return 1", 'if __name__ == "__main__":', "fine"),
+    ],
+)
+def test_what_is_set_at_the_top_level(tmp_path: Path, bound: str, guard: str, code: str) -> None:
+    files = {
+        "conf.py": bound,
+        "work.py": """
+            import conf
+
+            def work(number):
+                return conf.level
+            """,
+        "program.py": f"""
+            from multiprocessing import get_context
+            import conf
+            from work import work
+
+            {guard}
+                conf.level = 2
+            if __name__ == "__main__":
+                with get_context("spawn").Pool(2) as pool:
+                    pool.map(work, range(3))  # {code}
+            """,
+    }
+    check_files(tmp_path, files, "MP301", "MP302")
+
+
+def test_what_is_done_in_order_to_call_a_method(tmp_path: Path) -> None:
+    program = """
+        from multiprocessing import Pool
+
+        finished = []
+
+        def count(number):
+            return len(finished)  # {mark}
+
+        class App:
+            def __init__(self):
+                {first}
+
+            def run(self):
+                {second}
+
+        if __name__ == "__main__":
+            App().run()
+        """
+    sends, changes = "Pool(2).map(count, range(3))", "finished.append(1)"
+    files = {
+        "sends_first.py": program.format(first=sends, second=changes, mark="fine"),
+        "changes_first.py": program.format(first=changes, second=sends, mark="MP302"),
+    }
+    check_files(tmp_path, files, "MP302")

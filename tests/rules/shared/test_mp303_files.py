@@ -308,3 +308,67 @@ def test_an_object_whose_primitive_a_worker_replaces_or_leaves_alone(check: Chec
             print(adopted.hits.value, replaced.hits.value, named.hits.value)
         """,
     )
+
+
+SYNC = """
+    from multiprocessing import Event, Lock
+    import threading
+
+    class Sync:
+        stop = Event()
+        lock = Lock()
+        thread_lock = threading.Lock()
+
+        @classmethod
+        def request(cls):
+            cls.stop.set()
+    """
+WORKERS = """
+    from multiprocessing import Process
+    from sync import Sync
+
+    def init(lock):
+        Sync.lock = lock
+
+    class Task(Sync):
+        def __call__(self):
+            with self.thread_lock:
+                return self.stop.is_set()  # MP303
+
+    def work(lock):
+        init(lock)
+        with Sync.lock:
+            print("fine")
+
+    def main():
+        Process(target=Task()).start()
+        Process(target=work, args=(Sync.lock,)).start()
+        Sync.request()
+    """
+
+
+def test_what_the_classes_of_another_file_hold(tmp_path: Path) -> None:
+    check_files(tmp_path, {"sync.py": SYNC, "program.py": WORKERS}, "MP303")
+
+
+def test_a_class_that_workers_give_what_they_were_handed(check: Check) -> None:
+    check(
+        "MP303",
+        """
+        import multiprocessing as mp
+
+        class Download:
+            stop = mp.Event()
+
+        def init(event):
+            Download.stop = event
+
+        def work(number):
+            return Download.stop.is_set()
+
+        def main():
+            with mp.Pool(2, init, (Download.stop,)) as pool:
+                print(pool.map(work, range(3)))
+            Download.stop.set()
+        """,
+    )

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
-from snippets import Check
+from pathlib import Path
+
+import pytest
+
+from snippets import Check, check_files
 
 
 def test_a_test_inside_an_endless_loop_and_one_among_others(check: Check) -> None:
@@ -221,3 +225,90 @@ def test_generators_that_wait_for_an_end_or_read_other_queues_are_silent(check: 
             main()
         """,
     )
+
+
+DRAIN = """
+    def drain(queue):
+        found = []
+        while not queue.empty():  # {mark}
+            found.append(queue.get())
+        return found
+    """
+PARENT = """
+    from multiprocessing import Process, {queue}
+    from drain import drain
+
+    def work(queue):
+        queue.put(1)
+
+    def main():
+        queue = Queue()
+        process = Process(target=work, args=(queue,))
+        process.start()
+        {waits}
+        print(drain(queue))
+    """
+
+
+@pytest.mark.parametrize(
+    ("queue", "waits", "mark"),
+    [("Queue", "pass", "MP308"), ("Queue", "process.join()", "fine"), ("SimpleQueue as Queue", "pass", "fine")],
+)
+def test_a_loop_of_another_file(tmp_path: Path, queue: str, waits: str, mark: str) -> None:
+    files = {"drain.py": DRAIN.format(mark=mark), "program.py": PARENT.format(queue=queue, waits=waits)}
+    check_files(tmp_path, files, "MP308")
+
+
+def test_a_worker_class_of_another_file_and_a_thread(tmp_path: Path) -> None:
+    loop = """
+    {module}
+
+    class Worker({base}):
+        def __init__(self, queue):
+            super().__init__()
+            self.queue = queue
+
+        def run(self):
+            while not self.queue.empty():  # {mark}
+                print(self.queue.get())
+    """
+    program = """
+    {imported}
+    from {name} import Worker
+
+    if __name__ == "__main__":
+        queue = Queue()
+        workers = [Worker(queue) for _ in range(2)]
+        for worker in workers:
+            worker.start()
+    """
+    files = {
+        "processes.py": loop.format(module="from multiprocessing import Process", base="Process", mark="MP308"),
+        "threads.py": loop.format(module="from threading import Thread", base="Thread", mark="fine"),
+        "a.py": program.format(imported="from multiprocessing import Queue", name="processes"),
+        "b.py": program.format(imported="from queue import Queue", name="threads"),
+    }
+    check_files(tmp_path, files, "MP308")
+
+
+@pytest.mark.parametrize(("first", "mark"), [("pass", "MP308"), ("time.sleep(3)", "fine")])
+def test_a_worker_of_another_file_for_which_a_test_waits_a_while(tmp_path: Path, first: str, mark: str) -> None:
+    files = {
+        "server.py": """
+            def serve(errors):
+                errors.put("failed")
+            """,
+        "program.py": f"""
+            import time
+            from multiprocessing import Process, Queue
+            from server import serve
+
+            def main():
+                errors = Queue()
+                Process(target=serve, args=(errors,)).start()
+                {first}
+                while not errors.empty():  # {mark}
+                    print(errors.get())
+            """,
+    }
+    check_files(tmp_path, files, "MP308")

@@ -382,3 +382,23 @@ def test_results_told_by_their_own_number(check: Check) -> None:
                 print(medal, ranked[rank])
         """,
     )
+
+
+PAIRING = """
+    def pair(inputs, results):
+        return dict(zip(inputs, results))  # {mark}
+    """
+PAIRED = """
+    from multiprocessing import Pool
+    from pairing import pair
+
+    def main(words):
+        with Pool(2) as pool:
+            print(pair(words, pool.{method}(len, words)))
+    """
+
+
+@pytest.mark.parametrize(("method", "mark"), [("imap_unordered", "MP309"), ("imap", "fine")])
+def test_a_function_of_another_file_pairs(tmp_path: Path, method: str, mark: str) -> None:
+    files = {"pairing.py": PAIRING.format(mark=mark), "program.py": PAIRED.format(method=method)}
+    check_files(tmp_path, files, "MP309")

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from snippets import Check
+from pathlib import Path
+
+from snippets import Check, check_files
 
 
 def test_an_attribute_and_a_part_of_a_message(check: Check) -> None:
@@ -152,3 +154,51 @@ def test_new_arrays_numbers_and_tuples_are_silent(check: Check) -> None:
             fill(queue, open("blocks"), [1])
         """,
     )
+
+
+def test_messages_of_other_files(tmp_path: Path) -> None:
+    files = {
+        "sending.py": """
+            class Batches:
+                def __init__(self, queue):
+                    self.queue = queue
+                    self.rows = []
+
+                def add(self, row):
+                    self.rows.append(row)
+                    if len(self.rows) == 3:
+                        self.queue.put(self.rows)  # MP310
+                        self.rows.clear()
+
+            def work(results):
+                row = {}
+                for number in range(3):
+                    row["number"] = number
+                    results.put(row)  # MP310
+
+            def work_anew(results):
+                for number in range(3):
+                    row = {}
+                    row["number"] = number
+                    results.put(row)
+            """,
+        "program.py": """
+            from multiprocessing import Process, Queue
+            from sending import Batches, work, work_anew
+
+            if __name__ == "__main__":
+                queue = Queue()
+                batches = Batches(queue)
+                for number in range(9):
+                    batches.add(number)
+                for target in (work, work_anew):
+                    Process(target=target, args=(queue,)).start()
+            """,
+        "threads.py": """
+            import queue
+            from sending import work, work_anew
+
+            work_anew(queue.Queue())
+            """,
+    }
+    check_files(tmp_path, files, "MP310")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from snippets import Check
+from snippets import Check, check_files
 
 
 def test_aliases_contexts_and_nested_structures(check: Check) -> None:
@@ -119,3 +121,25 @@ PROCESSES = {
 @pytest.mark.parametrize("more", PROCESSES.values(), ids=PROCESSES)
 def test_threads_beside_processes_change_nothing(check: Check, more: str) -> None:
     check("MP323", _LAST.format(mark="  # MP323") + more)
+
+
+def test_a_context_that_another_file_gives(tmp_path: Path) -> None:
+    files = {
+        "state.py": """
+            import ctypes
+
+            class State:
+                def __init__(self, context):
+                    self.text = context.Value(ctypes.c_char_p, b"text")  # MP323
+                    self.count = context.Value(ctypes.c_int, 0)
+            """,
+        "program.py": """
+            import multiprocessing
+            from state import State
+
+            def main():
+                context = multiprocessing.get_context("spawn")
+                context.Process(target=print, args=(State(context),)).start()
+            """,
+    }
+    check_files(tmp_path, files, "MP323")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from snippets import Check
+from pathlib import Path
+
+from snippets import Check, check_files
 
 
 def test_parameters_attributes_and_arithmetic(check: Check) -> None:
@@ -294,3 +296,32 @@ def test_few_additions_and_many_counters(check: Check) -> None:
             main()
         """,
     )
+
+
+def test_workers_and_makers_of_other_files(tmp_path: Path) -> None:
+    files = {
+        "clock.py": """
+            import time
+
+            class Clock:
+                def __init__(self, context):
+                    self.stamp = context.Value("i", 5_000_000_000)  # MP325
+                    self.exact = context.Value("d", 5_000_000_000)
+
+            def tick(stamp):
+                stamp.value = time.time_ns()  # MP325
+
+            def tick_exactly(stamp):
+                stamp.value = time.time_ns()
+            """,
+        "program.py": """
+            import multiprocessing as mp
+            from clock import Clock, tick, tick_exactly
+
+            def main():
+                Clock(mp.get_context("spawn"))
+                mp.Process(target=tick, args=(mp.Value("i", 0),)).start()
+                mp.Process(target=tick_exactly, args=(mp.Value("q", 0),)).start()
+            """,
+    }
+    check_files(tmp_path, files, "MP325")

@@ -379,3 +379,33 @@ def test_a_module_for_the_one_process_that_writes(tmp_path: Path) -> None:
         """
     for text in (journal, journal.replace("QueueHandler(records)", "SocketHandler('localhost', 1)")):
         check_files(tmp_path, {"main.py": main, "journal.py": text}, "MP326")
+
+
+LOGGERS = """
+    import logging
+    from logging.handlers import RotatingFileHandler
+
+    log = logging.getLogger("app")
+    log.addHandler(RotatingFileHandler("app.log", maxBytes=1000, backupCount=2))  # {mark}
+    """
+USES = """
+    import logging
+    from multiprocessing import Pool
+    from loggers import log
+
+    own = logging.getLogger("other")
+
+    def work(number):
+        {logger}.info(number)
+
+    if __name__ == "__main__":
+        log.info("begin")
+        with Pool(2) as pool:
+            pool.map(work, range(9))
+    """
+
+
+@pytest.mark.parametrize(("logger", "mark"), [("log", "MP326"), ("own", "fine")])
+def test_a_logger_that_another_file_makes(tmp_path: Path, logger: str, mark: str) -> None:
+    files = {"loggers.py": LOGGERS.format(mark=mark), "program.py": USES.format(logger=logger)}
+    check_files(tmp_path, files, "MP326")

@@ -322,3 +322,34 @@ def test_objects_of_another_file(tmp_path: Path) -> None:
     for use in (GIVEN_UP, HELD):
         files = {"block.py": WRAPPED, "publish.py": f"\n    from block import Block\n{use}"}
         check_files(tmp_path, files, "MP327")
+
+
+def test_a_worker_of_another_file(tmp_path: Path) -> None:
+    files = {
+        "work.py": """
+            from multiprocessing.shared_memory import SharedMemory
+
+            def work(names):
+                block = SharedMemory(create=True, size=8)  # MP327
+                names.put(block.name)
+                block.close()
+
+            def work_and_wait(names, done):
+                block = SharedMemory(create=True, size=8)
+                names.put(block.name)
+                done.wait()
+                block.close()
+            """,
+        "program.py": """
+            from multiprocessing import Event, Process, Queue
+            from work import work, work_and_wait
+
+            def main():
+                names, done = Queue(), Event()
+                Process(target=work, args=(names,)).start()
+                Process(target=work_and_wait, args=(names, done)).start()
+                print(names.get(), names.get())
+                done.set()
+            """,
+    }
+    check_files(tmp_path, files, "MP327")

@@ -245,3 +245,35 @@ def test_functions_of_another_file_that_give_the_bytes(tmp_path: Path, encode: s
         """,
     }
     check_files(tmp_path, files, "MP328")
+
+
+def test_lists_and_workers_of_other_files(tmp_path: Path) -> None:
+    files = {
+        "board.py": """
+            NAMES = ["end of text\\0"]  # MP328
+
+            class Board:
+                def __init__(self, manager, workers):
+                    self.states = manager.ShareableList(["new"] * workers)
+
+            def work(states, number):
+                states[number] = "finished, after a long time"  # MP328
+
+            def begin(states, number):
+                states[number] = "begun"
+            """,
+        "program.py": """
+            from multiprocessing import Process
+            from multiprocessing.managers import SharedMemoryManager
+            from multiprocessing.shared_memory import ShareableList
+            from board import NAMES, Board, begin, work
+
+            def main():
+                ShareableList(NAMES)
+                with SharedMemoryManager() as manager:
+                    board = Board(manager, 2)
+                    for target in (work, begin):
+                        Process(target=target, args=(board.states, 1)).start()
+            """,
+    }
+    check_files(tmp_path, files, "MP328")

@@ -419,3 +419,27 @@ def test_views_of_objects_that_release_them_or_leave_the_block_to_others(check: 
                 self.third = self.block.buf[:8]
         """,
     )
+
+
+CREATES = """
+    from multiprocessing.shared_memory import SharedMemory
+
+    class Frame:
+        def __init__(self, size, name="frames"):
+            self.block = SharedMemory(name, create={create}, size=size)
+    """
+ATTACHES = """
+    from multiprocessing.shared_memory import SharedMemory
+    from frame import Frame
+
+    if __name__ == "__main__":
+        frame = Frame(16)
+        again = SharedMemory(name="frames")  # {mark}
+        again.close()
+    """
+
+
+@pytest.mark.parametrize(("create", "mark"), [("True", "fine"), ("False", "MP321")])
+def test_another_file_creates_the_block(tmp_path: Path, create: str, mark: str) -> None:
+    files = {"frame.py": CREATES.format(create=create), "program.py": ATTACHES.format(mark=mark)}
+    check_files(tmp_path, files, "MP321")

@@ -77,8 +77,19 @@ def _is_endless_generator(module: Module, one: Generator, steps: int) -> bool:
         return is_endless(module, module.values(one.node.generators[0].iter, one.context), steps - 1)
     if one.function is None or one.function.info.is_lambda:
         return False
-    loops = [node for node in one.function.info.yields if isinstance(node, ast.Yield)]
-    return bool(loops) and not module.flow(loops[0]).can_follow(ENTRY, EXIT)
+    given = [node for node in one.function.info.yields if isinstance(node, ast.Yield)]
+    loops = [
+        loop
+        for loop in module.ev.file(one.function.info.node).nodes_of(ast.For)
+        if module.function(loop) is one.function.info and _is_endless_loop(module, loop, one, steps)
+    ]
+    return bool(given) and not module.flow(given[0]).can_follow(ENTRY, EXIT, loops)
+
+
+def _is_endless_loop(module: Module, loop: ast.For, generator: Generator, steps: int) -> bool:
+    """Whether a loop is over something endless, and nothing in it leaves it."""
+    leaves = any(isinstance(node, (ast.Break, ast.Return)) for node in ast.walk(loop))
+    return not leaves and is_endless(module, module.values(loop.iter, generator.context), steps - 1)
 
 
 def _is_endless_object(module: Module, one: Instance, steps: int) -> bool:

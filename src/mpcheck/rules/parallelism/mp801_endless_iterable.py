@@ -18,7 +18,7 @@ _MAPS = "map map_async starmap starmap_async imap imap_unordered"
 
 def check(module: Module) -> Iterator[Finding]:
     """Report maps of pools and executors all of whose iterables are endless."""
-    for event in module.events("pool process-executor", _MAPS):
+    for event in module.events_reached("pool process-executor", _MAPS):
         nodes = event.variadic_arguments if event.api.iterable == "*" else [event.argument(event.api.iterable)]
         given = [node for node in nodes if node is not None]
         if given and event.is_certain and all(is_endless(module, event.evaluate(node)) for node in given):
@@ -38,7 +38,8 @@ def _report(module: Module, event: Event, given: list[ast.expr]) -> Iterator[Fin
     targets = module.targets_of(event)
     if event.kind == "process-executor" and any(keyword.arg == "buffersize" for keyword in event.written.keywords):
         targets = frozenset(target for target in targets if not _has_buffer(target))
-    yield from RULE.at(module, given[0], message, breaks=targets, confidence=confidence)
+    node, related = (given[0], []) if module.is_here(given[0]) else (event.sites[0], [(event.call, "read here")])
+    yield from RULE.at(module, node, message, breaks=targets, related=related, confidence=confidence)
 
 
 def _has_buffer(target: Target) -> bool:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.calling import argument
+from mpcheck.model.imports import loaded_files
 from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent
+from mpcheck.model.scopes import Collected, FunctionInfo
 from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.shared.several_workers import has_several_workers
@@ -27,41 +29,48 @@ _LIMITS = {"torch.set_num_threads", "mkl.set_num_threads", "mkl.domain_set_num_t
 _LIMITER = "threadpoolctl"
 #: The end of the names of variables such as ``OMP_NUM_THREADS``.
 _VARIABLE = "_NUM_THREADS"
+_LIMITING_WORDS = (_LIMITER, _VARIABLE, "set_num_threads")
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report the first threaded computation in each function that several workers run, in files without a limit."""
-    if not module.found.imports(_PACKAGES) or _has_limit(module):
+    found: dict[FunctionInfo, tuple[ast.expr, str]] = {}
+    for file in module.files_reached if module.worker_tasks else ():
+        for node, library in _computations(module, file) if file.imports(_PACKAGES) else ():
+            function = module.function(node)
+            if function is not None and function in module.worker_tasks:
+                found.setdefault(function, (node, library))
+    if not found or any(_has_limit(module, file) for file in loaded_files(module)):
         return
-    parent, seen = Parent(module), set()
-    for node, library in _computations(module):
-        function = module.function(node)
-        tasks = module.worker_tasks.get(function, []) if function is not None else []
-        if function not in seen and has_several_workers(module, parent, tasks):
-            seen.add(function)
+    parent = Parent(module)
+    for function, (node, library) in found.items():
+        tasks = module.worker_tasks[function]
+        if has_several_workers(module, parent, tasks):
             yield from _report(module, node, library, tasks)
 
 
-def _has_limit(module: Module) -> bool:
-    """Whether the file limits the threads of a library, or names a variable of the environment that does."""
-    words = (node.value for node in module.found.nodes_of(ast.Constant) if isinstance(node.value, str))
-    names = (keyword.arg or "" for call in module.found.calls for keyword in call.keywords)
+def _has_limit(module: Module, file: Collected) -> bool:
+    """Whether a file limits the threads of a library, or names a variable of the environment that does."""
+    if not any(word in file.text for word in _LIMITING_WORDS):
+        return False
+    words = (node.value for node in file.nodes_of(ast.Constant) if isinstance(node.value, str))
+    names = (keyword.arg or "" for call in file.calls for keyword in call.keywords)
     return (
-        bool(module.found.imports((_LIMITER,)))
+        bool(file.imports((_LIMITER,)))
         or any(word.endswith(_VARIABLE) for word in (*words, *names))
-        or any(module.calls_of(*_LIMITS))
+        or any(module.external_name(call.func) in _LIMITS for call in file.calls)
     )
 
 
-def _computations(module: Module) -> Iterator[tuple[ast.expr, str]]:
+def _computations(module: Module, file: Collected) -> Iterator[tuple[ast.expr, str]]:
     """What threads compute, in the order of the source: the expression, and the library."""
     found: list[tuple[ast.expr, str]] = []
-    for call in module.found.calls:
+    for call in file.calls:
         name = module.external_name(call.func)
         package = name.partition(".")[0]
         if name in _COMPUTES or (package == "sklearn" and _has_jobs(call)):
             found.append((call, package))
-    found += [(node, "numpy") for node in module.found.nodes_of(ast.BinOp) if isinstance(node.op, ast.MatMult)]
+    found += [(node, "numpy") for node in file.nodes_of(ast.BinOp) if isinstance(node.op, ast.MatMult)]
     return iter(sorted(found, key=lambda one: (one[0].lineno, one[0].col_offset)))
 
 

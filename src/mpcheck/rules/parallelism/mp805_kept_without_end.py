@@ -11,7 +11,7 @@ from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.order import frames
 from mpcheck.model.scopes import Scope
-from mpcheck.model.values import Instance, Object
+from mpcheck.model.values import Instance, origin
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.parallelism.hoards import hoards
 
@@ -24,11 +24,11 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 def check(module: Module) -> Iterator[Finding]:
     """Report what an endless loop makes and puts into a container from which nothing is ever taken; pools of any loop."""
-    made = {event.call: event for event in module.events(_HOLDERS, "new")}
+    made = {event.call: event for event in module.events_reached(_HOLDERS, "new")}
     adding = list(_additions(module, made)) if made else []
-    closed = {event.kind for event in module.events(_HOLDERS, _ENDS)} if adding else set()
+    closed = {event.kind for event in module.events_reached(_HOLDERS, _ENDS)} if adding else set()
     for event, call, container in adding:
-        loop = _endless_loop(module, (*event.sites[:-1], call))
+        loop = _endless_loop(module, call, event)
         if loop is not None and event.kind not in closed and _only_grows(module, container, loop):
             yield from _report(module, event, call, loop)
     for hoard in hoards(module):
@@ -47,25 +47,34 @@ def _report(module: Module, event: Event, call: ast.Call, loop: ast.While) -> It
 
 
 def _additions(module: Module, made: dict[ast.Call, Event]) -> Iterator[tuple[Event, ast.Call, ast.expr]]:
-    """Where one of the made objects is put into a container: the event that made it, the call, the container."""
-    for call in module.found.calls:
+    """Where one of the made objects is put into a container: the event that made it, the call, the container.
+
+    A function that does so may be given the object.
+    """
+    for call in (call for file in module.files_reached for call in file.calls):
         if isinstance(call.func, ast.Attribute) and call.func.attr in _ADDS and len(call.args) == 1:
-            calls = {one.call for one in module.values(call.args[0]) if isinstance(one, (Object, Instance))}
-            for maker in made.keys() & calls:
-                if module.function(maker) is module.function(call):
+            for maker in dict.fromkeys(origin(one) for one in module.contexts.values(call.args[0])):
+                if isinstance(maker, ast.Call) and maker in made:
                     yield made[maker], call, call.func.value
 
 
-def _endless_loop(module: Module, sites: tuple[ast.Call, ...]) -> ast.While | None:
-    """The endless loop in which a call is made, in its function or around a call of that."""
-    for places in frames(module, sites).values():
-        for place in places:
-            for outer in module.ancestors(place):
-                if isinstance(outer, _FUNCTIONS):
-                    break
-                if isinstance(outer, ast.While) and _is_endless(module, outer):
-                    return outer
-    return None
+def _endless_loop(module: Module, call: ast.Call, made: Event) -> ast.While | None:
+    """The endless loop that makes an object and lets a call keep it, in the function of these or around calls of that."""
+    is_together = module.function(made.call) is module.function(call)
+    keeping = _loops(module, (*made.sites[:-1], call) if is_together else (call,))
+    making = set(keeping) if is_together else set(_loops(module, made.sites))
+    return next((loop for loop in keeping if loop in making and _is_endless(module, loop)), None)
+
+
+def _loops(module: Module, sites: tuple[ast.Call, ...]) -> list[ast.While]:
+    """The ``while`` loops around a call in its function, and around the calls of that."""
+    found: list[ast.While] = []
+    for place in (place for places in frames(module, sites).values() for place in places):
+        for outer in module.ancestors(place):
+            if isinstance(outer, _FUNCTIONS):
+                break
+            found += [outer] if isinstance(outer, ast.While) else []
+    return found
 
 
 def _is_endless(module: Module, loop: ast.While) -> bool:
@@ -95,19 +104,21 @@ def _only_grows(module: Module, container: ast.expr, loop: ast.While) -> bool:
         len(stores) == 1
         and loop not in module.ancestors(stores[0])
         and _is_empty(module.parent(stores[0]))
-        and _outlives(module, stores[0], loop)
+        and _outlives(module, container, stores[0], loop)
         and all(_keeps(module, node) for node in mentions if node not in stores)
     )
 
 
 def _mentions(module: Module, container: ast.expr) -> Iterator[ast.AST]:
     """All uses of the same name, or all attributes of the name, bindings among them."""
+    files = dict.fromkeys((*module.files_reached, module.ev.file(container)))
     if isinstance(container, ast.Name):
         home = _home(module, container)
-        same = (name for name in module.found.nodes_of(ast.Name) if name.id == container.id)
+        same = (name for file in files for name in file.nodes_of(ast.Name) if name.id == container.id)
         yield from (name for name in same if _home(module, name) is home)
     elif isinstance(container, ast.Attribute):
-        yield from (node for node in module.found.nodes_of(ast.Attribute) if node.attr == container.attr)
+        attributes = (node for file in files for node in file.nodes_of(ast.Attribute))
+        yield from (node for node in attributes if node.attr == container.attr)
 
 
 def _home(module: Module, name: ast.Name) -> Scope | None:
@@ -122,10 +133,13 @@ def _is_empty(statement: ast.AST | None) -> bool:
     return isinstance(value, ast.List) and not value.elts
 
 
-def _outlives(module: Module, stored: ast.AST, loop: ast.While) -> bool:
-    """Whether a container is made once, as far as the loop goes: an attribute, a global, or a local of its function."""
-    local = isinstance(stored, ast.Name) and module.function(stored) is not None
-    return not local or module.function(stored) is module.function(loop)
+def _outlives(module: Module, container: ast.expr, stored: ast.AST, loop: ast.While) -> bool:
+    """Whether a container is made once, as far as the loop goes: by a class, an object from before, or in its function."""
+    if isinstance(container, ast.Attribute):
+        owners = module.contexts.values(container.value)
+        makers = [one.call for one in owners if isinstance(one, Instance) and isinstance(one.call, ast.Call)]
+        return not any(loop in _loops(module, (maker,)) for maker in makers)
+    return module.function(stored) in (None, module.function(loop))
 
 
 def _keeps(module: Module, node: ast.AST) -> bool:

@@ -9,7 +9,9 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.attributes import find_method
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
+from mpcheck.model.module_state import StateUse, uses_of_workers
 from mpcheck.model.parents import Parent
+from mpcheck.model.scopes import Collected
 from mpcheck.model.tasks import Task
 from mpcheck.model.values import Const, Instance, only
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -28,13 +30,12 @@ _PASS_ON = {"builtins.list", "builtins.sorted"}
 def check(module: Module) -> Iterator[Finding]:
     """Report large globals that forked workers read, and listings that a dataset keeps for forked workers."""
     parent = Parent(module) if module.worker_tasks else None
-    for name, uses in module.global_reads.items() if parent is not None else ():
-        functions = {use.function for use in uses} & module.worker_tasks.keys()
-        tasks = [task for function in functions if function for task in module.worker_tasks[function]]
-        made = _large_value(module, name) if tasks else None
+    for (owner, name), uses in _uses_of_workers(module).items() if parent is not None else ():
+        made = _large_value(module, owner, name) if not any(use.is_change for use in uses) else None
+        tasks = [task for use in uses if use.function for task in module.worker_tasks[use.function]]
         if made is not None and parent is not None and has_several_workers(module, parent, tasks):
             yield from _report(module, made, tasks[0].event, tasks)
-    for event in module.events("data-loader", "new"):
+    for event in module.events_reached("data-loader", "new"):
         for made in _listings(module, event):
             yield from _report(module, made, event, [])
 
@@ -53,11 +54,18 @@ def _is_inherited(target: Target, *, by_import: bool) -> bool:
     return target.start_method == "fork" or (by_import and workers_share_import(target) is True)
 
 
-def _large_value(module: Module, name: str) -> ast.expr | None:
-    """What the parent alone binds to a module-level name, if these are many objects."""
-    values = [use.binding.value for use in module.global_writes.get(name, ()) if use.binding is not None]
-    makers = {use.function for use in module.global_writes.get(name, ())}
-    if len(values) != 1 or makers & module.worker_tasks.keys():
+def _uses_of_workers(module: Module) -> dict[tuple[Collected, str], list[StateUse]]:
+    """What functions that run in workers do with each module-level name, be it of another file."""
+    found: dict[tuple[Collected, str], list[StateUse]] = {}
+    for use in module.once(uses_of_workers):
+        found.setdefault(use.key, []).append(use)
+    return found
+
+
+def _large_value(module: Module, owner: Collected, name: str) -> ast.expr | None:
+    """What a module-level name is bound to, if these are many objects."""
+    values = [binding.value for binding in owner.module.bindings.get(name, ()) if binding.kind != "annotation"]
+    if len(values) != 1:
         return None
     return values[0] if isinstance(values[0], _COMPREHENSIONS) and _is_long(module, values[0]) else None
 
@@ -80,7 +88,7 @@ def _listings(module: Module, event: Event) -> Iterator[ast.expr]:
     for one in only(Instance, event.evaluate(written)) if written is not None else ():
         constructor = find_method(module.ev, one.info, "__init__")
         nodes = ast.walk(constructor.node) if constructor is not None else ()
-        assignments = (node for node in nodes if isinstance(node, ast.Assign) and module.is_here(node))
+        assignments = (node for node in nodes if isinstance(node, ast.Assign))
         kept = (node.value for node in assignments if isinstance(node.targets[0], ast.Attribute))
         yield from (value for value in kept if _lists(module, value))
 

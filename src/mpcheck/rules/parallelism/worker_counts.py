@@ -159,7 +159,7 @@ def _bindings(module: Module, node: ast.Name) -> list[Binding]:
 
 def counts(module: Module) -> Iterator[tuple[Event, ast.expr]]:
     """The pools and executors of processes whose number of workers is written, and the expression."""
-    for event in module.events("pool process-executor", "new"):
+    for event in module.events_reached("pool process-executor", "new"):
         node = event.argument("processes" if event.kind == "pool" else "max_workers")
         if node is not None and not _is_tested(module, event.call, node):
             yield event, node

@@ -38,7 +38,7 @@ def is_number_of(module: Module, target: ast.expr, event: Event) -> bool:
 def sums(module: Module, event: Event, code: str) -> Iterator[tuple[ast.AugAssign, float]]:
     """The additions to a number of the given type that are made again and again, each with about what it adds in all."""
     many = _FEW if code in _NARROW else _MANY
-    for node in module.found.nodes_of(ast.AugAssign):
+    for node in (node for file in module.files_reached for node in file.nodes_of(ast.AugAssign)):
         if isinstance(node.op, ast.Add) and is_number_of(module, node.target, event):
             often = {way: (_often(module, event, way, many), written) for way, written in _ways(module, node)}
             found = [(count, number_sizes.usual(module, written)) for count, written in often.values() if count]

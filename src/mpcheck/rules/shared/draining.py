@@ -27,7 +27,7 @@ class Drain:
 
 def drains(module: Module) -> Iterator[Drain]:
     """The loops that end when a queue of multiprocessing looks empty, and use what they read."""
-    for read in module.events("queue joinable-queue", "get get_nowait"):
+    for read in module.events_everywhere("queue joinable-queue", "get get_nowait"):
         if isinstance(read.call.func, ast.Attribute) and not isinstance(module.parent(read.call), ast.Expr):
             blocks = read.method == "get" and not _gives_up_at_once(read)
             found = _tested(module, read) if blocks else _tested(module, read) or _caught(module, read)

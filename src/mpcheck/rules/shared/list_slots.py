@@ -31,13 +31,15 @@ class Stored:
 
 def stored(module: Module) -> Iterator[Stored]:
     """What lists are made of, and what is assigned to their items."""
-    made = [*module.events("shareable-list", "new"), *module.events("shared-memory-manager", "ShareableList")]
+    made = [
+        *module.events_reached("shareable-list", "new"),
+        *module.events_reached("shared-memory-manager", "ShareableList"),
+    ]
     events = {event.call: event for event in made}
     for event in events.values():
         for node, context in _elements(event):
-            if module.is_here(node):
-                yield Stored(node, module.values(node, context))
-    for mutation in module.found.mutations if events else ():
+            yield Stored(node, module.values(node, context))
+    for mutation in (one for file in module.files_reached for one in file.mutations) if events else ():
         lists = _owners(module, mutation, events)
         if lists and isinstance(mutation.node, ast.Subscript):
             index = iteration.constant(module.values(mutation.node.slice))

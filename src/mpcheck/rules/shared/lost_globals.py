@@ -11,6 +11,7 @@ from mpcheck.model.accesses import access
 from mpcheck.model.globals import EMPTYING, GlobalUse, import_bindings, scope_of_name
 from mpcheck.model.lost_state import holds_by_itself, only_there
 from mpcheck.model.module import Module
+from mpcheck.model.module_state import StateUse
 from mpcheck.model.order import Body, frames, innermost
 from mpcheck.model.scopes import Binding, FunctionInfo
 from mpcheck.model.tasks import Task
@@ -18,16 +19,16 @@ from mpcheck.model.values import Const
 
 
 @dataclass(frozen=True, slots=True)
-class LostGlobal:
+class LostChange:
     """What ``write`` changes in the process of a task is read by the parent at ``read``."""
 
-    write: GlobalUse
-    read: ast.Name
+    write: GlobalUse | StateUse
+    read: ast.expr
     task: Task
     confidence: Confidence
 
 
-def lost_globals(module: Module) -> Iterator[LostGlobal]:
+def lost_globals(module: Module) -> Iterator[LostChange]:
     """The names, each once."""
     names = dict.fromkeys(name for name, uses in module.global_writes.items() if any(use.function for use in uses))
     for task in module.tasks if names else ():
@@ -37,7 +38,7 @@ def lost_globals(module: Module) -> Iterator[LostGlobal]:
             read = _read(module, name, task, functions) if write is not None else None
             if write is not None and read is not None:
                 del names[name]
-                yield LostGlobal(write, read[0], task, read[1])
+                yield LostChange(write, read[0], task, read[1])
 
 
 def _lost(module: Module, name: str, functions: frozenset[FunctionInfo]) -> GlobalUse | None:
@@ -58,14 +59,19 @@ def _keeps_something(module: Module, use: GlobalUse) -> bool:
     Not where it only takes something out, nor where it sets what holds for one process: ``depth = given``.
     """
     emptied = isinstance(use.node, ast.Name) and access(module, use.node).method in EMPTYING
-    is_setting = use.binding is not None and use.binding.kind == "assign" and _is_setting(use.binding)
+    is_setting = use.binding is not None and use.binding.kind == "assign" and _is_bound_to_setting(use.binding)
     return use.certain and not use.attribute and not emptied and not is_setting
 
 
-def _is_setting(binding: Binding) -> bool:
+def _is_bound_to_setting(binding: Binding) -> bool:
     value: ast.AST | None = binding.value
     for step in binding.path:
         value = value.elts[step] if isinstance(value, ast.Tuple) and isinstance(step, int) else None
+    return is_setting(value)
+
+
+def is_setting(value: ast.AST | None) -> bool:
+    """Whether what a name is given was there before, and is no result of work."""
     return isinstance(value, (ast.Name, ast.Attribute, ast.Constant))
 
 

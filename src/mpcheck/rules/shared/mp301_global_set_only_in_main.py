@@ -16,6 +16,9 @@ from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.shared.other_modules import MissedChange, missed_changes
 from mpcheck.rules.shared.worker_reads import WorkerRead, worker_reads
 
+#: Tell whether there is a name.
+_ASK = ("builtins.globals", "builtins.hasattr")
+
 
 def check(module: Module) -> Iterator[Finding]:
     """Report the first read in each function that a worker runs."""
@@ -37,9 +40,10 @@ def check(module: Module) -> Iterator[Finding]:
 
 
 def _report_other(module: Module, missed: MissedChange) -> Iterator[Finding]:
+    error = "AttributeError" if isinstance(missed.read.node, ast.Attribute) else "NameError"
     message = (
         f"`{missed.name}` is set only while the parent process runs, so a worker that imports the module anew finds no "
-        "such name: NameError"
+        f"such name: {error}"
     )
     node, related = missed.place(module)
     yield from RULE.at(module, node, message, breaks=missed.targets, related=related, confidence=Confidence.MEDIUM)
@@ -76,10 +80,10 @@ def _binds_by_other_means(module: Module) -> bool:
 
 def _expects_absence(module: Module, node: ast.AST) -> bool:
     """Whether the code around a read is made for the case that the name is not bound."""
-    if "NameError" in module.exceptions_caught(node):
+    if {"NameError", "AttributeError"} & module.exceptions_caught(node):
         return True
     tested = (part for test, _ in conditions(module.ev, node) for part in ast.walk(test))
-    return any(isinstance(part, ast.Call) and module.external_name(part.func) == "builtins.globals" for part in tested)
+    return any(isinstance(part, ast.Call) and module.external_name(part.func) in _ASK for part in tested)
 
 
 _UNDER_GUARD = """

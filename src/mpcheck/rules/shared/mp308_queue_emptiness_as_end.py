@@ -33,11 +33,21 @@ def check(module: Module) -> Iterator[Finding]:
 
 
 def _writers(module: Module, drain: Drain) -> list[Task]:
-    """The tasks that put items into the queue of a loop."""
+    """The tasks that put items into the queue of a loop; not in another file, of which the loop's own waits a while for them."""
     made = drain.read.origin
-    puts = [e for e in module.events("queue joinable-queue", "put put_nowait") if made is not None and e.origin is made]
+    puts = [
+        event
+        for event in module.events_everywhere("queue joinable-queue", "put put_nowait")
+        if made is not None and event.origin is made and (module.is_here(event.call) or not _sleeps(module, drain))
+    ]
     functions = [function for e in puts if (function := module.function(e.call)) is not None]
     return [task for function in functions for task in module.worker_tasks.get(function, ())]
+
+
+def _sleeps(module: Module, drain: Drain) -> bool:
+    """Whether the function pauses before a loop."""
+    pauses = (call for call in module.calls_of("time.sleep") if module.function(call) is module.function(drain.loop))
+    return any(module.happens_before(call, drain.loop) for call in pauses)
 
 
 def _waited_before(module: Module, parent: Parent, drain: Drain) -> bool:
@@ -45,7 +55,7 @@ def _waited_before(module: Module, parent: Parent, drain: Drain) -> bool:
     function = module.function(drain.loop)
     if function is not None and not module.graph.callers.get(function) and function not in parent.starters:
         return True
-    waits = [*module.events("process pool process-executor", "join shutdown map starmap apply")]
+    waits = [*module.events_reached("process pool process-executor", "join shutdown map starmap apply")]
     return any(parent.may_precede(wait.call, drain.loop) for wait in waits if wait.method == "join" or wait.api.blocks)
 
 

@@ -18,7 +18,7 @@ def check(module: Module) -> Iterator[Finding]:
     unordered = Unordered(module)
     if not unordered.calls and not _may_complete(module):
         return
-    for call in module.calls_of("builtins.zip", "itertools.zip_longest"):
+    for call in _calls(module, "builtins.zip", "itertools.zip_longest"):
         sources = [unordered.source(argument) for argument in call.args]
         others = [
             a for a, source in zip(call.args, sources, strict=True) if source is None and not is_counter(module, a)
@@ -28,11 +28,11 @@ def check(module: Module) -> Iterator[Finding]:
         if made is not None and paired is not None:
             message = f"results come in the order in which they get ready, so each of `{ast.unparse(others[0])}` is paired with the result of another one"
             yield from _report(module, call, made, message, Confidence.HIGH if paired else Confidence.MEDIUM)
-    for call in module.calls_of("builtins.enumerate", "builtins.range"):
+    for call in _calls(module, "builtins.enumerate", "builtins.range"):
         for use, of_input, made in _indexed_beside(module, call, unordered):
             message = f"results come in the order in which they get ready, so `{ast.unparse(use)}` does not belong to `{ast.unparse(of_input)}`"
             yield from _report(module, use, made, message, Confidence.MEDIUM)
-    for call in module.calls_of("builtins.enumerate"):
+    for call in _calls(module, "builtins.enumerate"):
         made = unordered.source(call.args[0]) if call.args else None
         for use in _indexed(module, call) if made is not None else ():
             if made is None or unordered.source(use.value) is not None:
@@ -40,6 +40,13 @@ def check(module: Module) -> Iterator[Finding]:
             message = f"results come in the order in which they get ready, so the number that `enumerate` gives one does not belong to its input in `{ast.unparse(use)}`"
             confidence = Confidence.MEDIUM if isinstance(use.ctx, ast.Load) else Confidence.LOW
             yield from _report(module, use, made, message, confidence)
+
+
+def _calls(module: Module, *names: str) -> Iterator[ast.Call]:
+    """The calls of built-in functions, here and in functions of other files that this one calls."""
+    yield from module.calls_of(*names)
+    elsewhere = (call for function in module.functions_elsewhere for call in function.calls)
+    yield from (call for call in elsewhere if module.external_name(call.func) in names)
 
 
 def _may_complete(module: Module) -> bool:
@@ -85,7 +92,7 @@ def _indexed_beside(
     target = getattr(module.parent(call), "target", None)
     if isinstance(target, ast.Tuple):  # for number, item in enumerate(items)
         names = {node.id for one in target.elts[1:] for node in ast.walk(one) if isinstance(node, ast.Name)}
-        inputs += [name for name in module.found.names if name.id in names]
+        inputs += [name for name in module.ev.file(call).names if name.id in names]
     for use, source in made.items():
         beside = (one for one in inputs if module.statement(one) is module.statement(use))
         of_input = next(beside, None) if source is not None else None

@@ -27,7 +27,7 @@ _BY_NAME = (ClassRef, External, Function, Namespace)
 def check(module: Module) -> Iterator[Finding]:
     """Report each put of an object that the same function goes on to change."""
     reported: set[ast.AST] = set()
-    for event in module.events("queue joinable-queue", "put put_nowait"):
+    for event in module.events_everywhere("queue joinable-queue", "put put_nowait"):
         written = event.argument(event.api.item)
         if written is None or event.call in reported:
             continue
@@ -47,8 +47,8 @@ def _is_copied(module: Module, event: Event, node: ast.expr) -> bool:
 
 def _change_after(module: Module, event: Event, leaf: ast.expr) -> ast.AST | None:
     """What changes the object in place after the put, before anything else can be in its place."""
-    text, body = ast.unparse(leaf), module.function(event.call)
-    places: list[ast.Name | ast.Attribute] = [*module.found.nodes_of(ast.Name), *module.found.nodes_of(ast.Attribute)]
+    text, body, file = ast.unparse(leaf), module.function(event.call), module.ev.file(event.call)
+    places: list[ast.Name | ast.Attribute] = [*file.nodes_of(ast.Name), *file.nodes_of(ast.Attribute)]
     uses = [
         node
         for node in places
@@ -56,7 +56,7 @@ def _change_after(module: Module, event: Event, leaf: ast.expr) -> ast.AST | Non
     ]
     renewals = [node for node in uses if isinstance(node.ctx, (ast.Store, ast.Del)) and not _is_extended(module, node)]
     renewals += [node for node in _owners(module, leaf) if isinstance(node.ctx, ast.Store)]
-    pauses = [call for call in module.found.calls if module.function(call) is body and _waits(call)]
+    pauses = [call for call in file.calls if module.function(call) is body and _waits(call)]
     around = {module.statement(node) for node in (*renewals, *pauses)}
     flow, put = module.flow(event.call), module.statement(event.call)
     changes = (module.statement(node) for node in uses if _changes(module, node))
@@ -67,7 +67,7 @@ def _owners(module: Module, leaf: ast.expr) -> Iterator[ast.Name]:
     """The places of the variable whose attribute ``leaf`` is."""
     if isinstance(leaf, ast.Attribute) and isinstance(leaf.value, ast.Name):
         body = module.function(leaf)
-        yield from (n for n in module.found.nodes_of(ast.Name) if n.id == leaf.value.id and module.function(n) is body)
+        yield from (n for n in module.ev.file(leaf).names if n.id == leaf.value.id and module.function(n) is body)
 
 
 def _waits(call: ast.Call) -> bool:

@@ -7,26 +7,29 @@ from collections.abc import Iterable, Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model import attributes
+from mpcheck.model.accesses import reads_in
 from mpcheck.model.lost_state import LostWrite, lost_writes
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import ClassInfo
 from mpcheck.model.values import Instance
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.shared.lost_globals import LostGlobal, comes_after, lost_globals
+from mpcheck.rules.shared.foreign_globals import foreign_lost_globals
+from mpcheck.rules.shared.lost_arguments import lost_arguments
+from mpcheck.rules.shared.lost_globals import LostChange, comes_after, lost_globals
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report what the work sets on a copy of an object or module, where the parent reads it after the work was sent."""
     yield from _of_objects(module)
-    for lost in lost_globals(module):
+    for lost in (*lost_globals(module), *foreign_lost_globals(module), *lost_arguments(module)):
         yield from _report_global(module, lost)
 
 
 def _of_objects(module: Module) -> Iterator[Finding]:
     lost = lost_writes(module)
     reads: dict[tuple[ClassInfo, str], tuple[LostWrite, list[tuple[ast.Attribute, Confidence]]]] = {}
-    for node in module.found.nodes_of(ast.Attribute):
-        writes = lost.get(node.attr, []) if isinstance(node.ctx, ast.Load) else []
+    for node in _reads(module) if lost else ():
+        writes = lost.get(node.attr, [])
         for write in writes:
             confidence = _confidence(module, node, write, writes)
             if confidence is not None:
@@ -34,6 +37,12 @@ def _of_objects(module: Module) -> Iterator[Finding]:
                 break
     for write, found in reads.values():
         yield from _report(module, write, found)
+
+
+def _reads(module: Module) -> Iterator[ast.Attribute]:
+    """The attributes that this file reads, and those that functions of other files read which it calls."""
+    reads = (node for function in module.functions_elsewhere for node in reads_in(module, function))
+    yield from (node for node in (*module.found.loads, *reads) if isinstance(node, ast.Attribute))
 
 
 def _confidence(
@@ -48,13 +57,13 @@ def _confidence(
 
 def _is_of(module: Module, node: ast.Attribute, classes: set[ClassInfo]) -> bool:
     """Whether nothing but objects of the classes is known to be there."""
-    owners = module.values(node.value)
+    owners = module.contexts.values(node.value)
     return bool(owners) and all(
         isinstance(one, Instance) and not classes.isdisjoint(attributes.bases(module.ev, one.info)) for one in owners
     )
 
 
-def _report_global(module: Module, lost: LostGlobal) -> Iterator[Finding]:
+def _report_global(module: Module, lost: LostChange) -> Iterator[Finding]:
     event, name = lost.task.event, lost.write.name
     message = f"`{name}` is changed in another process, which has a copy: the parent still reads what it has itself"
     related = [
@@ -359,7 +368,8 @@ RULE = Rule(
         "The child has a copy of the object: pickled under spawn and forkserver and for every task of a pool, or part of "
         "the copied memory under fork. What run() or a worker method assigns to self or appends to a list of self stays in "
         "the child and ends with it. The object of the parent is not touched, and nothing reports it. The same is true of "
-        "the names of a module: each process has its own, and a list or dict that workers fill stays empty in the parent."
+        "the names of a module: each process has its own, and a list or dict that workers fill stays empty in the parent. So does "
+        "one that is passed to them."
     ),
     cure="Return the value from the task, or send it back through a Queue, Pipe, Value or a proxy of a Manager.",
     severity=Severity.ERROR,

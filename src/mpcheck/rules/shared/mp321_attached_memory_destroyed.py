@@ -16,9 +16,9 @@ _KINDS = "shared-memory shareable-list"
 
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report what attaches by name in files that create no block, and what attaches by a name that the program is given."""
+    """Report what attaches by name in files that create no block, nor let another file do so, and what attaches by a name that the program is given."""
     events = list(module.events(_KINDS, "new"))
-    creates = not all(_attaches(event) for event in events)
+    creates = not all(_attaches(event) for event in module.events_everywhere(_KINDS, "new"))
     for event in _named_from_outside(module) if creates or not events else ():
         yield from _report(module, event, Confidence.MEDIUM)
     for event in events if not creates else ():

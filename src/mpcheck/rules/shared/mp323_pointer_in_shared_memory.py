@@ -20,7 +20,7 @@ def check(module: Module) -> Iterator[Finding]:
     """Report shared values, arrays and structures that hold pointers."""
     if _only_threads_share(module):
         return
-    for event in module.events(_SHARED, "new"):
+    for event in module.events_reached(_SHARED, "new"):
         written = event.argument("typecode_or_type")
         if written is None:
             continue
@@ -51,7 +51,7 @@ def _is_pointer(module: Module, one: Value) -> bool:
 
 def _is_written_by_workers(module: Module, event: Event) -> bool:
     """Whether a worker stores an address of its own, which no other process can read even where it is forked."""
-    for store, *_, scope in module.found.attribute_stores:
+    for store, *_, scope in (store for file in module.files_reached for store in file.attribute_stores):
         if scope.enclosing_function in module.worker_tasks:
             owners = module.contexts.values(store.value)
             if any(isinstance(one, Object) and one.call is event.call for one in owners):

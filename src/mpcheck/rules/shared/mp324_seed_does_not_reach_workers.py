@@ -42,8 +42,7 @@ def check(module: Module) -> Iterator[Finding]:
 
 def _seeds_elsewhere(module: Module) -> Iterator[ast.Call]:
     """The calls that seed in functions of other files that this one calls."""
-    elsewhere = (function for function in module.graph.callers if not module.is_here(function.node))
-    for function in module.graph.in_order(one for one in elsewhere if "random" in module.ev.file(one.node).text):
+    for function in (one for one in module.functions_elsewhere if "random" in module.ev.file(one.node).text):
         yield from (call for call in function.calls if module.external_name(call.func) == "random.seed")
 
 

@@ -15,7 +15,7 @@ from mpcheck.rules.shared.additions import is_array, is_number_of, sums
 
 def check(module: Module) -> Iterator[Finding]:
     """Report numbers given to a Value or Array when it is made or later that are outside the range of its type."""
-    for event in module.events("value raw-value array raw-array", "new"):
+    for event in module.events_reached("value raw-value array raw-array", "new"):
         code = number_sizes.type_code(event)
         for node in _given(module, event) if code else ():
             number = number_sizes.magnitude(module, node)
@@ -50,7 +50,7 @@ def _given(module: Module, event: Event) -> Iterator[ast.expr]:
     first = event.argument("size_or_initializer" if is_array(event) else "args")
     if first is not None:
         yield from members(first) if is_array(event) else [first]
-    for node in module.found.nodes_of(ast.Assign):
+    for node in (node for file in module.files_reached for node in file.nodes_of(ast.Assign)):
         if any(is_number_of(module, target, event) for target in node.targets):
             yield node.value
 

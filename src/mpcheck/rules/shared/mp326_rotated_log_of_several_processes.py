@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.calls import IMPORT
+from mpcheck.model.imports import loaded_files
 from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent, loops_around
 from mpcheck.model.tasks import Task
-from mpcheck.model.values import Const
+from mpcheck.model.values import Const, origin
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.shared.same_for_all import is_constant, workers_with_the_same
 from mpcheck.rules.shared.several_workers import has_several_workers
@@ -36,12 +37,12 @@ def check(module: Module) -> Iterator[Finding]:
 
 
 def _handlers(module: Module) -> Iterator[ast.Call]:
-    """The calls that make rotating handlers, here and in functions of other files that run in workers."""
-    if not any(module.calls_of(_SENDS)):
-        yield from module.calls_of(_BY_SIZE, _BY_TIME)
-    files = {module.ev.file(function.node): None for function in module.foreign_worker_functions}
-    for file in files:
-        if "RotatingFileHandler" in file.text:
+    """The calls that make rotating handlers, here and in other files that workers run or load."""
+    if any(module.calls_of(_SENDS)):
+        return
+    yield from module.calls_of(_BY_SIZE, _BY_TIME)
+    for file in loaded_files(module) if module.worker_tasks else ():
+        if file is not module.found and "RotatingFileHandler" in file.text:
             names = {call: module.external_name(call.func) for call in file.calls}
             if _SENDS not in names.values():
                 yield from (call for call, name in names.items() if name in (_BY_SIZE, _BY_TIME))
@@ -63,9 +64,14 @@ def _tasks(module: Module, call: ast.Call) -> list[Task]:
     function = module.function(call)
     if function is not None and function in module.worker_tasks:
         return module.worker_tasks[function]
-    if not module.is_here(call) or IMPORT not in module.graph.place_of(call):
+    if IMPORT not in module.graph.place_of(call):
         return []
-    return [task for one, tasks in module.worker_tasks.items() if any(map(_is_log, one.calls)) for task in tasks]
+    logging = {
+        function: tasks
+        for function, tasks in module.worker_tasks.items()
+        if any(_is_log(one) and (module.is_here(call) or _is_logger_of(module, one, call)) for one in function.calls)
+    }
+    return [task for tasks in logging.values() for task in tasks]
 
 
 def _is_waited_for_in_turn(module: Module, task: Task, tasks: list[Task]) -> bool:
@@ -83,6 +89,12 @@ def _is_waited_for_in_turn(module: Module, task: Task, tasks: list[Task]) -> boo
 
 def _is_log(call: ast.Call) -> bool:
     return isinstance(call.func, ast.Attribute) and call.func.attr in _LOGS
+
+
+def _is_logger_of(module: Module, log: ast.Call, handler: ast.Call) -> bool:
+    """Whether what logs was made in the file that makes a handler."""
+    made = [origin(one) for one in module.values(log.func.value)] if isinstance(log.func, ast.Attribute) else []
+    return any(node is not None and module.ev.file(node) is module.ev.file(handler) for node in made)
 
 
 def _argument(call: ast.Call, position: int, name: str) -> ast.expr | None:

@@ -24,7 +24,7 @@ _WAITS = {"get", "wait", "join", "recv", "acquire", "result", "input"}
 
 def check(module: Module) -> Iterator[Finding]:
     """Report blocks that are created here, or in objects made here, never unlinked, and whose name is returned or sent away."""
-    for event in module.events("shared-memory", "new"):
+    for event in module.events_everywhere("shared-memory", "new"):
         function = module.function(event.call)
         created = event.values("create")
         targets = [target for target in module.targets_of(event) if target.platform == "windows"]
@@ -81,13 +81,13 @@ def _gone(module: Module, uses: list[Use]) -> tuple[bool, bool]:
 
 def _is_closed_after(module: Module, passed: ast.AST, close: ast.AST) -> bool:
     """Whether a message holds the name, and the block is closed without waiting for an answer."""
-    messages = [e for e in module.events(_MESSAGES) if e.api.item and passed in ast.walk(e.call)]
+    messages = [e for e in module.events_everywhere(_MESSAGES) if e.api.item and passed in ast.walk(e.call)]
     return any(Body(module, close).leads(e.call, close, _waits(module, e)) for e in messages)
 
 
 def _waits(module: Module, message: Event) -> list[ast.Call]:
-    calls = [call for call in module.found.calls if module.function(call) is module.function(message.call)]
-    return [call for call in calls if last_name(call.func) in _WAITS]
+    calls = [call for call in module.ev.file(message.call).calls if last_name(call.func) in _WAITS]
+    return [call for call in calls if module.function(call) is module.function(message.call)]
 
 
 _RETURNED = """

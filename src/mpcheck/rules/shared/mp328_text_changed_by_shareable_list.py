@@ -21,8 +21,12 @@ _BINARY_METHODS = ("to_bytes", "tobytes", "digest")
 def check(module: Module) -> Iterator[Finding]:
     """Report items that lose their end, and replacements that are longer than the place for them."""
     items = [(item, *origins(module, item.node)) for item in list_slots.stored(module)]
-    files = dict.fromkeys((module.found, *(module.ev.file(node) for _, sources, _ in items for node in sources)))
-    pads = bool(items) and pads_otherwise(module, files, (node for _, _, paddings in items for node in paddings))
+    if not items:
+        return
+    files = dict.fromkeys(
+        (*module.files_reached, *(module.ev.file(node) for _, sources, _ in items for node in sources))
+    )
+    pads = pads_otherwise(module, files, (node for _, _, paddings in items for node in paddings))
     for item, sources, _ in items:
         breaks = module.narrow(item.node, module.targets)
         certain = bool(item.values)

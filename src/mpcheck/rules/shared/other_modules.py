@@ -6,11 +6,13 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from mpcheck.model.accesses import access, reads_of_self
 from mpcheck.model.module import Module
-from mpcheck.model.module_state import StateUse, state_uses
+from mpcheck.model.module_state import StateUse, state_uses, uses_by
 from mpcheck.model.parents import Parent
 from mpcheck.model.scopes import Collected, FunctionInfo
 from mpcheck.model.tasks import Task
+from mpcheck.model.values import ClassRef, Instance, only
 from mpcheck.rules.shared.worker_reads import is_found_by_import, non_fork_targets
 from mpcheck.targets import Target
 
@@ -28,7 +30,8 @@ class MissedChange:
     @property
     def name(self) -> str:
         """What is changed, with the name of its module."""
-        return f"{self.write.owner.path.rpartition('/')[2].removesuffix('.py')}.{self.write.name}"
+        file = self.write.owner.path.rpartition("/")[2].removesuffix(".py")
+        return ".".join(part for part in (file, self.write.name, self.write.attribute) if part)
 
     @property
     def is_bound_by_import(self) -> bool:
@@ -39,9 +42,14 @@ class MissedChange:
     def place(self, module: Module) -> tuple[ast.AST, list[tuple[ast.AST, str]]]:
         """Where a finding of this file stands, and what belongs to it."""
         here = module.is_here(self.read.node)
-        call = self.task.event.call
+        call = _sent_at(module, self.task)
         where = (call, "leads to it in a worker process") if here else (self.read.node, "read here")
         return self.read.node if here else call, [(self.at, "changed here, which workers do not run"), where]
+
+
+def _sent_at(module: Module, task: Task) -> ast.Call:
+    """The call of this file that sends a task, or lets another file send it."""
+    return next(site for site in reversed(task.event.sites) if module.is_here(site))
 
 
 def missed_changes(module: Module) -> list[MissedChange]:
@@ -52,14 +60,13 @@ def missed_changes(module: Module) -> list[MissedChange]:
 def _missed_changes(module: Module) -> Iterator[MissedChange]:
     parent = Parent(module)
     tasks = [task for task in module.tasks if task.where == "process"]
-    own = [task for task in tasks if module.is_here(task.event.call)]
-    changes = list(_changes_of_parent(module, parent)) if own else []
+    changes = list(_changes_of_parent(module, parent)) if tasks else []
     if not changes:
         return
     reached = {task: module.graph.reached_from(module.functions(task.callables)) for task in tasks}
     uses = {task: list(_uses_in(module, reached[task])) for task in tasks}
     changed_by_workers = {use.key for task in tasks for use in uses[task] if use.is_change}
-    for task in own:
+    for task in tasks:
         if task.role == "task" and is_found_by_import(module, task):
             yield from _missed_by(module, parent, task, uses[task], changes, changed_by_workers)
 
@@ -73,13 +80,24 @@ def _missed_by(
     changed_by_workers: set[tuple[Collected, str]],
 ) -> Iterator[MissedChange]:
     targets = non_fork_targets(module, [task], task.event.call)
-    for read in uses:
+    for read in uses if targets else ():
         for write, at in changes:
             both_here = write.owner is module.found and module.is_here(read.node)  # read and written by this file's own
             is_same = write.key == read.key and read.key not in changed_by_workers and not both_here
-            if is_same and targets and not _is_shared(module, write) and parent.may_precede(at, task.event.call):
+            is_meant = is_same and _concerns(module, read, write) and not _is_shared(module, write)
+            if is_meant and parent.may_precede(at, _sent_at(module, task)):
                 yield MissedChange(task, read, write, at, targets)
                 return
+
+
+def _concerns(module: Module, read: StateUse, write: StateUse) -> bool:
+    """Whether a use may see what a write changed: the object, that attribute of it, or a method that reads it."""
+    if not write.attribute or read.attribute == write.attribute:
+        return True
+    values = module.values(read.node)
+    if not read.attribute:
+        return not any(only(ClassRef, values))
+    return any(reads_of_self(module, one, read.attribute, write.attribute) for one in only(Instance, values))
 
 
 def _is_shared(module: Module, write: StateUse) -> bool:
@@ -90,12 +108,13 @@ def _is_shared(module: Module, write: StateUse) -> bool:
 
 def _changes_of_parent(module: Module, parent: Parent) -> Iterator[tuple[StateUse, ast.AST]]:
     """The changes that only the parent makes, here or in functions of other files that it calls from here."""
-    for use in state_uses(module, module.found):
-        if use.is_change and use.owner is not module.found and parent.runs(use.node):
-            yield use, use.node
+    for node in module.found.names:
+        for use in uses_by(module, node, module.function(node)) if access(module, node).ends != "read" else ():
+            if use.is_change and use.owner is not module.found and parent.runs(use.node):
+                yield use, use.node
     for call in module.found.calls:
         called = {info for info in module.functions(module.values(call.func)) if not module.is_here(info.node)}
-        if called and module.function(call) is not None and parent.runs(call):
+        if called and parent.runs(call):
             changes = [use for use in _uses_in(module, called) if use.is_change]
             if changes and not any(_is_handed(module, info) for info in called):
                 yield from ((use, call) for use in changes)

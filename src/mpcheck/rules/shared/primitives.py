@@ -56,7 +56,8 @@ def used_primitives(module: Module) -> Iterator[tuple[Primitive, list[GlobalUse]
         if not info.is_local and not module.graph.is_guarded(info.node):
             for name, bindings in info.scope.bindings.items():
                 for one in primitives(module, f"{info.name}.{name}", bindings):
-                    yield one, _reads_of_attribute(module, info, name)
+                    if not is_replaced_by_worker(module, name):
+                        yield one, _reads_of_attribute(module, info, name)
 
 
 def is_used_by_parent(module: Module, one: Primitive, uses: list[GlobalUse]) -> bool:
@@ -131,6 +132,12 @@ def is_set_by_worker(module: Module, one: Primitive, uses: list[GlobalUse]) -> b
         return True
     stored = (module.parent(use.node) for use in uses if use.function in module.worker_tasks)
     return any(isinstance(n, ast.Attribute) and n.attr in names and isinstance(n.ctx, ast.Store) for n in stored)
+
+
+def is_replaced_by_worker(module: Module, attribute: str) -> bool:
+    """Whether a worker gives some object or class an attribute of this name: perhaps what it was handed."""
+    stores = (store for file in module.files_reached for store in file.attribute_stores)
+    return any(node.attr == attribute and scope.enclosing_function in module.worker_tasks for node, *_, scope in stores)
 
 
 def taken_by_task(module: Module, uses: list[GlobalUse]) -> tuple[GlobalUse, Task] | None:
