@@ -13,7 +13,6 @@ MISSED = {
     "backends/tenant_import",
     "couriers/audit_trail",
     "couriers/invoice_export",
-    "couriers/ledger_service",
     "couriers/relay_depot",
     "couriers/retry_quotes",
     "couriers/scan_counter",
