@@ -179,7 +179,7 @@ class Module(Meaning):
         """For each call the names, and attributes of these, that may be the object that it makes."""
         from mpcheck.model.uses import mentioned
 
-        return mentioned(self)
+        return mentioned(self, [self.found])
 
     @cached_property
     def imported_modules(self) -> set[str]:

@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from mpcheck.model.collect import FUNCTIONS
-from mpcheck.model.flow import ENTRY
+from mpcheck.model.elsewhere import imported_files
+from mpcheck.model.flow import ENTRY, EXIT
 from mpcheck.model.scopes import FunctionInfo
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ def frames(module: Module, sites: Sequence[ast.AST]) -> Frames:
     What leaving a context manager does happens at an item of a ``with`` statement, which stands for its end.
     """
     function, nodes = module.function(sites[-1]), {sites[-1]}
+    if function is None and not module.is_here(sites[-1]):
+        imported = imported_files(module).get(module.ev.file(sites[-1]))
+        return {None: {imported}} if imported is not None else {}
     found: Frames = {function: nodes}
     for site in reversed(sites[:-1]):
         if not _leads_to(module, site, function):
@@ -120,6 +124,10 @@ class Body:
         two = step(self.module, node)
         around = {step(self.module, one) for one in avoiding} - {two}
         return self.flow.can_follow(ENTRY, two, around)
+
+    def ends_after(self, node: ast.AST, avoiding: Iterable[ast.AST]) -> bool:
+        """Whether the body can come to its end after ``node`` without any of ``avoiding``."""
+        return self.flow.can_follow(step(self.module, node), EXIT, {step(self.module, one) for one in avoiding})
 
     def always_leads(self, first: ast.AST, second: ast.AST) -> bool:
         """Whether the body cannot end normally after ``first`` without ``second``."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpcheck.model.nature import is_opaque
-from mpcheck.model.scopes import Scope
+from mpcheck.model.scopes import Collected, Scope
 from mpcheck.model.values import Instance, Object
 
 if TYPE_CHECKING:
@@ -60,10 +60,10 @@ def mentions(module: Module, call: ast.Call) -> Iterator[ast.expr]:
     yield from module.mentions.get(call, ())
 
 
-def mentioned(module: Module) -> dict[ast.AST | None, list[ast.expr]]:
-    """For each call the names, and attributes of these, that may be the object that it makes."""
+def mentioned(module: Module, files: Iterable[Collected]) -> dict[ast.AST | None, list[ast.expr]]:
+    """For each call the names in some files, and attributes of these, that may be the object that it makes."""
     found: dict[ast.AST | None, list[ast.expr]] = {}
-    for name in module.found.names:
+    for name in (name for file in files for name in file.names):
         node: ast.AST | None = name
         seen: set[ast.AST | None] = set()
         while isinstance(node, (ast.Name, ast.Attribute)):
