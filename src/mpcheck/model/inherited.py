@@ -60,20 +60,13 @@ def inherited_objects(module: Module, names: Collection[str]) -> list[Inherited]
     candidates = (c for c in module.found.calls if not isinstance(c.func, ast.Attribute) or c.func.attr in words)
     made = {call: name for call in candidates if (name := name_of_made(module, call, names))}
     uses: dict[ast.Call, list[tuple[ast.expr, list[Task]]]] = {}
-    elsewhere = module.foreign_worker_functions or _may_be_made_elsewhere(module, names)
-    for node in _held_in_workers(module) if made or elsewhere else ():
+    for node in _held_in_workers(module) if made or module.foreign_worker_functions or imported_files(module) else ():
         calls = made_at(module, node, names)
         if tasks := _inheriting(module, node, calls):
             for call in calls:
                 if made.setdefault(call, name_of_made(module, call, names)):
                     uses.setdefault(call, []).append((node, tasks))
     return [_inherited(module, call, made[call], found) for call, found in uses.items()]
-
-
-def _may_be_made_elsewhere(module: Module, names: Collection[str]) -> bool:
-    """Whether a file that this one imports holds the name of a package whose functions these are."""
-    packages = {name.partition(".")[0] for name in names} - {"builtins"}
-    return any(package in file.text for file in imported_files(module) for package in packages)
 
 
 def _held_in_workers(module: Module) -> Iterator[ast.expr]:

@@ -43,21 +43,37 @@ def frames(module: Module, sites: Sequence[ast.AST]) -> Frames:
         found.setdefault(function, set()).update(nodes)
     level: Frames = {function: nodes}
     for _ in range(_MAX_DEPTH):
-        outer: Frames = {}
-        for inner, happens in level.items():
-            for place in _places_of_callers(module, inner, happens):
-                body = module.function(place)
-                if body not in found or body in outer:
-                    outer.setdefault(body, set()).add(place)
-                if body not in level:
-                    found.setdefault(body, set()).add(place)
-        level = outer
+        level = _add_callers(module, found, level)
     return found
+
+
+def _add_callers(module: Module, found: Frames, level: Frames) -> Frames:
+    """Add the bodies that run those of a level, and give back those that are new."""
+    outer: Frames = {}
+    for inner, happens in level.items():
+        for between in _calls_between(module, inner):
+            found.setdefault(module.function(between), set()).add(between)
+        for place in _places_of_callers(module, inner, happens):
+            body = module.function(place)
+            if body not in found or body in outer:
+                outer.setdefault(body, set()).add(place)
+            if body not in level:
+                found.setdefault(body, set()).add(place)
+    return outer
 
 
 def _leads_to(module: Module, site: ast.AST, function: FunctionInfo | None) -> bool:
     edges = module.graph.callers.get(function, ()) if function is not None else ()
     return not edges or any(edge.call is site for edge in edges)
+
+
+def _calls_between(module: Module, function: FunctionInfo | None) -> Iterator[ast.Call]:
+    """The calls in methods of base classes by which a call of one of these comes to a method, innermost first.
+
+    Who else calls the methods of the base classes has nothing to do with it.
+    """
+    for edge in module.graph.callers.get(function, ()) if function is not None else ():
+        yield from reversed(edge.through)
 
 
 def _places_of_callers(module: Module, function: FunctionInfo | None, nodes: set[ast.AST]) -> Iterator[ast.AST]:

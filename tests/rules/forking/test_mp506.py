@@ -202,3 +202,35 @@ def test_the_handler_is_set_in_another_file(tmp_path: Path) -> None:
     for signal, mark in (("TERM", "  # MP506"), ("HUP", "")):
         files = {"handlers.py": handlers.format(signal=signal), "program.py": program.format(mark=mark)}
         check_files(tmp_path / signal, files, "MP506")
+
+
+def test_the_method_of_a_subclass_comes_after_what_its_base_class_has_set(tmp_path: Path) -> None:
+    base = """
+        import asyncio
+        import signal
+
+        class Base:
+            async def serve(self):
+                {order}
+
+            def listen(self):
+                asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.stop)
+        """
+    program = """
+        import asyncio
+        from multiprocessing import get_context
+        from base import Base
+
+        class Service(Base):
+            def begin(self):
+                self.worker = get_context("fork").Process(target=print)
+                self.worker.start(){mark}
+
+            def stop(self):
+                self.worker.terminate()
+
+        asyncio.run(Service().serve())
+        """
+    for order, mark in (("self.listen(); self.begin()", "  # MP506"), ("self.begin(); self.listen()", "")):
+        files = {"base.py": base.format(order=order), "program.py": program.format(mark=mark)}
+        check_files(tmp_path / order[5:8], files, "MP506")
