@@ -78,7 +78,7 @@ def _files_of_program(module: Module) -> list[Collected]:
 
 def _calls(module: Module, words: frozenset[str]) -> Iterator[ast.Call]:
     for function in functions_elsewhere(module, words):
-        yield from function.calls
+        yield from (call for call in function.calls if module.contexts.may_run(call))
     for file in _speaking(imported_files(module), words):
         yield from (call for call in file.calls if _is_made_by_import(module, call))
 

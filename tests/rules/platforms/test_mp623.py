@@ -72,20 +72,22 @@ def test_another_file_opens_the_window(tmp_path: Path) -> None:
         def show():
             return tkinter.Tk()
 
-        def version():
-            return tkinter.TkVersion
+        def require(what):
+            if what == "window":
+                show()
         """
     program = """
         from multiprocessing import get_context
         import gui
 
         if __name__ == "__main__":
-            gui.{name}()
+            gui.{call}
             get_context("fork").Process(target=print).start(){mark}
         """
-    for name, mark in (("show", "  # MP623"), ("version", "")):
-        files = {"gui.py": gui, "program.py": program.format(name=name, mark=mark)}
-        check_files(tmp_path / name, files, "MP623")
+    calls = {"show()": "  # MP623", "require('window')": "  # MP623", "require('network')": ""}
+    for number, (call, mark) in enumerate(calls.items()):
+        files = {"gui.py": gui, "program.py": program.format(call=call, mark=mark)}
+        check_files(tmp_path / str(number), files, "MP623")
 
 
 def test_what_the_import_of_a_file_does_precedes_its_functions(check: Check) -> None:
