@@ -38,6 +38,18 @@ LET_THROUGH = {
         "import sys\ndef f():\n    here()\ndef g():\n    f()\nif sys.platform != 'win32':\n    g()",
         "linux macos",
     ),
+    "a test of what all callers pass": (
+        "import os\ndef f(posix):\n    if not posix:\n        here()\nf(os.name == 'posix')\nf(posix=os.name == 'posix')",
+        "windows",
+    ),
+    "a test of what callers pass differently": (
+        "import os\ndef f(posix):\n    if posix:\n        here()\nf(os.name == 'posix')\nf(os.name == 'nt')",
+        "linux macos windows",
+    ),
+    "a test of what is passed as a constant, or changed": (
+        "import os\ndef f(a, b):\n    b = not b\n    if a or b:\n        return\n    here()\nf(True, os.name == 'nt')",
+        "linux macos windows",
+    ),
     "a function that calls itself": (
         "import sys\ndef f(n):\n    here()\n    f(n - 1)\nif sys.platform == 'linux':\n    f(3)",
         "linux",

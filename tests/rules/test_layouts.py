@@ -32,24 +32,8 @@ CURED: dict[str, set[str]] = {
 MISSED: dict[str, set[str]] = {
     # That one worker comes after the other shows in the loop of one file, from what each has its copy in the other.
     "MP307-bad-4": {"definitions-beside", "module-beside"},
-    "MP503-bad-3": {"definitions-beside", "module-beside"},
-    "MP505-bad-1": {"definitions-beside", "module-beside"},
-    "MP505-bad-2": {"definitions-beside", "module-beside"},
-    "MP505-bad-3": {"definitions-beside", "module-beside"},
-    "MP506-bad-2": {"definitions-beside", "module-beside"},
-    "MP507-bad-1": {"definitions-beside", "module-beside"},
-    "MP507-bad-2": {"definitions-beside", "module-beside"},
-    "MP508-bad-1": {"in-two-functions-beside"},
-    "MP508-bad-2": {"definitions-beside", "module-beside", "in-two-functions-beside"},
-    "MP508-bad-3": {"definitions-beside", "module-beside", "in-two-functions-beside"},
+    # Of the two files, only that which forks is about processes.
     "MP509-bad-1": {"in-method-beside"},
-    "MP510-bad-2": {"definitions-beside", "module-beside"},
-    "MP612-bad-2": {"definitions-beside", "module-beside"},
-    "MP616-bad-3": {"in-method-beside"},
-    "MP616-bad-4": {"definitions-beside", "module-beside"},
-    "MP622-bad-1": {"in-two-methods", "in-two-functions", "in-two-functions-beside"},
-    "MP622-bad-2": {"definitions-beside", "module-beside", "all-beside"},
-    "MP623-bad-2": {"in-method-beside", "in-two-functions-beside", "all-beside"},
 }
 #: By example, the layouts that change what a right program does, or what can be known of it.
 MEANS_OTHERWISE: dict[str, set[str]] = {
@@ -60,11 +44,10 @@ MEANS_OTHERWISE: dict[str, set[str]] = {
     # A file that only attaches to blocks does not tell who uses it: no more than a hint.
     "MP321-good-4": {"definitions-beside", "module-beside"},
     "MP322-good-2": {"definitions-beside", "module-beside"},
-    "MP502-good-3": {"definitions-beside", "module-beside"},
+    # That file does not show that a worker alone ignores SIGCHLD.
     "MP505-good-2": {"definitions-beside", "module-beside"},
-    "MP506-good-1": {"definitions-beside", "module-beside"},
+    # A file that others import chooses the start method: MP102.
     "MP601-good-2": {"in-function-beside", "in-method-beside", "in-two-functions-beside"},
-    "MP604-good-3": {"in-two-functions", "in-two-functions-beside"},
     # The attribute is given two pools, of which one has several workers.
     "MP804-good-3": {"in-method", "in-method-beside", "in-two-methods"},
 }

@@ -299,6 +299,7 @@ TRIGGERS: tuple[bytes, ...] = (
     b"os.process_cpu_count",
     b"os.waitstatus_to_exitcode",
     b"add_signal_handler",
+    b"SelectorEventLoop",
     b"import os as",
     b"from os import",
     *(f"os.{name}".encode() for name in OS_PROCESS_NAMES),

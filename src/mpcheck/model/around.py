@@ -12,6 +12,7 @@ from mpcheck.model.conditions import conditions
 from mpcheck.model.displays import last_name
 from mpcheck.model.imports import platforms_of_imports
 from mpcheck.model.outcomes import holds
+from mpcheck.model.parameters import passed
 from mpcheck.model.scopes import FunctionInfo, Scope
 from mpcheck.model.sources import sources
 from mpcheck.model.values import Collection, External
@@ -58,12 +59,33 @@ class Around:
         """
         if node not in self.tests:
             self.tests[node] = list(conditions(self.ev, node))
-        if any(holds(self.ev, test, target) not in (None, outcome) for test, outcome in self.tests[node]):
+        if any(self._holds(test, target) not in (None, outcome) for test, outcome in self.tests[node]):
             return False
         if any(target.platform not in platforms for platforms in self._tried(node)):
             return False
         function = self.found.scope_of[node].enclosing_function
         return function is None or self._is_called(function, target)
+
+    def _holds(self, test: ast.expr, target: Target) -> bool | None:
+        """How a test comes out on a target; that of a parameter by what all callers pass."""
+        known = holds(self.ev, test, target)
+        if known is None and isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+            inner = self._holds(test.operand, target)
+            return None if inner is None else not inner
+        function = self.found.scope_of[test].enclosing_function
+        if known is not None or not isinstance(test, ast.Name) or function is None:
+            return known
+        bindings = function.scope.bindings.get(test.id, ())
+        if [binding.kind for binding in bindings] != ["param"]:
+            return None
+        outcomes = {self._passed(edge, function, test.id, target) for edge in self._edges(function)}
+        return outcomes.pop() if len(outcomes) == 1 else None
+
+    def _passed(self, edge: Edge, function: FunctionInfo, name: str, target: Target) -> bool | None:
+        """What a test of the argument that a call passes comes to; one that is written as a constant is there to be changed."""
+        names = [one.arg for one in function.parameters]
+        written = passed(self.ev, edge.call, names, name, None, len(edge.leading)) if edge.is_direct else None
+        return None if written is None or isinstance(written, ast.Constant) else holds(self.ev, written, target)
 
     def _tried(self, node: ast.AST) -> Iterator[frozenset[str]]:
         """The platforms of each module whose import has gone well in a ``try`` around a node, in its own body."""

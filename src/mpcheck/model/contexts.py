@@ -103,6 +103,12 @@ class Contexts:
         """The words of the API tables for what an expression may be."""
         return {self.ev.kind(one) for one in self.values(node)} - {""}
 
+    def may_run(self, node: ast.AST) -> bool:
+        """Whether one of the calls of the function around a node lets it run, as far as its arguments decide that."""
+        function = self.module.function(node)
+        found = self.of(function) if function is not None else []
+        return not found or any(self._leads_to(node, one) for one in found)
+
     def may_run_in_worker(self, node: ast.AST) -> bool:
         """Whether one of the calls by which workers come to a node lets it run, as far as its arguments decide that.
 

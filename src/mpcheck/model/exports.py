@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, iteration, mappings
+from mpcheck.model import attributes, fields, iteration, mappings
 from mpcheck.model.api import canonical
 from mpcheck.model.event import Event
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
-from mpcheck.model.values import BoundMethod, ClassRef, External, Function, Instance, Partial, Value, Values
+from mpcheck.model.values import BoundMethod, ClassRef, External, Function, Instance, Object, Partial, Value, Values
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
@@ -99,8 +99,17 @@ def takes_from_libraries(module: Module) -> bool:
     return any(isinstance(one, External) and _is_of_libraries(one) for one in values)
 
 
+def _made_for_fields(module: Module, info: ClassInfo) -> Iterator[Value]:
+    """What the fields of a dataclass hold that nobody passes, and no constructor that is written makes."""
+    owner = Instance(info)
+    for field in fields.fields(module.ev, info):
+        yield from (one for one in module.ev.evaluate_attribute(owner, field.name) if isinstance(one, Object))
+
+
 def _class_matters(module: Module, info: ClassInfo, functions: set[FunctionInfo]) -> bool:
     ancestors = attributes.bases(module.ev, info)
     if any(method in functions for here in ancestors for method in here.methods.values()):
+        return True
+    if any(_matters(module, one, functions) for one in _made_for_fields(module, info)):
         return True
     return module.ev.class_name(Instance(info)).startswith(_OF_PROCESSES)

@@ -67,6 +67,16 @@ def forks_elsewhere(module: Module) -> list[Fork]:
     return list(found.values())
 
 
+def forks_reached(module: Module) -> list[Fork]:
+    """The forks that code of this file makes or causes, and those that functions of other files make when it calls them."""
+    return [*module.forks, *forks_elsewhere(module)]
+
+
+def place_to_report(module: Module, fork: Fork, cause: ast.AST) -> ast.Call:
+    """Where a fork is told of: in this file if its cause stands here, too, or what the other file lacks."""
+    return fork.node if fork in module.forks or module.is_here(cause) else fork.event.call
+
+
 def hand_forks_elsewhere(module: Module) -> list[Fork]:
     """The forks by hand in functions of other files that this one leads to."""
     events = (event for event in module.reached_events if event.name in FORK_CALLS and not module.is_here(event.call))
@@ -110,7 +120,9 @@ def may_precede(
     ones, twos = frames(module, first), frames(module, second)
     together, body = innermost(ones, twos)
     endings = [frames(module, sites) for sites in ends]
-    if not together or any(_is_within(module, ones, ending, body) for ending in endings):
+    if not together:
+        return _is_done_by_import(module, ones, twos, endings)
+    if any(_is_within(module, ones, ending, body) for ending in endings):
         return False
     ending = [whole(module, node, twos[body], LOOPS) for found in endings for node in found.get(body, ())]
     order = Body(module, next(iter(ones[body])))
@@ -119,6 +131,18 @@ def may_precede(
         for one in ones[body]
         for two in twos[body]
     )
+
+
+def _is_done_by_import(module: Module, ones: Frames, twos: Frames, endings: Iterable[Frames]) -> bool:
+    """Whether importing the file does the first, and leaves it so, before others can call the function with the second."""
+    functions = [function for function in twos if function is not None and module.is_here(function.node)]
+    if None not in ones or not any(not module.graph.callers.get(function) for function in functions):
+        return False
+    if any(_is_within(module, ones, ending, None) for ending in endings):
+        return False
+    order = Body(module, next(iter(ones[None])))
+    ending = [whole(module, node, (), LOOPS) for found in endings for node in found.get(None, ())]
+    return any(order.ends_after(one, ending) for one in ones[None] if not module.graph.is_guarded(one))
 
 
 def _is_within(module: Module, ones: Frames, ending: Frames, body: FunctionInfo | None) -> bool:

@@ -130,10 +130,10 @@ def hand_fork(module: Module, call: ast.Call) -> HandFork | None:
     """The branches of a fork; None where its result is not tested in the same body."""
     written = _results(module, call)
     for test in _tests(module, call):
-        if ast.dump(_subject(test.test)) in written or call in ast.walk(test.test):
-            outcome = _means_child(test.test)
-            if outcome is not None:
-                return _branches(module, call, test, child_if_true=outcome)
+        if ast.dump(subject_of(test.test)) in written or call in ast.walk(test.test):
+            branches = branches_at(module, call, test)
+            if branches is not None:
+                return branches
     return None
 
 
@@ -154,15 +154,15 @@ def _tests(module: Module, call: ast.Call) -> Iterator[ast.If]:
     function = module.function(call)
     return (
         node
-        for node in module.found.nodes_of(ast.If)
+        for node in module.ev.file(call).nodes_of(ast.If)
         if module.function(node) is function and node.lineno >= call.lineno
     )
 
 
-def _subject(test: ast.expr) -> ast.expr:
+def subject_of(test: ast.expr) -> ast.expr:
     """What a test looks at: ``pid`` of ``pid == 0``, ``0 == pid`` and ``not pid``."""
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
-        return _subject(test.operand)
+        return subject_of(test.operand)
     if isinstance(test, ast.Compare) and len(test.ops) == 1:
         return test.comparators[0] if isinstance(test.left, ast.Constant) else test.left
     return test
@@ -187,7 +187,11 @@ def _means_child(test: ast.expr) -> bool | None:
     return {ast.Eq: True, ast.Is: True, ast.NotEq: False, ast.IsNot: False, ast.Gt: False}.get(operator)
 
 
-def _branches(module: Module, call: ast.Call, test: ast.If, *, child_if_true: bool) -> HandFork:
+def branches_at(module: Module, call: ast.Call, test: ast.If) -> HandFork | None:
+    """The branches of a fork at a test of its result; None where the test does not tell the child from the parent."""
+    child_if_true = _means_child(test.test)
+    if child_if_true is None:
+        return None
     flow, first = _flow(module, test), [*test.body[:1]]
     handlers = _handlers_around(module, test)
     other = [node for node in flow.after[test] if node not in first and node not in handlers]

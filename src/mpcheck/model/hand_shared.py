@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpcheck.model.accesses import access, reads_in
-from mpcheck.model.forks import Fork, may_precede
-from mpcheck.model.hand_forks import HandFork, hand_fork, parent_goes_on, run_by_child
+from mpcheck.model.elsewhere import calls_reached
+from mpcheck.model.fork_children import Child, partings
+from mpcheck.model.forks import Fork, hand_forks_elsewhere, may_precede
+from mpcheck.model.hand_forks import HandFork, parent_goes_on
 from mpcheck.model.inherited import made_at, name_of_made
 from mpcheck.model.parents import Parent, loops_around
-from mpcheck.model.scopes import FunctionInfo
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
@@ -40,7 +41,7 @@ def hand_shared(module: Module, names: Collection[str]) -> Iterator[HandShared]:
     used = _used(module, names) if forks else {}
     reported: set[ast.Call] = set()
     for fork, branches in forks if used else ():
-        child = _Child(module, fork, branches)
+        child = Child(module, branches)
         for made, uses in used.items():
             inside = tuple(node for node in uses if child.runs(node))
             outside = [node for node in uses if not child.runs(node)]
@@ -55,29 +56,11 @@ def hand_shared(module: Module, names: Collection[str]) -> Iterator[HandShared]:
 
 
 def _forks(module: Module) -> Iterator[tuple[Fork, HandFork]]:
-    """The forks by hand after which both processes go on."""
-    for fork in module.forks:
-        branches = hand_fork(module, fork.node) if fork.is_by_hand and module.is_here(fork.node) else None
-        if branches is not None and parent_goes_on(module, branches):
-            yield fork, branches
-
-
-class _Child:
-    """What the child of a fork runs, and its parent does not."""
-
-    def __init__(self, module: Module, fork: Fork, branches: HandFork) -> None:
-        self.module = module
-        self.body = module.function(fork.node)
-        self.statements = run_by_child(module, branches)
-        calls = (call for call in module.found.calls if self._is_in_body(call))
-        called = {one for call in calls for one in module.functions(module.values(call.func))}
-        self.functions: set[FunctionInfo] = module.graph.reached_from(called) if called else set()
-
-    def _is_in_body(self, node: ast.AST) -> bool:
-        return self.module.function(node) is self.body and self.module.statement(node) in self.statements
-
-    def runs(self, node: ast.AST) -> bool:
-        return self._is_in_body(node) or self.module.function(node) in self.functions
+    """The forks by hand, here and in functions of other files, after which both processes go on."""
+    for fork in (*module.forks, *hand_forks_elsewhere(module)):
+        for branches in partings(module, fork) if fork.is_by_hand else ():
+            if parent_goes_on(module, branches):
+                yield fork, branches
 
 
 def _used(module: Module, names: Collection[str]) -> dict[ast.Call, list[ast.expr]]:
@@ -102,11 +85,11 @@ def _is_repeated(module: Module, fork: Fork, made: ast.Call) -> bool:
     is_called_often = not loops_around(module, fork.node)
     return not any(
         (is_called_often and module.function(call) is function) or loops.intersection(loops_around(module, call))
-        for call in (made, *module.calls_of(*_WAITS))
+        for call in (made, *calls_reached(module, _WAITS))
     )
 
 
 def _is_used_after(module: Module, fork: Fork, outside: list[ast.expr]) -> bool:
     """Whether the parent goes on to use an object before it has waited for its child."""
-    waits = [(call,) for call in module.calls_of(*_WAITS)]
+    waits = [(call,) for call in calls_reached(module, _WAITS)]
     return any(may_precede(module, (fork.node,), (node,), waits) for node in outside)

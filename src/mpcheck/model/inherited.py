@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mpcheck.model import remembered
 from mpcheck.model.accesses import access, reads_in
 from mpcheck.model.calls import IMPORT
+from mpcheck.model.elsewhere import imported_files
 from mpcheck.model.remembered import runs_in_worker
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import Instance, Object
@@ -59,7 +60,7 @@ def inherited_objects(module: Module, names: Collection[str]) -> list[Inherited]
     candidates = (c for c in module.found.calls if not isinstance(c.func, ast.Attribute) or c.func.attr in words)
     made = {call: name for call in candidates if (name := name_of_made(module, call, names))}
     uses: dict[ast.Call, list[tuple[ast.expr, list[Task]]]] = {}
-    for node in _held_in_workers(module) if made or module.foreign_worker_functions else ():
+    for node in _held_in_workers(module) if made or module.foreign_worker_functions or imported_files(module) else ():
         calls = made_at(module, node, names)
         if tasks := _inheriting(module, node, calls):
             for call in calls:

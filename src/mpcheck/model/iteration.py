@@ -209,9 +209,11 @@ def _field(ev: Evaluator, one: Instance, index: int) -> Values:
 
 
 def subscript(ev: Evaluator, node: ast.Subscript, context: CallContext | None) -> Values:
-    parts = []
+    parts: list[Values] = []
     for one in (derived.container(ev, one) for one in ev.evaluate(node.value, context)):
-        if isinstance(node.slice, ast.Slice) or (isinstance(one, ClassRef) and one.info.is_generic):
+        if isinstance(node.slice, ast.Slice) and isinstance(one, Const) and isinstance(one.value, str):
+            parts.append(frozenset((Object("builtins.str", node, context),)))  # a text, but not this one
+        elif isinstance(node.slice, ast.Slice) or (isinstance(one, ClassRef) and one.info.is_generic):
             parts.append(frozenset((one,)))
         elif mappings.is_dict(one):
             parts.append(mappings.looked_up(ev, one, node.slice, context))

@@ -221,9 +221,9 @@ class Module(Meaning):
     @cached_property
     def mentions(self) -> dict[ast.AST | None, list[ast.expr]]:
         """For each call the names, and attributes of these, that may be the object that it makes."""
-        from mpcheck.model.uses import mentioned
+        from mpcheck.model.uses import mentioned, names_reached
 
-        return mentioned(self)
+        return mentioned(self, names_reached(self))
 
     @cached_property
     def imported_modules(self) -> set[str]:

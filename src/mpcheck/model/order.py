@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from mpcheck.model.collect import FUNCTIONS
-from mpcheck.model.flow import ENTRY
+from mpcheck.model.elsewhere import imported_files
+from mpcheck.model.flow import ENTRY, EXIT
 from mpcheck.model.scopes import FunctionInfo
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ def frames(module: Module, sites: Sequence[ast.AST]) -> Frames:
     What leaving a context manager does happens at an item of a ``with`` statement, which stands for its end.
     """
     function, nodes = module.function(sites[-1]), {sites[-1]}
+    if function is None and not module.is_here(sites[-1]):
+        imported = imported_files(module).get(module.ev.file(sites[-1]))
+        return {None: {imported}} if imported is not None else {}
     found: Frames = {function: nodes}
     for site in reversed(sites[:-1]):
         if not _leads_to(module, site, function):
@@ -39,21 +43,37 @@ def frames(module: Module, sites: Sequence[ast.AST]) -> Frames:
         found.setdefault(function, set()).update(nodes)
     level: Frames = {function: nodes}
     for _ in range(_MAX_DEPTH):
-        outer: Frames = {}
-        for inner, happens in level.items():
-            for place in _places_of_callers(module, inner, happens):
-                body = module.function(place)
-                if body not in found or body in outer:
-                    outer.setdefault(body, set()).add(place)
-                if body not in level:
-                    found.setdefault(body, set()).add(place)
-        level = outer
+        level = _add_callers(module, found, level)
     return found
+
+
+def _add_callers(module: Module, found: Frames, level: Frames) -> Frames:
+    """Add the bodies that run those of a level, and give back those that are new."""
+    outer: Frames = {}
+    for inner, happens in level.items():
+        for between in _calls_between(module, inner):
+            found.setdefault(module.function(between), set()).add(between)
+        for place in _places_of_callers(module, inner, happens):
+            body = module.function(place)
+            if body not in found or body in outer:
+                outer.setdefault(body, set()).add(place)
+            if body not in level:
+                found.setdefault(body, set()).add(place)
+    return outer
 
 
 def _leads_to(module: Module, site: ast.AST, function: FunctionInfo | None) -> bool:
     edges = module.graph.callers.get(function, ()) if function is not None else ()
     return not edges or any(edge.call is site for edge in edges)
+
+
+def _calls_between(module: Module, function: FunctionInfo | None) -> Iterator[ast.Call]:
+    """The calls in methods of base classes by which a call of one of these comes to a method, innermost first.
+
+    Who else calls the methods of the base classes has nothing to do with it.
+    """
+    for edge in module.graph.callers.get(function, ()) if function is not None else ():
+        yield from reversed(edge.through)
 
 
 def _places_of_callers(module: Module, function: FunctionInfo | None, nodes: set[ast.AST]) -> Iterator[ast.AST]:
@@ -127,6 +147,10 @@ class Body:
         two = step(self.module, node)
         around = {step(self.module, one) for one in avoiding} - {two}
         return self.flow.can_follow(ENTRY, two, around)
+
+    def ends_after(self, node: ast.AST, avoiding: Iterable[ast.AST]) -> bool:
+        """Whether the body can come to its end after ``node`` without any of ``avoiding``."""
+        return self.flow.can_follow(step(self.module, node), EXIT, {step(self.module, one) for one in avoiding})
 
     def always_leads(self, first: ast.AST, second: ast.AST) -> bool:
         """Whether the body cannot end normally after ``first`` without ``second``."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from mpcheck.model.attributes import is_literal
+from mpcheck.model.elsewhere import calls_reached, last_parts
 from mpcheck.model.forks import FORK_CALLS
 from mpcheck.model.hand_forks import HandFork, hand_fork
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from mpcheck.model.module import Module
 
 _CHILD_SIGNALS = ("signal.SIGCHLD", "signal.SIGCLD")
+_WORDS = frozenset(last_parts(_CHILD_SIGNALS))
 _WAITS_FOR_ANY = ("os.wait", "os.wait3")
 _WAITS = ("os.waitpid", "os.wait4", "os.waitid")
 
@@ -31,9 +33,11 @@ class Reaping:
 
 
 def reapings(module: Module) -> list[Reaping]:
-    """The places of the file at which the parent reaps any child."""
-    waits = [call for call in module.calls_of(*_WAITS_FOR_ANY, *_WAITS) if _is_for_any(module, call)]
+    """The places, in this file or in functions that it calls, at which the parent reaps any child."""
     signals = _signals(module)
+    if not signals:
+        return []
+    waits = [call for call in calls_reached(module, (*_WAITS_FOR_ANY, *_WAITS)) if _is_for_any(module, call)]
     found: list[Reaping] = []
     for call, handler in signals:
         functions = module.graph.reached_from(module.functions(module.values(handler)))
@@ -48,7 +52,7 @@ def reapings(module: Module) -> list[Reaping]:
 
 def _signals(module: Module) -> list[tuple[ast.Call, ast.expr]]:
     """The calls that say what is done at the end of a child, with what is to be done."""
-    calls = [call for call in module.calls_of("signal.signal") if len(call.args) > 1]
+    calls = [call for call in calls_reached(module, ("signal.signal",), _WORDS) if len(call.args) > 1]
     return [(call, call.args[1]) for call in calls if module.external_name(call.args[0]) in _CHILD_SIGNALS]
 
 
@@ -71,7 +75,7 @@ def _runs_in_child(module: Module, call: ast.Call) -> bool:
 
 
 def _hand_forks(module: Module) -> Iterator[HandFork]:
-    for call in module.calls_of(*FORK_CALLS):
+    for call in calls_reached(module, FORK_CALLS):
         branches = hand_fork(module, call)
         if branches is not None:
             yield branches

@@ -12,9 +12,12 @@ from mpcheck.model.event import members
 from mpcheck.model.recognition import events_of
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.values import (
+    NOTHING,
     BoundMethod,
     CallContext,
+    External,
     Instance,
+    Object,
     Param,
     Partial,
     Value,
@@ -133,12 +136,23 @@ def _open_parameters(ev: Evaluator, call: ast.Call, context: CallContext | None)
         if isinstance(receiver, Param):
             found.add(receiver.function)
         relevant = relevant or _is_relevant(ev, call, one, context)
+    if any(isinstance(one, External) and one.start_method == "unknown" for one in functions):
+        found |= _choosing(ev, call, context)
     if relevant:
         for node in _argument_parts(call):
             given = ev.evaluate(node, context)
             named = (mappings.values(ev, one) for one in given if mappings.is_dict(one))
             found |= {one.function for one in _params(ev, given.union(*named))}
     return found
+
+
+def _choosing(ev: Evaluator, call: ast.Call, context: CallContext | None) -> set[FunctionInfo]:
+    """The function around ``get_context(method).Pool()`` if its own parameter chooses the start method."""
+    owners = ev.evaluate(call.func.value, context) if isinstance(call.func, ast.Attribute) else NOTHING
+    made = (one.call for one in owners if isinstance(one, Object) and isinstance(one.call, ast.Call))
+    given = (node for one in made for node in [*one.args, *(k.value for k in one.keywords)])
+    asked = {one.function for node in given for one in _params(ev.evaluate(node, context))}
+    return asked & {ev.found.scope_of[call].enclosing_function}
 
 
 def _is_relevant(ev: Evaluator, call: ast.Call, one: Value, context: CallContext | None) -> bool:

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from mpcheck.model.sources import sources
-from mpcheck.model.values import Const
+from mpcheck.model.values import CallContext, Const
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
@@ -16,18 +16,18 @@ _UUID, _HEX = 36, 32
 _MAX_STEPS = 8
 
 
-def shortest(module: Module, node: ast.expr, steps: int = _MAX_STEPS) -> int:
+def shortest(module: Module, node: ast.expr, context: CallContext | None = None, steps: int = _MAX_STEPS) -> int:
     """The least number of characters of a text: of literals, format strings, sums, and texts of a UUID."""
-    values = module.values(node)
+    values = module.values(node, context)
     if values and all(isinstance(one, Const) for one in values):
         texts = [one.value if isinstance(one, Const) else "" for one in values]
         return min(len(text) if isinstance(text, str) else 0 for text in texts)
     if isinstance(node, ast.JoinedStr):
-        return sum(_part(module, part, steps - 1) for part in node.values)
+        return sum(_part(module, part, context, steps - 1) for part in node.values)
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
-        return shortest(module, node.left, steps - 1) + shortest(module, node.right, steps - 1)
+        return shortest(module, node.left, context, steps - 1) + shortest(module, node.right, context, steps - 1)
     chosen = _choices(module, node) if steps > 0 else []
-    return min((shortest(module, one, steps - 1) for one in chosen), default=_of_uuid(module, node))
+    return min((shortest(module, one, context, steps - 1) for one in chosen), default=_of_uuid(module, node))
 
 
 def _choices(module: Module, node: ast.expr) -> list[ast.expr]:
@@ -45,12 +45,12 @@ def _of_uuid(module: Module, node: ast.expr) -> int:
     return _UUID if isinstance(node, ast.Call) and whole and _is_uuid(module, node.args[0]) else 0
 
 
-def _part(module: Module, part: ast.expr, steps: int) -> int:
+def _part(module: Module, part: ast.expr, context: CallContext | None, steps: int) -> int:
     if isinstance(part, ast.FormattedValue):
         if part.format_spec is not None or part.conversion not in (-1, ord("s")):
             return 0
-        return _UUID if _is_uuid(module, part.value) else shortest(module, part.value, steps)
-    return shortest(module, part, steps)
+        return _UUID if _is_uuid(module, part.value) else shortest(module, part.value, context, steps)
+    return shortest(module, part, context, steps)
 
 
 def _is_uuid(module: Module, node: ast.expr) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpcheck.model.nature import is_opaque
-from mpcheck.model.scopes import Collected, Scope
+from mpcheck.model.scopes import Scope
 from mpcheck.model.values import Instance, Object
 
 if TYPE_CHECKING:
@@ -61,10 +61,10 @@ def mentions(module: Module, call: ast.Call) -> Iterator[ast.expr]:
     yield from module.mentions.get(call, ())
 
 
-def mentioned(module: Module) -> dict[ast.AST | None, list[ast.expr]]:
-    """For each call the names, and attributes of these, that may be the object that it makes."""
+def mentioned(module: Module, names: Iterable[ast.Name]) -> dict[ast.AST | None, list[ast.expr]]:
+    """For each call those of the names, and attributes of these, that may be the object that it makes."""
     found: dict[ast.AST | None, list[ast.expr]] = {}
-    for name in (*module.found.names, *_names_elsewhere(module)):
+    for name in names:
         node: ast.AST | None = name
         seen: set[ast.AST | None] = set()
         while isinstance(node, (ast.Name, ast.Attribute)):
@@ -77,11 +77,12 @@ def mentioned(module: Module) -> dict[ast.AST | None, list[ast.expr]]:
     return found
 
 
-def _names_elsewhere(module: Module) -> Iterator[ast.Name]:
-    """The names in functions of other files that are called from here, and those outside of functions beside them."""
+def names_reached(module: Module) -> Iterator[ast.Name]:
+    """The names in the file, in functions of other files that are called from here, and those outside of functions beside them."""
     called = {None, *module.graph.called}
     files = dict.fromkeys(module.ev.file(function.node) for function in module.graph.called)
-    return (name for file in files for name in file.names if module.function(name) in called)
+    yield from module.found.names
+    yield from (name for file in files for name in file.names if module.function(name) in called)
 
 
 def reads(module: Module, target: ast.Name) -> Iterator[ast.Name]:

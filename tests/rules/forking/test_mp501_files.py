@@ -177,3 +177,25 @@ def test_a_function_that_starts_both_is_told_of_in_its_own_file(tmp_path: Path) 
             """,
     }
     check_files(tmp_path, files, "MP501")
+
+
+def test_a_function_of_another_file_makes_the_pool_by_the_method_that_it_is_given(tmp_path: Path) -> None:
+    pools = """
+        from multiprocessing import get_context
+
+        def make(method):
+            return get_context(method).Pool(2)
+        """
+    program = """
+        import threading
+        from multiprocessing import cpu_count
+        from pools import make
+
+        if __name__ == "__main__":
+            threading.Thread(target=print).start()
+            with make("{method}") as pool:{mark}
+                pool.map(abs, range(cpu_count()))
+        """
+    for method, mark in (("fork", "  # MP501"), ("spawn", "")):
+        files = {"pools.py": pools, "program.py": program.format(method=method, mark=mark)}
+        check_files(tmp_path / method, files, "MP501")

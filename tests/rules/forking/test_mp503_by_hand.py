@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from snippets import Check
+from snippets import Check, check_files
 
 PROXY = """
 import os
@@ -162,3 +164,68 @@ OWN = {
 @pytest.mark.parametrize("source", OWN.values(), ids=OWN)
 def test_what_one_process_uses(check: Check, source: str) -> None:
     check("MP503", source)
+
+
+FORKING = """
+    import os
+
+    def start(table, key):
+        child = os.fork()
+        if child == 0:
+            {first}
+            table[key] = key
+            os._exit(0)
+        return child
+    """
+SHARING = """
+    import os
+    from multiprocessing import Manager
+    from forking import start
+
+    def main():
+        with Manager() as manager:
+            table = manager.dict(){mark}
+            table["all"] = 0
+            for child in [start(table, key) for key in "ab"]:
+                os.waitpid(child, 0)
+
+    if __name__ == "__main__":
+        main()
+    """
+
+
+def test_a_function_of_another_file_forks(tmp_path: Path) -> None:
+    files = {"forking.py": FORKING.format(first="pass"), "program.py": SHARING.format(mark="  # MP503")}
+    check_files(tmp_path / "shared", files, "MP503")
+    own = "from multiprocessing import Manager; table = Manager().dict()"
+    files = {"forking.py": FORKING.format(first=own), "program.py": SHARING.format(mark="")}
+    check_files(tmp_path / "own", files, "MP503")
+
+
+def test_a_dataclass_of_another_file_makes_the_connection(tmp_path: Path) -> None:
+    conf = """
+        import sqlite3
+        from dataclasses import dataclass, field
+
+        @dataclass
+        class App:
+            db: sqlite3.Connection = field(default_factory=lambda: sqlite3.connect({path!r})){mark}
+        """
+    program = """
+        from multiprocessing import get_context
+        from conf import App
+
+        app = App()
+
+        def work(number):
+            app.db.execute("INSERT INTO t VALUES (?)", (number,))
+
+        if __name__ == "__main__":
+            app.db.execute("CREATE TABLE t (x)")
+            workers = [get_context("fork").Process(target=work, args=(number,)) for number in range(3)]
+            for worker in workers:
+                worker.start()
+        """
+    for path, mark in (("x.db", "  # MP503"), (":memory:", "")):
+        files = {"conf.py": conf.format(path=path, mark=mark), "program.py": program}
+        check_files(tmp_path / (mark or "memory").strip("# "), files, "MP503")

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mpcheck.findings import Confidence
-from snippets import Check
+from snippets import Check, check_files
 
 REPORTED = {
     "a handler that calls what waits": """
@@ -171,3 +173,60 @@ def test_workers_of_a_forkserver_are_children_of_the_server(check: Check) -> Non
         """,
     )
     assert {target.start_method for target in finding.breaks_when} == {"fork", "spawn"}
+
+
+_REAPER = """
+    import os
+    import signal
+
+    def reap(number, frame):
+        os.waitpid({whom}, os.WNOHANG)
+
+    def install():
+        signal.signal(signal.SIGCHLD, reap){mark}
+    """
+_STARTER = """
+    from multiprocessing import Process
+    import reaper
+
+    def work():
+        raise SystemExit(3)
+
+    def main():
+        reaper.install()
+        process = Process(target=work)
+        process.start()
+        process.join()
+        print(process.exitcode)
+
+    if __name__ == "__main__":
+        main()
+    """
+
+
+def test_another_file_takes_the_status(tmp_path: Path) -> None:
+    for whom, mark in (("-1", "  # MP505"), ("1234", "")):
+        files = {"reaper.py": _REAPER.format(whom=whom, mark=mark), "program.py": _STARTER}
+        check_files(tmp_path / f"of{whom}", files, "MP505")
+
+
+def test_importing_another_file_throws_the_status_away(tmp_path: Path) -> None:
+    setting = "import signal\nsignal.signal(signal.SIGCHLD, signal.SIG_IGN)  # MP505"
+    guarded = "import signal\nif __name__ == '__main__':\n    signal.signal(signal.SIGCHLD, signal.SIG_IGN)"
+    program = """
+        import setting
+        from jobs import run
+
+        if __name__ == "__main__":
+            run(["make"])
+        """
+    jobs = """
+        import subprocess
+        from multiprocessing import Process
+
+        def run(command):
+            Process(target=print).start()
+            subprocess.run(command, check=True)
+        """
+    check_files(tmp_path / "set", {"setting.py": setting, "jobs.py": jobs, "program.py": program}, "MP505")
+    check_files(tmp_path / "guarded", {"setting.py": guarded, "jobs.py": jobs, "program.py": program}, "MP505")

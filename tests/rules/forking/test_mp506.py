@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mpcheck.findings import Confidence
-from snippets import Check
+from snippets import Check, check_files
 
 REPORTED = {
     "a helper sets the handler, a class starts the worker": """
@@ -140,3 +142,95 @@ def test_workers_that_the_program_does_not_terminate_are_a_hint(check: Check) ->
         """,
     )
     assert finding.confidence is Confidence.LOW
+
+
+_SERVICE = """
+    import asyncio
+    import signal
+    import time
+
+    def poll():
+        {first}
+        time.sleep(60)
+
+    class Service:
+        def __init__(self, context):
+            self.worker = context.Process(target=poll)
+
+        async def run(self):
+            stopped = asyncio.Event()
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
+            self.worker.start(){mark}
+            await stopped.wait()
+            self.worker.terminate()
+    """
+_RUNS = """
+    import asyncio
+    from multiprocessing import get_context
+    from service import Service
+
+    asyncio.run(Service(get_context("fork")).run())
+    """
+
+
+def test_the_worker_is_started_in_another_file(tmp_path: Path) -> None:
+    for first, mark in (("pass", "  # MP506"), ("signal.signal(signal.SIGTERM, signal.SIG_DFL)", "")):
+        files = {"service.py": _SERVICE.format(first=first, mark=mark), "program.py": _RUNS}
+        check_files(tmp_path / first[:4], files, "MP506")
+
+
+def test_the_handler_is_set_in_another_file(tmp_path: Path) -> None:
+    handlers = """
+        import signal
+
+        def install(loop, stop):
+            loop.add_signal_handler(signal.SIG{signal}, stop)
+        """
+    program = """
+        import asyncio
+        from multiprocessing import get_context
+        from handlers import install
+
+        async def main():
+            install(asyncio.get_running_loop(), print)
+            worker = get_context("fork").Process(target=print)
+            worker.start(){mark}
+            worker.terminate()
+
+        asyncio.run(main())
+        """
+    for signal, mark in (("TERM", "  # MP506"), ("HUP", "")):
+        files = {"handlers.py": handlers.format(signal=signal), "program.py": program.format(mark=mark)}
+        check_files(tmp_path / signal, files, "MP506")
+
+
+def test_the_method_of_a_subclass_comes_after_what_its_base_class_has_set(tmp_path: Path) -> None:
+    base = """
+        import asyncio
+        import signal
+
+        class Base:
+            async def serve(self):
+                {order}
+
+            def listen(self):
+                asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, self.stop)
+        """
+    program = """
+        import asyncio
+        from multiprocessing import get_context
+        from base import Base
+
+        class Service(Base):
+            def begin(self):
+                self.worker = get_context("fork").Process(target=print)
+                self.worker.start(){mark}
+
+            def stop(self):
+                self.worker.terminate()
+
+        asyncio.run(Service().serve())
+        """
+    for order, mark in (("self.listen(); self.begin()", "  # MP506"), ("self.begin(); self.listen()", "")):
+        files = {"base.py": base.format(order=order), "program.py": program.format(mark=mark)}
+        check_files(tmp_path / order[5:8], files, "MP506")

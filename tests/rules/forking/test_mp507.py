@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mpcheck.findings import Confidence
-from snippets import Check
+from snippets import Check, check_files
 
 REPORTED = {
     "lazy frames that are collected, by helpers": """
@@ -122,3 +124,51 @@ def test_libraries_used_on_both_sides_of_a_fork_are_reported(check: Check, sourc
 @pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
 def test_libraries_that_have_started_nothing_are_not(check: Check, source: str) -> None:
     check("MP507", source)
+
+
+def test_another_file_uses_the_library_when_it_is_imported(tmp_path: Path) -> None:
+    data = """
+        import polars
+
+        {table}
+
+        def part(number):
+            return polars.read_csv("a.csv").filter(polars.col("n") == number).height
+        """
+    program = """
+        from multiprocessing import get_context
+        from data import part
+
+        if __name__ == "__main__":
+            with get_context("fork").Pool(2) as pool:{mark}
+                pool.map(part, [1, 2])
+        """
+    guarded = 'if __name__ == "__main__":\n            print(polars.read_csv("a.csv"))'
+    for table, mark in (('table = polars.read_csv("a.csv")', "  # MP507"), (guarded, "")):
+        files = {"data.py": data.format(table=table), "program.py": program.format(mark=mark)}
+        check_files(tmp_path / table[:2], files, "MP507")
+
+
+def test_functions_of_another_file_use_it_on_both_sides(tmp_path: Path) -> None:
+    gpu = """
+        import torch
+
+        def warm():
+            torch.cuda.synchronize()
+
+        def compute(number):
+            torch.cuda.set_device(0)
+        """
+    program = """
+        from multiprocessing import get_context
+        import gpu
+
+        if __name__ == "__main__":
+            {first}
+            with get_context("fork").Pool(2) as pool:{mark}
+                pool.map(gpu.compute, [1, 2])
+            {last}
+        """
+    for first, last, mark in (("gpu.warm()", "pass", "  # MP507"), ("pass", "gpu.warm()", "")):
+        files = {"gpu.py": gpu, "program.py": program.format(first=first, last=last, mark=mark)}
+        check_files(tmp_path / first[:3], files, "MP507")

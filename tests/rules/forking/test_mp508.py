@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mpcheck.findings import Confidence
-from snippets import Check
+from snippets import Check, check_files
 
 REPORTED = {
     "tried, under another name, the pool made by a helper": """
@@ -288,3 +290,61 @@ def test_pools_of_patched_programs_are_reported(check: Check, source: str) -> No
 @pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
 def test_what_needs_no_real_threads_is_not(check: Check, source: str) -> None:
     check("MP508", source)
+
+
+def test_the_import_of_another_file_patches(tmp_path: Path) -> None:
+    program = """
+        import patched
+        from multiprocessing import Pool
+
+        if __name__ == "__main__":
+            with Pool(2) as pool:{mark}
+                pool.map(abs, [1])
+        """
+    for given, mark in (("", "  # MP508"), ("thread=False", "")):
+        files = {
+            "patched.py": f"from gevent import monkey\nmonkey.patch_all({given})",
+            "program.py": program.format(mark=mark),
+        }
+        check_files(tmp_path / (given or "all"), files, "MP508")
+
+
+def test_another_file_makes_the_pool_or_fills_the_queue(tmp_path: Path) -> None:
+    parts = """
+        import gevent
+        from multiprocessing import Pool
+
+        def run():
+            with Pool(2) as pool:  # MP508
+                return pool.map(abs, [1])
+
+        def feed(numbers):
+            for number in (1, None):
+                numbers.put(number)
+
+        def double(numbers, answers):
+            answers.put(2 * numbers.get())
+        """
+    program = """
+        from gevent import monkey
+        monkey.patch_all()
+        import gevent
+        from multiprocessing import Process, Queue
+        from parts import double, feed, run
+        from pause import rest
+
+        def main():
+            run()
+            numbers, answers = Queue(), Queue(){mark}
+            Process(target=double, args=(numbers, answers)).start()
+            gevent.spawn(feed, numbers)
+            {between}
+            print(answers.get())
+
+        if __name__ == "__main__":
+            main()
+        """
+    for between, mark in (("pass", "  # MP508"), ("rest()", "")):
+        pause = "import time\n\ndef rest():\n    time.sleep(0.1)"
+        files = {"parts.py": parts, "pause.py": pause, "program.py": program.format(between=between, mark=mark)}
+        check_files(tmp_path / between[:4], files, "MP508")

@@ -332,3 +332,26 @@ def test_a_function_of_another_file_hands_it_on(tmp_path: Path, waits: str) -> N
             """,
     }
     check_files(tmp_path, files, "MP509")
+
+
+def test_who_is_told_of_the_child_by_a_function_may_wait_for_it(tmp_path: Path) -> None:
+    workers = """
+        import os
+
+        def fork_workers(count):
+            for number in range(count):
+                if os.fork() == 0:
+                    return number
+            return None
+        """
+    program = """
+        import os
+        from workers import fork_workers
+
+        number = fork_workers(2)
+        if number is not None:
+            os._exit(number)
+        os.wait()
+        os.wait()
+        """
+    check_files(tmp_path, {"workers.py": workers, "program.py": program}, "MP509")

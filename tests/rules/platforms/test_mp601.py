@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from mpcheck.findings import Confidence, Finding
+from snippets import check_files
 
 HIGH, MEDIUM, LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
 
@@ -295,3 +297,26 @@ SILENT = {
 @pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
 def test_silent(check: Callable[[str, str], list[Finding]], source: str) -> None:
     assert check("MP601", source) == []
+
+
+def test_another_file_asks_for_what_this_one_names(tmp_path: Path) -> None:
+    contexts = """
+        import multiprocessing as mp
+        import sys
+
+        def context(method):
+            return mp.get_context(method)  # MP601
+
+        def fitting(method):
+            if sys.platform == "win32":
+                return mp.get_context()
+            return mp.get_context(method)
+        """
+    program = """
+        from contexts import context, fitting
+
+        if __name__ == "__main__":
+            for one in (context("fork"), context("spawn"), fitting("fork")):
+                one.Process(target=print).start()
+        """
+    check_files(tmp_path, {"contexts.py": contexts, "program.py": program}, "MP601")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from mpcheck.findings import Confidence, Finding
+from snippets import check_files
 
 CALLED = {
     "queue": "from multiprocessing import Queue\nq = Queue()\nprint(q.qsize())  # MP602",
@@ -196,3 +198,33 @@ SILENT = {
 @pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
 def test_silent(check: Callable[[str, str], list[Finding]], source: str) -> None:
     assert check("MP602", source) == []
+
+
+def test_the_queue_of_another_file(tmp_path: Path) -> None:
+    state = """
+        import queue
+        from dataclasses import dataclass, field
+        from multiprocessing import Queue
+
+        @dataclass
+        class State:
+            jobs: Queue = field(default_factory=Queue)
+            own: queue.Queue = field(default_factory=queue.Queue)
+        """
+    depth = """
+        def depth(jobs):
+            return jobs.qsize()  # MP602
+
+        def length(jobs):
+            return jobs.qsize()
+        """
+    program = """
+        from multiprocessing import Queue
+        from depth import depth, length
+        from state import State
+
+        state = State()
+        print(state.own.qsize(), depth(Queue()), length(state.own))
+        print(state.jobs.qsize())  # MP602
+        """
+    check_files(tmp_path, {"state.py": state, "depth.py": depth, "program.py": program}, "MP602")

@@ -10,6 +10,8 @@ from mpcheck.findings import Confidence, Finding
 
 REPORTED = {
     "popen": "import os, subprocess\nsubprocess.Popen(['x'], preexec_fn=os.setsid)  # MP606",
+    "partial": "import os, subprocess as s\nfrom functools import partial\n"
+    "start = partial(s.Popen, preexec_fn=os.setsid)  # MP606\nstart(['x'])",
     "run": "from subprocess import run\nrun(['x'], preexec_fn=lambda: None)  # MP606",
     "by position": "import os\nimport subprocess as s\ns.Popen(['x'], -1, None, None, None, None, os.setsid)  # MP606",
     "user": "import subprocess\nsubprocess.check_call(['x'], user='nobody')  # MP606",

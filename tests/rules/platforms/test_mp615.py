@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from mpcheck.findings import Finding
+from snippets import check_files
 
 _START = "import atexit\nfrom concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor\n"
 REPORTED = {
@@ -59,3 +61,29 @@ atexit.register(f)
 @pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
 def test_silent(check: Callable[[str, str], list[Finding]], source: str) -> None:
     assert check("MP615", _START + source) == []
+
+
+def test_a_method_of_another_file_is_registered(tmp_path: Path) -> None:
+    owner = """
+        from concurrent.futures import ProcessPoolExecutor
+
+        class Owner:
+            def __init__(self):
+                self.executor = ProcessPoolExecutor()
+
+            def flush(self):
+                self.executor.submit(print, 1)  # MP615
+
+            def report(self):
+                self.executor.submit(print, 2)
+        """
+    program = """
+        import atexit
+        from owner import Owner
+
+        if __name__ == "__main__":
+            owner = Owner()
+            atexit.register(owner.flush)
+            owner.report()
+        """
+    check_files(tmp_path, {"owner.py": owner, "program.py": program}, "MP615")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from mpcheck.findings import Finding
+from snippets import check_files
 
 _START = "from multiprocessing.shared_memory import ShareableList, SharedMemory\n"
 REPORTED = {
@@ -374,3 +376,69 @@ def test_a_program_that_is_ended_before_it_unlinks(check: Callable[[str, str], l
 @pytest.mark.parametrize("source", FREED_BEFORE.values(), ids=FREED_BEFORE)
 def test_a_program_that_unlinks_before_it_ends(check: Callable[[str, str], list[Finding]], source: str) -> None:
     check("MP616", _START + textwrap.dedent(source))
+
+
+def test_a_whole_program_unlinks_nothing(tmp_path: Path) -> None:
+    store = """
+        from multiprocessing.shared_memory import SharedMemory
+
+        class Store:
+            def __init__(self, size):
+                self.block = SharedMemory(create=True, size=size){mark}
+
+            def close(self):
+                self.block.close()
+        """
+    program = """
+        from multiprocessing import Process
+        from store import Store
+        import tidy
+
+        if __name__ == "__main__":
+            store = Store(9)
+            Process(target=print, args=(store.block.name,)).start()
+            store.close()
+            tidy.leave(store)
+        """
+    for last, mark in (("print('done')", "  # MP616"), ("store.block.unlink()", "")):
+        files = {
+            "store.py": store.format(mark=mark),
+            "tidy.py": f"def leave(store):\n    {last}",
+            "program.py": program,
+        }
+        check_files(tmp_path / last[:5], files, "MP616")
+
+
+def test_another_file_ends_the_process_at_once(tmp_path: Path) -> None:
+    ring = """
+        import os
+        from multiprocessing.shared_memory import SharedMemory
+
+        class Ring:
+            def __enter__(self):
+                self.block = SharedMemory(create=True, size=9)
+                return self
+
+            def __exit__(self, *error):
+                self.block.close()
+                self.block.unlink()
+
+        def give_up():
+            os._exit(3)  # MP616
+
+        def leave():
+            os._exit(0)
+        """
+    program = """
+        from ring import Ring, give_up, leave
+
+        def main():
+            with Ring() as ring:
+                if not ring.block.buf[0]:
+                    give_up()
+            leave()
+
+        if __name__ == "__main__":
+            main()
+        """
+    check_files(tmp_path, {"ring.py": ring, "program.py": program}, "MP616")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from mpcheck.findings import Finding
+from snippets import check_files
 
 _START = "import asyncio\nimport os\nimport sys\n"
 _MAIN = "\nasync def main():\n    await asyncio.create_subprocess_exec('x')"
@@ -41,3 +43,47 @@ def test_silent(check: Callable[[str, str], list[Finding]], source: str) -> None
 
 def test_without_programs_the_loop_does_not_matter(check: Callable[[str, str], list[Finding]]) -> None:
     assert check("MP619", _START + "loop = asyncio.SelectorEventLoop()\n") == []
+
+
+def test_the_loop_is_chosen_in_another_file(tmp_path: Path) -> None:
+    policy = """
+        import asyncio
+
+        def selecting():
+            asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
+
+        def unused():
+            return None
+        """
+    program = """
+        import asyncio
+        import policy
+
+        async def main():
+            await asyncio.create_subprocess_exec("x"){mark}
+
+        policy.{name}()
+        asyncio.run(main())
+        """
+    for name, mark in (("selecting", "  # MP619"), ("unused", "")):
+        files = {"policy.py": policy, "program.py": program.format(name=name, mark=mark)}
+        check_files(tmp_path / name, files, "MP619")
+
+
+def test_the_program_is_started_in_another_file(tmp_path: Path) -> None:
+    runner = """
+        import asyncio
+
+        async def run():
+            await asyncio.create_subprocess_exec("x"){mark}
+        """
+    program = """
+        import asyncio
+        from runner import run
+
+        asyncio.set_event_loop_policy(asyncio.{policy}())
+        asyncio.run(run())
+        """
+    for policy, mark in (("WindowsSelectorEventLoopPolicy", "  # MP619"), ("WindowsProactorEventLoopPolicy", "")):
+        files = {"runner.py": runner.format(mark=mark), "program.py": program.format(policy=policy)}
+        check_files(tmp_path / policy, files, "MP619")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from snippets import Check
+from pathlib import Path
+
+from snippets import Check, check_files
 
 
 def test_windows_and_contexts(check: Check) -> None:
@@ -59,5 +61,46 @@ def test_silent_on_other_methods_and_platforms(check: Check) -> None:
         os.environ["OBJC_DISABLE_INITIALIZE_FORK_SAFETY"] = "YES"
         tkinter.Tk()
         os.fork()
+        """,
+    )
+
+
+def test_another_file_opens_the_window(tmp_path: Path) -> None:
+    gui = """
+        import tkinter
+
+        def show():
+            return tkinter.Tk()
+
+        def require(what):
+            if what == "window":
+                show()
+        """
+    program = """
+        from multiprocessing import get_context
+        import gui
+
+        if __name__ == "__main__":
+            gui.{call}
+            get_context("fork").Process(target=print).start(){mark}
+        """
+    calls = {"show()": "  # MP623", "require('window')": "  # MP623", "require('network')": ""}
+    for number, (call, mark) in enumerate(calls.items()):
+        files = {"gui.py": gui, "program.py": program.format(call=call, mark=mark)}
+        check_files(tmp_path / str(number), files, "MP623")
+
+
+def test_what_the_import_of_a_file_does_precedes_its_functions(check: Check) -> None:
+    check(
+        "MP623",
+        """
+        import os
+        import Foundation
+
+        def start():
+            child = os.fork()  # MP623
+            if child == 0:
+                os._exit(0)
+            return child
         """,
     )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from mpcheck.findings import Finding
+from snippets import check_files
 
 COUNTERS = {
     "queue": "from multiprocessing import Queue\nQueue(50000)  # MP612",
@@ -81,3 +83,28 @@ SHORT = {
 @pytest.mark.parametrize("source", SHORT.values(), ids=SHORT)
 def test_short_name(check: Callable[[str, str], list[Finding]], source: str) -> None:
     assert check("MP613", _START + source) == []
+
+
+def test_another_file_makes_what_this_one_sizes(tmp_path: Path) -> None:
+    parts = """
+        from multiprocessing import Queue
+        from multiprocessing.shared_memory import SharedMemory
+
+        class Board:
+            def __init__(self, size, name):
+                self.jobs = Queue(size)  # MP612
+                self.block = SharedMemory(name, True, 9)  # MP613
+
+        def short(size, name):
+            return Queue(size), SharedMemory(name, True, 9)
+        """
+    program = """
+        from parts import Board, short
+
+        NAME = "the_name_of_the_board_of_this_program"
+
+        if __name__ == "__main__":
+            Board(100_000, NAME)
+            short(100, NAME[:9])
+        """
+    check_files(tmp_path, {"parts.py": parts, "program.py": program}, "MP612", "MP613")

@@ -45,7 +45,7 @@ def check(module: Module) -> Iterator[Finding]:
 def _shared_by_hand(module: Module) -> Iterator[Finding]:
     """The connections, those of a manager's proxies among them, that children of ``os.fork()`` share."""
     rows = {**connections(), **proxies()}
-    for one in hand_shared(module, rows) if any(word in module.text for word in FORK_WORDS) else ():
+    for one in hand_shared(module, rows):
         row = rows[one.name]
         is_renewed = bool(methods_called(module, one.uses).intersection(row.renewed_by))
         if is_renewed or row.is_stream or _is_private(module, one.made) or (row.is_lazy and not one.before):

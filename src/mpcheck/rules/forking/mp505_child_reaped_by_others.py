@@ -6,6 +6,8 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.accesses import reads_in
+from mpcheck.model.elsewhere import calls_reached, functions_elsewhere
 from mpcheck.model.module import Module
 from mpcheck.model.reaping import reapings
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -22,8 +24,8 @@ _MESSAGES = {
 def check(module: Module) -> Iterator[Finding]:
     """Report what reaps any child in a file that starts processes or commands, too."""
     for one in reapings(module):
-        started = list(module.events("process", "start"))
-        commands = list(module.calls_of(*_COMMANDS) if one.how == "ignores" else _polled(module))
+        started = list(module.events_reached("process", "start"))
+        commands = list(calls_reached(module, _COMMANDS) if one.how == "ignores" else _polled(module))
         targets = {target for event in started for target in module.targets_of(event)}
         breaks = {target for target in targets if target.start_method != "forkserver"}
         breaks |= {target for call in commands for target in module.narrow(call, module.targets)}
@@ -44,9 +46,9 @@ def check(module: Module) -> Iterator[Finding]:
 
 def _polled(module: Module) -> Iterator[ast.Call]:
     """The commands that the program looks at now and then; who waits for one gets its status before the handler runs."""
-    asked = (node.value for node in module.found.nodes_of(ast.Attribute) if node.attr == "poll")
+    asked = (node.value for node in _attributes(module, "poll"))
     if any("popen" in module.kinds(node) for node in asked):
-        yield from module.calls_of("subprocess.Popen")
+        yield from calls_reached(module, ("subprocess.Popen",))
 
 
 def _of_posix(module: Module, node: ast.AST, targets: set[Target]) -> frozenset[Target]:
@@ -54,16 +56,22 @@ def _of_posix(module: Module, node: ast.AST, targets: set[Target]) -> frozenset[
 
 
 def _reads_exit_code(module: Module) -> bool:
-    found = (node for node in module.found.nodes_of(ast.Attribute) if node.attr in ("exitcode", "is_alive"))
-    return any("process" in module.kinds(node.value) for node in found)
+    return any("process" in module.kinds(node.value) for node in _attributes(module, "exitcode", "is_alive"))
 
 
 def _reads_status(module: Module, commands: list[ast.Call]) -> bool:
     if any(module.external_name(call.func) in _TELL or _is_checked(call) for call in commands):
         return True
-    attributes = list(module.found.nodes_of(ast.Attribute))
-    polls = (module.parent(node) for node in attributes if node.attr == "poll")
-    return any(node.attr == "returncode" for node in attributes) or any(_is_status_used(module, one) for one in polls)
+    polls = (module.parent(node) for node in _attributes(module, "poll"))
+    return any(_attributes(module, "returncode")) or any(_is_status_used(module, one) for one in polls)
+
+
+def _attributes(module: Module, *names: str) -> Iterator[ast.Attribute]:
+    """The attributes of these names in this file, and in functions of others that it calls."""
+    elsewhere = (node for function in functions_elsewhere(module, names) for node in reads_in(module, function))
+    for node in (*module.found.nodes_of(ast.Attribute), *elsewhere):
+        if isinstance(node, ast.Attribute) and node.attr in names:
+            yield node
 
 
 def _is_status_used(module: Module, poll: ast.AST | None) -> bool:

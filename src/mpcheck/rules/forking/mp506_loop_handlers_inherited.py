@@ -6,7 +6,8 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.forks import Fork, may_precede
+from mpcheck.model.elsewhere import calls_elsewhere
+from mpcheck.model.forks import Fork, forks_reached, may_precede, place_to_report
 from mpcheck.model.module import Module
 from mpcheck.model.values import BoundMethod, Object
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -17,17 +18,17 @@ _RESETS = "remove_signal_handler"
 
 def check(module: Module) -> Iterator[Finding]:
     """Report starts of forked workers that inherit what the loop does at SIGTERM."""
-    handlers = [call for call in _calls_of_loop(module, _SETS) if _is_for_termination(module, call)]
-    forks = [fork for fork in module.forks if handlers and not fork.is_by_hand]
-    ends = [(call,) for call in _calls_of_loop(module, _RESETS)]
-    for fork in forks:
+    forks = [fork for fork in forks_reached(module) if not fork.is_by_hand]
+    handlers = [call for call in _calls_of_loop(module, _SETS) if _is_for_termination(module, call)] if forks else []
+    ends = [(call,) for call in _calls_of_loop(module, _RESETS)] if handlers else []
+    for fork in forks if handlers else ():
         before = [call for call in handlers if may_precede(module, (call,), fork.event.sites, ends)]
         if not before or _sets_its_own(module, fork):
             continue
         message = "the forked worker inherits the event loop's handler of SIGTERM: terminate() does not end it"
         yield from RULE.at(
             module,
-            fork.node,
+            place_to_report(module, fork, before[0]),
             message,
             breaks=fork.targets,
             related=[(before[0], "the handler is set here")],
@@ -36,8 +37,12 @@ def check(module: Module) -> Iterator[Finding]:
 
 
 def _calls_of_loop(module: Module, method: str) -> list[ast.Call]:
-    calls = [call for call in module.found.calls if isinstance(call.func, ast.Attribute) and call.func.attr == method]
-    return [call for call in calls if any(_is_of_loop(one) for one in module.contexts.values(call.func))]
+    named = [
+        call
+        for call in (*module.found.calls, *calls_elsewhere(module, (method,)))
+        if isinstance(call.func, ast.Attribute) and call.func.attr == method
+    ]
+    return [call for call in named if any(_is_of_loop(one) for one in module.contexts.values(call.func))]
 
 
 def _is_of_loop(one: object) -> bool:
@@ -54,13 +59,13 @@ def _is_for_termination(module: Module, call: ast.Call) -> bool:
 def _sets_its_own(module: Module, fork: Fork) -> bool:
     """Whether the worker says itself what is to be done at a signal."""
     functions = {info for task in fork.tasks for info in module.functions(task.callables)}
-    reached = module.graph.reached_from(functions)
-    return any(module.function(call) in reached for call in module.calls_of("signal.signal"))
+    calls = (call for function in module.graph.reached_from(functions) for call in function.calls)
+    return any(module.external_name(call.func) == "signal.signal" for call in calls)
 
 
 def _confidence(module: Module, fork: Fork) -> Confidence:
     """Medium where the program ends its workers by this signal."""
-    terminates = fork.event.kind == "process" and any(module.events("process", "terminate"))
+    terminates = fork.event.kind == "process" and any(module.events_reached("process", "terminate"))
     return Confidence.MEDIUM if terminates and fork.is_certain else Confidence.LOW
 
 

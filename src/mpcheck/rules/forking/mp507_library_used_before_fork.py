@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.forks import Fork, may_precede
+from mpcheck.model.forks import Fork, forks_reached, may_precede, place_to_report
 from mpcheck.model.library_uses import library_uses
 from mpcheck.model.module import Module
 from mpcheck.model.tables.forking_libraries import Unforkable
@@ -17,7 +17,7 @@ Uses = list[tuple[ast.Call, Unforkable]]
 
 def check(module: Module) -> Iterator[Finding]:
     """Report forks before which the parent, and after which the worker, uses such a library."""
-    forks = module.forks
+    forks = forks_reached(module)
     uses = list(library_uses(module)) if forks else []
     for fork in forks if uses else ():
         in_worker = _of_worker(module, fork, uses)
@@ -29,9 +29,8 @@ def check(module: Module) -> Iterator[Finding]:
                 message = f"{library.words} is used before this fork: in the worker it {library.symptom}"
                 related = [(earlier[0], "used here by the parent"), (later, "used here by the worker")]
                 confidence = Confidence.MEDIUM if fork.is_certain else Confidence.LOW
-                yield from RULE.at(
-                    module, fork.node, message, breaks=fork.targets, related=related, confidence=confidence
-                )
+                place = place_to_report(module, fork, earlier[0])
+                yield from RULE.at(module, place, message, breaks=fork.targets, related=related, confidence=confidence)
 
 
 def _of_worker(module: Module, fork: Fork, uses: Uses) -> Uses:

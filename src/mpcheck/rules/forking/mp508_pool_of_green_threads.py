@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.elsewhere import calls_reached
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.forking.green_feeders import starved_queues
@@ -16,14 +17,13 @@ _STOPPED_BY_READS = _PATCHES[:1]
 
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report pools of processes in a file that patches everything, and queues whose feeder is kept from running."""
-    patches = [call for call in module.calls_of(*_PATCHES) if _replaces_threads(module, call)]
-    for event in module.events("pool") if patches else ():
-        if event.creates:
-            message = "the pool serves its workers by threads, which are green threads here: its results never arrive"
-            breaks = [target for target in module.targets_of(event) if target.platform != "windows"]
-            related = [(patches[0], "threads are replaced here")]
-            yield from RULE.at(module, event.call, message, breaks=breaks, related=related)
+    """Report pools of processes in a program that patches everything, and queues whose feeder is kept from running."""
+    patches = [call for call in calls_reached(module, _PATCHES) if _replaces_threads(module, call)]
+    for event in module.events_reached("pool", "new") if patches else ():
+        message = "the pool serves its workers by threads, which are green threads here: its results never arrive"
+        breaks = [target for target in module.targets_of(event) if target.platform != "windows"]
+        related = [(patches[0], "threads are replaced here")]
+        yield from RULE.at(module, event.call, message, breaks=breaks, related=related)
     if any(module.external_name(call.func) in _STOPPED_BY_READS for call in patches):
         yield from _starved(module, patches[0])
 

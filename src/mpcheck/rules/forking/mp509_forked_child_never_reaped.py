@@ -9,7 +9,7 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.attributes import is_literal
 from mpcheck.model.calls import MAIN
 from mpcheck.model.forks import FORK_WORDS, Fork, hand_forks_elsewhere
-from mpcheck.model.hand_forks import HandFork, hand_forks, parent_goes_on
+from mpcheck.model.hand_forks import HandFork, hand_forks, parent_goes_on, returns_what_it_is
 from mpcheck.model.module import Module
 from mpcheck.model.parents import loops_around
 from mpcheck.model.uses import Use, uses_of
@@ -40,7 +40,7 @@ def _judged(module: Module, fork: Fork, branches: HandFork) -> Iterator[Finding]
     repeated = _is_repeated(module, call)
     # In a whole program, whoever the number is handed to is seen.
     is_whole = asks is not None or (repeated and MAIN in module.graph.place_of(call))
-    if _leaves_the_file(module, call) if is_whole else _is_handed_on(module, call):
+    if _leaves_the_file(module, call) if is_whole else _is_handed_on(module, branches):
         return
     if asks is None and not repeated and module.function(call) is None:
         return  # one child of a script, which ends itself before long
@@ -90,8 +90,10 @@ def _waits(module: Module) -> bool:
     return any(module.references(names, _WAITS | _SIGNALS))
 
 
-def _is_handed_on(module: Module, call: ast.Call) -> bool:
-    return any(use.how in _HANDED_ON and not _is_shown(module, use) for use in uses_of(module, call))
+def _is_handed_on(module: Module, branches: HandFork) -> bool:
+    """Whether others get the number of the child, or tell the child from the parent by what they get, and may wait for it."""
+    uses = (use for use in uses_of(module, branches.call) if not _is_shown(module, use))
+    return returns_what_it_is(module, branches) or any(use.how in _HANDED_ON for use in uses)
 
 
 def _is_shown(module: Module, use: Use) -> bool:

@@ -17,9 +17,10 @@ from mpcheck.rules.base import Example, Outcome, Rule
 
 def check(module: Module) -> Iterator[Finding]:
     """Report pools with a task limit that work while threads run which were started after them."""
-    pools = [pool for pool in module.events("pool", "new") if _replaces_workers(pool)]
-    threads = [thread for thread in started_threads(module) if thread.is_of_file] if pools else []
+    pools = [pool for pool in module.events_reached("pool", "new") if _replaces_workers(pool)]
+    started = list(started_threads(module)) if pools else []
     for pool in pools:
+        threads = [thread for thread in started if thread.is_of_file or _is_in_file_of(module, pool, thread)]
         targets = [target for target in module.targets_of(pool) if target.start_method == "fork"]
         beside = next((thread for thread in threads if _works_beside(module, pool, thread)), None)
         # Those that run before the pool is made are the business of MP501.
@@ -34,6 +35,10 @@ def check(module: Module) -> Iterator[Finding]:
             )
 
 
+def _is_in_file_of(module: Module, pool: Event, thread: Thread) -> bool:
+    return module.ev.file(pool.call) is module.ev.file(thread.event.call)
+
+
 def _replaces_workers(pool: Event) -> bool:
     limits = pool.values("maxtasksperchild")
     return bool(limits) and not all(is_literal(one, None) for one in limits)
@@ -41,7 +46,7 @@ def _replaces_workers(pool: Event) -> bool:
 
 def _works_beside(module: Module, pool: Event, thread: Thread) -> bool:
     """Whether the pool gets work after the start of the thread, and before the end of either."""
-    used = [event for event in module.events("pool") if event.origin is pool.call]
+    used = [event for event in module.events_reached("pool") if event.origin is pool.call]
     ends = [event.sites for event in used if event.method in ("join", "terminate")]
     if not may_precede(module, pool.sites, thread.event.sites, ends) or not _is_within_block(module, pool, thread):
         return False

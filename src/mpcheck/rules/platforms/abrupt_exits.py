@@ -6,7 +6,9 @@ import ast
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
+from mpcheck.model.elsewhere import calls_reached
 from mpcheck.model.event import Event
+from mpcheck.model.forks import forks_reached
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body, Frames, frames, innermost, whole
 from mpcheck.model.scopes import FunctionInfo
@@ -19,8 +21,8 @@ _PARTS = (ast.If, ast.Try, ast.With, ast.For, ast.While)
 
 def exits_before_unlink(module: Module, made: Iterable[Event]) -> Iterator[tuple[ast.Call, Event]]:
     """The calls that end the process at once between the making of a block and each `unlink` of it, with the making."""
-    exits = [call for call in module.calls_of(*_EXITS) if _ends_the_program(module, call)]
-    if not exits or any(fork.is_by_hand for fork in module.forks):
+    exits = [call for call in calls_reached(module, _EXITS) if _ends_the_program(module, call)]
+    if not exits or any(fork.is_by_hand for fork in forks_reached(module)):
         return
     events, unlinks = list(made), _unlinks(module)
     freed = _freed(module, unlinks)

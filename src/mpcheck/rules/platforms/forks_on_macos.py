@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mpcheck.model.api import FORK_OR_SPAWN
-from mpcheck.model.forks import Fork
+from mpcheck.model.forks import Fork, forks_reached
 from mpcheck.model.module import Module
 from mpcheck.model.values import Const, only
 from mpcheck.targets import Target
@@ -13,7 +13,7 @@ from mpcheck.targets import Target
 
 def forks_on_macos(module: Module) -> Iterator[tuple[Fork, frozenset[Target]]]:
     """The forks that happen there, each with the targets on which it does."""
-    for fork in module.forks:
+    for fork in forks_reached(module):
         targets = _targets(module, fork)
         if targets:
             yield fork, targets

@@ -14,11 +14,14 @@ from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.platforms.guards import FACTS, is_doubtful, may_ask_for_platform
 from mpcheck.targets import START_METHODS, Target
 
+_CHOOSING = ("multiprocessing.get_context", "multiprocessing.set_start_method")
+
 
 def check(module: Module) -> Iterator[Finding]:
     """Report literal start methods that reach ``get_context`` or ``set_start_method`` where they do not exist."""
     seen: set[tuple[ast.AST, ast.AST]] = set()
-    for event in module.named("multiprocessing.get_context", "multiprocessing.set_start_method"):
+    own = dict.fromkeys((*module.all_events, *module.caused_events))
+    for event in (event for event in own if event.name in _CHOOSING):
         values = event.values("method")
         literals = [one for one in only(Const, values) if one.value in START_METHODS]
         for one in literals:
@@ -29,7 +32,7 @@ def check(module: Module) -> Iterator[Finding]:
             seen.add((event.call, one.node))
             message = _message(one)
             related = [(one.node, "the start method")] if one.node is not event.argument("method") else []
-            sure = len(values) == 1 and event.is_certain and not _asks_for_platform(module)
+            sure = len(values) == 1 and event.is_certain and not _asks_for_platform(module, event)
             confidence = Confidence.HIGH if sure else Confidence.MEDIUM
             if is_doubtful(module, event.call, targets) or may_ask_for_platform(module, one.node, targets):
                 confidence = Confidence.LOW
@@ -76,9 +79,10 @@ def _better_chosen(module: Module, one: Const, literals: Iterable[Const]) -> fro
     return frozenset(chosen)
 
 
-def _asks_for_platform(module: Module) -> bool:
-    """Whether the file looks at the platform somewhere: perhaps this is reached only where it fits."""
-    nodes = (node for name in module.found.names for node in (name, module.parent(name)))
+def _asks_for_platform(module: Module, event: Event) -> bool:
+    """Whether the file, or that of the call, looks at the platform somewhere: perhaps this is reached only where it fits."""
+    files = {module.found, module.ev.file(event.call)}
+    nodes = (node for file in files for name in file.names for node in (name, module.parent(name)))
     return any(isinstance(node, (ast.Name, ast.Attribute)) and module.external_name(node) in FACTS for node in nodes)
 
 

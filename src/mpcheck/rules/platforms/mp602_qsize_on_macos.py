@@ -12,7 +12,7 @@ from mpcheck.rules.base import Example, Outcome, Rule
 
 def check(module: Module) -> Iterator[Finding]:
     """Report ``qsize()`` of queues between processes where macOS is reached and NotImplementedError is not taken."""
-    for event in module.events("queue joinable-queue", "qsize"):
+    for event in module.events_reached("queue joinable-queue", "qsize"):
         targets = frozenset(target for target in module.targets_of(event) if target.platform == "macos")
         if targets and not module.is_caught(event.call, "NotImplementedError"):
             made = event.receiver.call if isinstance(event.receiver, Object) else None

@@ -30,7 +30,7 @@ def check(module: Module) -> Iterator[Finding]:
             continue  # starts nothing anywhere
         for option, error in _ERRORS.items():
             written = event.argument(option)
-            if written is None or not _is_in(event.call, written) or module.is_caught(event.call, error):
+            if written is None or not _is_in(event.written, written) or module.is_caught(event.call, error):
                 continue
             targets = module.narrow(event.call, windows)
             breaks = {
@@ -42,7 +42,7 @@ def check(module: Module) -> Iterator[Finding]:
 
 
 def _is_in(call: ast.Call, node: ast.expr) -> bool:
-    """Whether an argument is written in the call, not in the mapping of ``**options``, made under tests of its own."""
+    """Whether an argument is written in the call, or in the partial that is called, not in the mapping of ``**options``, made under tests of its own."""
     return any(node is one for one in (*call.args, *(keyword.value for keyword in call.keywords)))
 
 

@@ -15,7 +15,7 @@ _SIZES = {"queue": "maxsize", "joinable-queue": "maxsize", "semaphore": "value",
 
 def check(module: Module) -> Iterator[Finding]:
     """Report literal sizes that are too large."""
-    for event in module.events(_SIZES, "new"):
+    for event in module.events_reached(_SIZES, "new"):
         param = _SIZES[event.kind]
         values = event.values(param)
         for one in only(Const, values):

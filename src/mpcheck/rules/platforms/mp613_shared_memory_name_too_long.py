@@ -14,9 +14,9 @@ _LONGEST = 30
 
 def check(module: Module) -> Iterator[Finding]:
     """Report names of more characters than fit, behind the slash that Python puts before them."""
-    for event in module.events("shared-memory shareable-list", "new"):
+    for event in module.events_reached("shared-memory shareable-list", "new"):
         name = event.argument("name")
-        length = shortest(module, name) if name is not None else 0
+        length = shortest(module, name, event.context) if name is not None else 0
         if name is not None and length > _LONGEST:
             targets = (target for target in module.targets_of(event) if target.platform == "macos")
             message = f"a name of {length} characters or more: macOS takes {_LONGEST}, and raises OSError here"

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -19,7 +20,9 @@ def check(module: Module) -> Iterator[Finding]:
     registered = _registered(module)
     late = set(module.graph.reached_from(registered)) if registered else set()
     seen: set[ast.Call] = set()
-    for event in module.events(_EXECUTORS, "submit map"):
+    elsewhere = module.events_elsewhere(late)
+    given = (*module.events(_EXECUTORS, "submit map"), *(event for event in elsewhere if _gives_task(event)))
+    for event in given if late else ():
         function = module.function(event.call)
         if function not in late or event.call in seen or module.is_caught(event.call, "RuntimeError"):
             continue
@@ -28,6 +31,10 @@ def check(module: Module) -> Iterator[Finding]:
         message = "this runs when the program exits, where executors take no tasks any more: it raises RuntimeError"
         confidence = Confidence.HIGH if function in registered and event.is_certain else Confidence.MEDIUM
         yield from RULE.at(module, event.call, message, breaks=breaks, confidence=confidence)
+
+
+def _gives_task(event: Event) -> bool:
+    return event.kind in _EXECUTORS.split() and event.method in ("submit", "map")
 
 
 def _registered(module: Module) -> set[FunctionInfo]:

@@ -6,9 +6,10 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.elsewhere import files_of_program
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.uses import mentions
+from mpcheck.model.uses import mentioned, mentions
 from mpcheck.model.values import Const
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.platforms.abrupt_exits import exits_before_unlink
@@ -19,10 +20,13 @@ _OWN = {"buf", "close", "name", "size", "shm", "count", "index", "format"}
 _IN_NAMES = (ast.Expr, ast.NamedExpr, ast.Subscript)
 _IN_OBJECTS = (ast.Assign, ast.AnnAssign, ast.Return, ast.List, ast.Tuple, ast.Dict, ast.ListComp, ast.DictComp)
 
+_NEVER = "nothing unlinks this block: `close` leaves its memory in use until the program ends"
+
 
 def check(module: Module) -> Iterator[Finding]:
     """Report blocks that nothing unlinks, or nothing where something fails or the process is ended."""
     yield from _left_in_this_file(module)
+    yield from _left_by_program(module)
     reached = (event for event in module.events_reached("shared-memory shareable-list", "new") if _creates(event))
     for call, event in exits_before_unlink(module, reached):
         message = "the process is ended before it unlinks its block: no `finally`, `with` or exit handler runs"
@@ -36,10 +40,10 @@ def _left_in_this_file(module: Module) -> Iterator[Finding]:
     if not made:
         return
     unlinks = any(module.method_calls("unlink"))
-    alone = not unlinks and not module.ev.project.imported_files(module.text.encode(), module.found.file)
     for event in made:
-        # In a program of one file, whatever keeps a block is in view as well.
-        kept = (*_IN_NAMES, *_IN_OBJECTS) if alone and "main" in module.places(event.call) else _IN_NAMES
+        # In a whole program, whatever keeps a block is in view as well.
+        is_in_view = "main" in module.places(event.call) and _never_unlinks(module)
+        kept = (*_IN_NAMES, *_IN_OBJECTS) if is_in_view else _IN_NAMES
         uses = [*mentions(module, event.call)]
         if unlinks and is_lent(module, event):
             # Whoever borrows a block leaves it to the context manager to unlink it.
@@ -49,11 +53,32 @@ def _left_in_this_file(module: Module) -> Iterator[Finding]:
             continue
         breaks = [target for target in module.targets_of(event) if target.platform != "windows"]
         if not unlinks:
-            message = "nothing unlinks this block: `close` leaves its memory in use until the program ends"
-            yield from RULE.at(module, event.call, message, breaks=breaks)
+            yield from RULE.at(module, event.call, _NEVER, breaks=breaks)
         elif is_skipped_by_errors(module, event):
             message = "an error before `unlink` leaves this block in use, and its name taken, until the program ends"
             yield from RULE.at(module, event.call, message, breaks=breaks)
+
+
+def _left_by_program(module: Module) -> Iterator[Finding]:
+    """Blocks that functions of other files make in a program, of which this is the main file, that unlinks nothing."""
+    reached = module.events_reached("shared-memory shareable-list", "new")
+    made = [event for event in reached if not module.is_here(event.call) and _creates(event)]
+    if not any("main" in module.places(event.call) for event in made) or not _never_unlinks(module):
+        return
+    mentions_of = mentioned(module, (name for file in files_of_program(module) for name in file.names))
+    for event in made:
+        uses = [event.call, *mentions_of.get(event.call, ())]
+        if "main" in module.places(event.call) and all(
+            _stays(module, node, (*_IN_NAMES, *_IN_OBJECTS)) for node in uses
+        ):
+            breaks = [target for target in module.targets_of(event) if target.platform != "windows"]
+            yield from RULE.at(module, event.call, _NEVER, breaks=breaks)
+
+
+def _never_unlinks(module: Module) -> bool:
+    """Whether no file of the program speaks of unlinking, where all of them are in view."""
+    files = files_of_program(module) if not any(module.method_calls("unlink")) else []
+    return bool(files) and not any("unlink" in file.text for file in files if file is not module.found)
 
 
 def _creates(event: Event) -> bool:

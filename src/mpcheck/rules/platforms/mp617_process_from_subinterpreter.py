@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.elsewhere import calls_reached
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -39,7 +40,7 @@ def _refused(module: Module, inside: set[FunctionInfo]) -> Iterator[tuple[ast.Ca
             yield event.call, "where no daemon thread can be started: RuntimeError", targets
         elif event.kind == "process" and event.method == "start":
             yield event.call, forks, frozenset(one for one in targets if one.start_method == "fork")
-    for call in module.calls_of("os.fork"):
+    for call in calls_reached(module, ("os.fork",)):
         if module.function(call) in inside:
             yield call, forks, module.narrow(call, module.targets)
 

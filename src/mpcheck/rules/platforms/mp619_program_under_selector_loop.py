@@ -6,17 +6,24 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.accesses import reads_in
+from mpcheck.model.elsewhere import functions_elsewhere, last_parts
+from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.platforms.commands import STARTING_ASYNC, starts
 
 _SELECTOR = {"asyncio.WindowsSelectorEventLoopPolicy", "asyncio.SelectorEventLoop"}
 _PROACTOR = {"asyncio.WindowsProactorEventLoopPolicy", "asyncio.ProactorEventLoop"}
+#: A file that chooses a loop, and one that starts a program, holds one of these.
+_CHOICE, _START = "SelectorEventLoop", "create_subprocess"
 
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report programs that are started in a file that chooses the loop of selectors for Windows."""
+    """Report starts of programs where this file, or a function that it calls, chooses the loop of selectors for Windows."""
     created = list(starts(module, *STARTING_ASYNC))
+    if _CHOICE in module.text:
+        created += _started_elsewhere(module)
     windows = [target for target in module.targets if target.platform == "windows"]
     chosen = [(node, module.narrow(node, windows)) for node in _uses(module, _SELECTOR)] if created else []
     chosen = [(node, targets) for node, targets in chosen if targets]
@@ -30,10 +37,17 @@ def check(module: Module) -> Iterator[Finding]:
             yield from RULE.at(module, event.call, message, breaks=breaks, related=related)
 
 
+def _started_elsewhere(module: Module) -> list[Event]:
+    events = module.events_elsewhere(functions_elsewhere(module, (_START,)))
+    return [event for event in events if event.name in STARTING_ASYNC]
+
+
 def _uses(module: Module, names: set[str]) -> Iterator[ast.AST]:
     """Where a class is called or handed over, but not where an object is only compared with it."""
-    words = {name.rpartition(".")[2] for name in names}
-    for node, _ in module.references(names, words):
+    words = last_parts(names)
+    read = (node for function in functions_elsewhere(module, words) for node in reads_in(module, function))
+    elsewhere = (node for node in read if module.external_name(node) in names)
+    for node in (*(node for node, _ in module.references(names, words)), *elsewhere):
         parent = module.parent(node)
         asked = isinstance(parent, ast.Call) and module.external_name(parent.func) == "builtins.isinstance"
         if not asked and not isinstance(parent, ast.Tuple):
@@ -149,7 +163,7 @@ RULE = Rule(
     since="0.1.0",
     references=("https://docs.python.org/3/library/asyncio-platforms.html#windows",),
     catalogue=("E08",),
-    words=("create_subprocess & SelectorEventLoop",),
+    words=(_CHOICE, _START),
     bad=(
         Example(_POLICY, Outcome("raises", "NotImplementedError"), methods=("spawn",), platforms=("windows",)),
         Example(_LOOP, Outcome("raises", "NotImplementedError"), methods=("spawn",), platforms=("windows",)),

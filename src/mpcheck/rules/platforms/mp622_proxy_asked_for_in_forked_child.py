@@ -6,9 +6,11 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.forks import FORK_WORDS, Fork, may_precede
-from mpcheck.model.hand_forks import hand_fork, run_by_child
+from mpcheck.model.elsewhere import calls_elsewhere
+from mpcheck.model.fork_children import Child, partings
+from mpcheck.model.forks import FORK_WORDS, Fork, may_precede, place_to_report
 from mpcheck.model.module import Module
+from mpcheck.model.scopes import Collected
 from mpcheck.model.values import BoundMethod, External, Object, Value
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.platforms.forks_on_macos import forks_on_macos
@@ -28,7 +30,8 @@ _SETTINGS = ("trust_env", "no_proxy", "http_proxy", "https_proxy")
 def check(module: Module) -> Iterator[Finding]:
     """Report forks that the code asks for, whose child looks for proxies where nothing keeps it from the system's."""
     forks = list(forks_on_macos(module))
-    asking = [call for call in module.found.calls if _asks(module, call)] if forks else []
+    calls = (*module.found.calls, *calls_elsewhere(module, _PACKAGES)) if forks else ()
+    asking = [call for call in calls if _asks(module, call)]
     if not asking or _is_told(module):
         return
     for fork, targets in forks:
@@ -46,7 +49,8 @@ def _report(
     if earlier is not None:
         related.append((earlier, "asks for them in the parent before"))
     confidence = Confidence.MEDIUM if earlier is not None and fork.is_certain else Confidence.LOW
-    yield from RULE.at(module, fork.node, message, breaks=targets, related=related, confidence=confidence)
+    place = place_to_report(module, fork, later)
+    yield from RULE.at(module, place, message, breaks=targets, related=related, confidence=confidence)
 
 
 def _asks(module: Module, call: ast.Call) -> bool:
@@ -60,23 +64,24 @@ def _name(one: Value) -> str:
 
 
 def _is_told(module: Module) -> bool:
-    """Whether the file speaks of a setting by which the system is not asked."""
-    words = (node.value for node in module.found.nodes_of(ast.Constant) if isinstance(node.value, str))
-    names = (node.attr for node in module.found.nodes_of(ast.Attribute))
-    keywords = (keyword.arg or "" for call in module.found.calls for keyword in call.keywords)
-    return any(word.lower() in _SETTINGS for word in (*words, *names, *keywords))
+    """Whether the file, or one that it calls into, speaks of a setting by which the system is not asked."""
+    elsewhere = {module.ev.file(call) for call in calls_elsewhere(module, _PACKAGES)}
+    return any(word.lower() in _SETTINGS for file in {module.found, *elsewhere} for word in _words(file))
+
+
+def _words(file: Collected) -> Iterator[str]:
+    """The texts, attributes and keywords of a file."""
+    yield from (node.value for node in file.nodes_of(ast.Constant) if isinstance(node.value, str))
+    yield from (node.attr for node in file.nodes_of(ast.Attribute))
+    yield from (keyword.arg or "" for call in file.calls for keyword in call.keywords)
 
 
 def _in_child(module: Module, fork: Fork, asking: list[ast.Call]) -> list[ast.Call]:
     """Those of the calls that the child makes."""
     functions = {info for task in fork.tasks for info in module.functions(task.callables)}
-    branches = hand_fork(module, fork.event.call) if fork.is_by_hand and module.is_here(fork.event.call) else None
-    alone = run_by_child(module, branches) if branches is not None else set()
-    for call in module.found.calls if alone else ():
-        if module.statement(call) in alone:
-            functions |= module.functions(module.values(call.func))
+    children = [Child(module, branches) for branches in partings(module, fork)] if fork.is_by_hand else []
     reached = module.graph.reached_from(functions)
-    return [call for call in asking if module.function(call) in reached or module.statement(call) in alone]
+    return [call for call in asking if module.function(call) in reached or any(child.runs(call) for child in children)]
 
 
 _BY_HAND = """

@@ -6,7 +6,8 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.forks import FORK_WORDS, may_precede
+from mpcheck.model.elsewhere import calls_reached, imported_files
+from mpcheck.model.forks import FORK_WORDS, may_precede, place_to_report
 from mpcheck.model.hand_forks import only_executes
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -25,26 +26,34 @@ _SETTING = "OBJC_DISABLE_INITIALIZE_FORK_SAFETY"
 
 def check(module: Module) -> Iterator[Finding]:
     """Report forks that the code asks for and that come after such a use."""
-    uses = [*module.calls_of(*_USES), *_imports(module)]
+    forks = list(forks_on_macos(module))
+    uses = [*calls_reached(module, _USES), *_imports(module)] if forks else []
     if not uses or any(node.value == _SETTING for node in module.found.nodes_of(ast.Constant)):
         return
-    for fork, targets in forks_on_macos(module):
+    for fork, targets in forks:
         earlier = next((use for use in uses if may_precede(module, (use,), fork.event.sites)), None)
         if earlier is None or (fork.is_by_hand and only_executes(module, fork.event.call)):
             continue
         message = "this forks a process that uses frameworks of macOS: the child may be ended when it needs them"
         confidence = Confidence.MEDIUM if fork.is_certain else Confidence.LOW
         related = [(earlier, "brings them into the process")]
-        yield from RULE.at(module, fork.node, message, breaks=targets, related=related, confidence=confidence)
+        place = place_to_report(module, fork, earlier)
+        yield from RULE.at(module, place, message, breaks=targets, related=related, confidence=confidence)
 
 
 def _imports(module: Module) -> Iterator[ast.stmt]:
-    for plain in module.found.nodes_of(ast.Import):
-        if any(alias.name.partition(".")[0] in _MODULES for alias in plain.names):
-            yield plain
-    for of_names in module.found.nodes_of(ast.ImportFrom):
-        if not of_names.level and (of_names.module or "").partition(".")[0] in _MODULES:
-            yield of_names
+    """Where this file imports one of these modules, and others that it imports do when they are imported."""
+    for file in (module.found, *imported_files(module)):
+        for node in file.nodes_of(ast.Import, ast.ImportFrom):
+            is_run = file is module.found or module.function(node) is None
+            if is_run and any(name.partition(".")[0] in _MODULES for name in _imported(node)):
+                yield node
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [] if node.level else [node.module or ""]
 
 
 _WINDOW = """
