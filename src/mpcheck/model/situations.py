@@ -151,7 +151,7 @@ def _choosing(ev: Evaluator, call: ast.Call, context: CallContext | None) -> set
     owners = ev.evaluate(call.func.value, context) if isinstance(call.func, ast.Attribute) else NOTHING
     made = (one.call for one in owners if isinstance(one, Object) and isinstance(one.call, ast.Call))
     given = (node for one in made for node in [*one.args, *(k.value for k in one.keywords)])
-    asked = {one.function for node in given for one in _params(ev.evaluate(node, context))}
+    asked = {one.function for node in given for one in _params(ev, ev.evaluate(node, context))}
     return asked & {ev.found.scope_of[call].enclosing_function}
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpcheck.model.nature import is_opaque
-from mpcheck.model.scopes import Scope
+from mpcheck.model.scopes import Collected, Scope
 from mpcheck.model.values import Instance, Object
 
 if TYPE_CHECKING:
