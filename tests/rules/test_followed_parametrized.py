@@ -80,3 +80,28 @@ def test_functions_what_fixtures_get_and_other_columns(check: Check) -> None:
                 pool.map(step, [1])
         """,
     )
+
+
+def test_an_annotation_says_less_than_the_values(check: Check) -> None:
+    check(
+        "MP205",
+        """
+        from concurrent.futures import ThreadPoolExecutor
+        from multiprocessing import Process
+
+        import pytest
+
+        def names():
+            return ["one", "many"]
+
+        def work(executor):
+            print(executor)
+
+        @pytest.mark.parametrize("executor", names())
+        def test_names(executor: ThreadPoolExecutor):
+            Process(target=work, args=(executor,)).start()
+
+        def test_executor(executor: ThreadPoolExecutor):
+            Process(target=work, args=(executor,)).start()  # MP205
+        """,
+    )

@@ -12,12 +12,13 @@ from mpcheck.model.around import EXPECTING
 from mpcheck.model.crossings import Crossing
 from mpcheck.model.displays import last_name
 from mpcheck.model.event import Event
+from mpcheck.model.feasible import is_feasible
 from mpcheck.model.object_state import State
 from mpcheck.model.order import frames
 from mpcheck.model.pickling import Obstacle, Pickling
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.uses import uses_of
-from mpcheck.model.values import NOTHING, CallContext, Instance
+from mpcheck.model.values import NOTHING, CallContext, Instance, Values
 from mpcheck.targets import Target
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _of_crossing(module: Module, crossing: Crossing) -> Iterator[Blocked]:
         not event.is_certain or len({other.kind for other in module.reached_events if other.call is event.call}) > 1
     )
     for leaf, one in found:
-        if not one.certain and one.path.count(".") > _MAX_GUESSES:
+        if (not one.certain and one.path.count(".") > _MAX_GUESSES) or _is_kept_back(module, event, one):
             continue
         if choice and (event.context or not one.certain):
             continue  # code that takes threads or processes chooses what it sends in the same breath
@@ -92,6 +93,17 @@ def _of_crossing(module: Module, crossing: Crossing) -> Iterator[Blocked]:
             # Another file sends what this one brings in.
             node = one.node
         yield Blocked(crossing, node, one, frozenset(target for target in targets if one.hits(target)))
+
+
+def _is_kept_back(module: Module, event: Event, obstacle: Obstacle) -> bool:
+    """Whether the object that was given what stands in the way sends nothing: its other options let the call not run."""
+    function = event.function
+    if event.context is not None or function is None or function.cls is None or obstacle.node is None:
+        return False
+    around = [call for call in module.ev.instantiations_of(function.cls) if call in module.ancestors(obstacle.node)]
+    objects: list[Values] = [frozenset((Instance(function.cls, call),)) for call in around]
+    contexts = [module.ev.context(function, None, None, None, (itself,)) for itself in objects]
+    return bool(contexts) and not any(is_feasible(module.ev, event.call, context) for context in contexts)
 
 
 def _is_staged(module: Module, event: Event) -> bool:

@@ -57,7 +57,7 @@ def truth(ev: Evaluator, test: ast.expr, context: CallContext) -> bool | None:
         if isinstance(test.ops[0], (ast.In, ast.NotIn)):
             return _contained(ev, test, context)
         return _compared(test.ops[0], ev.evaluate(test.left, context), ev.evaluate(test.comparators[0], context))
-    if isinstance(test, (ast.Name, ast.Constant)):
+    if isinstance(test, (ast.Name, ast.Attribute, ast.Constant)):
         return _agreed({_is_true(one) for one in ev.evaluate(test, context)})
     return None
 

@@ -65,9 +65,9 @@ def parameter(ev: Evaluator, function: FunctionInfo, name: str, context: CallCon
     called = context.call if context is not None else None
     if called is not None and default is not None and not calling.has_hidden_arguments(called):
         return known
-    annotation = function.annotation(name)
-    typed = annotated(ev, annotation, function.outer) if annotation is not None else NOTHING
     by_test = parametrized.given(ev, function, name) if function.name.startswith("test") else NOTHING
+    annotation = None if by_test else function.annotation(name)  # which says less than the values that are given
+    typed = annotated(ev, annotation, function.outer) if annotation is not None else NOTHING
     return known | typed | by_test | frozenset((Param(function, name),))
 
 

@@ -226,3 +226,39 @@ def test_a_helper_passes_on_what_it_gets(check: Check) -> None:
             send(work, 1, "x")
         """,
     )
+
+
+def test_an_object_that_its_other_options_keep_from_sending(check: Check) -> None:
+    check(
+        "MP202",
+        """
+        from multiprocessing import Process
+
+        def serve(make):
+            print(make())
+
+        class Shared:
+            def __init__(self, make, apart=False):
+                self.make = make
+                self.apart = apart
+
+            def get(self):
+                if self.apart:
+                    Process(target=serve, args=(self.make,)).start()
+                else:
+                    serve(self.make)
+
+        class Apart:
+            def __init__(self, make, apart=False):
+                self.make = make
+                self.apart = apart
+
+            def get(self):
+                if self.apart:
+                    Process(target=serve, args=(self.make,)).start()  # MP202
+
+        if __name__ == "__main__":
+            Shared(lambda: 1).get()
+            Apart(lambda: 2, apart=True).get()
+        """,
+    )
