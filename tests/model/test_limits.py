@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import ast
+from pathlib import Path
 
 import pytest
 
+from mpcheck.analysis import Installed, project
+from mpcheck.engine import Request, scan
+from mpcheck.model import modules
+from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.module import Module
-from mpcheck.model.values import Const, Unknown, only
+from mpcheck.model.scopes import Collected
+from mpcheck.model.values import Const, Unknown, Values, only
+from mpcheck.settings import Options
 from mpcheck.targets import usual_targets
 
 
@@ -19,3 +26,21 @@ def test_the_members_of_a_very_long_table_tell_nothing(length: int, is_known: bo
     values = module.values(call.args[0])
     assert len(list(only(Const, values))) == (length if is_known else 0)
     assert len(list(only(Unknown, values))) == (0 if is_known else 1)
+
+
+def test_files_that_take_all_names_from_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"part{number}" for number in range(12)]
+    for name in names:
+        stars = "".join(f"from {other} import *\n" for other in names if other != name)
+        (tmp_path / f"{name}.py").write_text(f"import multiprocessing\n{stars}print(missing)\n")
+    asked = []
+    own_member = modules._own_member
+
+    def counting(ev: Evaluator, found: Collected, name: str) -> Values:
+        asked.append(name)
+        return own_member(ev, found, name)
+
+    monkeypatch.setattr(modules, "_own_member", counting)
+    project.cache_clear()
+    assert not scan(Request((str(tmp_path),), Options(isolated=True), jobs=1), Installed()).errors
+    assert len(names) ** 2 < len(asked) < len(names) ** 4  # there are 12! ways through them

@@ -13,7 +13,18 @@ from mpcheck.model import attributes
 from mpcheck.model.api import canonical
 from mpcheck.model.project import root_scope
 from mpcheck.model.scopes import Collected, Scope
-from mpcheck.model.values import NOTHING, CallContext, External, Namespace, Unknown, Values, union, unknown, value
+from mpcheck.model.values import (
+    NOTHING,
+    CallContext,
+    External,
+    Namespace,
+    Unknown,
+    Value,
+    Values,
+    union,
+    unknown,
+    value,
+)
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
@@ -70,23 +81,49 @@ def by_name(ev: Evaluator, name: ast.expr, context: CallContext | None) -> Value
 
 
 def member(ev: Evaluator, found: Collected, name: str) -> Values:
-    """A name of a module of the project."""
+    """A name of a module of the project, or of one from which that takes all names: each is asked once."""
+    own = _own_member(ev, found, name)
+    if own:
+        return own
+    seen = {found}
+    stack = _starred(found)
+    while stack:
+        star, importer = stack.pop()
+        resolved = ev.project.resolve(star, importer.file)
+        if resolved is None:
+            outside = External(f"{star}.{name}")
+            if canonical(outside.name) in ev.tables.functions:
+                return value(outside)
+        elif not resolved.rest and resolved.found not in seen:
+            seen.add(resolved.found)
+            result = _own_member(ev, resolved.found, name)
+            if any(
+                not isinstance(one, (External, Unknown)) or canonical(_name(one)) in ev.tables.functions
+                for one in result
+            ):
+                return result
+            stack += _starred(resolved.found)
+    return unknown(f"member {name}")
+
+
+def _own_member(ev: Evaluator, found: Collected, name: str) -> Values:
+    """A name that a module itself binds, or that of a file in its folder."""
     if as_described := described(ev, found, name):
         return as_described
     bindings = ev.reaching.left(name, found.module)
     if bindings:
         return union(*(ev.binding(binding, None) for binding in bindings))
     submodule = ev.project.submodule(found, name)
-    if submodule is not None:
-        return value(Namespace(submodule))
-    for star in found.module.star_imports:
-        result = imported(ev, f"{star}.{name}" if star.strip(".") else f"{star}{name}", found)
-        if any(
-            not isinstance(one, (External, Unknown)) or canonical(getattr(one, "name", "")) in ev.tables.functions
-            for one in result
-        ):
-            return result
-    return unknown(f"member {name}")
+    return value(Namespace(submodule)) if submodule is not None else NOTHING
+
+
+def _starred(found: Collected) -> list[tuple[str, Collected]]:
+    """The star imports of a module, the first one last, with the module."""
+    return [(star, found) for star in reversed(found.module.star_imports)]
+
+
+def _name(one: Value) -> str:
+    return one.name if isinstance(one, External) else ""
 
 
 def described(ev: Evaluator, found: Collected, name: str) -> Values:
