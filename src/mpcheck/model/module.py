@@ -26,7 +26,7 @@ from mpcheck.model.scopes import Collected, FunctionInfo, Scope
 from mpcheck.model.served import served_tasks
 from mpcheck.model.start_methods import default_targets, with_methods
 from mpcheck.model.tasks import Task, tasks_of
-from mpcheck.model.values import Object
+from mpcheck.model.values import Object, only
 from mpcheck.model.with_blocks import WithBlocks
 from mpcheck.targets import FOR_ALL, Claimed, Target
 
@@ -343,16 +343,28 @@ class Module(Meaning):
 
     def targets_of(self, event: Event) -> frozenset[Target]:
         """The targets under which an event happens: its start method, the tests around it, and those around the making
-        of its object.
+        of its object, or of the context that makes it.
         """
         if event.start_method in (None, "unknown"):
             base = self.default_targets
         else:
             base = frozenset(t for one in self.targets for t in with_methods(one, [event.start_method]))
-        made = event.receiver.call if isinstance(event.receiver, Object) else None
-        for node in (*([made] if made is not None else []), *(event.sites or (event.call,))):
+        for node in event.sites or (event.call,):
             base = self.narrow(node, base)
-        return base
+        made = self._contexts_of(event)
+        if isinstance(event.receiver, Object) and event.receiver.call is not None:
+            made = [event.receiver.call]
+        return base.intersection(target for node in made for target in self.narrow(node, base)) if made else base
+
+    def _contexts_of(self, event: Event) -> list[ast.AST]:
+        """The calls that make the contexts by which an event makes its object, as far as they are those of its start method."""
+        func = event.call.func
+        owners = event.evaluate(func.value) if isinstance(func, ast.Attribute) and event.creates else frozenset()
+        return [
+            one.call
+            for one in only(Object, owners)
+            if self.kind(one) == "context" and one.start_method == event.start_method and one.call is not None
+        ]
 
     def narrow(self, node: ast.AST, targets: Iterable[Target]) -> frozenset[Target]:
         """The targets that the tests around a node, and around each way to it, let through."""

@@ -250,6 +250,18 @@ SILENT = {
                 with self.assertRaisesRegex(RuntimeError, "fork"):
                     child.start()
     """,
+    "the method is chosen before, each time": """
+        import multiprocessing as mp
+
+        def measure(function):
+            mp.set_start_method("spawn", force=True)
+            queue = mp.Queue()
+            mp.Process(target=function, args=(queue,)).start()
+            return queue.get()
+
+        def main(functions):
+            return [measure(function) for function in functions]
+    """,
     "a method that is not known": """
         import multiprocessing as mp
         import sys

@@ -262,3 +262,40 @@ def test_an_object_that_its_other_options_keep_from_sending(check: Check) -> Non
             Apart(lambda: 2, apart=True).get()
         """,
     )
+
+
+def test_a_context_for_each_platform(check: Check) -> None:
+    check(
+        "MP202",
+        """
+        import sys
+        from multiprocessing import get_context
+
+        LINUX = sys.platform == "linux"
+        context = get_context("fork") if LINUX else get_context()
+
+        if LINUX:
+            forking = get_context("fork")
+        else:
+            forking = get_context()
+
+        def forked(work):
+            if LINUX:
+                def call():
+                    work()
+
+                forking.Process(target=call).start()
+
+        def started(work):
+            def call():
+                work()
+
+            forking.Process(target=call).start()  # MP202
+
+        def chosen(work):
+            if not LINUX:
+                context.Process(target=lambda: work()).start()  # MP202
+            else:
+                context.Process(target=lambda: work()).start()
+        """,
+    )

@@ -13,7 +13,7 @@ from mpcheck.model.values import Const, Object
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.entry.belongings import contents, handed_over, has_semaphore
 from mpcheck.rules.entry.choices import choices, is_forced
-from mpcheck.rules.entry.sequence import Order, order
+from mpcheck.rules.entry.sequence import Order, is_always_first, order
 from mpcheck.targets import Target
 
 _RUNNERS = "process pool process-executor"
@@ -80,7 +80,10 @@ def _mixed(module: Module, event: Event, one: Object, held: list[Object]) -> fro
 
 def _is_replaced_after(module: Module, made: ast.AST) -> bool:
     """Whether the default start method is replaced by force after the object was made."""
-    return any(is_forced(event) and order(module, made, event.call) is not Order.NEVER for event in choices(module))
+    forced = (event.call for event in choices(module) if is_forced(event))
+    return any(
+        order(module, made, call) is not Order.NEVER and not is_always_first(module, call, made) for call in forced
+    )
 
 
 _QUEUE = """
