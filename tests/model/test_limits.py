@@ -44,3 +44,15 @@ def test_files_that_take_all_names_from_each_other(tmp_path: Path, monkeypatch: 
     project.cache_clear()
     assert not scan(Request((str(tmp_path),), Options(isolated=True), jobs=1), Installed()).errors
     assert len(names) ** 2 < len(asked) < len(names) ** 4  # there are 12! ways through them
+
+
+def test_a_partial_that_binds_itself() -> None:
+    text = """
+import functools, multiprocessing
+
+def start(worker, steps):
+    for step in steps:
+        worker = functools.partial(step, worker)
+    multiprocessing.Process(target=worker).start()
+"""
+    assert len(Module("program.py", text, ast.parse(text), usual_targets()).tasks) == 1

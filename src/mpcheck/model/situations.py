@@ -171,11 +171,16 @@ def _argument_parts(call: ast.Call) -> Iterator[ast.expr]:
 
 def _params(ev: Evaluator, values: Values) -> Iterator[Param]:
     """The parameters that values are or hang on, or that partials among them bind."""
-    for one in values:
+    seen: set[Value] = set()
+    stack = list(values)
+    while stack:
+        one = stack.pop()
+        if one in seen:  # a partial in a loop may bind itself
+            continue
+        seen.add(one)
         if isinstance(root := root_of(without_partials(one)), Param):
             yield root
-        partial = one
-        while isinstance(partial, Partial):
-            for node in [*partial.call.args[1:], *(keyword.value for keyword in partial.call.keywords)]:
-                yield from _params(ev, ev.evaluate(node, partial.context))
-            partial = partial.function
+        if isinstance(one, Partial):
+            stack.append(one.function)
+            for node in [*one.call.args[1:], *(keyword.value for keyword in one.call.keywords)]:
+                stack += ev.evaluate(node, one.context)
