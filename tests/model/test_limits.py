@@ -46,6 +46,17 @@ def test_files_that_take_all_names_from_each_other(tmp_path: Path, monkeypatch: 
     assert len(names) ** 2 < len(asked) < len(names) ** 4  # there are 12! ways through them
 
 
+def test_a_package_that_takes_all_names_of_many_files(tmp_path: Path) -> None:
+    names = [f"part{number:03}" for number in range(200)]
+    for name in names:
+        (tmp_path / f"{name}.py").write_text("")
+    (tmp_path / "every.py").write_text("".join(f"from {name} import *\n" for name in names))
+    (tmp_path / "program.py").write_text("import multiprocessing, every\nevery.missing()\n")
+    project.cache_clear()
+    assert not scan(Request((str(tmp_path / "program.py"),), Options(isolated=True), jobs=1), Installed()).errors
+    assert 50 < len(project().paths()) < 150
+
+
 def test_a_partial_that_binds_itself() -> None:
     text = """
 import functools, multiprocessing

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 OWN_NAME = "builtins.__name__"
 #: Modules whose names stand for nothing else: a star import of what is not at hand brings them.
 _BROUGHT = {"multiprocessing", "concurrent", "threading", "subprocess"}
+#: No more files are searched for a name that star imports may bring: a package may take together thousands.
+_MOST_STARRED = 100
 
 
 @functools.lru_cache(maxsize=4096)
@@ -81,13 +83,13 @@ def by_name(ev: Evaluator, name: ast.expr, context: CallContext | None) -> Value
 
 
 def member(ev: Evaluator, found: Collected, name: str) -> Values:
-    """A name of a module of the project, or of one from which that takes all names: each is asked once."""
+    """A name of a module of the project, or of one from which that takes all names: each is asked once, and not too many."""
     own = _own_member(ev, found, name)
     if own:
         return own
     seen = {found}
     stack = _starred(found)
-    while stack:
+    while stack and len(seen) < _MOST_STARRED:
         star, importer = stack.pop()
         resolved = ev.project.resolve(star, importer.file)
         if resolved is None:
