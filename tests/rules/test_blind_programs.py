@@ -20,7 +20,6 @@ MISSED = {
     "crawlers/changelog_index",
     "desks/notional_ledger",
     "desks/replay_days",
-    "farms/valve_close",
     "hangs_and_state/quote_board",
     "harbours/geocode_batch",
     "harbours/signal_tests",
