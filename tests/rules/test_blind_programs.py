@@ -41,7 +41,6 @@ MISSED = {
     "railways/depot_crews",
     "railways/occupancy_client",
     "railways/onboard_bundle",
-    "railways/signal_aspects",
     "schedulers/checksum_batches",
     "schedulers/remote_titles",
     "services/tariff_lookup",

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, derived, feasible, fields, iteration, literals, passing, paths
+from mpcheck.model import attributes, derived, feasible, iteration, literals, made_types, passing, paths
 from mpcheck.model.api import CONTEXT_CLASSES, FIXED_METHOD, Api, canonical
 from mpcheck.model.foreign_results import makes_objects
 from mpcheck.model.scopes import FunctionInfo
@@ -124,7 +124,7 @@ def _apply_one(
         return apply(ev, frozenset((one.function,)), node, context, (*_bound_by(ev, one), *leading))
     if isinstance(one, Param):
         return frozenset((Param(one.function, one.name, True),))
-    return fields.made_tuple(ev, one, node, context) or _unknown("call")
+    return made_types.made_object(ev, one, node, context) or _unknown("call")
 
 
 def _bound_by(ev: Evaluator, one: Partial) -> tuple[Values, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mpcheck.model.displays import DISPLAYS, last_name, written_elements
+from mpcheck.model.made_types import MAKERS
 from mpcheck.model.scopes import Binding, FunctionInfo
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ def _makes(ev: Evaluator, binding: Binding, steps: int) -> bool:
     """Whether calling what a name is bound to makes an object."""
     if binding.function is not None:
         return steps > 0 and makes_objects(ev, binding.function, steps - 1)
-    return binding.cls is not None or _is_named_tuple(binding) or _is_of_library(ev, binding)
+    return binding.cls is not None or _is_made_type(binding) or _is_of_library(ev, binding)
 
 
 def _holds_made(ev: Evaluator, info: FunctionInfo, binding: Binding, steps: int) -> bool:
@@ -145,7 +146,7 @@ def _is_kept(info: FunctionInfo, node: ast.expr) -> bool:
     return bool(writes) and all(not one.path and isinstance(one.value, DISPLAYS) for one in writes)
 
 
-def _is_named_tuple(binding: Binding) -> bool:
-    """Whether a name is given a type as ``namedtuple("Point", "x y")`` makes it."""
+def _is_made_type(binding: Binding) -> bool:
+    """Whether a name is given a type that a call makes: ``namedtuple("Point", "x y")``."""
     made = binding.value if not binding.path else None
-    return isinstance(made, ast.Call) and last_name(made.func) == "namedtuple"
+    return isinstance(made, ast.Call) and last_name(made.func) in MAKERS
