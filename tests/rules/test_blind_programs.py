@@ -40,7 +40,6 @@ MISSED = {
     "railways/departure_board_checks",
     "railways/depot_crews",
     "railways/occupancy_client",
-    "railways/onboard_bundle",
     "schedulers/checksum_batches",
     "schedulers/remote_titles",
     "services/tariff_lookup",
