@@ -39,7 +39,6 @@ MISSED = {
     "railways/delay_study",
     "railways/departure_board_checks",
     "railways/depot_crews",
-    "railways/occupancy_client",
     "schedulers/checksum_batches",
     "schedulers/remote_titles",
     "services/tariff_lookup",
