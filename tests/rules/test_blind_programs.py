@@ -36,7 +36,6 @@ MISSED = {
     "plugins/label_suite",
     "programs/field_solver",
     "railways/axle_odometers",
-    "railways/delay_study",
     "railways/departure_board_checks",
     "railways/depot_crews",
     "schedulers/checksum_batches",

@@ -153,7 +153,9 @@ class CallGraph:
         return sorted(functions, key=lambda one: (self.ev.file(one.node).path, one.node.lineno, one.node.col_offset))
 
     def add_call(self, call: ast.Call) -> None:
-        for called in in_order(self.ev.evaluate(call.func)):
+        values = in_order(self.ev.evaluate(call.func))
+        self.dispatch.add_implementations(call, values)
+        for called in values:
             self.add(call, called, ())
             when = applies(call, called)
             if when:
