@@ -36,7 +36,6 @@ MISSED = {
     "plugins/label_suite",
     "programs/field_solver",
     "railways/axle_odometers",
-    "railways/departure_board_checks",
     "railways/depot_crews",
     "schedulers/checksum_batches",
     "schedulers/remote_titles",
