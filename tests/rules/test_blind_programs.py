@@ -35,7 +35,6 @@ MISSED = {
     "platforms_and_libraries_hard/sensor_feeds",
     "plugins/label_suite",
     "programs/field_solver",
-    "railways/axle_odometers",
     "railways/depot_crews",
     "schedulers/checksum_batches",
     "schedulers/remote_titles",
