@@ -40,6 +40,10 @@ REPORTED = {
         "class TestIt:\n    def setUp(self):\n        patcher = patch('platform.node')  # MP109\n        patcher.start()\n"
         "        self.addCleanup(patcher.stop)\n    def test(self):\n        run()\n"
     ),
+    "a patcher that is kept": (
+        "class TestIt:\n    def setUp(self):\n        self.node = patch('platform.node')  # MP109\n        self.node.start()\n"
+        "    def tearDown(self):\n        self.node.stop()\n    def test(self):\n        run()\n"
+    ),
     "a patch that is entered before each test of a subclass": (
         "class Base:\n    def setUp(self):\n        self.enterContext(patch('platform.node'))  # MP109\n"
         "class TestIt(Base):\n    def test(self):\n        run()\n"

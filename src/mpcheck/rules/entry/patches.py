@@ -16,7 +16,7 @@ from mpcheck.model.modules import OWN_NAME
 from mpcheck.model.order import Frames, frames
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tasks import Task
-from mpcheck.model.uses import uses_of
+from mpcheck.model.uses import mentions
 from mpcheck.model.values import (
     NOTHING,
     BoundMethod,
@@ -151,10 +151,14 @@ def is_active(module: Module, patch: Patch, task: Task) -> bool:
 
 def _is_begun(module: Module, patch: Patch) -> bool:
     """Whether a patch is in force from its call on: it is started there, or entered until the test is over."""
-    if patch.at_once or any(use.how == "start" for use in uses_of(module, patch.call)):
+    if patch.at_once:
         return True
     parent = module.parent(patch.call)
-    return isinstance(parent, ast.Call) and last_name(parent.func) in _ENTERING
+    if isinstance(parent, ast.Call) and last_name(parent.func) in _ENTERING:
+        return True
+    body = module.function(patch.call)
+    used = [module.parent(one) for one in mentions(module, patch.call) if module.function(one) is body]
+    return any(isinstance(one, ast.Attribute) and one.attr == "start" for one in used)
 
 
 def tests_prepared(module: Module, function: FunctionInfo) -> set[FunctionInfo]:
