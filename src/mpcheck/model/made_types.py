@@ -31,8 +31,9 @@ def made_object(ev: Evaluator, called: Value, call: ast.Call | None, context: Ca
 
 
 def is_enum(one: Value) -> bool:
-    """Whether a value is an enumeration that a call has made."""
-    return isinstance(one, Object) and one.name in _ENUMS and bool(_names(one.call))
+    """Whether a value is an enumeration that a call has made of the names of its members."""
+    made = one.call if isinstance(one, Object) and one.name in _ENUMS else None
+    return isinstance(made, ast.Call) and len(made.args) > 1
 
 
 def some_member(enum: Value) -> Values:
@@ -46,7 +47,8 @@ def type_of(one: Value) -> ast.Call | None:
     if isinstance(one, Items):
         made = one.type_made
     elif isinstance(one, BoundMethod) and isinstance(one.receiver, Object) and is_enum(one.receiver):
-        is_member = not one.name or one.name in _names(one.receiver.call)
+        names = _names(one.receiver.call)
+        is_member = one.name in names if one.name and names else not one.name.startswith("_")
         made = one.receiver.call if is_member else None
     return made if isinstance(made, ast.Call) else None
 

@@ -163,6 +163,37 @@ WRONG = {
             time.sleep(9)
             watch.terminate()  # MP427
     """,
+    "an object that another one keeps": """
+        import shutil
+        import tempfile
+        import time
+        from multiprocessing import Process
+
+        class Scratch:
+            def __enter__(self):
+                self.path = tempfile.mkdtemp()
+
+            def __exit__(self, *error):
+                shutil.rmtree(self.path)
+
+        class Session:
+            def __init__(self):
+                self.scratch = Scratch()
+
+            def run(self):
+                with self.scratch:
+                    self.wait()
+
+            def wait(self):
+                while True:
+                    time.sleep(1)
+
+        def main():
+            process = Process(target=Session().run)
+            process.start()
+            time.sleep(1)
+            process.terminate()  # MP427
+    """,
     "what a stack calls at its end": """
         import contextlib
         import os
