@@ -6,9 +6,18 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, derived, feasible, iteration, literals, made_types, passing, paths
+from mpcheck.model import (
+    attributes,
+    derived,
+    feasible,
+    foreign_results,
+    iteration,
+    literals,
+    made_types,
+    passing,
+    paths,
+)
 from mpcheck.model.api import CONTEXT_CLASSES, FIXED_METHOD, Api, canonical
-from mpcheck.model.foreign_results import makes_objects
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.types import is_text
 from mpcheck.model.values import (
@@ -143,7 +152,7 @@ def results(
         or file.speaks_of_processes
         or file.forks_by_hand
         or file.speaks_of_loading
-        or makes_objects(ev, one.info)
+        or foreign_results.makes_objects(ev, one.info)
     )
     if not knows and not _is_given_workers(ev, node, context, leading):
         # Nothing that matters to a process comes out of there, and its own calls may lead anywhere.

@@ -6,8 +6,8 @@ import ast
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from mpcheck.model import made_types
 from mpcheck.model.displays import DISPLAYS, last_name, written_elements
-from mpcheck.model.made_types import MAKERS
 from mpcheck.model.scopes import Binding, FunctionInfo
 
 if TYPE_CHECKING:
@@ -166,4 +166,4 @@ def _is_none(node: ast.expr | None) -> bool:
 def _is_made_type(binding: Binding) -> bool:
     """Whether a name is given a type that a call makes: ``namedtuple("Point", "x y")``."""
     made = binding.value if not binding.path else None
-    return isinstance(made, ast.Call) and last_name(made.func) in MAKERS
+    return isinstance(made, ast.Call) and last_name(made.func) in made_types.MAKERS
