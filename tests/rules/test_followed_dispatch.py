@@ -212,9 +212,77 @@ FOUND = {
             print(read_all([vars().get("Strict")()], ["a"]))
         """,
     ),
+    "an attribute that is annotated with an abstract class": (
+        "MP324",
+        """
+        import random
+        from dataclasses import dataclass
+        from multiprocessing import Pool
+        from typing import Protocol
+
+        class Delays(Protocol):
+            def draw(self) -> float: ...
+
+        class Exponential(Delays):
+            def draw(self):
+                return random.expovariate(0.5)
+
+        @dataclass
+        class Trial:
+            delays: Delays
+            stops: int
+
+            def late(self):
+                return sum(self.delays.draw() for _ in range(self.stops))
+
+        class Study:
+            def __init__(self, pool: Pool, seed):
+                self.pool = pool
+                self.seed = seed
+
+            def run(self, trial: Trial, count):
+                random.seed(self.seed)  # MP324
+                return self.pool.map(Trial.late, [trial] * count)
+        """,
+    ),
 }
 
 SILENT = {
+    "an attribute that holds another subclass": (
+        "MP324",
+        """
+        import random
+        from abc import ABC, abstractmethod
+        from multiprocessing import Pool
+
+        class Delays(ABC):
+            @abstractmethod
+            def draw(self) -> float: ...
+
+        class Exponential(Delays):
+            def draw(self):
+                return random.expovariate(0.5)
+
+        class Punctual(Delays):
+            def draw(self):
+                return 0.0
+
+        class Trial:
+            def __init__(self):
+                self.delays = Punctual()
+
+            def late(self):
+                return self.delays.draw()
+
+        def main(count):
+            random.seed(7)
+            with Pool() as pool:
+                return pool.map(Trial.late, [Trial()] * count)
+
+        if __name__ == "__main__":
+            main(9)
+        """,
+    ),
     "another subclass is used in the worker": (
         "MP402",
         """

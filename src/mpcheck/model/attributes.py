@@ -258,10 +258,12 @@ def _written_by_class_methods(ev: Evaluator, info: ClassInfo, name: str) -> Valu
 def stored(ev: Evaluator, owner: Value, name: str) -> Values:
     """What assignments from outside give an object: ``module.name = value``, ``made.name = value``.
 
-    They stand in this file, or in the one that makes the object.
+    They stand in this file, or in the one that makes the object or holds the class.
     """
     held = NOTHING
-    made = owner.call if isinstance(owner, Instance) else None
+    made: ast.AST | None = owner.call if isinstance(owner, Instance) else None
+    if isinstance(owner, ClassRef):
+        made = owner.info.node
     home = ev.file(made) if made in ev.found.scope_of else ev.found
     for found in dict.fromkeys((ev.found, home)):
         for target, written, path in found.outside_stores.get(name, ()):

@@ -6,9 +6,18 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, derived, feasible, fields, iteration, literals, passing, paths
+from mpcheck.model import (
+    attributes,
+    derived,
+    feasible,
+    foreign_results,
+    iteration,
+    literals,
+    made_types,
+    passing,
+    paths,
+)
 from mpcheck.model.api import CONTEXT_CLASSES, FIXED_METHOD, Api, canonical
-from mpcheck.model.foreign_results import makes_objects
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.types import is_text
 from mpcheck.model.values import (
@@ -124,7 +133,7 @@ def _apply_one(
         return apply(ev, frozenset((one.function,)), node, context, (*_bound_by(ev, one), *leading))
     if isinstance(one, Param):
         return frozenset((Param(one.function, one.name, True),))
-    return fields.made_tuple(ev, one, node, context) or _unknown("call")
+    return made_types.made_object(ev, one, node, context) or _unknown("call")
 
 
 def _bound_by(ev: Evaluator, one: Partial) -> tuple[Values, ...]:
@@ -143,7 +152,7 @@ def results(
         or file.speaks_of_processes
         or file.forks_by_hand
         or file.speaks_of_loading
-        or makes_objects(ev, one.info)
+        or foreign_results.makes_objects(ev, one.info)
     )
     if not knows and not _is_given_workers(ev, node, context, leading):
         # Nothing that matters to a process comes out of there, and its own calls may lead anywhere.

@@ -60,6 +60,7 @@ class CallGraph:
         for call in ev.found.calls:
             self.add_call(call)
         self.add_iterated()
+        self.add_managing()
         self.add_passed()
         self.places: dict[FunctionInfo, set[str]] = {}
         self.find_places()  # first as far as the calls of this file tell: which others are followed depends on it
@@ -94,6 +95,13 @@ class CallGraph:
                     method = attributes.find_method(self.ev, one.info, name)
                     if method is not None:
                         self.add(written_out(self.ev, iterable, name), BoundMethod(one, name, Function(method)), ())
+
+    def add_managing(self) -> None:
+        """Add what ``with`` statements run of objects that are made elsewhere: ``with self.scratch:``."""
+        for item in self.ev.found.nodes_of(ast.withitem):
+            for one in only(Instance, self.ev.evaluate(item.context_expr)):
+                caller = self.ev.found.scope_of[item.context_expr].enclosing_function
+                self.callees.setdefault(caller, set()).update(self.managing(one.info))
 
     def add_passed(self) -> None:
         """Add the calls of methods of parameters, where callers pass objects of classes that the file has or uses."""
@@ -153,7 +161,9 @@ class CallGraph:
         return sorted(functions, key=lambda one: (self.ev.file(one.node).path, one.node.lineno, one.node.col_offset))
 
     def add_call(self, call: ast.Call) -> None:
-        for called in in_order(self.ev.evaluate(call.func)):
+        values = in_order(self.ev.evaluate(call.func))
+        self.dispatch.add_implementations(call, values)
+        for called in values:
             self.add(call, called, ())
             when = applies(call, called)
             if when:

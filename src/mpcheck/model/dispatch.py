@@ -71,7 +71,8 @@ class Dispatch:
 
     def add_implementations(self, call: ast.Call, called: Iterable[Value]) -> None:
         """Add what calls of abstract methods may run, where nothing is known of the object but its base class."""
-        for one in only(BoundMethod, called):
+        function = self.ev.found.scope_of[call].enclosing_function
+        for one in () if function is not None and _is_on_self(function, call) else only(BoundMethod, called):
             if one.function is not None and isinstance(one.receiver, Instance) and one.receiver.call is None:
                 for info, method in self.implementations(one.function.info):
                     self.graph.add(call, BoundMethod(Instance(info), one.name, Function(method)), ())
@@ -125,8 +126,12 @@ class Dispatch:
 
 
 def _calls_on_self(method: FunctionInfo) -> Iterator[tuple[ast.Call, str]]:
-    itself = method.parameters[0].arg if method.parameters else None
     for call in method.calls:
-        owner = call.func.value if isinstance(call.func, ast.Attribute) else None
-        if isinstance(call.func, ast.Attribute) and isinstance(owner, ast.Name) and owner.id == itself:
+        if isinstance(call.func, ast.Attribute) and _is_on_self(method, call):
             yield call, call.func.attr
+
+
+def _is_on_self(function: FunctionInfo, call: ast.Call) -> bool:
+    """Whether a call is one of a method of what a function gets first."""
+    owner = call.func.value if isinstance(call.func, ast.Attribute) else None
+    return isinstance(owner, ast.Name) and bool(function.parameters) and owner.id == function.parameters[0].arg

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, calling, parameters
 from mpcheck.model.scopes import ClassInfo
-from mpcheck.model.values import NOTHING, CallContext, External, Instance, Items, Object, Value, Values
+from mpcheck.model.values import NOTHING, CallContext, External, Instance, Values
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
@@ -154,22 +154,3 @@ def called_factories(ev: Evaluator, info: ClassInfo, call: ast.Call) -> Values:
     missing = (one for one in declared if calling.argument(call, parameters, one.name) is None)
     made = (_keywords(one.specifier) for one in missing)
     return NOTHING.union(*(ev.evaluate(words[name]) for words in made for name in FACTORIES if name in words))
-
-
-def made_tuple(ev: Evaluator, called: Value, call: ast.Call | None, context: CallContext | None) -> Values:
-    """What calling the class that ``collections.namedtuple(...)`` made gives; nothing where it is another thing."""
-    made = called.call if isinstance(called, Object) and called.name == "collections.namedtuple" else None
-    names = _names(made)
-    if call is None or not names or calling.has_hidden_arguments(call):
-        return NOTHING
-    written = [calling.argument(call, names, name) for name in names]
-    members = (NOTHING if node is None else ev.evaluate(node, context) for node in written)
-    return frozenset((Items(tuple(members), tuple(names), made),))
-
-
-def _names(made: ast.AST | None) -> list[str]:
-    node = made.args[1] if isinstance(made, ast.Call) and len(made.args) > 1 else None
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        return node.value.replace(",", " ").split()
-    elements = node.elts if isinstance(node, (ast.List, ast.Tuple)) else []
-    return [one.value for one in elements if isinstance(one, ast.Constant) and isinstance(one.value, str)]

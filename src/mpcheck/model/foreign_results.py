@@ -6,6 +6,7 @@ import ast
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from mpcheck.model import made_types
 from mpcheck.model.displays import DISPLAYS, last_name, written_elements
 from mpcheck.model.scopes import Binding, FunctionInfo
 
@@ -37,12 +38,12 @@ def _is_made(ev: Evaluator, info: FunctionInfo, node: ast.expr | None, steps: in
         is_written_out = isinstance(node, (ast.List, ast.Tuple, ast.Dict))
         return is_written_out or (bool(held) and all(_is_made(ev, info, one, steps) for one in held))
     if isinstance(node, ast.Attribute):
-        return _is_kept(info, node) or (
-            _is_self(info, node.value) and info.cls is not None and node.attr in info.cls.methods
-        )
+        is_own = _is_self(info, node.value) and info.cls is not None
+        is_method = is_own and info.cls is not None and node.attr in info.cls.methods
+        return is_method or _is_kept(info, node) or _is_remembered(ev, info, node, steps)
     if isinstance(node, ast.Name):
-        bound = _bound(info, node.id)
-        return bool(bound) and all(b.kind == "function" or _holds_made(ev, info, b, steps) for b in bound)
+        kept = [b for b in _bound(info, node.id) if not _is_none(b.value)]
+        return bool(kept) and all(b.kind == "function" or _holds_made(ev, info, b, steps) for b in kept)
     if isinstance(node, ast.Subscript):
         return _is_kept(info, node.value) or (isinstance(node.value, ast.Name) and _is_table(info, node.value.id))
     if not isinstance(node, ast.Call):
@@ -81,7 +82,7 @@ def _makes(ev: Evaluator, binding: Binding, steps: int) -> bool:
     """Whether calling what a name is bound to makes an object."""
     if binding.function is not None:
         return steps > 0 and makes_objects(ev, binding.function, steps - 1)
-    return binding.cls is not None or _is_named_tuple(binding) or _is_of_library(ev, binding)
+    return binding.cls is not None or _is_made_type(binding) or _is_of_library(ev, binding)
 
 
 def _holds_made(ev: Evaluator, info: FunctionInfo, binding: Binding, steps: int) -> bool:
@@ -118,9 +119,11 @@ def _is_self(info: FunctionInfo, node: ast.expr) -> bool:
 
 
 def _is_own_class(info: FunctionInfo, node: ast.expr) -> bool:
-    """Whether a name is the class that a class method is given."""
+    """Whether a name is that of the class of a method, or what a class method is given for it."""
+    if info.cls is None or not isinstance(node, ast.Name):
+        return False
     is_class_method = any(last_name(decorator) == "classmethod" for decorator in info.decorators)
-    return is_class_method and info.cls is not None and _is_self(info, node)
+    return node.id == info.cls.name or (is_class_method and _is_self(info, node))
 
 
 def _is_of_library(ev: Evaluator, binding: Binding) -> bool:
@@ -145,7 +148,22 @@ def _is_kept(info: FunctionInfo, node: ast.expr) -> bool:
     return bool(writes) and all(not one.path and isinstance(one.value, DISPLAYS) for one in writes)
 
 
-def _is_named_tuple(binding: Binding) -> bool:
-    """Whether a name is given a type as ``namedtuple("Point", "x y")`` makes it."""
+def _is_remembered(ev: Evaluator, info: FunctionInfo, node: ast.Attribute, steps: int) -> bool:
+    """Whether an attribute of the class holds what a method makes, and gives back: ``cls.shared = cls()``."""
+    if steps == 0 or info.cls is None or not _is_own_class(info, node.value):
+        return False
+    outside = ev.file(node).outside_stores.get(node.attr, ())
+    stores = [(one.method, one.value, one.path) for one in info.cls.attributes.get(node.attr, ())]
+    stores += [(info, value, path) for target, value, path in outside if _is_own_class(info, target.value)]
+    made = [(method, value, path) for method, value, path in stores if not _is_none(value)]
+    return bool(made) and all(not path and _is_made(ev, method, value, steps - 1) for method, value, path in made)
+
+
+def _is_none(node: ast.expr | None) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+def _is_made_type(binding: Binding) -> bool:
+    """Whether a name is given a type that a call makes: ``namedtuple("Point", "x y")``."""
     made = binding.value if not binding.path else None
-    return isinstance(made, ast.Call) and last_name(made.func) == "namedtuple"
+    return isinstance(made, ast.Call) and last_name(made.func) in made_types.MAKERS

@@ -195,7 +195,7 @@ def _is_another(held: Value, one: Function) -> bool:
 
 
 def missed_type_name(ev: Evaluator, made: ast.Call, bound: Callable[[str, Scope], Sequence[Binding]]) -> str:
-    """The name under which pickle does not find the type that ``namedtuple("row", ...)`` makes; "" where it may.
+    """The name under which pickle does not find a type that a call makes, as ``namedtuple("row", ...)`` does; "" where it may.
 
     ``bound`` tells the bindings of a module's name when the type is looked up.
     """
@@ -217,7 +217,7 @@ def _is_arranged(ev: Evaluator, made: ast.Call) -> bool:
     files = (ev.file(made), ev.found)
     stores = (one for file in files for node, *_ in file.attribute_stores for one in ev.evaluate(node.value))
     return (
-        any(keyword.arg in (None, "module") for keyword in made.keywords)
+        any(keyword.arg in (None, "module", "qualname") for keyword in made.keywords)
         or any(isinstance(one, Object) and one.call is made for one in stores)
         or any(calling_name(ev, call) == "builtins.globals" for call in files[0].calls)
     )

@@ -5,7 +5,19 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling, derived, fields, filling, mappings, modules, parameters, paths, places
+from mpcheck.model import (
+    attributes,
+    calling,
+    derived,
+    fields,
+    filling,
+    made_types,
+    mappings,
+    modules,
+    parameters,
+    paths,
+    places,
+)
 from mpcheck.model.scopes import Path, Rest
 from mpcheck.model.types import gives_texts
 from mpcheck.model.values import (
@@ -119,6 +131,8 @@ def _of_object(ev: Evaluator, one: Value) -> Values:
 
 
 def _given_by_library(ev: Evaluator, one: Value) -> Values:
+    if made_types.is_enum(one):
+        return made_types.some_member(one)
     if not gives_texts(ev, one):
         return _unknown("element")
     call, context = (one.call, one.context) if isinstance(one, Object) else (None, None)

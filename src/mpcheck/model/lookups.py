@@ -1,15 +1,18 @@
-"""Look-ups in dicts that nothing ever fills: each raises KeyError."""
+"""Look-ups that raise KeyError: in dicts that nothing ever fills, and of keys that a dict is written without."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from mpcheck.model import filling, iteration, mappings
 from mpcheck.model.calls import IMPORT
+from mpcheck.model.conditions import conditions
 from mpcheck.model.displays import last_name
-from mpcheck.model.values import Value
+from mpcheck.model.options import PARSED
+from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.values import BoundMethod, CallContext, Const, Object, Value, only, root_of
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
@@ -31,6 +34,56 @@ def vain_lookups(module: Module) -> Iterator[ast.Subscript]:
         functions = {module.function(one) for one in lookups}
         if lookups and all(_only_reads(module, node, module.function(node) in functions) for node in found):
             yield from lookups
+
+
+def lacking_lookups(module: Module, functions: Iterable[FunctionInfo]) -> Iterator[ast.Subscript]:
+    """The ``owner[key]`` in functions that a known call has ask a dict for a key which that is written without."""
+    wanted = dict.fromkeys(functions)
+    for file in dict.fromkeys(module.ev.file(function.node) for function in wanted):
+        for node in file.nodes_of(ast.Subscript):
+            function = module.function(node)
+            if function in wanted and isinstance(node.ctx, ast.Load) and _may_be_key(node.slice):
+                contexts = module.contexts.of(function)
+                if any(_lacks(module, node, one) for one in contexts or (None,)) and not _asks_before(module, node):
+                    yield node
+
+
+def _may_be_key(node: ast.expr) -> bool:
+    is_number = isinstance(node, ast.Constant) and not isinstance(node.value, str)
+    return not (is_number or isinstance(node, (ast.Slice, ast.UnaryOp, ast.Tuple)))
+
+
+def _lacks(module: Module, node: ast.Subscript, context: CallContext | None) -> bool:
+    dicts = module.values(node.value, context)
+    written = [mappings.constant_keys(module.ev, one) for one in dicts if not _may_be_filled_elsewhere(module, one)]
+    keys = [one for one in module.values(node.slice, context) if not _is_given_by_user(one)]
+    wanted = [one.value for one in only(Const, keys)]
+    is_known = bool(wanted) and len(wanted) == len(keys) and bool(written) and len(written) == len(dicts)
+    return is_known and all(held is not None and not held.intersection(wanted) for held in written)
+
+
+def _is_given_by_user(one: Value) -> bool:
+    """Whether a value is that of an option, beside its default."""
+    root = root_of(one)
+    return isinstance(one, BoundMethod) and isinstance(root, Object) and root.name == PARSED
+
+
+def _may_be_filled_elsewhere(module: Module, one: Value) -> bool:
+    """Whether importing a file makes a dict that others may know: those that import this one, or are imported beside that."""
+    made = iteration.made_at(one)
+    if made is None or IMPORT not in module.graph.place_of(made):
+        return False
+    home = module.ev.file(made)
+    others = [file for file in module.ev.project.imports_of(module.found) if file is not home]
+    return not _is_program(module) or any(home in module.ev.project.imports_of(file) for file in others)
+
+
+def _asks_before(module: Module, node: ast.AST) -> bool:
+    """Whether a test around a look-up asks what a container holds."""
+    tests = (
+        part for test, _ in conditions(module.ev, node) for part in ast.walk(test) if isinstance(part, ast.Compare)
+    )
+    return any(isinstance(operator, (ast.In, ast.NotIn)) for test in tests for operator in test.ops)
 
 
 def _is_empty(module: Module, node: ast.expr | None) -> bool:

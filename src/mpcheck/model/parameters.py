@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from mpcheck.model import attributes, calling, displays, mappings, parametrized, places
 from mpcheck.model.api import CONTEXT_CLASSES, canonical
@@ -28,6 +28,8 @@ from mpcheck.model.values import (
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
+
+_Expr = TypeVar("_Expr", bound=ast.expr)
 
 #: Types whose one argument, in an annotation, is the type of what iterating gives.
 _ITERABLES = {
@@ -108,7 +110,7 @@ def _named(ev: Evaluator, call: ast.Call, function: FunctionInfo) -> ast.expr:
     if key not in ev.made_up:
         own = {p.arg for p in (*function.parameters, *function.node.args.kwonlyargs)}
         rest = [keyword for keyword in call.keywords if keyword.arg not in own]
-        keys = [None if k.arg is None else placed(ev, ast.Constant(k.arg), k.value) for k in rest]
+        keys: list[ast.expr | None] = [placed(ev, ast.Constant(k.arg), k.value) if k.arg else None for k in rest]
         ev.made_up[key] = placed(ev, ast.Dict(keys, [k.value for k in rest]), call.func)
     return ev.made_up[key]
 
@@ -177,7 +179,7 @@ def _taken(ev: Evaluator, container: ast.expr, key: str | int) -> ast.expr:
     return ev.made_up[container, key]
 
 
-def placed(ev: Evaluator, node: ast.expr, at: ast.expr) -> ast.expr:
+def placed(ev: Evaluator, node: _Expr, at: ast.expr) -> _Expr:
     """An expression that is not in the source, at the place of one that is."""
     ev.found.parents[node] = ev.found.parents[at]
     ev.found.scope_of[node] = ev.found.scope_of[at]

@@ -20,6 +20,7 @@ from mpcheck.model.function_names import (
     missed_type_name,
     pickled_name,
 )
+from mpcheck.model.made_types import type_of
 from mpcheck.model.object_state import HeldValue, State, keeps_its_own_state
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tables.picklability import Unpicklable, unpicklable
@@ -221,6 +222,7 @@ class Pickling:
 
     def of_method(self, one: BoundMethod) -> Iterator[Obstacle]:
         if one.function is None:
+            yield from self.of_made_type(one, "a member of an enumeration")
             # Of an object of a library, or by a name that is not known, it may as well be plain data, unless it is called.
             is_method = isinstance(one.receiver, Object) or not one.name
             yield from self.of_value(one.receiver) if is_method and one in self.called else ()
@@ -247,15 +249,17 @@ class Pickling:
             yield from self.of_values(filling.added(self.ev, mutation, one.context))
 
     def of_items(self, one: Items) -> Iterator[Obstacle]:
-        name = ""
-        if isinstance(one.type_made, ast.Call):
-            name = missed_type_name(self.ev, one.type_made, self.state.bound)
+        obstacles = list(self.of_made_type(one, "a named tuple"))
+        for member in one.members if not obstacles else ():
+            obstacles += self.of_values(member)
+        yield from obstacles
+
+    def of_made_type(self, one: Value, words: str) -> Iterator[Obstacle]:
+        """An object whose type a call has made, which its name may not lead to."""
+        made = type_of(one)
+        name = missed_type_name(self.ev, made, self.state.bound) if made is not None else ""
         if name:
-            words = f"a named tuple whose type is not found by its name `{name}`"
-            yield Obstacle("object", words, one.type_made)
-            return
-        for member in one.members:
-            yield from self.of_values(member)
+            yield Obstacle("object", f"{words} whose type is not found by its name `{name}`", made)
 
     def of_generator(self, one: Generator) -> Iterator[Obstacle]:
         yield Obstacle("object", "a generator", one.node)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 #: Decorators by which a function gives back what it gave before for the same arguments.
 _KEEPING = ("functools.cache", "functools.lru_cache")
-_CLASS_METHOD = "builtins.classmethod"
+_OF_CLASSES = ("builtins.classmethod", "builtins.staticmethod")
 #: Who uses one of these may see to it that each process makes its own.
 _RENEWING = {"cache_clear", "register_at_fork", "getpid", "current_process", "parent_process"}
 
@@ -43,14 +43,14 @@ def _filling_globals(module: Module, file: Collected) -> Iterator[FunctionInfo]:
 
 
 def _filling_classes(module: Module, file: Collected) -> Iterator[FunctionInfo]:
-    """The class methods that do so with an attribute of their class."""
+    """The class methods, and static ones, that do so with an attribute of their class."""
     places: dict[str, list[tuple[ast.AST, FunctionInfo | None]]] = {}
     for each in dict.fromkeys((file, module.found)):
         for node, *_, scope in each.attribute_stores:
             places.setdefault(node.attr, []).append((node, scope.enclosing_function))
     for name, stores in places.items():
         filling = _only_filling(module, name, stores)
-        yield from (one for one in filling if one.cls is not None and decorated_as(module.ev, one, _CLASS_METHOD))
+        yield from (one for one in filling if one.cls is not None and decorated_as(module.ev, one, *_OF_CLASSES))
 
 
 def _only_filling(
@@ -91,11 +91,11 @@ def tasks_after(module: Module, keeper: FunctionInfo, tasks: list[Task]) -> list
     """The tasks of workers that are forked after the parent has called a function that remembers, as they do."""
     calls = [edge.call for edge in module.graph.callers[keeper]]
     repeated = [call for call in calls if runs_in_worker(module, call)]
-    openings = [
-        call
-        for call in calls
-        if call not in repeated and any(_same_arguments(module, keeper, call, other) for other in repeated)
-    ]
+    if _is_keyed(module, keeper):
+        own = [call for call in calls if call not in repeated]
+        openings = [one for one in own if any(_same_arguments(module, keeper, one, other) for other in repeated)]
+    else:
+        openings = [leading for call in calls for leading in _made_by_parent(module, call)]
     return [
         task
         for fork in (module.forks if openings else ())
@@ -104,11 +104,39 @@ def tasks_after(module: Module, keeper: FunctionInfo, tasks: list[Task]) -> list
     ]
 
 
+def _made_by_parent(module: Module, call: ast.Call) -> Iterator[ast.Call]:
+    """A call if workers do not make it, else those outside of workers that lead to it."""
+    seen: set[ast.AST] = set()
+    stack = [call]
+    while stack:
+        here = stack.pop()
+        if here in seen:
+            continue
+        seen.add(here)
+        function = module.function(here)
+        if function is None or not runs_in_worker(module, here):
+            yield here
+        else:
+            stack += [edge.call for edge in module.graph.callers.get(function, ())]
+
+
+def _is_keyed(module: Module, keeper: FunctionInfo) -> bool:
+    """Whether a function remembers something for each of its arguments, or asks for these before it gives it back."""
+    if decorated_as(module.ev, keeper, *_KEEPING):
+        return True
+    given = {parameter.arg for parameter in _given(module, keeper)}
+    tests = [node.test for node in module.ev.file(keeper.node).nodes_of(ast.If) if module.function(node) is keeper]
+    return any(isinstance(part, ast.Name) and part.id in given for test in tests for part in ast.walk(test))
+
+
+def _given(module: Module, keeper: FunctionInfo) -> list[ast.arg]:
+    """The parameters that calls give something: not the class of a class method."""
+    return keeper.parameters[1:] if decorated_as(module.ev, keeper, _OF_CLASSES[0]) else keeper.parameters
+
+
 def _same_arguments(module: Module, keeper: FunctionInfo, one: ast.Call, other: ast.Call) -> bool:
     """Whether two calls may pass the same: constants that are equal, or objects that are made at one place."""
-    # The methods among them are class methods, which nobody gives their class.
-    given = keeper.parameters if keeper.cls is None else keeper.parameters[1:]
-    names = [parameter.arg for parameter in (*given, *keeper.node.args.kwonlyargs)]
+    names = [parameter.arg for parameter in (*_given(module, keeper), *keeper.node.args.kwonlyargs)]
     for name in names:
         first, second = (passed(module.ev, call, names, name, None) for call in (one, other))
         if first is None and second is None:

@@ -29,10 +29,12 @@ from mpcheck.model.values import (
     Object,
     Partial,
     Value,
+    Values,
 )
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
+    from mpcheck.model.event import Event
 
 _COMPARES: dict[type[ast.cmpop], Callable[[object, object], bool]] = {
     ast.Eq: operator.eq,
@@ -67,10 +69,28 @@ class _Arguments:
         for call, context, params in self._calls:
             written = calling.argument(call, params, param)
             if written is not None:
-                values = [_constant(one) for one in self._ev.evaluate(written, context)]
-                return None if _ANYTHING in values else values
+                return self._constants(written, context)
         hidden = any(calling.has_hidden_arguments(call) for call, _, _ in self._calls)
         return None if hidden else [None]
+
+    def _constants(self, written: ast.expr, context: CallContext | None) -> list[object] | None:
+        values = [_constant(one) for one in self._ev.evaluate(written, context)]
+        return None if _ANYTHING in values else values
+
+
+class _Told(_Arguments):
+    """The constants that parameters may be, as far as the code says some; ``values`` knows what callers pass."""
+
+    def __init__(self, event: Event, values: Callable[[ast.expr], Values]) -> None:
+        super().__init__(event.ev, event.api, event.call, event.context, event.receiver)
+        self._values = values
+
+    def of(self, param: str) -> list[object]:
+        return super().of(param) or []
+
+    def _constants(self, written: ast.expr, context: CallContext | None) -> list[object]:
+        known = (_constant(one) for one in self._values(written))
+        return [one for one in known if one is not _ANYTHING and one is not _SOMETHING]
 
 
 def _constant(one: Value) -> object:
@@ -94,6 +114,11 @@ def outcomes(
     return _judge(condition(api.when), _Arguments(ev, api, call, context, receiver))
 
 
+def is_told(event: Event, values: Callable[[ast.expr], Values]) -> bool:
+    """Whether the code somewhere says a constant under which the condition holds, be it for an attribute that a call sets."""
+    return not event.api.when or True in _judge(condition(event.api.when), _Told(event, values))
+
+
 def start_method(
     ev: Evaluator, api: Api, call: ast.Call, context: CallContext | None, receiver: Value | None = None
 ) -> str | None:
@@ -115,7 +140,8 @@ def _judge(node: ast.expr, given: _Arguments) -> frozenset[bool]:
         decisive = isinstance(node.op, ast.Or)
         if {decisive} in parts:
             return frozenset((decisive,))
-        return frozenset().union(*parts)
+        is_open = not decisive and frozenset() in parts
+        return frozenset() if is_open else frozenset().union(*parts)
     if isinstance(node, ast.UnaryOp):
         return frozenset(not one for one in _judge(node.operand, given))
     name = node.left if isinstance(node, ast.Compare) else node

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from mpcheck.model.attributes import decorated_as, find_method
 from mpcheck.model.calling import ENTERING, STACKS
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.values import Generator, Instance, Object, Value, origin
+from mpcheck.model.values import CallContext, Function, Generator, Instance, Object, Value, origin
+from mpcheck.model.worker import Made
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
@@ -41,6 +42,20 @@ class WithBlocks:
                     yield function, place
             if isinstance(one, Generator) and one.function is not None and self.is_manager(one.function.info):
                 yield one.function.info, item
+
+    def made_in_leaving(self, manager: Value) -> Iterator[Made]:
+        """The calls that leaving a context manager of the scanned code makes."""
+        held = _closed(self.module, manager) or manager
+        if isinstance(held, Instance):
+            names = EXITS if held is manager else ("close",)
+            methods = [found for name in names if (found := find_method(self.module.ev, held.info, name)) is not None]
+            calls = [(call, _of_object(self.module, method, held)) for method in methods for call in method.calls]
+        elif isinstance(held, Generator) and held.function is not None and self.is_manager(held.function.info):
+            info = held.function.info
+            calls = [(call, held.context) for call in info.calls if self.is_after_yield(info, call)]
+        else:
+            calls = []
+        yield from (Made(call, context, (call,)) for call, context in calls)
 
     def entered_around(self, nodes: Iterable[ast.AST]) -> Iterator[ast.Call]:
         """The calls whose results are entered around one of the nodes, in its own function."""
@@ -100,6 +115,11 @@ class WithBlocks:
         here = self.module.statement(node)
         flow = self.module.flow(node)
         return flow.always_before({self.module.statement(one) for one in function.yields}, here)
+
+
+def _of_object(module: Module, method: FunctionInfo, owner: Instance) -> CallContext | None:
+    """The context of a method that is called on an object without arguments that are known."""
+    return module.ev.enter(Function(method), None, owner.context, (frozenset((owner,)),))
 
 
 def _closed(module: Module, one: Value) -> Value | None:

@@ -243,6 +243,39 @@ PERHAPS = {
         with Executor() as executor:
             executor.submit(print)  # MP101
     """,
+    "a number of workers that a method sets": """
+        import compileall
+
+        class Build:
+            def __init__(self, folder):
+                self.folder = folder
+                self.jobs = 1
+
+            def with_jobs(self, jobs):
+                self.jobs = jobs
+                return self
+
+            def run(self):
+                return compileall.compile_dir(self.folder, workers=self.jobs)
+
+        Build("plugins").with_jobs(2).run()  # MP101
+    """,
+    "a number of workers that is set from outside": """
+        import compileall
+        from dataclasses import dataclass
+
+        @dataclass
+        class Build:
+            folder: str
+            jobs: int = 1
+
+            def run(self):
+                return compileall.compile_dir(self.folder, workers=self.jobs)
+
+        build = Build("plugins")
+        build.jobs = 0
+        build.run()  # MP101
+    """,
     "else of the guard": """
         from multiprocessing import Pool
         if __name__ == "__main__":
@@ -261,3 +294,24 @@ PERHAPS = {
 @pytest.mark.parametrize("source", PERHAPS.values(), ids=PERHAPS)
 def test_perhaps_started_by_import(check: Callable[[str, str], list[Finding]], source: str) -> None:
     assert [finding.confidence for finding in check("MP101", source)] == [Confidence.MEDIUM]
+
+
+def test_a_number_of_workers_that_nothing_raises(check: Callable[[str, str], list[Finding]]) -> None:
+    source = """
+        import compileall
+        import os
+
+        class Build:
+            def __init__(self):
+                self.jobs = 1
+
+            def with_jobs(self, jobs):
+                self.jobs = jobs
+                return self
+
+            def run(self, folder):
+                return compileall.compile_dir(folder, workers=self.jobs)
+
+        Build().with_jobs(os.environ.get("JOBS", 1)).run("plugins")  # MP101
+    """
+    assert [finding.confidence for finding in check("MP101", source)] == [Confidence.LOW]

@@ -36,6 +36,26 @@ def run():
 """
 
 REPORTED = {
+    "a patcher that is started before each test": (
+        "class TestIt:\n    def setUp(self):\n        patcher = patch('platform.node')  # MP109\n        patcher.start()\n"
+        "        self.addCleanup(patcher.stop)\n    def test(self):\n        run()\n"
+    ),
+    "a patcher that is kept": (
+        "class TestIt:\n    def setUp(self):\n        self.node = patch('platform.node')  # MP109\n        self.node.start()\n"
+        "    def tearDown(self):\n        self.node.stop()\n    def test(self):\n        run()\n"
+    ),
+    "a patch that is entered before each test of a subclass": (
+        "class Base:\n    def setUp(self):\n        self.enterContext(patch('platform.node'))  # MP109\n"
+        "class TestIt(Base):\n    def test(self):\n        run()\n"
+    ),
+    "a fixture": (
+        "@pytest.fixture\ndef quiet(monkeypatch):\n    monkeypatch.setattr('platform.node', str)  # MP109\n"
+        "def test(quiet):\n    run()\n"
+    ),
+    "a fixture for all tests, which yields": (
+        "@pytest.fixture(autouse=True)\ndef quiet():\n    with patch('platform.node'):  # MP109\n        yield\n"
+        "def test():\n    run()\n"
+    ),
     "a name imported from the module": "def test():\n    with patch('time.sleep'):  # MP109\n        run()\n",
     "called by a function that the worker calls": (
         "def test():\n    with mock.patch.object(Client, 'fetch'):  # MP109\n        run()\n"
@@ -69,6 +89,17 @@ REPORTED = {
     "several in one with": "def test():\n    with patch('os.getpid'), patch('platform.node'):  # MP109\n        run()\n",
 }
 SILENT = {
+    "a fixture that this test does not take": (
+        "@pytest.fixture\ndef quiet(monkeypatch):\n    monkeypatch.setattr('platform.node', str)\n"
+        "def test_other(quiet):\n    helper()\ndef test():\n    run()\n"
+    ),
+    "a patch for the tests of another class": (
+        "class TestOther:\n    def setUp(self):\n        patch('platform.node').start()\n    def test(self):\n        pass\n"
+        "class TestIt:\n    def test(self):\n        run()\n"
+    ),
+    "a patcher that is only made before each test": (
+        "class TestIt:\n    def setUp(self):\n        self.patcher = patch('platform.node')\n    def test(self):\n        run()\n"
+    ),
     "something that no worker uses": "def test():\n    with patch('platform.system'):\n        run()\n",
     "started after it": "def test():\n    with patch('platform.node'):\n        helper()\n    run()\n",
     "patched after the start": "def test(monkeypatch):\n    run()\n    monkeypatch.setattr(platform, 'node', str)\n",

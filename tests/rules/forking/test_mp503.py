@@ -484,3 +484,64 @@ ASKING = """
 @pytest.mark.parametrize(("read", "mark"), [("answer", "  # MP503"), ("name", "")])
 def test_an_object_of_another_file_whose_method_is_handed_out(tmp_path: Path, read: str, mark: str) -> None:
     check_files(tmp_path, {"main.py": ASKING, "session.py": SESSION.format(read=read, mark=mark)}, "MP503")
+
+
+SHARED = """
+    import socket
+
+    class Link:
+        _shared = None
+
+        def __init__(self, address):
+            self.line = socket.create_connection(address)  # MP503
+
+        @{decorator}
+        def shared({own}address):
+            {asked}:
+                {name}._shared = {name}(address)
+            return {name}._shared
+
+        def ask(self, question):
+            self.line.sendall(question)
+            return self.line.recv(8)
+
+    def ask(address, question):
+        return Link.shared(address).ask(question)
+    """
+WATCHES = """
+    import multiprocessing
+    from link import Link, ask
+
+    class Watch(multiprocessing.Process):
+        def __init__(self, address):
+            super().__init__()
+            self.address = address
+
+        def run(self):
+            for number in range(9):
+                ask(self.address, b"%d" % number)
+
+    def main(address):
+        {before}
+        watches = [Watch(address) for _ in range(3)]
+        for watch in watches:
+            watch.start()
+    """
+OF_CLASS_METHOD = {"decorator": "classmethod", "own": "cls, ", "asked": "if cls._shared is None", "name": "cls"}
+OF_STATIC = {"decorator": "staticmethod", "own": "", "asked": "if not Link._shared", "name": "Link"}
+BY_ADDRESS = {**OF_CLASS_METHOD, "asked": "if cls._shared is None or cls._shared.address != address"}
+
+
+@pytest.mark.parametrize("link", [OF_CLASS_METHOD, OF_STATIC])
+@pytest.mark.parametrize("before", ['Link.shared(address).ask(b"first")', 'ask(address, b"first")'])
+def test_the_one_object_that_a_class_of_another_file_keeps(tmp_path: Path, link: dict[str, str], before: str) -> None:
+    files = {"main.py": WATCHES.format(before=before), "link.py": SHARED.format_map(link)}
+    check_files(tmp_path, files, "MP503")
+
+
+@pytest.mark.parametrize(
+    ("link", "before"), [(OF_STATIC, "print(address)"), (BY_ADDRESS, 'ask(("localhost", 80), b"first")')]
+)
+def test_what_only_workers_make(tmp_path: Path, link: dict[str, str], before: str) -> None:
+    shared = SHARED.format_map(link).replace("  # MP503", "")
+    check_files(tmp_path, {"main.py": WATCHES.format(before=before), "link.py": shared}, "MP503")

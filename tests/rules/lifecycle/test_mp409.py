@@ -45,9 +45,79 @@ WRONG = {
 
         pool = Pool(initializer=start)
         """,
+    "a default that is not among the choices": """
+        import argparse
+        from multiprocessing import Pool
+
+        class Settings:
+            def __init__(self, tree):
+                self.tree = tree
+
+            def depot(self, name):
+                return self.tree["depots"][name]  # MP409
+
+        def start(name):
+            global limits
+            limits = Settings({"depots": {"north": 11, "harbour": 12}}).depot(name)
+
+        def main():
+            parser = argparse.ArgumentParser()
+            parser.add_argument("--depot", default="south")
+            with Pool(2, initializer=start, initargs=(parser.parse_args().depot,)) as pool:
+                pool.map(print, range(3))
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "a key that a table lacks": """
+        import multiprocessing
+
+        LEVELS = {"low": 1, "high": 2}
+        DEFAULT = "middle"
+
+        def start(name=DEFAULT):
+            print(LEVELS[name])  # MP409
+
+        def main(level="middle"):
+            multiprocessing.Pool(2, start, (level,))
+
+        if __name__ == "__main__":
+            main()
+        """,
 }
 
 RIGHT = {
+    "a table that has the key, gets it, or is asked for it": """
+        from multiprocessing import Pool
+
+        LEVELS = {"low": 1, "high": 2}
+        NAMES = {"low": "L"}
+        NAMES["high"] = "H"
+        OTHERS = {"none": 0}
+
+        def start(name):
+            print(LEVELS[name], NAMES[name], OTHERS.get(name))
+            if name in OTHERS:
+                print(OTHERS[name])
+            try:
+                print(OTHERS[name])
+            except LookupError:
+                pass
+
+        if __name__ == "__main__":
+            Pool(2, start, ("high",))
+        """,
+    "a table that others may know": """
+        from multiprocessing import Pool
+
+        LEVELS = {"low": 1, "high": 2}
+
+        def start(name):
+            print(LEVELS[name])
+
+        def run(work, level="middle"):
+            return Pool(2, start, (level,)).map(work, range(3))
+        """,
     "caught": """
         import contextlib
         from multiprocessing import Pool

@@ -98,6 +98,120 @@ WRONG = {
             time.sleep(10)
             recorder.terminate()  # MP427
     """,
+    "a context manager of another function": """
+        import contextlib
+        import os
+        import time
+        from multiprocessing import Process
+
+        @contextlib.contextmanager
+        def claimed(claim):
+            claim.take()
+            try:
+                yield
+            finally:
+                claim.give_back()
+
+        class Claim:
+            def __init__(self, path):
+                self.path = path
+
+            def take(self):
+                open(self.path, "x").close()
+
+            def give_back(self):
+                os.unlink(self.path)
+
+        def work(path):
+            claim = Claim(path)
+            with claimed(claim):
+                for _ in range(600):
+                    time.sleep(0.1)
+
+        def main():
+            worker = Process(target=work, args=("claim",))
+            worker.start()
+            time.sleep(1)
+            worker.terminate()  # MP427
+    """,
+    "an object that is left, on a stack": """
+        import time
+        from contextlib import ExitStack
+        from multiprocessing import Process
+
+        class Report:
+            def __init__(self, path):
+                self.path = path
+
+            def __enter__(self):
+                self.started = time.time()
+
+            def __exit__(self, *error):
+                with open(self.path, "w") as file:
+                    print(self.started, file=file)
+
+        class Watch(Process):
+            def run(self):
+                with ExitStack() as stack:
+                    stack.enter_context(Report("report"))
+                    while True:
+                        time.sleep(1)
+
+        def main():
+            watch = Watch()
+            watch.start()
+            time.sleep(9)
+            watch.terminate()  # MP427
+    """,
+    "an object that another one keeps": """
+        import shutil
+        import tempfile
+        import time
+        from multiprocessing import Process
+
+        class Scratch:
+            def __enter__(self):
+                self.path = tempfile.mkdtemp()
+
+            def __exit__(self, *error):
+                shutil.rmtree(self.path)
+
+        class Session:
+            def __init__(self):
+                self.scratch = Scratch()
+
+            def run(self):
+                with self.scratch:
+                    self.wait()
+
+            def wait(self):
+                while True:
+                    time.sleep(1)
+
+        def main():
+            process = Process(target=Session().run)
+            process.start()
+            time.sleep(1)
+            process.terminate()  # MP427
+    """,
+    "what a stack calls at its end": """
+        import contextlib
+        import os
+        import time
+        from multiprocessing import Process
+
+        def work(path):
+            with contextlib.ExitStack() as stack:
+                stack.callback(os.remove, path)
+                while True:
+                    time.sleep(1)
+
+        def main():
+            worker = Process(target=work, args=("claim",))
+            worker.start()
+            time.sleep(1)
+            worker.kill()  # MP427
+    """,
 }
 WORK = """
         import os
@@ -113,6 +227,52 @@ WORK = """
                 os.remove(path)
 """
 RIGHT = {
+    "a context manager that writes when it is entered": """
+        import contextlib
+        import time
+        from multiprocessing import Process
+
+        @contextlib.contextmanager
+        def started(path):
+            with open(path, "w") as file:
+                print(time.time(), file=file)
+            yield
+            print("left")
+
+        def work(path):
+            with started(path):
+                while True:
+                    time.sleep(1)
+
+        def main():
+            worker = Process(target=work, args=("started",))
+            worker.start()
+            time.sleep(1)
+            worker.terminate()
+    """,
+    "a context manager that is left soon": """
+        import os
+        import time
+        from multiprocessing import Process
+
+        class Claim:
+            def __enter__(self):
+                open("claim", "x").close()
+
+            def __exit__(self, *error):
+                os.remove("claim")
+
+        def work():
+            with Claim():
+                print("mine")
+            time.sleep(600)
+
+        def main():
+            worker = Process(target=work)
+            worker.start()
+            time.sleep(1)
+            worker.terminate()
+    """,
     "told to end before": WORK
     + """
         class Service:

@@ -325,3 +325,29 @@ def test_workers_and_makers_of_other_files(tmp_path: Path) -> None:
             """,
     }
     check_files(tmp_path, files, "MP325")
+
+
+def test_a_type_that_a_table_names(check: Check) -> None:
+    check(
+        "MP325",
+        """
+        from multiprocessing import Process, Value
+
+        CODES = {"bytes": "i", "seconds": "d"}
+        BLOCK = 64 * 1024**2
+
+        def counter(kind):
+            return Value(CODES[kind], 0)
+
+        def copy(total, spent):
+            for _ in range(100):
+                total.value += BLOCK  # MP325
+                spent.value += BLOCK
+
+        if __name__ == "__main__":
+            totals = {name: counter("bytes") for name in ("read", "written")}
+            seconds = Value(CODES["seconds"], 0)
+            for total in totals.values():
+                Process(target=copy, args=(total, seconds)).start()
+        """,
+    )

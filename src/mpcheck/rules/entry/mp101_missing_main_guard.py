@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
+from mpcheck.model.switches import is_told
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.entry.starts import is_asked_for, starts, what_starts
 
@@ -28,7 +29,7 @@ def check(module: Module) -> Iterator[Finding]:
             message = f'importing this module {through}{what}: there is no `if __name__ == "__main__":` around it'
             related = [(event.call, what)] if event.call is not first else []
             confidence = _confidence(module, chain, event)
-            if not event.is_surely_on:
+            if not (event.is_surely_on or is_told(event, module.contexts.values)):
                 confidence = Confidence.LOW
             yield from RULE.at(module, first, message, breaks=targets, related=related, confidence=confidence)
             return

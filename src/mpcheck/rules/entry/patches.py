@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from mpcheck.model import attributes, modules
 from mpcheck.model.api import canonical
 from mpcheck.model.attributes import api_name
-from mpcheck.model.displays import text_parts
+from mpcheck.model.displays import last_name, text_parts
 from mpcheck.model.iteration import constant
 from mpcheck.model.module import Module
 from mpcheck.model.modules import OWN_NAME
 from mpcheck.model.order import Frames, frames
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tasks import Task
-from mpcheck.model.uses import uses_of
+from mpcheck.model.uses import mentions
 from mpcheck.model.values import (
     NOTHING,
     BoundMethod,
@@ -34,6 +34,10 @@ from mpcheck.model.values import (
 
 _PATCH = {f"{package}.patch" for package in ("unittest.mock", "mock")}
 _FIXTURES = {("monkeypatch", "setattr"), ("mocker", "patch"), ("mocker", "patch.object")}
+#: Methods that run before each test of their class.
+_SET_UP = {"setUp", "setUpClass", "asyncSetUp", "setup_method", "setup_class"}
+_FIXTURE = "pytest.fixture"
+_ENTERING = {"enterContext", "enterClassContext", "enterAsyncContext"}
 _MONKEYPATCH = "pytest.MonkeyPatch"
 
 
@@ -137,10 +141,47 @@ def _meaning(one: Value) -> object:
 def is_active(module: Module, patch: Patch, task: Task) -> bool:
     """Whether the patch is in force where a task is sent."""
     places = frames(module, task.event.sites)
-    if patch.at_once or any(use.how == "start" for use in uses_of(module, patch.call)):
-        body = module.function(patch.call)
+    body = module.function(patch.call)
+    if body is not None and tests_prepared(module, body).intersection(places):
+        return _is_begun(module, patch) or _is_entered(module, patch.call, {body: {*body.yields}})
+    if _is_begun(module, patch):
         return any(module.happens_before(patch.call, node) for node in places.get(body, ()))
     return _is_entered(module, patch.call, places) or _decorates(patch.call, places)
+
+
+def _is_begun(module: Module, patch: Patch) -> bool:
+    """Whether a patch is in force from its call on: it is started there, or entered until the test is over."""
+    if patch.at_once:
+        return True
+    parent = module.parent(patch.call)
+    if isinstance(parent, ast.Call) and last_name(parent.func) in _ENTERING:
+        return True
+    body = module.function(patch.call)
+    used = [module.parent(one) for one in mentions(module, patch.call) if module.function(one) is body]
+    return any(isinstance(one, ast.Attribute) and one.attr == "start" for one in used)
+
+
+def tests_prepared(module: Module, function: FunctionInfo) -> set[FunctionInfo]:
+    """The tests before each of which a function runs: a method that sets up, or a fixture of pytest."""
+    tests = {one for one in module.found.functions if one.name.startswith("test")}
+    cls = function.cls
+    of_class = {one for one in tests if cls is None or (one.cls and cls in attributes.bases(module.ev, one.cls))}
+    if cls is not None and function.name in _SET_UP:
+        return of_class
+    if not attributes.decorated_as(module.ev, function, _FIXTURE):
+        return set()
+    return of_class if _is_for_all(function) else {one for one in of_class if _takes(one, function.name)}
+
+
+def _is_for_all(fixture: FunctionInfo) -> bool:
+    written = [keyword for one in fixture.decorators if isinstance(one, ast.Call) for keyword in one.keywords]
+    return any(
+        one.arg == "autouse" and isinstance(one.value, ast.Constant) and one.value.value is True for one in written
+    )
+
+
+def _takes(test: FunctionInfo, name: str) -> bool:
+    return any(parameter.arg == name for parameter in test.parameters)
 
 
 def _is_entered(module: Module, call: ast.Call, places: Frames) -> bool:
@@ -158,8 +199,8 @@ def _decorates(call: ast.Call, places: Frames) -> bool:
 
 
 def patched_functions(module: Module, patch: Patch) -> set[FunctionInfo]:
-    """The functions that a patch is made in or decorates, also as that of a class."""
+    """The functions that a patch is made in, or for, or decorates, also as that of a class."""
     function = module.function(patch.call)
     if function is not None:
-        return {function}
+        return {function, *tests_prepared(module, function)}
     return {one for one in module.found.functions if _decorates(patch.call, {one: set()})}

@@ -9,20 +9,17 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.tasks import Task
-from mpcheck.model.values import Object
-from mpcheck.model.worker import Made, Run, made_by_call, run_by_task
+from mpcheck.model.worker import Made
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.lifecycle.file_changes import moves, removes, writes
+from mpcheck.rules.lifecycle.cleanups import TRIES, cleanups
+from mpcheck.rules.lifecycle.file_changes import removes
 from mpcheck.rules.lifecycle.terminations import terminations
-from mpcheck.rules.lifecycle.waiting import takes_long
 
 #: Methods, attributes and a function by which a process is asked to end before it is made to.
 _ASKING = {"set", "put", "put_nowait", "send", "send_bytes", "close", "cancel", "stop", "shutdown", "value"}
 _SIGNALLING = "os.kill"
 #: Servers that end in order when they are told to terminate.
 _SERVERS = ("uvicorn", "hypercorn", "gunicorn", "aiohttp", "sanic", "tornado", "grpc")
-_FOLDER = "tempfile.TemporaryDirectory"
-_TRIES: tuple[type[ast.Try], ...] = (ast.Try, getattr(ast, "TryStar", ast.Try))
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -34,7 +31,7 @@ def check(module: Module) -> Iterator[Finding]:
     for end, task in ends:
         if end.call in reported or _is_asked_first(module, end) or _is_way_out(module, end):
             continue
-        lost = next(_lost(module, task), None)
+        lost = next(cleanups(module, task), None)
         if lost is not None:
             reported.add(end.call)
             yield from _report(module, end, task, *lost)
@@ -67,38 +64,12 @@ def _is_way_out(module: Module, end: Event) -> bool:
     for outer in module.ancestors(end.call):
         if isinstance(outer, ast.ExceptHandler):
             return True
-        if isinstance(outer, _TRIES) and child in outer.finalbody:
+        if isinstance(outer, TRIES) and child in outer.finalbody:
             inside = [node for statement in outer.body for node in ast.walk(statement)]
             if any(isinstance(node, ast.Attribute) and node.attr == "join" for node in inside):
                 return True
         child = outer
     return False
-
-
-def _lost(module: Module, task: Task) -> Iterator[tuple[str, ast.AST]]:
-    """What a process leaves undone when it is ended, and where that stands."""
-    for run in run_by_task(module, task):
-        file = module.ev.file(run.function.info.node)
-        for tried in (node for kind in _TRIES for node in file.nodes_of(kind)):
-            if module.function(tried) is run.function.info and takes_long(module, tried.body, run.context):
-                yield from _undone(module, run, tried.finalbody)
-        for item in file.nodes_of(ast.withitem):
-            block = module.parent(item)
-            if isinstance(block, ast.With) and module.function(block) is run.function.info:
-                made = module.values(item.context_expr, run.context)
-                is_folder = bool(made) and all(isinstance(one, Object) and one.name == _FOLDER for one in made)
-                if is_folder and takes_long(module, block.body, run.context):
-                    yield "the temporary folder is not removed", item.context_expr
-
-
-def _undone(module: Module, run: Run, final: list[ast.stmt]) -> Iterator[tuple[str, ast.AST]]:
-    calls = [node for statement in final for node in ast.walk(statement) if isinstance(node, ast.Call)]
-    for call in calls:
-        for made in (Made(call, run.context, (call,)), *made_by_call(module, call, run.context)):
-            if removes(module, made):
-                yield "the `finally` clause that removes files does not run", call
-            elif writes(module, made) or moves(module, made):
-                yield "the `finally` clause that writes files does not run", call
 
 
 def _report(module: Module, end: Event, task: Task, what: str, where: ast.AST) -> Iterator[Finding]:

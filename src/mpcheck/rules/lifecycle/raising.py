@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from mpcheck.model.attributes import bases, external_bases
 from mpcheck.model.flow import ENTRY, EXIT
-from mpcheck.model.lookups import vain_lookups
+from mpcheck.model.lookups import lacking_lookups, vain_lookups
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import ClassRef, External, Instance, Object
@@ -35,7 +35,7 @@ class Raised:
 def raised_by(module: Module, functions: Collection[FunctionInfo], *, in_thread: bool = False) -> Iterator[Raised]:
     """What may leave one of the functions as an exception, ``in_thread`` or in the main thread of a worker.
 
-    ``raise``, ``sys.exit()``, what looks into an empty dict, what asks for an event loop where none runs.
+    ``raise``, ``sys.exit()``, what looks for a key that a dict lacks, what asks for an event loop where none runs.
     """
     reached = module.graph.reached_from(functions)
     nodes: list[tuple[ast.AST, set[str]]] = [
@@ -47,6 +47,7 @@ def raised_by(module: Module, functions: Collection[FunctionInfo], *, in_thread:
         if found.exception and isinstance(found.node, ast.Call) and not found.only_maybe
     ]
     nodes += [(node, LOOKUP) for node in module.once(vain_lookups) if module.function(node) in reached]
+    nodes += [(node, LOOKUP) for node in lacking_lookups(module, module.graph.in_order(reached))]
     for node, takes in nodes:
         way = route(module, node, functions, lambda at, takes=takes: _passes(module, at, takes))  # type: ignore[misc]
         if way is not None:

@@ -251,7 +251,7 @@ RULE = Rule(
         "The result of a task is pickled in the worker and sent back. What cannot be pickled is replaced by an error: "
         "Pool raises MaybeEncodingError, an executor the TypeError or PicklingError of pickle, and the work is lost. "
         "Calling a generator function or a coroutine function only makes a generator or coroutine: its body has not "
-        "even run. A type that namedtuple() made is looked up by the name that it was given there, not by the variable."
+        "even run. A type that namedtuple() or Enum() made is looked up by the name that it was given there, not by the variable."
     ),
     cure="Return plain data: list(...) of what a generator yields, the content of a file, the result of asyncio.run.",
     severity=Severity.ERROR,

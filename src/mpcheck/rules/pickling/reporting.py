@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from mpcheck.findings import Confidence, Finding
 from mpcheck.model.blocked import Blocked
+from mpcheck.model.made_types import type_of
 from mpcheck.model.module import Module
 from mpcheck.model.values import BoundMethod
 from mpcheck.rules.base import Rule
@@ -72,4 +73,4 @@ def is_method(module: Module, blocked: Blocked) -> bool:
     if not isinstance(blocked.node, ast.Attribute):
         return False
     values = module.values(blocked.node, blocked.crossing.event.context)
-    return any(isinstance(one, BoundMethod) for one in values)
+    return any(isinstance(one, BoundMethod) and type_of(one) is None for one in values)

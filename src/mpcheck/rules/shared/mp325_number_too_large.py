@@ -16,7 +16,7 @@ from mpcheck.rules.shared.additions import is_array, is_number_of, sums
 def check(module: Module) -> Iterator[Finding]:
     """Report numbers given to a Value or Array when it is made or later that are outside the range of its type."""
     for event in module.events_reached("value raw-value array raw-array", "new"):
-        code = number_sizes.type_code(event)
+        code = number_sizes.type_code(module, event)
         for node in _given(module, event) if code else ():
             number = number_sizes.magnitude(module, node)
             if number is None:

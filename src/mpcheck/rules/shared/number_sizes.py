@@ -47,9 +47,14 @@ _DRAWS = {"randint", "randrange", "uniform"}
 _ROUNDS = {"builtins.int", "builtins.round", "math.floor", "math.ceil"}
 
 
-def type_code(event: Event) -> str:
+def type_code(module: Module, event: Event) -> str:
     """The letter for the whole numbers that a Value or Array is made for, "" for other types."""
-    codes = {_code(one) for one in event.values("typecode_or_type")}
+    written = event.argument("typecode_or_type")
+    if written is None:
+        return ""
+    # What callers pass is known to the contexts.
+    values = event.evaluate(written) if event.context is not None else module.contexts.values(written)
+    codes = {_code(one) for one in values}
     return codes.pop() if len(codes) == 1 else ""
 
 
