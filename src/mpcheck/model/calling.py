@@ -174,6 +174,8 @@ def _external(ev: Evaluator, one: External, node: ast.Call | None, context: Call
         return frozenset(Partial(f, node, context) for f in ev.evaluate(node.args[0], context))
     if node is not None and name in _IDENTITY and len(node.args) > _IDENTITY[name]:
         return ev.evaluate(node.args[_IDENTITY[name]], context)
+    if node is not None and name == "functools.reduce" and (folded := _folded(ev, node, context)):
+        return folded
     if name == "builtins.super":
         return _super(ev, node)
     if name == "multiprocessing.get_context":
@@ -189,6 +191,16 @@ def _external(ev: Evaluator, one: External, node: ast.Call | None, context: Call
     if api.context and node is not None:
         methods = from_context(ev, api, node, context) or methods
     return frozenset(Object(api.returns, node, context, method) for method in methods)
+
+
+def _folded(ev: Evaluator, node: ast.Call, context: CallContext | None) -> Values:
+    """``reduce(compose, functions)``: what a function of the scanned code makes of the items; else nothing."""
+    if len(node.args) < 2 or any(isinstance(argument, ast.Starred) for argument in node.args):
+        return NOTHING
+    folding = frozenset(one for one in ev.evaluate(node.args[0], context) if any(functions_of(ev, one)))
+    items = iteration.follow(ev, ev.evaluate(node.args[1], context), ("elem",))
+    first = ev.evaluate(node.args[2], context) if len(node.args) > 2 else items
+    return apply(ev, folding, None, context, (first, items)) if items else first
 
 
 def _getattr(ev: Evaluator, node: ast.Call, context: CallContext | None) -> Values:
