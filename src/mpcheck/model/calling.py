@@ -259,9 +259,8 @@ def from_context(ev: Evaluator, api: Api, node: ast.Call, context: CallContext |
 def _super(ev: Evaluator, node: ast.Call | None) -> Values:
     scope = ev.found.scope_of.get(node) if node is not None else None
     function = scope.enclosing_function if scope else None
-    while function is not None and function.cls is None:
-        function = function.outer.enclosing_function
-    return frozenset((Super(function.cls),)) if function and function.cls else _unknown("super")
+    owner = function.owner if function is not None else None
+    return frozenset((Super(owner),)) if owner is not None else _unknown("super")
 
 
 def _external_method(ev: Evaluator, one: BoundMethod, node: ast.Call | None, context: CallContext | None) -> Values:

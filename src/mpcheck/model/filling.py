@@ -50,7 +50,8 @@ def _put_into(ev: Evaluator, node: ast.AST | None) -> list[Mutation]:
 def _put_in_at_home(ev: Evaluator, node: ast.AST, home: Collected) -> list[Mutation]:
     """What another file puts into a container of its own, under the name that it is given where it is made.
 
-    Where it does not speak of processes: what its decorators put there, and importing it.
+    Where it does not speak of processes: what importing it puts there, what its decorators do, and the methods of
+    registries that these belong to.
     """
     parent = ev.found.parents[node]
     targets = parent.targets if isinstance(parent, ast.Assign) else [getattr(parent, "target", None)]
@@ -59,8 +60,13 @@ def _put_in_at_home(ev: Evaluator, node: ast.AST, home: Collected) -> list[Mutat
     candidates = [one for one in home.mutations if is_class or last_name(one.container) in names]
     if candidates and not (home.speaks_of_processes or home.speaks_of_loading):
         decorators = registering.of_other_files(ev)
+        registries = {owner for function in decorators if (owner := function.owner) is not None}
         makers = ((one, ev.found.scope_of[one.node].enclosing_function) for one in candidates)
-        candidates = [one for one, function in makers if function is None or function in decorators]
+        candidates = [
+            one
+            for one, function in makers
+            if function is None or function in decorators or function.owner in registries
+        ]
     return [m for m in candidates if any(derived.noted_at(ev, one) is node for one in ev.evaluate(m.container))]
 
 

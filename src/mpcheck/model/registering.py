@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, parameters
@@ -22,16 +22,17 @@ _MAX_CALLS = 24
 _MAX_FILES = 40
 
 
-def registrations(ev: Evaluator, files: Collection[Collected], homes: Collection[Collected] = ()) -> Registrations:
+def registrations(ev: Evaluator, files: Collection[Collected], homes: Iterable[Collected] = ()) -> Registrations:
     """For the functions of the files that change a container: the contexts of their calls, as decorators or written out.
 
     Only the decorator next to the ``def`` or ``class`` counts: it gets the very function or class.  Functions of the
-    ``homes`` count as well, where it is the files that they decorate in.
+    ``homes`` count as well, in so far as the files call them.
     """
-    scopes = (ev.found.scope_of[one.node] for file in {*files, *homes} for one in file.mutations)
+    homes = dict.fromkeys((*files, *homes))
+    scopes = (ev.found.scope_of[mutation.node] for file in homes for mutation in file.mutations)
     changing = {function for scope in scopes if (function := scope.enclosing_function) is not None}
     found = {**_decorating(ev, files, changing), **_subclassing(ev, files, changing)}
-    called = _registering(ev, files, {one for file in files for one in _keeping(ev, file)})
+    called = _registering(ev, files, {one for file in homes for one in _keeping(ev, file)})
     for function in called:
         # Of a function that decorates, all calls are meant to be seen; others may call a method as well.
         open_end = [] if function in found else [None]
@@ -117,7 +118,7 @@ def of_other_files(ev: Evaluator) -> Registrations:
             ev.registrations_elsewhere = registrations(ev, _imported(ev))
         else:
             homes = ev.project.imports_of(ev.found) if ev.may_have_workers else ()
-            ev.registrations_elsewhere = registrations(ev, speaking, {*homes})
+            ev.registrations_elsewhere = registrations(ev, speaking, homes)
     return ev.registrations_elsewhere
 
 
