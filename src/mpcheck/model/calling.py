@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, derived, feasible, fields, iteration, literals, passing, paths
+from mpcheck.model import attributes, derived, feasible, fields, giving_back, iteration, literals, passing, paths
 from mpcheck.model.api import CONTEXT_CLASSES, FIXED_METHOD, Api, canonical
 from mpcheck.model.foreign_results import makes_objects
 from mpcheck.model.scopes import FunctionInfo
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
 
 _CONTEXT = "multiprocessing.context.BaseContext"
-#: Functions that give back (a copy of) their first argument.
-_IDENTITY = {"typing.cast": 1, "copy.deepcopy": 0, "weakref.proxy": 0, "contextlib.ExitStack.enter_context": 0}
 ENTERING = {"enter_context", "enter_async_context"}
 STACKS = {"contextlib.ExitStack", "contextlib.AsyncExitStack"}
 _METHODS = ("fork", "spawn", "forkserver")
@@ -168,14 +166,9 @@ def _is_given_workers(
 
 def _external(ev: Evaluator, one: External, node: ast.Call | None, context: CallContext | None) -> Values:
     name = canonical(one.name)
-    if node is not None and name == "builtins.getattr" and len(node.args) > 1:
-        return _getattr(ev, node, context)
-    if node is not None and name == "functools.partial" and node.args:
-        return frozenset(Partial(f, node, context) for f in ev.evaluate(node.args[0], context))
-    if node is not None and name in _IDENTITY and len(node.args) > _IDENTITY[name]:
-        return ev.evaluate(node.args[_IDENTITY[name]], context)
-    if node is not None and name == "functools.reduce" and (folded := _folded(ev, node, context)):
-        return folded
+    known = giving_back.given_back(ev, name, node, context) if node is not None else None
+    if known is not None:
+        return known
     if name == "builtins.super":
         return _super(ev, node)
     if name == "multiprocessing.get_context":
@@ -191,31 +184,6 @@ def _external(ev: Evaluator, one: External, node: ast.Call | None, context: Call
     if api.context and node is not None:
         methods = from_context(ev, api, node, context) or methods
     return frozenset(Object(api.returns, node, context, method) for method in methods)
-
-
-def _folded(ev: Evaluator, node: ast.Call, context: CallContext | None) -> Values:
-    """``reduce(compose, functions)``: what a function of the scanned code makes of the items; else nothing."""
-    if len(node.args) < 2 or any(isinstance(argument, ast.Starred) for argument in node.args):
-        return NOTHING
-    folding = frozenset(one for one in ev.evaluate(node.args[0], context) if any(functions_of(ev, one)))
-    items = iteration.follow(ev, ev.evaluate(node.args[1], context), ("elem",))
-    first = ev.evaluate(node.args[2], context) if len(node.args) > 2 else items
-    return apply(ev, folding, None, context, (first, items)) if items else first
-
-
-def _getattr(ev: Evaluator, node: ast.Call, context: CallContext | None) -> Values:
-    """``getattr(owner, "name", default)`` with a name that is written out or passed as one.
-
-    By another name it may be anything, but what is called most likely is a method of the object.
-    """
-    names = {one.value for one in ev.evaluate(node.args[1], context) if isinstance(one, Const)}
-    known = {name for name in names if isinstance(name, str)}
-    default = ev.evaluate(node.args[2], context) if len(node.args) > 2 else NOTHING
-    owners = ev.evaluate(node.args[0], context)
-    if not known:
-        objects = (one for one in owners if isinstance(one, Instance) and attributes.calls_own_methods(ev, one))
-        return default.union(_unknown("attribute"), (BoundMethod(one, "") for one in objects))
-    return default.union(*(attributes.attribute(ev, owners, name) for name in known))
 
 
 def chosen_methods(
