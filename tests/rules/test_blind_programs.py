@@ -11,7 +11,6 @@ MISSED = {
     "asyncers/lexicon_tagger",
     "backends/stock_sync",
     "backends/tenant_import",
-    "couriers/relay_depot",
     "couriers/tariff_pool",
     "crawlers/changelog_index",
     "desks/notional_ledger",
