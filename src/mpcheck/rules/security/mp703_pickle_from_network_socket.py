@@ -9,7 +9,7 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.security.authentication import is_authenticated
-from mpcheck.rules.security.streams import opened, senders
+from mpcheck.rules.security.streams import calls_of_handlers, opened, senders
 from mpcheck.rules.security.zmq_sockets import bound_to_network, unpickled
 
 _LOADS = tuple(f"{library}.{name}" for library in ("pickle", "cloudpickle", "dill") for name in ("load", "loads"))
@@ -42,7 +42,10 @@ def _of_streams(module: Module) -> Iterator[tuple[ast.Call, list[ast.Call]]]:
     """The same for what clients of other sockets send; whether these have to say a password first is not known."""
     open_to_all = opened(module) if _holds(module, *_STREAMS) else {}
     if open_to_all and not (_holds(module, *_MAY_REFUSE) or is_authenticated(module)):
-        received = {call: senders(module, call.args[0]) for call in _loading(module) if call.args}
+        handling = (
+            call for call in calls_of_handlers(module, open_to_all) if module.external_name(call.func) in _LOADS
+        )
+        received = {call: senders(module, call.args[0]) for call in (*_loading(module), *handling) if call.args}
         yield from _reached(received, open_to_all)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mpcheck.model import attributes
 from mpcheck.model.addresses import Reach, reach
 from mpcheck.model.displays import last_name
 from mpcheck.model.module import Module
+from mpcheck.model.scopes import ClassInfo
 from mpcheck.model.sources import sources
 from mpcheck.model.values import BoundMethod, ClassRef, Instance, Object, Value, only
 
@@ -50,6 +51,13 @@ def _servers(module: Module) -> Iterator[ast.Call]:
             yield from module.ev.instantiations_of(info)
         else:
             yield from (call for call in constructor.calls if last_name(call.func) == "__init__")
+
+
+def calls_of_handlers(module: Module, defined: Iterable[ast.AST]) -> Iterator[ast.Call]:
+    """The calls in the methods of handlers, which a server calls that may be made in another file."""
+    for info in (module.found.info_of.get(node) for node in defined):
+        if isinstance(info, ClassInfo):
+            yield from (call for method in info.methods.values() for call in method.calls)
 
 
 def senders(module: Module, message: ast.expr) -> set[ast.AST]:
