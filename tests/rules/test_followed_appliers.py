@@ -95,3 +95,62 @@ def test_a_replacement_of_another_file(tmp_path: Path) -> None:
         },
         "MP302",
     )
+
+
+_FOLDED = """
+from functools import partial, reduce
+from multiprocessing import Pool
+
+def strip(text):
+    return text.strip()
+
+def lower(text):
+    return text.lower()
+
+def then(first, second):
+    def both(text):
+        return second(first(text))
+    return both
+
+def in_turn(steps, text):
+    for step in steps:
+        text = step(text)
+    return text
+
+def joined(first, second):
+    return partial(in_turn, (first, second))
+
+class Chain:
+    def __init__(self, first, second):
+        self.first, self.second = first, second
+
+    def __call__(self, text):
+        return self.second(self.first(text))
+
+def compose(*steps):
+    return FOLD
+
+def main(texts):
+    with Pool(2) as pool:
+        print(pool.map(compose(strip, lower), texts))MARK
+"""
+
+
+@pytest.mark.parametrize(
+    ("fold", "code"),
+    [
+        ("reduce(lambda first, second: lambda text: second(first(text)), steps, str)", "MP201"),
+        ("reduce(lambda first, second: lambda text: second(first(text)), steps)", "MP201"),
+        ("reduce(then, steps)", "MP203"),
+    ],
+)
+def test_what_is_folded_out_of_functions(check: Check, fold: str, code: str) -> None:
+    assert check(code, _FOLDED.replace("FOLD", fold).replace("MARK", f"  # {code}"))
+
+
+@pytest.mark.parametrize(
+    "fold", ["reduce(Chain, steps)", "reduce(joined, steps)", "reduce(then, [], str)", "reduce(max, steps)"]
+)
+def test_what_is_folded_can_be_sent(check: Check, fold: str) -> None:
+    for code in ("MP201", "MP203"):
+        assert not check(code, _FOLDED.replace("FOLD", fold).replace("MARK", ""))

@@ -514,3 +514,117 @@ REGISTRIES_OF_OTHER_FILES = {
 @pytest.mark.parametrize("name", REGISTRIES_OF_OTHER_FILES)
 def test_registries_that_importing_other_files_fills(tmp_path: Path, name: str) -> None:
     check_files(tmp_path, REGISTRIES_OF_OTHER_FILES[name], "MP201")
+
+
+_SERVICE = """
+from multiprocessing import Pool
+
+def double(number):
+    return 2 * number
+
+class Doubler:
+    def run(self, numbers):
+        with Pool(2) as pool:
+            return pool.map(double, numbers)
+
+class Counter:
+    def run(self, numbers):
+        return len(numbers)
+"""
+_LOCATORS = {
+    "decorators of an object": (
+        """
+        class Locator:
+            def __init__(self):
+                self._makers = {}
+                self._made = {}
+
+            def provide(self, name):
+                def keep(maker):
+                    self._makers[name] = maker
+                    return maker
+                return keep
+
+            def __getitem__(self, name):
+                if name not in self._made:
+                    self._made[name] = self._makers[name](self)
+                return self._made[name]
+        """,
+        """
+        from locator import Locator
+        from service import Counter, Doubler
+
+        services = Locator()
+
+        @services.provide("service")
+        def make(_):
+            return {cls}()
+
+        print(services["service"].run([1, 2])){mark}
+        """,
+    ),
+    "calls of a method": (
+        """
+        class Registry:
+            def __init__(self):
+                self._makers = {}
+                self._made = {}
+
+            def register(self, name, maker):
+                self._makers[name] = maker
+
+            def resolve(self, name):
+                try:
+                    return self._made[name]
+                except KeyError:
+                    self._made[name] = self._makers[name]()
+                    return self._made[name]
+        """,
+        """
+        from locator import Registry
+        from service import Counter, Doubler
+
+        registry = Registry()
+        registry.register("service", lambda: {cls}())
+
+        def main():
+            return registry.resolve("service").run([1, 2])
+
+        main(){mark}
+        """,
+    ),
+    "functions of a module": (
+        """
+        _makers, _made = {}, {}
+
+        def factory(name):
+            def keep(make):
+                _makers[name] = make
+                return make
+            return keep
+
+        def get(name):
+            if name not in _made:
+                _made[name] = _makers[name]()
+            return _made[name]
+        """,
+        """
+        import locator
+        from service import Counter, Doubler
+
+        @locator.factory("service")
+        def make():
+            return {cls}()
+
+        print(locator.get("service").run([1, 2])){mark}
+        """,
+    ),
+}
+
+
+@pytest.mark.parametrize(("cls", "mark"), [("Doubler", "  # MP101"), ("Counter", "")])
+@pytest.mark.parametrize("name", _LOCATORS)
+def test_services_that_a_locator_of_another_file_makes(tmp_path: Path, name: str, cls: str, mark: str) -> None:
+    locator, program = _LOCATORS[name]
+    program = program.replace("{cls}", cls).replace("{mark}", mark)
+    check_files(tmp_path, {"locator.py": locator, "service.py": _SERVICE, "program.py": program}, "MP101")

@@ -296,6 +296,8 @@ TRIGGERS: tuple[bytes, ...] = (
     b"from signal import",
     b"import zmq",
     b"from zmq",
+    b"socketserver",
+    b".accept()",
     b"os.process_cpu_count",
     b"os.waitstatus_to_exitcode",
     b"add_signal_handler",

@@ -11,6 +11,7 @@ from mpcheck.model import (
     derived,
     feasible,
     foreign_results,
+    giving_back,
     iteration,
     literals,
     made_types,
@@ -44,8 +45,6 @@ if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
 
 _CONTEXT = "multiprocessing.context.BaseContext"
-#: Functions that give back (a copy of) their first argument.
-_IDENTITY = {"typing.cast": 1, "copy.deepcopy": 0, "weakref.proxy": 0, "contextlib.ExitStack.enter_context": 0}
 ENTERING = {"enter_context", "enter_async_context"}
 STACKS = {"contextlib.ExitStack", "contextlib.AsyncExitStack"}
 _METHODS = ("fork", "spawn", "forkserver")
@@ -177,12 +176,9 @@ def _is_given_workers(
 
 def _external(ev: Evaluator, one: External, node: ast.Call | None, context: CallContext | None) -> Values:
     name = canonical(one.name)
-    if node is not None and name == "builtins.getattr" and len(node.args) > 1:
-        return _getattr(ev, node, context)
-    if node is not None and name == "functools.partial" and node.args:
-        return frozenset(Partial(f, node, context) for f in ev.evaluate(node.args[0], context))
-    if node is not None and name in _IDENTITY and len(node.args) > _IDENTITY[name]:
-        return ev.evaluate(node.args[_IDENTITY[name]], context)
+    known = giving_back.given_back(ev, name, node, context) if node is not None else None
+    if known is not None:
+        return known
     if name == "builtins.super":
         return _super(ev, node)
     if name == "multiprocessing.get_context":
@@ -198,21 +194,6 @@ def _external(ev: Evaluator, one: External, node: ast.Call | None, context: Call
     if api.context and node is not None:
         methods = from_context(ev, api, node, context) or methods
     return frozenset(Object(api.returns, node, context, method) for method in methods)
-
-
-def _getattr(ev: Evaluator, node: ast.Call, context: CallContext | None) -> Values:
-    """``getattr(owner, "name", default)`` with a name that is written out or passed as one.
-
-    By another name it may be anything, but what is called most likely is a method of the object.
-    """
-    names = {one.value for one in ev.evaluate(node.args[1], context) if isinstance(one, Const)}
-    known = {name for name in names if isinstance(name, str)}
-    default = ev.evaluate(node.args[2], context) if len(node.args) > 2 else NOTHING
-    owners = ev.evaluate(node.args[0], context)
-    if not known:
-        objects = (one for one in owners if isinstance(one, Instance) and attributes.calls_own_methods(ev, one))
-        return default.union(_unknown("attribute"), (BoundMethod(one, "") for one in objects))
-    return default.union(*(attributes.attribute(ev, owners, name) for name in known))
 
 
 def chosen_methods(
@@ -256,9 +237,8 @@ def from_context(ev: Evaluator, api: Api, node: ast.Call, context: CallContext |
 def _super(ev: Evaluator, node: ast.Call | None) -> Values:
     scope = ev.found.scope_of.get(node) if node is not None else None
     function = scope.enclosing_function if scope else None
-    while function is not None and function.cls is None:
-        function = function.outer.enclosing_function
-    return frozenset((Super(function.cls),)) if function and function.cls else _unknown("super")
+    owner = function.owner if function is not None else None
+    return frozenset((Super(owner),)) if owner is not None else _unknown("super")
 
 
 def _external_method(ev: Evaluator, one: BoundMethod, node: ast.Call | None, context: CallContext | None) -> Values:

@@ -15,6 +15,7 @@ from mpcheck.model.following import MAX_EDGES, is_worth_following
 from mpcheck.model.handover import handovers
 from mpcheck.model.iterated import iterables, written_out
 from mpcheck.model.main_guard import implies_main, mentions_main
+from mpcheck.model.registering import decorating
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.values import (
     BoundMethod,
@@ -149,6 +150,7 @@ class CallGraph:
             if len(self._followed) >= _MAX_FOREIGN:
                 return
             self._followed.add(function)
+            self.add_decorators(function)
             for call in function.calls:
                 self.add_call(call)
             called = self.callees.get(function, set())
@@ -199,14 +201,14 @@ class CallGraph:
         """A decorator is a call with the function as its argument, made where the ``def`` stands."""
         for decorator in function.decorators:
             for one in self.ev.evaluate(decorator):
-                if isinstance(one, Function):
-                    argument: tuple[Values, ...] = (frozenset((Function(function, bare=True),)),)
+                for called, leading in decorating(self.ev, one):
+                    arguments: tuple[Values, ...] = (*leading, frozenset((Function(function, bare=True),)))
                     at = ast.copy_location(ast.Call(decorator, [], []), decorator)
                     self.ev.found.parents[at] = self.ev.found.parents[decorator]
                     self.ev.found.scope_of[at] = function.outer
-                    self.callers.setdefault(one.info, []).append(Edge(at, argument))
-                    self.link(at, one)
-                    self.add_wrappers(function, calling.apply(self.ev, frozenset((one,)), None, None, argument))
+                    self.callers.setdefault(called.info, []).append(Edge(at, arguments))
+                    self.link(at, called)
+                    self.add_wrappers(function, calling.apply(self.ev, frozenset((called,)), None, None, arguments))
 
     def add_wrappers(self, function: FunctionInfo, made: Values) -> None:
         """Note the nested functions that a decorator gives in the place of a function."""
@@ -288,8 +290,7 @@ class CallGraph:
             here = stack.pop()
             if here not in found:
                 found.add(here)
-                called = self.callees.get(here, set())
+                called = [*self.callees.get(here, ()), *self.wrappers.get(here, ())]
                 self.follow((), wanted=called)
-                stack.extend(self.wrappers.get(here, ()))
                 stack.extend(called)
         return found

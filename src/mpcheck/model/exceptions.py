@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from mpcheck.model.tasks import Task
 
 _OWN_WAY = ("__new__", "__reduce__", "__reduce_ex__", "__getnewargs__", "__getnewargs_ex__", "__setstate__")
+#: Decorators that put no handler around a function.
+_HARMLESS = {
+    "builtins.staticmethod",
+    "builtins.classmethod",
+    *(f"functools.{name}" for name in ("lru_cache", "cache", "wraps")),
+}
 _MAX_DEPTH = 5
 #: An OSError keeps the name of its file apart from its args, and gives it back when it is pickled.
 _MOST_OSERROR_ARGS = 3
@@ -193,10 +199,11 @@ def escaping(module: Module, raised: ast.AST, names: set[str]) -> Task | None:
     ``names`` are those that an ``except`` may give it.
     """
     entries = {
-        function: task
+        entry: task
         for task in module.tasks
         if task.role == "task" and task.where == "process" and task.serializer == "pickle"
         for function in module.functions(task.callables)
+        for entry in (function, *_in_its_place(module, function))
     }
     stack = [raised]
     seen: set[FunctionInfo] = set()
@@ -206,7 +213,7 @@ def escaping(module: Module, raised: ast.AST, names: set[str]) -> Task | None:
         if function is None or function in seen or names & module.exceptions_caught(node):
             continue
         seen.add(function)
-        if function in entries and not _is_decorated(module, function):
+        if function in entries and not _is_protected(module, function, names):
             return entries[function]
         stack += [
             edge.call
@@ -216,11 +223,30 @@ def escaping(module: Module, raised: ast.AST, names: set[str]) -> Task | None:
     return None
 
 
-def _is_decorated(module: Module, function: FunctionInfo) -> bool:
+def _in_its_place(module: Module, function: FunctionInfo) -> list[FunctionInfo]:
+    """What the one decorator of a function gives in its place: no other can put a handler around that."""
+    return module.graph.wrappers.get(function, []) if len(function.decorators) == 1 else []
+
+
+def _is_protected(module: Module, function: FunctionInfo, names: set[str]) -> bool:
     """Whether a decorator may put a handler around a function."""
     found = (one for decorator in function.decorators for one in module.values(decorator))
-    harmless = ("builtins.staticmethod", "builtins.classmethod", "functools.lru_cache", "functools.cache")
-    return any(not (isinstance(one, (External, Object)) and one.name in harmless) for one in found)
+    if all(isinstance(one, (External, Object)) and one.name in _HARMLESS for one in found):
+        return False
+    wrappers = _in_its_place(module, function)
+    return not wrappers or any(_may_catch(module, wrapper, names) for wrapper in wrappers)
+
+
+def _may_catch(module: Module, wrapper: FunctionInfo, names: set[str]) -> bool:
+    """Whether what a decorator gives in the place of a function handles its exceptions, or leaves calling it to others."""
+    given = {one for call in wrapper.calls for one in module.values(call.func) if module.ev.is_param(one)}
+    calls = [call for call in wrapper.calls if given & module.values(call.func)]
+    passed = (node for call in wrapper.calls for node in [*call.args, *(keyword.value for keyword in call.keywords)])
+    return (
+        not calls
+        or any(given & module.values(node) for node in passed)
+        or any(names & module.exceptions_caught(call) for call in calls)
+    )
 
 
 def caught_by(ev: Evaluator, info: ClassInfo) -> set[str]:

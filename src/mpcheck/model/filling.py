@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, derived, iteration, registering
@@ -50,18 +51,33 @@ def _put_into(ev: Evaluator, node: ast.AST | None) -> list[Mutation]:
 def _put_in_at_home(ev: Evaluator, node: ast.AST, home: Collected) -> list[Mutation]:
     """What another file puts into a container of its own, under the name that it is given where it is made.
 
-    Where it does not speak of processes: what its decorators put there, and importing it.
+    Where it does not speak of processes: what importing it puts there, what its decorators do, and the methods of
+    registries that these belong to.
     """
-    parent = ev.found.parents[node]
-    targets = parent.targets if isinstance(parent, ast.Assign) else [getattr(parent, "target", None)]
-    names = {last_name(target) for target in targets} - {""}
+    names = set(_names(ev.found.parents, node))
     is_class = isinstance(node, ast.ClassDef)
     candidates = [one for one in home.mutations if is_class or last_name(one.container) in names]
     if candidates and not (home.speaks_of_processes or home.speaks_of_loading):
         decorators = registering.of_other_files(ev)
+        registries = {owner for function in decorators if (owner := function.owner) is not None}
         makers = ((one, ev.found.scope_of[one.node].enclosing_function) for one in candidates)
-        candidates = [one for one, function in makers if function is None or function in decorators]
+        candidates = [
+            one
+            for one, function in makers
+            if function is None or function in decorators or function.owner in registries
+        ]
     return [m for m in candidates if any(derived.noted_at(ev, one) is node for one in ev.evaluate(m.container))]
+
+
+def _names(parents: Mapping[ast.AST, ast.AST], node: ast.AST) -> Iterator[str]:
+    """The names that an assignment gives to what a node makes, and those beside it: ``rows, columns = [], []``."""
+    parent = parents[node]
+    if isinstance(parent, ast.Tuple):
+        parent = parents[parent]
+    targets = parent.targets if isinstance(parent, ast.Assign) else [getattr(parent, "target", None)]
+    for target in targets:
+        names = map(last_name, target.elts if isinstance(target, ast.Tuple) else [target])
+        yield from (name for name in names if name)
 
 
 def contents(ev: Evaluator) -> dict[ast.AST | None, list[Mutation]]:

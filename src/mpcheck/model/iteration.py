@@ -55,6 +55,8 @@ _PAIRS = {
     "os.openpty": "os.openpty",
     "os.pipe": "os.pipe",
     "pty.openpty": "pty.openpty",
+    "socket.create_server.accept": "socket.socket.accept",
+    "socket.socket.accept": "socket.socket.accept",
     "socket.socketpair": "socket.socket",
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, parameters
@@ -22,15 +22,17 @@ _MAX_CALLS = 24
 _MAX_FILES = 40
 
 
-def registrations(ev: Evaluator, files: Collection[Collected]) -> Registrations:
+def registrations(ev: Evaluator, files: Collection[Collected], homes: Iterable[Collected] = ()) -> Registrations:
     """For the functions of the files that change a container: the contexts of their calls, as decorators or written out.
 
-    Only the decorator next to the ``def`` or ``class`` counts: it gets the very function or class.
+    Only the decorator next to the ``def`` or ``class`` counts: it gets the very function or class.  Functions of the
+    ``homes`` count as well, in so far as the files call them.
     """
-    scopes = (ev.found.scope_of[mutation.node] for file in files for mutation in file.mutations)
+    homes = dict.fromkeys((*files, *homes))
+    scopes = (ev.found.scope_of[mutation.node] for file in homes for mutation in file.mutations)
     changing = {function for scope in scopes if (function := scope.enclosing_function) is not None}
     found = {**_decorating(ev, files, changing), **_subclassing(ev, files, changing)}
-    called = _registering(ev, files, {one for file in files for one in _keeping(ev, file)})
+    called = _registering(ev, files, {one for file in homes for one in _keeping(ev, file)})
     for function in called:
         # Of a function that decorates, all calls are meant to be seen; others may call a method as well.
         open_end = [] if function in found else [None]
@@ -112,7 +114,11 @@ def of_other_files(ev: Evaluator) -> Registrations:
         # None, as far as finding them out asks for them.
         ev.registrations_elsewhere = {}
         speaking = [ev.found, *(file for file in ev.project.imports_of(ev.found) if file.speaks_of_processes)]
-        ev.registrations_elsewhere = registrations(ev, _imported(ev) if ev.found.speaks_of_processes else speaking)
+        if ev.found.speaks_of_processes:
+            ev.registrations_elsewhere = registrations(ev, _imported(ev))
+        else:
+            homes = ev.project.imports_of(ev.found) if ev.may_have_workers else ()
+            ev.registrations_elsewhere = registrations(ev, speaking, homes)
     return ev.registrations_elsewhere
 
 
@@ -146,16 +152,22 @@ def _decorated(file: Collected) -> Iterator[tuple[ast.expr, Value]]:
 
 
 def _called(ev: Evaluator, decorators: Values) -> Iterator[tuple[Function, tuple[Values, ...]]]:
-    """The functions that calling a decorator runs, each with the arguments before the decorated function."""
+    """The functions that calling a decorator runs, where what each object collects is told apart."""
     for one in decorators:
-        if isinstance(one, Function):
-            yield one, ()
-        elif isinstance(one, BoundMethod) and one.function is not None and _is_the_only_one(ev, one.receiver):
-            yield one.function, (frozenset((one.receiver,)),)
-        elif isinstance(one, Instance):
-            method = attributes.find_method(ev, one.info, "__call__")
-            if method is not None:
-                yield Function(method), (frozenset((one,)),)
+        if not isinstance(one, BoundMethod) or _is_the_only_one(ev, one.receiver):
+            yield from decorating(ev, one)
+
+
+def decorating(ev: Evaluator, decorator: Value) -> Iterator[tuple[Function, tuple[Values, ...]]]:
+    """The function that calling a decorator runs, with the arguments before the decorated function."""
+    if isinstance(decorator, Function):
+        yield decorator, ()
+    elif isinstance(decorator, BoundMethod) and decorator.function is not None:
+        yield decorator.function, (frozenset((decorator.receiver,)),)
+    elif isinstance(decorator, Instance):
+        method = attributes.find_method(ev, decorator.info, "__call__")
+        if method is not None:
+            yield Function(method), (frozenset((decorator,)),)
 
 
 def _is_the_only_one(ev: Evaluator, receiver: Value) -> bool:

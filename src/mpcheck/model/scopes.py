@@ -114,6 +114,14 @@ class FunctionInfo:
         return isinstance(self.node, ast.AsyncFunctionDef)
 
     @property
+    def owner(self) -> ClassInfo | None:
+        """The class that it is a method of, or is nested in a method of."""
+        function: FunctionInfo | None = self
+        while function is not None and function.cls is None:
+            function = function.outer.enclosing_function
+        return function.cls if function is not None else None
+
+    @property
     def is_placeholder(self) -> bool:
         """Whether what a call returns is for subclasses to say: an empty method, or a body that raises at its end."""
         body = [] if isinstance(self.node, ast.Lambda) else self.node.body

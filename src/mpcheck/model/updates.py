@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeGuard
 
-from mpcheck.model import iteration
+from mpcheck.model import calling, iteration
 from mpcheck.model.attributes import bases
 from mpcheck.model.fields import fields
 from mpcheck.model.parents import Parent
@@ -15,7 +15,7 @@ from mpcheck.model.values import Instance, certainly
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
-    from mpcheck.model.scopes import Collected
+    from mpcheck.model.scopes import Collected, FunctionInfo
 
 _MAX_STEPS = 5
 #: Operators that make the same of many values.
@@ -32,11 +32,6 @@ class Update:
     @property
     def owner(self) -> ast.expr:
         return self.target.value
-
-    @property
-    def keys(self) -> list[ast.expr]:
-        """The subscripts on the way to the part."""
-        return [sub.slice for sub in ast.walk(self.target) if isinstance(sub, ast.Subscript)]
 
 
 def updates(module: Module) -> Iterator[Update]:
@@ -84,16 +79,45 @@ def _sources(module: Module, value: ast.expr) -> list[ast.expr]:
     return found
 
 
-def depends_on_parameters(module: Module, node: ast.expr, but_for: ast.expr) -> bool:
+def keys(module: Module, update: Update) -> list[ast.expr]:
+    """What chooses the part: subscripts, and what calls on the way to it are given, also where a local name stands for it."""
+    function = module.function(update.statement)
+    found: list[ast.expr] = []
+    ways: list[ast.expr] = [update.target]
+    for way in ways:
+        for node in _way_to(way):
+            if isinstance(node, ast.Subscript):
+                found.append(node.slice)
+            elif isinstance(node, ast.Call):
+                found += [*node.args, *(keyword.value for keyword in node.keywords)]
+            elif isinstance(node, ast.Name) and function is not None and len(ways) < _MAX_STEPS:
+                bindings = function.scope.bindings.get(node.id, ())
+                ways += [b.value for b in bindings if b.value is not None and b.value not in ways]
+    return found
+
+
+def _way_to(node: ast.expr) -> Iterator[ast.expr]:
+    """A part of an object, and what it is a part of: ``box.rows[n].value``, ``box.rows[n]``, ``box.rows``, ``box``."""
+    while True:
+        yield node
+        if isinstance(node, (ast.Attribute, ast.Subscript)):
+            node = node.value
+        elif isinstance(node, ast.Call):
+            node = node.func
+        else:
+            return
+
+
+def depends_on_parameters(module: Module, node: ast.expr, but_for: ast.expr, steps: int = _MAX_STEPS) -> bool:
     """Whether an expression is made of what tells processes apart: parameters, what the object was given, calls.
 
-    ``but_for``: the parameters in this expression do not count.  Nor do those of which little is left: remainders
-    and single bits meet in several processes.
+    ``but_for``: the parameters on the way to this part do not count.  Nor do those of which little is left: remainders
+    and single bits meet in several processes.  Of a function that only workers call, what these pass decides.
     """
     function = module.function(node)
     if function is None:
         return False
-    excluded = {ast.unparse(sub) for sub in ast.walk(but_for) if isinstance(sub, (ast.Name, ast.Attribute))}
+    excluded = {ast.unparse(sub) for sub in _way_to(but_for) if isinstance(sub, (ast.Name, ast.Attribute))}
     sources = _sources(module, node)
     if any(isinstance(part, ast.BinOp) and isinstance(part.op, _FOLDING) for part in sources):
         return False
@@ -101,12 +125,29 @@ def depends_on_parameters(module: Module, node: ast.expr, but_for: ast.expr) -> 
         for sub in ast.walk(part):
             if isinstance(sub, ast.Name) and sub.id not in excluded:
                 bindings = function.scope.bindings.get(sub.id, ())
-                if any(binding.kind == "param" for binding in bindings):
+                is_given = any(binding.kind == "param" for binding in bindings)
+                if is_given and _is_told_apart(module, function, sub.id, steps):
                     return True
             if isinstance(sub, ast.Attribute) and ast.unparse(sub) not in excluded and _is_given(module, sub):
                 return True
             if isinstance(sub, ast.Call) and module.external_name(sub.func) not in ("builtins.range", "builtins.len"):
                 return True
+    return False
+
+
+def _is_told_apart(module: Module, function: FunctionInfo, name: str, steps: int) -> bool:
+    """Whether a parameter may differ between processes: always where the parent passes it."""
+    edges = module.graph.callers.get(function, ())
+    starts = any(function in module.functions(task.callables) for task in module.worker_tasks.get(function, ()))
+    if not edges or not steps or starts or any(module.function(edge.call) not in module.worker_tasks for edge in edges):
+        return True
+    names = [parameter.arg for parameter in function.parameters]
+    for edge in edges:
+        passed = calling.argument(edge.call, names, name, len(edge.leading)) or function.default(name)
+        if passed is None or not edge.is_direct or calling.has_hidden_arguments(edge.call):
+            return True
+        if depends_on_parameters(module, passed, edge.call.func, steps - 1):
+            return True
     return False
 
 

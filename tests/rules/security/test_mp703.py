@@ -1,4 +1,4 @@
-"""MP703: what arrives at a ZeroMQ socket from anywhere is unpickled."""
+"""MP703: what arrives at a socket from anywhere is unpickled."""
 
 from __future__ import annotations
 
@@ -149,3 +149,87 @@ def test_an_object_of_another_file_checks_what_arrives(tmp_path: Path) -> None:
         """,
     }
     check_files(tmp_path, files, "MP703")
+
+
+def test_connections_that_a_socket_accepts(check: Check) -> None:
+    check(
+        "MP703",
+        """
+        import pickle
+        import socket
+        import struct
+        from threading import Thread
+
+        def exactly(connection, size):
+            data = b""
+            while len(data) < size:
+                data += connection.recv(size - len(data))
+            return data
+
+        def serve(connection):
+            (size,) = struct.unpack("!I", exactly(connection, 4))
+            body = exactly(connection, size)
+            print(pickle.loads(body))  # MP703
+
+        def read(connection):
+            with connection.makefile("rb") as stream:
+                return pickle.load(stream)  # MP703
+
+        def read_own(connection):
+            return pickle.loads(connection.recv(1024))
+
+        def main():
+            server = socket.socket()
+            server.bind(("0.0.0.0", 9000))
+            server.listen()
+            while True:
+                connection, address = server.accept()
+                Thread(target=serve, args=(connection,)).start()
+                with socket.create_server(("", 9001)) as other:
+                    read(other.accept()[0])
+                with socket.create_server(("localhost", 9002)) as own:
+                    peer, _ = own.accept()
+                    read_own(peer)
+                with open("saved.pickle", "rb") as saved:
+                    pickle.load(saved)
+                with socket.create_connection(address) as reply:
+                    pickle.loads(reply.recv(1024))
+        """,
+    )
+
+
+_HANDLERS = """
+import pickle
+import socketserver
+
+class Handler(socketserver.BaseRequestHandler):
+    def handle(self):
+        chunks = []
+        while chunk := self.request.recv(4096):
+            chunks.append(chunk)
+        data = b"".join(chunks)
+        self.server.take(LOADS(data))MARK
+
+class Server(socketserver.ThreadingTCPServer):
+    def __init__(self, host, port):
+        super().__init__((host, port), Handler)
+
+    def take(self, item):
+        print(item)
+
+def main():
+    with Server(HOST, 9000) as server:
+        server.serve_forever()
+"""
+
+
+def test_handlers_of_a_server(check: Check) -> None:
+    everybody = _HANDLERS.replace("HOST", "'0.0.0.0'")
+    check("MP703", everybody.replace("LOADS", "pickle.loads").replace("MARK", "  # MP703"))
+    silent = {
+        "alone": _HANDLERS.replace("HOST", "'127.0.0.1'").replace("LOADS", "pickle.loads"),
+        "other format": everybody.replace("LOADS", "json.loads").replace("import pickle", "import json, pickle"),
+        "refuses": everybody.replace("LOADS", "pickle.loads") + "    def verify_request(self, request, address): ...",
+    }
+    for text in silent.values():
+        check("MP703", text.replace("MARK", ""))

@@ -302,3 +302,50 @@ def test_the_place_that_the_object_of_all_workers_was_given(check: Check) -> Non
         """,
     )
     assert finding.confidence is Confidence.HIGH
+
+
+_BOARD = """
+import multiprocessing as mp
+
+KINDS = ("in", "out")
+
+class Board:
+    def __init__(self):
+        self.cells = {kind: mp.Value("i", 0) for kind in KINDS}
+        self.rows = [mp.Value("i", 0) for _ in range(9)]
+
+    def cell(self, name):
+        return self.cells[name]
+
+    def add(self, name):
+        self.cells[name].value += 1  # MP304
+
+    def add_row(self, number):
+        row = self.rows[number]
+        row.value += 1  # MP304
+
+def work(board, own):
+    for kind in KINDS:
+        board.add(ADDED)
+    board.cell(ASKED).value += 1  # MP304
+    board.add_row(NUMBER)
+
+def main():
+    board = Board()
+    workers = [mp.Process(target=work, args=(board, number)) for number in range(3)]
+    for worker in workers:
+        worker.start()
+"""
+
+
+@pytest.mark.parametrize("shared", ["CELLS", "ASKS", "ROWS"])
+def test_values_of_a_comprehension_that_an_object_holds(check: Check, shared: str) -> None:
+    keys = {"CELLS": ("ADDED", "kind"), "ASKS": ("ASKED", "'in'"), "ROWS": ("NUMBER", "0")}
+    text = _BOARD.replace(*keys[shared])
+    for key in ("ADDED", "ASKED", "NUMBER"):
+        text = text.replace(key, "own")
+    found = sorted(check("MP304", text), key=lambda finding: finding.location.line)
+    sure = [
+        place for place, one in zip(("CELLS", "ROWS", "ASKS"), found, strict=True) if one.confidence is Confidence.HIGH
+    ]
+    assert sure == [shared]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from mpcheck.findings import Confidence
 from snippets import Check
 
 
@@ -246,3 +247,41 @@ def test_one_worker_after_the_other_begins_in_the_same_state(check: Check, body:
 )
 def test_one_worker_goes_on_drawing(check: Check, body: str) -> None:
     check("MP307", _ONE_WORKER.format(body=body, mark=""))
+
+
+_RESAMPLING = """
+import random
+from concurrent.futures import ProcessPoolExecutor
+from itertools import repeat
+from multiprocessing import Pool
+
+def resample(words, size):
+    rng = random.Random(1913)  # MP307
+    return rng.choices(words, k=len(words) + size)
+
+def main(words, books):
+    with Pool(2) as pool, ProcessPoolExecutor() as executor:
+        SENT
+"""
+
+
+@pytest.mark.parametrize(
+    ("sent", "confidence"),
+    [
+        ("pool.starmap(resample, repeat((words, 3), 40))", Confidence.MEDIUM),
+        ("pool.starmap(resample, [(words, 3)] * 40)", Confidence.MEDIUM),
+        ("pool.starmap(resample, [(words, 3) for _ in range(40)])", Confidence.MEDIUM),
+        ("pool.starmap(resample, zip(repeat(words), repeat(3, 40)))", Confidence.MEDIUM),
+        ("list(executor.map(resample, repeat(words, 40), repeat(3)))", Confidence.MEDIUM),
+        ("[executor.submit(resample, words, 3) for _ in range(40)]", Confidence.MEDIUM),
+        ("pool.starmap(resample, [(book, 3) for book in books])", Confidence.LOW),
+        ("pool.starmap(resample, zip(books, repeat(3)))", Confidence.LOW),
+        ("list(executor.map(resample, books, repeat(3)))", Confidence.LOW),
+        ("[executor.submit(resample, book, 3) for book in books]", Confidence.LOW),
+        ("[executor.submit(resample, books[n], 3) for n in range(40)]", Confidence.LOW),
+        ("[executor.submit(resample, books.pop(), 3) for _ in range(40)]", Confidence.LOW),
+    ],
+)
+def test_tasks_that_are_given_the_same(check: Check, sent: str, confidence: Confidence) -> None:
+    (finding,) = check("MP307", _RESAMPLING.replace("SENT", sent))
+    assert finding.confidence is confidence

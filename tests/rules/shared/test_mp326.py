@@ -105,6 +105,54 @@ REPORTED = {
         if __name__ == "__main__":
             workers = [launch(number) for number in range(3)]
         """,
+    "a configuration of logging that each worker applies": """
+        import logging.config
+        from multiprocessing import Pool
+
+        SETTINGS = {
+            "version": 1,
+            "handlers": {
+                "file": {"class": "logging.handlers.RotatingFileHandler", "filename": "jobs.log", "maxBytes": 9000},
+                "screen": {"class": "logging.StreamHandler"},
+            },
+            "root": {"level": "INFO", "handlers": ["file", "screen"]},
+        }
+
+        def begin():
+            logging.config.dictConfig(SETTINGS)  # MP326
+
+        def main(jobs):
+            with Pool(4, begin) as pool:
+                pool.map(print, jobs)
+
+        if __name__ == "__main__":
+            main(range(9))
+        """,
+    "a configuration that a function makes for a folder": """
+        import sys
+        from logging.config import dictConfig
+        from multiprocessing import Process
+
+        def settings(folder, level="INFO"):
+            handlers = dict(
+                night={
+                    "class": "logging.handlers.TimedRotatingFileHandler",
+                    "filename": f"{folder}/night.log",
+                    "when": "midnight",
+                }
+            )
+            return {"version": 1, "handlers": handlers, "root": {"level": level, "handlers": ["night"]}}
+
+        def work(folder, number):
+            dictConfig(settings(folder))  # MP326
+
+        def main(folder):
+            for number in range(3):
+                Process(target=work, args=(folder, number)).start()
+
+        if __name__ == "__main__":
+            main(sys.argv[1])
+        """,
 }
 SILENT = {
     "a folder for each": """
@@ -258,6 +306,31 @@ SILENT = {
 
         if __name__ == "__main__":
             main()
+        """,
+    "configurations of one file for each worker, of files that stay, of the parent alone": """
+        import copy, logging.config, os
+        from multiprocessing import Pool
+
+        def settings(name, limit=1000):
+            file = {"class": "logging.handlers.RotatingFileHandler", "filename": name, "maxBytes": limit}
+            return {"version": 1, "handlers": {"file": file}, "root": {"handlers": ["file"]}}
+
+        BASE = settings("all.log")
+
+        def begin():
+            logging.config.dictConfig(settings(f"jobs-{os.getpid()}.log"))
+            logging.config.dictConfig(settings("jobs.log", limit=0))
+            own = copy.deepcopy(BASE)
+            own["handlers"]["file"]["filename"] = f"own-{os.getpid()}.log"
+            logging.config.dictConfig(own)
+
+        def main(jobs):
+            logging.config.dictConfig(BASE)
+            with Pool(4, begin) as pool:
+                pool.map(print, jobs)
+
+        if __name__ == "__main__":
+            main(range(9))
         """,
 }
 

@@ -67,9 +67,7 @@ def _is_within(module: Module, call: ast.Call, runners: list[_Runner]) -> bool:
 
 def _class_around(module: Module, node: ast.AST) -> ClassInfo | None:
     function = module.function(node)
-    while function is not None and function.cls is None:
-        function = function.outer.enclosing_function
-    return function.cls if function else None
+    return function.owner if function is not None else None
 
 
 def _confidence(

@@ -1,4 +1,4 @@
-"""MP703: what arrives at a ZeroMQ socket that other machines can reach is unpickled."""
+"""MP703: what arrives at a socket that other machines can reach is unpickled."""
 
 from __future__ import annotations
 
@@ -6,93 +6,68 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.addresses import Reach, reach_of_url
 from mpcheck.model.module import Module
-from mpcheck.model.values import Object, Value, Values
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.security.authentication import is_authenticated
+from mpcheck.rules.security.streams import calls_of_handlers, opened, senders
+from mpcheck.rules.security.zmq_sockets import bound_to_network, unpickled
 
-_BINDS = ("bind", "bind_to_random_port")
-_LOADS = ("pickle.loads", "cloudpickle.loads", "dill.loads")
-_RECEIVES = "recv"
-#: Checks who has sent a message, or keeps strangers from the socket.
-_CHECKS = ("hmac.compare_digest", "hmac.digest", "hmac.new")
-_AUTHENTICATORS = tuple(
-    f"zmq.auth.{name}"
-    for name in (
-        "Authenticator",
-        "thread.ThreadAuthenticator",
-        "asyncio.AsyncioAuthenticator",
-        "ioloop.IOLoopAuthenticator",
-    )
-)
-_SERVERS = {"CURVE_SERVER", "GSSAPI_SERVER"}
+_LOADS = tuple(f"{library}.{name}" for library in ("pickle", "cloudpickle", "dill") for name in ("load", "loads"))
 _LIBRARY = "zmq"
-#: Another file that holds one of these, in small letters, may see to who sends messages.
-_MAY_CHECK = ("hmac", "zmq.auth", *(name.lower() for name in _SERVERS))
+#: What a file holds that serves the clients of sockets.
+_STREAMS = (".accept()", "socketserver")
+#: What stands where such a server may turn strangers away.
+_MAY_REFUSE = ("ssl", "verify_request")
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report what unpickles messages of a socket that is bound to all addresses of the machine."""
-    files = (module.found, *module.files_called)
-    received = dict(_unpickled(module)) if any(_LIBRARY in file.text for file in files) else {}
-    if not received or any(module.calls_of(*_CHECKS, *_AUTHENTICATORS)) or _is_authenticated(module):
-        return
-    open_to_all = {socket: bind for bind, sockets in _bound_to_network(module) for socket in sockets}
+    for find, confidence in ((_of_zmq, Confidence.HIGH), (_of_streams, Confidence.MEDIUM)):
+        for call, binds in find(module):
+            message = "any machine that can connect to this socket can run code here: what arrives is unpickled"
+            related = [(bind, "the socket is bound to all addresses here") for bind in binds]
+            targets = module.narrow(call, module.targets)
+            yield from RULE.at(module, call, message, breaks=targets, related=related, confidence=confidence)
+
+
+def _of_zmq(module: Module) -> Iterator[tuple[ast.Call, list[ast.Call]]]:
+    """The calls that unpickle what sockets of ZeroMQ receive, with those that bind them to all addresses."""
+    received = dict(unpickled(module, _loading(module))) if _holds(module, _LIBRARY) else {}
+    if received and not is_authenticated(module):
+        open_to_all = {socket: bind for bind, sockets in bound_to_network(module) for socket in sockets}
+        yield from _reached(received, open_to_all)
+
+
+def _of_streams(module: Module) -> Iterator[tuple[ast.Call, list[ast.Call]]]:
+    """The same for what clients of other sockets send; whether these have to say a password first is not known."""
+    open_to_all = opened(module) if _holds(module, *_STREAMS) else {}
+    if open_to_all and not (_holds(module, *_MAY_REFUSE) or is_authenticated(module)):
+        handling = (
+            call for call in calls_of_handlers(module, open_to_all) if module.external_name(call.func) in _LOADS
+        )
+        received = {call: senders(module, call.args[0]) for call in (*_loading(module), *handling) if call.args}
+        yield from _reached(received, open_to_all)
+
+
+def _reached(
+    received: dict[ast.Call, set[ast.AST]], open_to_all: dict[ast.AST, ast.Call]
+) -> Iterator[tuple[ast.Call, list[ast.Call]]]:
     for call, sockets in received.items():
         binds = [open_to_all[one] for one in sockets if one in open_to_all]
         if binds:
-            message = "any machine that can connect to this socket can run code here: what arrives is unpickled"
-            related = [(bind, "the socket is bound to all addresses here") for bind in binds]
-            yield from RULE.at(module, call, message, breaks=module.narrow(call, module.targets), related=related)
+            yield call, binds
 
 
-def _unpickled(module: Module) -> Iterator[tuple[ast.Call, set[ast.AST]]]:
-    """The calls that unpickle what a socket receives, with where such sockets are made."""
-    for call, owner in _methods(module, "recv_pyobj"):
-        yield call, _sockets(module.contexts.values(owner))
-    loads = (one for one in module.called_elsewhere("loads") if module.external_name(one.func) in _LOADS)
-    for call in (*module.calls_of(*_LOADS), *loads):
-        for one in module.contexts.values(call.args[0]) if call.args else ():
-            yield call, _receiving(module, one)
+def _holds(module: Module, *words: str) -> bool:
+    """Whether one of the words stands in this file, or in another one of which it calls something."""
+    return any(word in file.text for file in (module.found, *module.files_called) for word in words)
 
 
-def _methods(module: Module, name: str) -> Iterator[tuple[ast.Call, ast.expr]]:
-    """The calls of a method, each with what it is called on."""
-    for call in (*module.method_calls(name), *module.called_elsewhere(name)):
-        if isinstance(call.func, ast.Attribute):
-            yield call, call.func.value
-
-
-def _receiving(module: Module, one: Value) -> set[ast.AST]:
-    """The sockets that a message comes from."""
-    message = one.call if isinstance(one, Object) and one.name.startswith("zmq.") else None
-    if isinstance(message, ast.Call) and isinstance(message.func, ast.Attribute) and message.func.attr == _RECEIVES:
-        return _sockets(module.contexts.values(message.func.value))
-    return set()
-
-
-def _sockets(values: Values) -> set[ast.AST]:
-    made = (one for one in values if isinstance(one, Object) and one.call is not None)
-    return {one.call for one in made if one.call and _is_socket(one.name)}
-
-
-def _is_socket(name: str) -> bool:
-    return name.startswith("zmq.") and name.rpartition(".")[2] in ("socket", "Socket")
-
-
-def _bound_to_network(module: Module) -> Iterator[tuple[ast.Call, set[ast.AST]]]:
-    for method in _BINDS:
-        for call, owner in _methods(module, method):
-            if call.args and reach_of_url(module.ev, module.contexts.values(call.args[0])) is Reach.NETWORK:
-                yield call, _sockets(module.contexts.values(owner))
-
-
-def _is_authenticated(module: Module) -> bool:
-    """Whether a socket of the file lets in only those who have a key, or another file may see to that."""
-    by_attribute = (store.attr.upper() for store, *_ in module.found.attribute_stores)
-    names = {f"zmq.{name}" for name in _SERVERS}
-    elsewhere = any(word in file.text.lower() for file in module.files_called for word in _MAY_CHECK)
-    return elsewhere or any(name in _SERVERS for name in by_attribute) or any(module.references(names, _SERVERS))
+def _loading(module: Module) -> Iterator[ast.Call]:
+    """The calls that unpickle bytes, or what they read from a file."""
+    yield from module.calls_of(*_LOADS)
+    for name in ("load", "loads"):
+        yield from (call for call in module.called_elsewhere(name) if module.external_name(call.func) in _LOADS)
 
 
 _SERVER = '''
@@ -167,6 +142,39 @@ async def main():
 
 if __name__ == "__main__":
     asyncio.run(main())
+'''
+
+_HANDLER = '''
+import pickle
+import socket
+import socketserver
+import threading
+
+EVIL = """print("a stranger ran code here", flush=True)"""
+
+
+class Parcel:
+    def __reduce__(self):
+        return exec, (EVIL,)
+
+
+class Handler(socketserver.StreamRequestHandler):
+    def handle(self):
+        self.server.received = pickle.load(self.rfile)  # MP703
+
+
+def stranger(port):
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as connection:
+        connection.sendall(pickle.dumps(Parcel()))
+
+
+if __name__ == "__main__":
+    with socketserver.TCPServer(("", 0), Handler) as server:
+        thread = threading.Thread(target=stranger, args=(server.server_address[1],))
+        thread.start()
+        server.handle_request()
+        thread.join()
+    print("ok" if server.received == "hello" else "")
 '''
 
 _LOCAL = """
@@ -269,15 +277,16 @@ if __name__ == "__main__":
 RULE = Rule(
     code="MP703",
     name="pickle-from-network-socket",
-    summary="What arrives at a ZeroMQ socket that is bound to all addresses is unpickled.",
+    summary="What arrives at a socket that is bound to all addresses is unpickled.",
     why=(
-        "recv_pyobj(), and pickle.loads() of what recv() gives, run whatever the sender has put in. ZeroMQ asks nobody for a "
-        "key unless it is told to. A socket bound to tcp://* or tcp://0.0.0.0 takes messages from every machine that can "
-        "connect, also a socket that is meant for the program's own workers. This is so under every start method and Python."
+        "recv_pyobj(), and pickle.loads() of what a socket receives, run whatever the sender has put in. Neither a socket, a "
+        "server of socketserver nor ZeroMQ asks anybody for a key unless it is told to. One bound to 0.0.0.0, to an empty "
+        "host or to tcp://* takes messages from every machine that can connect, also where it is meant for the program's own "
+        "workers. This is so under every start method and Python."
     ),
     cure=(
-        "Bind to tcp://127.0.0.1 or to ipc:// in a directory of the user alone; between machines use CURVE with known keys, "
-        "or JSON or MessagePack in place of pickle."
+        "Bind to 127.0.0.1, or to a Unix socket in a directory of the user alone; between machines use TLS or CURVE with known "
+        "keys, or JSON or MessagePack in place of pickle."
     ),
     severity=Severity.ERROR,
     confidence=Confidence.HIGH,
@@ -288,8 +297,9 @@ RULE = Rule(
         "https://github.com/ModelTC/LightLLM/issues/1413",
     ),
     catalogue=("F04",),
-    words=("zmq",),
+    words=("zmq", "socketserver", ".accept() & pickle"),
     bad=(
+        Example(_HANDLER, Outcome("wrong", "a stranger ran code here")),
         Example(_SERVER, Outcome("wrong", "a stranger ran code here"), requires=("zmq",)),
         Example(_LOADED, Outcome("wrong", "a stranger ran code here"), platforms=("linux",), requires=("zmq",)),
     ),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.locks import may_be_locked
 from mpcheck.model.module import Module
-from mpcheck.model.updates import depends_on_parameters
+from mpcheck.model.updates import depends_on_parameters, keys
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.shared.bins import is_bin
 from mpcheck.rules.shared.shared_updates import SharedUpdate, shared_updates
@@ -50,7 +50,7 @@ def _report(module: Module, shared: SharedUpdate) -> Iterator[Finding]:
 def _confidence(module: Module, shared: SharedUpdate) -> Confidence:
     """Low where each process may have a part of its own, medium where that is unlikely or a decorator may take a lock."""
     update = shared.update
-    own = [key for key in update.keys if depends_on_parameters(module, key, update.owner)]
+    own = [key for key in keys(module, update) if depends_on_parameters(module, key, update.owner)]
     if own:
         in_bins = all(is_bin(module, key, update.owner) for key in own)
         return Confidence.MEDIUM if in_bins else Confidence.LOW

@@ -7,56 +7,39 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.calls import IMPORT
-from mpcheck.model.imports import loaded_files
 from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent, loops_around
 from mpcheck.model.tasks import Task
 from mpcheck.model.values import Const, origin
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.shared.rotating_handlers import RotatingHandler, rotating_handlers
 from mpcheck.rules.shared.same_for_all import is_constant, workers_with_the_same
 from mpcheck.rules.shared.several_workers import has_several_workers
 
-_BY_SIZE = "logging.handlers.RotatingFileHandler"
-_BY_TIME = "logging.handlers.TimedRotatingFileHandler"
-_SENDS = "logging.handlers.QueueHandler"
 _LOGS = {"debug", "info", "warning", "error", "exception", "critical", "log"}
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report rotating handlers of one file that several workers make, or that each gets by the import of the module."""
-    for call in _handlers(module):
-        tasks = _writers(module, call) if _rotates(module, call) else []
+    for handler in rotating_handlers(module):
+        tasks = _writers(module, handler)
         if tasks:
             yield from RULE.at(
                 module,
-                call,
+                handler.call,
                 "several processes write to this file, and each renames it when it thinks fit: lines get lost",
                 breaks={target for task in tasks for target in module.targets_of(task.event)},
                 related=[(tasks[0].event.call, "leads to it in worker processes")],
             )
 
 
-def _handlers(module: Module) -> Iterator[ast.Call]:
-    """The calls that make rotating handlers, here and in other files that workers run or load."""
-    if any(module.calls_of(_SENDS)):
-        return
-    yield from module.calls_of(_BY_SIZE, _BY_TIME)
-    for file in loaded_files(module) if module.worker_tasks else ():
-        if file is not module.found and "RotatingFileHandler" in file.text:
-            names = {call: module.external_name(call.func) for call in file.calls}
-            if _SENDS not in names.values():
-                yield from (call for call, name in names.items() if name in (_BY_SIZE, _BY_TIME))
-
-
-def _writers(module: Module, call: ast.Call) -> list[Task]:
+def _writers(module: Module, handler: RotatingHandler) -> list[Task]:
     """The tasks that write, in several workers, to the one file of the handlers that a call makes."""
-    name, found = _argument(call, 0, "filename"), _tasks(module, call)
+    found = _tasks(module, handler.call)
     tasks = [task for task in found if not _is_waited_for_in_turn(module, task, found)]
-    if name is None or not tasks:
-        return []
-    if _is_constant(module, name):
+    if tasks and _is_constant(module, handler.name):
         return tasks if has_several_workers(module, Parent(module), tasks) else []
-    return workers_with_the_same(module, name, tasks)
+    return workers_with_the_same(module, handler.name, tasks) if tasks else []
 
 
 def _tasks(module: Module, call: ast.Call) -> list[Task]:
@@ -95,19 +78,6 @@ def _is_logger_of(module: Module, log: ast.Call, handler: ast.Call) -> bool:
     """Whether what logs was made in the file that makes a handler."""
     made = [origin(one) for one in module.values(log.func.value)] if isinstance(log.func, ast.Attribute) else []
     return any(node is not None and module.ev.file(node) is module.ev.file(handler) for node in made)
-
-
-def _argument(call: ast.Call, position: int, name: str) -> ast.expr | None:
-    if len(call.args) > position:
-        return call.args[position]
-    return next((keyword.value for keyword in call.keywords if keyword.arg == name), None)
-
-
-def _rotates(module: Module, call: ast.Call) -> bool:
-    if module.external_name(call.func) == _BY_TIME:
-        return True
-    limit = _argument(call, 2, "maxBytes")
-    return limit is not None and not any(isinstance(one, Const) and not one.value for one in module.values(limit))
 
 
 def _is_constant(module: Module, name: ast.expr) -> bool:

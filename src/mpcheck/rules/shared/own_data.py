@@ -10,7 +10,8 @@ from mpcheck.model.displays import written_elements
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tasks import Task
-from mpcheck.model.values import Collection, Const, Function, Partial, Value, only
+from mpcheck.model.values import Collection, Const, Value
+from mpcheck.rules.shared.same_arguments import same_arguments
 
 
 def work_on_own_data(module: Module, tasks: Iterable[Task]) -> bool:
@@ -22,20 +23,9 @@ def work_on_own_data(module: Module, tasks: Iterable[Task]) -> bool:
 
 
 def _own(module: Module, task: Task, function: FunctionInfo) -> Iterator[ast.Name]:
-    """Where a function reads what is not the same for all tasks: what a partial binds for a whole ``map`` is."""
-    bound = _bound_for_all(task) if task.event.api.iterable else set()
-    own = {parameter.arg for parameter in function.parameters} - bound
+    """Where a function reads what is not the same for all tasks."""
+    own = {parameter.arg for parameter in function.parameters} - same_arguments(module, task, function)
     yield from (node for node in reads_in(module, function) if isinstance(node, ast.Name) and node.id in own)
-
-
-def _bound_for_all(task: Task) -> set[str]:
-    """The parameters that the partials of a task bind, as far as the functions in them are written in Python."""
-    found: set[str] = set()
-    for one in only(Partial, task.callables):
-        if isinstance(one.function, Function):
-            names = [parameter.arg for parameter in one.function.info.parameters]
-            found |= {*names[: len(one.call.args) - 1], *(k.arg for k in one.call.keywords if k.arg)}
-    return found
 
 
 def _is_amount(module: Module, name: ast.Name) -> bool:

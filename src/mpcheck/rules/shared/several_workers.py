@@ -79,9 +79,10 @@ def makers(one: Object | Instance) -> list[ast.AST]:
 
 
 def _is_made_for_each(module: Module, made: Sequence[ast.AST], task: Task) -> bool:
-    """Whether a comprehension makes an object: one for each process, as far as that can be told."""
+    """Whether a comprehension makes an object, or what holds it: one for each process, as far as that can be told."""
     beside = next((made.index(call) for call, _, _ in _side_by_side(module, made, task)), 0)
-    loops = [loop for call in made[: beside + 1] for loop in loops_around(module, call)]
+    passed = max((made.index(call) for call in _passed(task) if call in made), default=0)
+    loops = [loop for call in made[min(passed, beside) : beside + 1] for loop in loops_around(module, call)]
     return any(isinstance(loop, COMPREHENSIONS) for loop in loops)
 
 
@@ -112,7 +113,11 @@ def _side_by_side(
 
 def _is_given(task: Task, made: Sequence[ast.AST]) -> bool:
     """Whether an object, or one that holds it, is among the written arguments of a task, or the task is its method."""
+    return any(call in made for call in _passed(task))
+
+
+def _passed(task: Task) -> Iterator[ast.AST | None]:
+    """The calls that make what a task is passed as an argument, or the object whose method it is."""
     written = [*task.event.sent(), *task.event.written.args]
-    passed = [one for node in written for one in task.event.evaluate(node)]
-    passed += [one.receiver for one in only(BoundMethod, task.callables)]
-    return any(origin(one) in made for one in passed)
+    yield from (origin(one) for node in written for one in task.event.evaluate(node))
+    yield from (origin(one.receiver) for one in only(BoundMethod, task.callables))

@@ -1,0 +1,64 @@
+"""Functions of the standard library that give back what they are given, or what they find in it or make of it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from mpcheck.model import attributes, calling, iteration
+from mpcheck.model.values import NOTHING, BoundMethod, CallContext, Const, Instance, Partial, Unknown, Values
+
+if TYPE_CHECKING:
+    from mpcheck.model.evaluate import Evaluator
+
+#: Functions that give back (a copy of) one of their arguments, by its place.
+_IDENTITY = {"typing.cast": 1, "copy.deepcopy": 0, "weakref.proxy": 0, "contextlib.ExitStack.enter_context": 0}
+
+
+def given_back(ev: Evaluator, name: str, node: ast.Call, context: CallContext | None) -> Values | None:
+    """What a call of a function by its dotted name gives; None where it is not one of these."""
+    if name in _IDENTITY and len(node.args) > _IDENTITY[name]:
+        return ev.evaluate(node.args[_IDENTITY[name]], context)
+    return _FOLLOWED[name](ev, node, context) if name in _FOLLOWED else None
+
+
+def _partial(ev: Evaluator, node: ast.Call, context: CallContext | None) -> Values | None:
+    return frozenset(Partial(f, node, context) for f in ev.evaluate(node.args[0], context)) if node.args else None
+
+
+def _folded(ev: Evaluator, node: ast.Call, context: CallContext | None) -> Values | None:
+    """``reduce(compose, functions)``: what a function of the scanned code makes of the items; None for any other."""
+    if len(node.args) < 2 or any(isinstance(argument, ast.Starred) for argument in node.args):
+        return None
+    folding = frozenset(one for one in ev.evaluate(node.args[0], context) if any(calling.functions_of(ev, one)))
+    if not folding:
+        return None
+    items = iteration.follow(ev, ev.evaluate(node.args[1], context), ("elem",))
+    first = ev.evaluate(node.args[2], context) if len(node.args) > 2 else items
+    return calling.apply(ev, folding, None, context, (first, items)) if items else first
+
+
+def _getattr(ev: Evaluator, node: ast.Call, context: CallContext | None) -> Values | None:
+    """``getattr(owner, "name", default)`` with a name that is written out or passed as one.
+
+    By another name it may be anything, but what is called most likely is a method of the object.
+    """
+    if len(node.args) < 2:
+        return None
+    names = {one.value for one in ev.evaluate(node.args[1], context) if isinstance(one, Const)}
+    known = {name for name in names if isinstance(name, str)}
+    default = ev.evaluate(node.args[2], context) if len(node.args) > 2 else NOTHING
+    owners = ev.evaluate(node.args[0], context)
+    if not known:
+        objects = (one for one in owners if isinstance(one, Instance) and attributes.calls_own_methods(ev, one))
+        return default.union((Unknown("attribute"),), (BoundMethod(one, "") for one in objects))
+    return default.union(*(attributes.attribute(ev, owners, name) for name in known))
+
+
+#: What others make of theirs; None where a call of them is not understood.
+_FOLLOWED: dict[str, Callable[[Evaluator, ast.Call, CallContext | None], Values | None]] = {
+    "builtins.getattr": _getattr,
+    "functools.partial": _partial,
+    "functools.reduce": _folded,
+}
