@@ -5,7 +5,19 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling, derived, fields, filling, mappings, modules, parameters, paths, places
+from mpcheck.model import (
+    attributes,
+    calling,
+    derived,
+    feasible,
+    fields,
+    filling,
+    mappings,
+    modules,
+    parameters,
+    paths,
+    places,
+)
 from mpcheck.model.scopes import Path, Rest
 from mpcheck.model.types import gives_texts
 from mpcheck.model.values import (
@@ -234,7 +246,7 @@ def _generated(ev: Evaluator, one: Generator) -> Values:
         return _unknown("generator")
     parts = []
     for produced in one.function.info.yields:
-        if produced.value is not None:
+        if produced.value is not None and feasible.is_feasible(ev, produced, one.context):
             held = ev.evaluate(produced.value, one.context)
             parts.append(follow(ev, held, ("elem",)) if isinstance(produced, ast.YieldFrom) else held)
     return NOTHING.union(*parts)
