@@ -35,7 +35,9 @@ def main():
 """
 
 
-@pytest.mark.parametrize("choice", ["if wanted <= 1:", "if wanted < 2:", "if not wanted > 1:", "if 1 >= max(wanted, 1):"])
+@pytest.mark.parametrize(
+    "choice", ["if wanted <= 1:", "if wanted < 2:", "if not wanted > 1:", "if 1 >= max(wanted, 1):"]
+)
 def test_one_worker_is_this_process(check: Check, choice: str) -> None:
     assert check("MP201", PICKS.format(choice=choice, wanted="1", mark="")) == []
 
