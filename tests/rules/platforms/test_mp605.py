@@ -229,6 +229,11 @@ LONG = {
     "several": "import subprocess as sp\nsp.call('mkdir a && make', shell=True, stdout=sp.PIPE)  # MP605",
     "several in a shell": "import subprocess as sp\nsp.call(['sh', '-c', 'type a; cat a'], stdout=sp.PIPE)  # MP605",
     "not alone": "import subprocess as sp\nsp.call(['git', 'log'], stdout=sp.PIPE)  # MP605",
+    "asked or not": """
+        import subprocess as sp
+        for question in ("--version", "build"):
+            sp.call(["make", question], stdout=sp.PIPE)  # MP605
+    """,
     "one of several": """
         import subprocess as sp
         for program in ("uname", "find"):

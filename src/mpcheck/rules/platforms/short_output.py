@@ -69,7 +69,7 @@ def _split(text: str) -> list[set[str]]:
 
 
 def _is_short(command: list[set[str]]) -> bool:
-    if any(texts & _QUESTIONS for texts in command):
+    if any(texts and texts <= _QUESTIONS for texts in command):
         return True
     programs, rest = (command[0], command[1:]) if command else (set(), [])
     return bool(programs) and all(_prints_little(PurePosixPath(program).name, rest) for program in programs)
