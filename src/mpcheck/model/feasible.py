@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes
 from mpcheck.model.conditions import conditions
+from mpcheck.model.ranges import order
 from mpcheck.model.values import (
     BoundMethod,
     CallContext,
@@ -56,7 +57,9 @@ def truth(ev: Evaluator, test: ast.expr, context: CallContext) -> bool | None:
     if isinstance(test, ast.Compare) and len(test.ops) == 1:
         if isinstance(test.ops[0], (ast.In, ast.NotIn)):
             return _contained(ev, test, context)
-        return _compared(test.ops[0], ev.evaluate(test.left, context), ev.evaluate(test.comparators[0], context))
+        left, right = ev.evaluate(test.left, context), ev.evaluate(test.comparators[0], context)
+        known = _compared(test.ops[0], left, right)
+        return order(ev, test.ops[0], left, right) if known is None else known
     if isinstance(test, (ast.Name, ast.Attribute, ast.Constant)):
         return _agreed({_is_true(one) for one in ev.evaluate(test, context)})
     return None

@@ -6,7 +6,9 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from mpcheck.model.attributes import find_method
 from mpcheck.model.conditions import conditions
+from mpcheck.model.displays import last_name
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.scopes import Collected
 from mpcheck.model.tables.availability import PLATFORMS_OF_MODULE
@@ -14,6 +16,8 @@ from mpcheck.targets import Target
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
+
+_OF_IMPORT = {"ImportError", "ModuleNotFoundError"}
 
 
 def importable(ev: Evaluator, targets: Iterable[Target]) -> frozenset[Target]:
@@ -40,15 +44,57 @@ def loaded_files(module: Module) -> list[Collected]:
 
 def platforms_of_imports(statements: Iterable[ast.stmt]) -> Iterator[frozenset[str]]:
     """The platforms of each module, among those that some lack, that statements import, also in a ``with``."""
+    packages = _packages(statements)
+    return (PLATFORMS_OF_MODULE[name] for name in packages if name in PLATFORMS_OF_MODULE)
+
+
+def _packages(statements: Iterable[ast.AST]) -> Iterator[str]:
+    """The packages from which statements import something, also in a ``with``."""
     for statement in statements:
         if isinstance(statement, ast.With):
-            yield from platforms_of_imports(statement.body)
-        names = [alias.name for alias in statement.names] if isinstance(statement, ast.Import) else []
-        if isinstance(statement, ast.ImportFrom) and statement.module and not statement.level:
-            names = [statement.module]
-        for name in names:
-            if name.partition(".")[0] in PLATFORMS_OF_MODULE:
-                yield PLATFORMS_OF_MODULE[name.partition(".")[0]]
+            yield from _packages(statement.body)
+        elif isinstance(statement, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in statement.names)
+        elif isinstance(statement, ast.ImportFrom) and statement.module and not statement.level:
+            yield statement.module.partition(".")[0]
+
+
+def is_imported_when_made(module: Module, raised: ast.AST) -> bool:
+    """Whether a handler of ImportError raises for packages that the constructor of its object has imported before.
+
+    The object is that of the method around the handler, or of each method that calls the function around it.
+    """
+    function, packages = module.function(raised), set(_packages_tried(module, raised))
+    if function is None or not packages:
+        return False
+    ways = [raised] if function.cls is not None else [edge.call for edge in module.graph.callers.get(function, ())]
+    return bool(ways) and all(packages <= set(_imported_before(module, way)) for way in ways)
+
+
+def _packages_tried(module: Module, raised: ast.AST) -> Iterator[str]:
+    """The packages whose import has failed where something is raised."""
+    handlers = (outer for outer in module.ancestors(raised) if isinstance(outer, ast.ExceptHandler))
+    for handler in handlers:
+        tried = module.parent(handler)
+        if isinstance(tried, ast.Try) and _OF_IMPORT & set(map(last_name, _types(handler))):
+            yield from _packages(tried.body)
+
+
+def _types(handler: ast.ExceptHandler) -> list[ast.expr]:
+    if isinstance(handler.type, ast.Tuple):
+        return handler.type.elts
+    return [handler.type] if handler.type is not None else []
+
+
+def _imported_before(module: Module, way: ast.AST) -> Iterator[str]:
+    """The packages that the constructor of an object imports, whatever it is given, before a node in one of its methods."""
+    method = module.function(way)
+    constructor = find_method(module.ev, method.cls, "__init__") if method is not None and method.cls else None
+    for node in ast.walk(constructor.node) if constructor is not None else ():
+        if isinstance(node, (ast.Import, ast.ImportFrom)) and not any(True for _ in conditions(module.ev, node)):
+            statement = module.statement(way)
+            if constructor is not method or module.flow(way).always_before([node], statement):
+                yield from _packages([node])
 
 
 def _is_unconditional(ev: Evaluator, statement: ast.stmt) -> bool:

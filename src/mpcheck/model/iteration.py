@@ -9,6 +9,7 @@ from mpcheck.model import (
     attributes,
     calling,
     derived,
+    feasible,
     fields,
     filling,
     made_types,
@@ -250,7 +251,7 @@ def _generated(ev: Evaluator, one: Generator) -> Values:
         return _unknown("generator")
     parts = []
     for produced in one.function.info.yields:
-        if produced.value is not None:
+        if produced.value is not None and feasible.is_feasible(ev, produced, one.context):
             held = ev.evaluate(produced.value, one.context)
             parts.append(follow(ev, held, ("elem",)) if isinstance(produced, ast.YieldFrom) else held)
     return NOTHING.union(*parts)

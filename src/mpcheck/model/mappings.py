@@ -202,7 +202,15 @@ def _viewed(ev: Evaluator, view: Object) -> Values:
 
 
 def _keys(ev: Evaluator, view: Object) -> Values:
-    return NOTHING.union(*(iteration.elements(ev, one) for one in _viewed(ev, view) if isinstance(one, Collection)))
+    return NOTHING.union(*(_keys_of(ev, one) for one in _viewed(ev, view) if is_dict(one)))
+
+
+def _keys_of(ev: Evaluator, one: Collection | Object) -> Values:
+    """The keys of a display, and the names of ``dict(name=...)``."""
+    if isinstance(one, Collection):
+        return iteration.elements(ev, one)
+    named, merged = written(one)
+    return NOTHING if merged else frozenset(Const(key, held) for key, held in named) | keys_put_in(ev, one)
 
 
 def _values(ev: Evaluator, view: Object) -> Values:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from mpcheck.model import mappings
 from mpcheck.model.api import canonical
 from mpcheck.model.sources import sources
 from mpcheck.model.tables.availability import PLATFORMS_OF
@@ -70,7 +71,7 @@ def _compared(ev: Evaluator, test: ast.Compare, target: Target) -> bool | None:
     if isinstance(operator, (ast.Gt, ast.GtE, ast.Lt, ast.LtE)) or _is_version(ev, left):
         return _version(ev, operator, left, right, target)
     if isinstance(operator, (ast.In, ast.NotIn)):
-        outcome = _contains(ev, left, right, target)
+        outcome = contains(ev, left, right, target)
         return outcome if outcome is None or isinstance(operator, ast.In) else not outcome
     subject, literal = (left, right) if isinstance(right, ast.Constant) else (right, left)
     if not isinstance(literal, ast.Constant) or not isinstance(operator, (ast.Eq, ast.NotEq, ast.Is, ast.IsNot)):
@@ -124,7 +125,8 @@ def _version(ev: Evaluator, operator: ast.cmpop, left: ast.expr, right: ast.expr
     return have <= wanted if isinstance(operator, ast.LtE) else None
 
 
-def _contains(ev: Evaluator, left: ast.expr, right: ast.expr, target: Target) -> bool | None:
+def contains(ev: Evaluator, left: ast.expr, right: ast.expr, target: Target) -> bool | None:
+    """How ``left in right`` comes out on a target; None where the target does not decide it."""
     asked = _fact(ev, left, target)
     members = _members(ev, right) if asked is not None else None
     if members is not None:
@@ -139,7 +141,7 @@ def _contains(ev: Evaluator, left: ast.expr, right: ast.expr, target: Target) ->
 
 
 def _members(ev: Evaluator, node: ast.expr) -> set[object] | None:
-    """The constants in a container that is written out here, or where the one name for it gets its value."""
+    """The constants in a container, or keys of a dict, that is written out here, or where the one name for it gets its value."""
     if isinstance(node, (ast.Name, ast.Attribute)):
         written = sources(ev, node)
         node = written[0] if len(written) == 1 else node
@@ -148,7 +150,8 @@ def _members(ev: Evaluator, node: ast.expr) -> set[object] | None:
     if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
         members: set[object] = {e.value for e in node.elts if isinstance(e, ast.Constant)}
         return members if all(isinstance(e, ast.Constant) for e in node.elts) else None
-    return None
+    held = list(ev.evaluate(node))
+    return mappings.constant_keys(ev, held[0]) if len(held) == 1 else None
 
 
 def _called(ev: Evaluator, test: ast.Call, target: Target) -> bool | None:

@@ -6,7 +6,25 @@ from mpcheck.findings import Confidence
 from mpcheck.targets import Target
 from snippets import Check
 
+GREEN = """
+        {}
+        import os
+        import threading
+
+        def main(work):
+            threading.Thread(target=work).start()
+            return os.fork(){}
+        """
 REPORTED = {
+    "beside green threads": GREEN.format(
+        "import eventlet; eventlet.monkey_patch(); real = eventlet.patcher.original('threading')", "  # MP501"
+    ),
+    "where threads are left as they are": GREEN.format(
+        "from gevent import monkey; monkey.patch_all(thread=False)", "  # MP501"
+    ),
+    "where threads may be left as they are": GREEN.format(
+        "import sys, eventlet\n        if sys.argv[1:]:\n            eventlet.monkey_patch()", "  # MP501"
+    ),
     "in the block of a context manager that joins at its end": """
         from contextlib import contextmanager
         from multiprocessing import Process
@@ -75,6 +93,8 @@ REPORTED = {
 }
 
 SILENT = {
+    "green threads of eventlet": GREEN.format("import eventlet; eventlet.monkey_patch()", ""),
+    "green threads of gevent": GREEN.format("from gevent import monkey; monkey.patch_all()", ""),
     "a context manager that has joined, at its end or at once": """
         from contextlib import contextmanager
         from multiprocessing import Process

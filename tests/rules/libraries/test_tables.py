@@ -13,8 +13,11 @@ from mpcheck.rules import load
 from mpcheck.targets import all_targets
 
 IMPORTS = """
+try:
+    import gunicorn.app.wsgiapp
+except ImportError:  # on Windows
+    pass
 import accelerate
-import gunicorn.app.wsgiapp
 import multiprocessing as mp
 import multiprocessing.dummy
 import multiprocessing.pool

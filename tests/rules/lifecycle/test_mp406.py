@@ -4,7 +4,39 @@ import pytest
 
 from snippets import Check
 
+WRITES = """
+        import multiprocessing
+        import tools
+
+        def build(name, out):
+            with open({out}, "w") as file:
+                file.write(tools.build(name))
+
+        def main(name, out):
+            {before}
+            p = multiprocessing.Process(target=build, args=(name, out))
+            p.start()
+            p.join(){mark}
+            {after}
+"""
 WRONG = {
+    "its input is read before": WRITES.format(out="out", before="print(open(out).read())", mark="  # MP406", after=""),
+    "another file is read": WRITES.format(out="out", before="", mark="  # MP406", after="print(open(name).read())"),
+    "a file is written that was read before": """
+        import multiprocessing
+        import tools
+
+        def build(name):
+            with open(name, "w") as file:
+                file.write(tools.build(name))
+
+        def main(names):
+            for name in names:
+                print(open(name).read())
+                p = multiprocessing.Process(target=build, args=(name,))
+                p.start()
+                p.join()  # MP406
+        """,
     "one process": """
         import multiprocessing
         import subprocess
@@ -97,6 +129,9 @@ WRONG = {
 }
 
 RIGHT = {
+    "its output is read": WRITES.format(
+        out="out", before="out = name + '.o'", mark="", after="print(open(out).read())"
+    ),
     "killed by its number": """
         import os
         import signal

@@ -61,3 +61,9 @@ def test_the_command_line_names_windows(tmp_path: Path) -> None:
     (tmp_path / "setup.py").write_text('setup(classifiers=["Operating System :: POSIX"])')
     options = Options(level="pedantic", platforms=("windows",))
     assert confidence(package(tmp_path, KILL), options) is MEDIUM
+
+
+def test_a_pool_that_is_too_large_for_windows(tmp_path: Path) -> None:
+    (tmp_path / "setup.py").write_text('setup(classifiers=["Operating System :: POSIX"])')
+    source = "from multiprocessing import Pool\n\n\ndef pool():\n    return Pool(100)\n"
+    assert confidence(package(tmp_path, source)) is LOW

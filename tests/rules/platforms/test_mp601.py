@@ -132,6 +132,41 @@ LACKING = {
                 mp.get_context(method)  # MP601
         """,
     ),
+    "a table without Windows": (
+        MEDIUM,
+        """
+        import multiprocessing as mp
+        import platform
+
+        METHODS = {"Darwin": "spawn"}
+        mp.set_start_method(METHODS.get(platform.system(), "fork"))  # MP601
+        """,
+    ),
+    "a table of something else": (
+        MEDIUM,
+        """
+        import multiprocessing as mp
+
+        def start(name):
+            mp.set_start_method({"Windows": "spawn"}.get(name, "fork"))  # MP601
+        """,
+    ),
+    "a table that is filled": (
+        LOW,
+        """
+        import multiprocessing as mp
+        import sys
+
+        BACKENDS = {}
+
+        def register(name):
+            BACKENDS[name] = print
+
+        def run():
+            if sys.platform in BACKENDS:
+                mp.get_context("fork").Process(target=print).start()  # MP601
+        """,
+    ),
     "torch": (HIGH, "import torch.multiprocessing as mp\nmp.set_start_method('forkserver', force=True)  # MP601"),
 }
 
@@ -144,6 +179,23 @@ def test_lacking(check: Callable[[str, str], list[Finding]], confidence: Confide
 
 
 SILENT = {
+    "a table for each platform": """
+        import multiprocessing as mp
+        import platform
+
+        def context():
+            system = platform.system()
+            methods = {"Windows": "spawn", "Linux": "fork"}
+            return mp.get_context(methods.get(system, "fork"))
+    """,
+    "a platform of a table": """
+        import multiprocessing as mp
+        import sys
+
+        NAMES = {"linux": "Linux", "darwin": "macOS"}
+        if sys.platform in NAMES:
+            mp.set_start_method("fork")
+    """,
     "in a factory of a field for posix": """
         import os
         from dataclasses import dataclass, field

@@ -157,6 +157,54 @@ SHORT = {
     "list for a shell": "import subprocess as sp\nsp.call(['gunzip', 'a.gz'], stdout=sp.PIPE, shell=True)  # MP605",
     "version": "import subprocess as sp\nsp.check_call(['x', '-V'], stdout=sp.PIPE)  # MP605",
     "setting": "import subprocess as sp\np = sp.Popen(['git', 'config', '--get', 'a'], stdout=sp.PIPE)\np.wait()  # MP605",
+    "quiet": "import subprocess as sp\nsp.call(['/bin/mkdir', '-p', 'a'], stdout=sp.PIPE)  # MP605",
+    "alone": "import subprocess as sp\nsp.call('git', stdout=sp.PIPE)  # MP605",
+    "asked in a shell": """
+        from subprocess import PIPE, Popen
+
+        def exists(name):
+            return Popen(["bash", "-c", f"command -v {name}"], stdout=PIPE).wait() == 0  # MP605
+    """,
+    "split": """
+        import shlex
+        from subprocess import PIPE, Popen
+
+        def exists(name):
+            return Popen(shlex.split(f"sh -c type {name}"), stdout=PIPE).wait() == 0  # MP605
+    """,
+    "given by callers": """
+        import shlex
+        from subprocess import PIPE, Popen
+
+        def starts(command):
+            return Popen(shlex.split(f"{command}"), stdout=PIPE).wait() == 0  # MP605
+
+        starts("git")
+    """,
+    "a text for a shell": "import subprocess as sp\nsp.call('uname -a', shell=True, stdout=sp.PIPE)  # MP605",
+    "asyncio": """
+        import asyncio
+        from asyncio.subprocess import PIPE
+
+        async def main():
+            p = await asyncio.create_subprocess_exec("chmod", "+x", "a", stderr=PIPE)
+            await p.wait()  # MP605
+    """,
+    "asked about one package": """
+        import subprocess as sp
+
+        def is_installed(name):
+            for program, flag in {"dpkg": "-l", "pacman": "-Q", "rpm": "-q"}.items():
+                sp.check_call([program, flag, name], stdout=sp.PIPE)  # MP605
+    """,
+    "programs by keyword": """
+        from subprocess import PIPE, Popen
+
+        def is_installed():
+            for program, words in dict(dpkg=["-s", "a"], rpm=["-q", "b"]).items():
+                flag, name = words
+                Popen([program, flag, name], stdout=PIPE, stderr=PIPE).wait()  # MP605
+    """,
     "until a sign is given": """
         import subprocess
         import time
@@ -173,6 +221,30 @@ SHORT = {
 @pytest.mark.parametrize("source", SHORT.values(), ids=SHORT)
 def test_little_output_is_a_hint(check: Callable[[str, str], list[Finding]], source: str) -> None:
     assert [finding.confidence for finding in check("MP605", source)] == [Confidence.LOW]
+
+
+LONG = {
+    "all packages": "import subprocess as sp\nsp.call(['dpkg', '-l'], stdout=sp.PIPE)  # MP605",
+    "each file": "import subprocess as sp\nsp.call(['cp', '-rv', 'a', 'b'], stdout=sp.PIPE)  # MP605",
+    "several": "import subprocess as sp\nsp.call('mkdir a && make', shell=True, stdout=sp.PIPE)  # MP605",
+    "several in a shell": "import subprocess as sp\nsp.call(['sh', '-c', 'type a; cat a'], stdout=sp.PIPE)  # MP605",
+    "not alone": "import subprocess as sp\nsp.call(['git', 'log'], stdout=sp.PIPE)  # MP605",
+    "asked or not": """
+        import subprocess as sp
+        for question in ("--version", "build"):
+            sp.call(["make", question], stdout=sp.PIPE)  # MP605
+    """,
+    "one of several": """
+        import subprocess as sp
+        for program in ("uname", "find"):
+            sp.call([program, "-a"], stdout=sp.PIPE)  # MP605
+    """,
+}
+
+
+@pytest.mark.parametrize("source", LONG.values(), ids=LONG)
+def test_a_lot_may_be_printed(check: Callable[[str, str], list[Finding]], source: str) -> None:
+    assert [finding.confidence for finding in check("MP605", source)] == [Confidence.MEDIUM]
 
 
 WAITING = """

@@ -82,7 +82,76 @@ def test_a_signal_of_posix(check: Callable[[str, str], list[Finding]]) -> None:
     assert finding.confidence is Confidence.LOW
 
 
+GUESSES = {
+    "chosen by the user": "def watch(loop, number):\n    loop.add_signal_handler(number, loop.stop)  # MP614",
+    "chosen by the user, and kept": """
+        class Receiver:
+            def __init__(self, loop, numbers):
+                self.loop = loop
+                self.numbers = numbers
+
+            def __enter__(self):
+                for number in set(self.numbers):
+                    self.loop.add_signal_handler(number, self.loop.stop)  # MP614
+    """,
+    "fails before": """
+        import signal
+
+        def watch(loop):
+            hangup = signal.SIGHUP
+            loop.add_signal_handler(signal.SIGTERM, loop.stop)  # MP614
+            return hangup
+    """,
+}
+
+
+@pytest.mark.parametrize("source", GUESSES.values(), ids=GUESSES)
+def test_a_guess(check: Callable[[str, str], list[Finding]], source: str) -> None:
+    (finding,) = check("MP614", source)
+    assert finding.confidence is Confidence.LOW
+
+
+SURE = {
+    "chosen here": "def watch(loop, number):\n    loop.add_signal_handler(number, print)  # MP614\nwatch(None, 15)",
+    "may fail before": """
+        import signal
+
+        def watch(loop, hangup):
+            if hangup:
+                signal.SIGHUP
+            loop.add_signal_handler(signal.SIGTERM, loop.stop)  # MP614
+    """,
+    "fails afterwards": """
+        import signal
+
+        def watch(loop):
+            loop.add_signal_handler(signal.SIGTERM, loop.stop)  # MP614
+            return signal.SIGHUP
+    """,
+    "fails in another function": """
+        import signal
+
+        def watch(loop):
+            stop = lambda: signal.SIGHUP
+            loop.add_signal_handler(signal.SIGTERM, stop)  # MP614
+    """,
+}
+
+
+@pytest.mark.parametrize("source", SURE.values(), ids=SURE)
+def test_sure(check: Callable[[str, str], list[Finding]], source: str) -> None:
+    (finding,) = check("MP614", source)
+    assert finding.confidence is Confidence.MEDIUM
+
+
 SILENT = {
+    "of a package for POSIX": """
+        from gunicorn.workers import base
+
+        class Worker(base.Worker):
+            def init_signals(self):
+                self.loop.add_signal_handler(15, self.stop)
+    """,
     "caught": "def f(loop):\n    try:\n        loop.add_signal_handler(2, f)\n    except NotImplementedError:\n        pass",
     "caught by callers": """
         def watch(loop):

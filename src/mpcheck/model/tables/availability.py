@@ -50,11 +50,12 @@ PLATFORMS_OF: dict[str, frozenset[str]] = {
     **{f"signal.{name}": frozenset({"windows"}) for name in ("CTRL_C_EVENT", "CTRL_BREAK_EVENT", "SIGBREAK")},
 }
 
-#: ptyprocess is no part of the standard library, and imports what Windows lacks.
-_POSIX_MODULES = ("fcntl", "grp", "posix", "pty", "ptyprocess", "pwd", "resource", "syslog", "termios", "tty")
+_POSIX_MODULES = ("fcntl", "grp", "posix", "pty", "pwd", "resource", "syslog", "termios", "tty")
+#: Packages that import what Windows lacks, or cannot be installed there.
+_POSIX_PACKAGES = ("gunicorn", "ptyprocess", "uvloop")
 _WINDOWS_MODULES = ("msvcrt", "winreg", "winsound")
 #: Module -> the platforms that have it.
 PLATFORMS_OF_MODULE: dict[str, frozenset[str]] = {
-    **dict.fromkeys(_POSIX_MODULES, _POSIX),
+    **dict.fromkeys((*_POSIX_MODULES, *_POSIX_PACKAGES), _POSIX),
     **dict.fromkeys(_WINDOWS_MODULES, frozenset({"windows"})),
 }

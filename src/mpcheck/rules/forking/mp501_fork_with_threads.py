@@ -12,6 +12,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.order import frames, innermost
 from mpcheck.model.threads import Thread, functions_of_threads, started_threads
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.forking.green_threads import are_all_green
 from mpcheck.rules.forking.prepared import OPTION, locks_taken_before_exec
 from mpcheck.rules.forking.thread_locks import lock_of_both
 
@@ -23,6 +24,8 @@ def check(module: Module) -> Iterator[Finding]:
     yield from _before_exec(module)
     forks = [fork for fork in module.forks if not (fork.is_by_hand and only_executes(module, fork.event.call))]
     threads = list(started_threads(module)) if forks or module.graph.called else []
+    if threads and are_all_green(module):
+        return
     inside = functions_of_threads(module) if threads else set()
     for fork in forks:
         others = [thread for thread in threads if not _are_alternatives(thread, fork, threads, forks)]

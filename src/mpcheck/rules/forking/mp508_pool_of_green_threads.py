@@ -6,19 +6,18 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.elsewhere import calls_reached
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.forking.green_feeders import starved_queues
+from mpcheck.rules.forking.green_threads import replacements
 
-_PATCHES = ("gevent.monkey.patch_all", "eventlet.monkey_patch", "eventlet.patcher.monkey_patch")
 #: eventlet's feeder is a green thread that does hand over what is put when it is put.
-_STOPPED_BY_READS = _PATCHES[:1]
+_STOPPED_BY_READS = ("gevent.monkey.patch_all",)
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report pools of processes in a program that patches everything, and queues whose feeder is kept from running."""
-    patches = [call for call in calls_reached(module, _PATCHES) if _replaces_threads(module, call)]
+    patches = replacements(module)
     for event in module.events_reached("pool", "new") if patches else ():
         message = "the pool serves its workers by threads, which are green threads here: its results never arrive"
         breaks = [target for target in module.targets_of(event) if target.platform != "windows"]
@@ -39,11 +38,6 @@ def _starved(module: Module, patch: ast.Call) -> Iterator[Finding]:
             (starved.waits.call, "waits without letting green threads run"),
         ]
         yield from RULE.at(module, starved.at, message, breaks=breaks, related=related)
-
-
-def _replaces_threads(module: Module, call: ast.Call) -> bool:
-    """Whether the call is made, and nothing is left out."""
-    return bool(module.graph.place_of(call)) and not call.args and not call.keywords
 
 
 _GEVENT = """

@@ -47,6 +47,12 @@ def _opens_to_write(module: Module, made: Made, index: int) -> bool:
     return any(isinstance(mode, Const) and set("wax+") & set(str(mode.value)) for mode in modes)
 
 
+def opened_to_read(module: Module) -> list[ast.Call]:
+    """The calls that open a file by its path, and not to write."""
+    opened = (call for call in module.calls_of(*_OPENING) if call.args)
+    return [call for call in opened if not _opens_to_write(module, Made(call, None, (call,)), 1)]
+
+
 def removes(module: Module, made: Made) -> bool:
     """Whether a call removes a file or folder, by a function or as a method of a Path does."""
     values = module.values(made.call.func, made.context)

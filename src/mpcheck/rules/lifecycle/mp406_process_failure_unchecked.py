@@ -13,6 +13,7 @@ from mpcheck.model.tasks import Task
 from mpcheck.model.values import origin
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.joining import has_timeout
+from mpcheck.rules.lifecycle.outputs import is_output_read
 from mpcheck.rules.lifecycle.silence import files_deal_with_ends, learns_how_processes_end, may_fail_unseen
 
 
@@ -27,7 +28,7 @@ def check(module: Module) -> Iterator[Finding]:
             place = _place(module, join)
             if place is None or place in reported or not _is_batch(module, join, place):
                 continue
-            if may_fail_unseen(module, task):
+            if may_fail_unseen(module, task) and not is_output_read(module, place, task):
                 reported.add(place)
                 yield from _report(module, join, place, task)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.blocked import Blocked
 from mpcheck.model.exceptions import cannot_be_rebuilt, caught_by, escaping
+from mpcheck.model.imports import is_imported_when_made
 from mpcheck.model.module import Module
 from mpcheck.model.tables.picklability import TBLIB
 from mpcheck.model.tasks import Task
@@ -36,7 +37,7 @@ def _raised(module: Module) -> Iterator[Finding]:
                 continue
             one, why = lost[0]
             task = escaping(module, raised, caught_by(module.ev, one.info))
-            if task is not None:
+            if task is not None and not is_imported_when_made(module, raised):
                 yield from _of_result(module, raised, task, why.words, why.where, certain=len(lost) == len(values))
 
 

@@ -29,7 +29,7 @@ def report(
         known = by_place.setdefault(blocked.node, blocked)
         by_place[blocked.node] = min(known, blocked, key=lambda one: _rank(module, one))
     for node, blocked in by_place.items():
-        certain = blocked.obstacle.certain and blocked.crossing.event.is_surely_on
+        certain = blocked.obstacle.certain and blocked.crossing.event.is_certain
         confidence = Confidence.HIGH if certain else Confidence.MEDIUM
         related = _related(module, blocked)
         yield from rule.at(module, node, say(blocked), breaks=blocked.targets, related=related, confidence=confidence)

@@ -11,12 +11,14 @@ from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.replacing import may_be_replaced, may_differ_from_body
 from mpcheck.model.sources import sources
-from mpcheck.model.values import Collection, Const, External, Instance, only
+from mpcheck.model.values import Collection, Const, External, Instance, Object, Value, only
 
 #: These wait until the program has ended.
 WAITING = ("subprocess.run", "subprocess.call", "subprocess.check_call", "subprocess.check_output")
 STARTING = ("subprocess.Popen", *WAITING)
 STARTING_ASYNC = ("asyncio.create_subprocess_exec", "asyncio.create_subprocess_shell")
+#: What makes the words of a command of one text.
+_SPLIT = ("shlex.split", "builtins.str.split")
 
 
 def starts(module: Module, *names: str) -> Iterator[Event]:
@@ -70,6 +72,16 @@ def _elements(node: ast.expr) -> list[ast.expr] | None:
         first, rest = _elements(node.left), _elements(node.right)
         return first and [*first, *(rest if rest is not None else [node.right])]
     return node.elts if isinstance(node, (ast.List, ast.Tuple)) else None
+
+
+def split_text(one: Value) -> ast.expr | None:
+    """The text that a value is split from at its blanks."""
+    call = one.call if isinstance(one, Object) and one.name in _SPLIT else None
+    if not isinstance(call, ast.Call):
+        return None
+    if isinstance(one, Object) and one.name == "shlex.split":
+        return call.args[0] if call.args else None
+    return call.func.value if isinstance(call.func, ast.Attribute) and not call.args else None
 
 
 def choices(module: Module, node: ast.expr) -> Iterator[ast.expr]:

@@ -9,6 +9,7 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
 from mpcheck.model.fields import FACTORIES
 from mpcheck.model.module import Module
+from mpcheck.model.outcomes import contains
 from mpcheck.model.values import Const, Partial, only
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.platforms.guards import FACTS, is_doubtful, may_ask_for_platform
@@ -66,7 +67,8 @@ def _without_method(module: Module, one: Const) -> Iterator[Target]:
 
 def _lacking(module: Module, event: Event, one: Const) -> frozenset[Target]:
     """The targets without the method that the tests around the call and the literal let through."""
-    return module.narrow(one.node, module.narrow(event.call, _without_method(module, one)))
+    reached = module.narrow(one.node, module.narrow(event.call, _without_method(module, one)))
+    return frozenset(target for target in reached if not _is_found_in_table(module, one, target))
 
 
 def _better_chosen(module: Module, one: Const, literals: Iterable[Const]) -> frozenset[Target]:
@@ -89,6 +91,14 @@ def _asks_for_platform(module: Module, event: Event) -> bool:
 def _in_table(module: Module, one: Const) -> bool:
     """Whether the literal is a value of a dict, from which the platform may choose it."""
     return isinstance(module.parent(one.node), ast.Dict)
+
+
+def _is_found_in_table(module: Module, default: Const, target: Target) -> bool:
+    """Whether a dict has a method for the target's platform, so that what ``get`` is given as well does not count."""
+    call = module.parent(default.node)
+    if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Attribute) or call.func.attr != "get":
+        return False
+    return default.node in call.args[1:] and contains(module.ev, call.args[0], call.func.value, target) is True
 
 
 _CONTEXT = """

@@ -11,7 +11,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.replacing import given_last, may_be_replaced
 from mpcheck.model.values import Const, only
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.platforms.guards import is_test
+from mpcheck.rules.platforms.guards import is_doubtful
 
 _MOST = 61
 #: The parameter that counts the workers, what too many of them do, and from which Python on they are no problem.
@@ -32,15 +32,10 @@ def check(module: Module) -> Iterator[Finding]:
                 message = f"{one.value} workers are more than the {_MOST} that Windows allows: {effect} there"
                 related = [(one.node, "the number")] if one.node is not event.argument(param) else []
                 confidence = Confidence.HIGH if len(values) == 1 and event.is_certain else Confidence.MEDIUM
-                if _may_be_smaller(event, param, one) or _is_passed_by_test(module, event):
-                    confidence = Confidence.LOW
                 breaks = module.narrow(one.node, targets)
+                if _may_be_smaller(event, param, one) or is_doubtful(module, event.call, breaks):
+                    confidence = Confidence.LOW
                 yield from RULE.at(module, event.call, message, breaks=breaks, related=related, confidence=confidence)
-
-
-def _is_passed_by_test(module: Module, event: Event) -> bool:
-    """Whether a test gives the number to code of another file, which it may only look at."""
-    return not module.is_here(event.call) and is_test(module)
 
 
 def _may_be_smaller(event: Event, param: str, number: Const) -> bool:

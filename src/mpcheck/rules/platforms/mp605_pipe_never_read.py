@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.values import Const
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.platforms.commands import STARTING_ASYNC, is_piped, option, starts, words
+from mpcheck.rules.platforms.commands import STARTING_ASYNC, is_piped, starts
 from mpcheck.rules.platforms.pipes import is_before, is_of, may_be_read
+from mpcheck.rules.platforms.short_output import says_little
 
 _STREAMS = ("stdout", "stderr")
-#: Words of commands that are answered by a line.
-_SHORT = {"--version", "-V", "-version", "--get", "which", "mklink"}
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -26,7 +24,7 @@ def check(module: Module) -> Iterator[Finding]:
             message = (
                 f"nothing reads {_pipes(streams)}: the program stops when it is full, and this call waits for ever"
             )
-            confidence = Confidence.LOW if _says_little(module, event) else Confidence.MEDIUM
+            confidence = Confidence.LOW if says_little(module, event) else Confidence.MEDIUM
             yield from RULE.at(module, event.call, message, breaks=module.targets_of(event), confidence=confidence)
     for made in starts(module, "subprocess.Popen", *STARTING_ASYNC):
         piped = [stream for stream in _STREAMS if is_piped(made, stream)]
@@ -34,7 +32,7 @@ def check(module: Module) -> Iterator[Finding]:
             unread = [stream for stream in piped if not may_be_read(module, made, stream, wait)]
             if unread:
                 message = f"{_pipes(unread)} is not read before: a program that writes more than fits waits for ever"
-                doubtful = _says_little(module, made) or _may_end_otherwise(module, wait.call)
+                doubtful = says_little(module, made) or _may_end_otherwise(module, wait.call)
                 yield from RULE.at(
                     module,
                     wait.call,
@@ -44,14 +42,6 @@ def check(module: Module) -> Iterator[Finding]:
                     confidence=Confidence.LOW if doubtful else Confidence.MEDIUM,
                 )
                 break
-
-
-def _says_little(module: Module, event: Event) -> bool:
-    """Whether the program is only asked for what it tells in a line, such as its version, or not asked at all."""
-    if words(event) and option(event, "shell") is True:
-        return True  # the shell runs the first word alone, without the others
-    written = [one.value for word in words(event) or () for one in module.values(word) if isinstance(one, Const)]
-    return bool(_SHORT & {word for word in written if isinstance(word, str)})
 
 
 def _may_end_otherwise(module: Module, wait: ast.Call) -> bool:

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.values import Const, Object, Param, Value
+from mpcheck.model.values import Const, Param
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.platforms.commands import STARTING, option
+from mpcheck.rules.platforms.commands import STARTING, option, split_text
 from mpcheck.rules.platforms.guards import is_for_windows
 from mpcheck.rules.platforms.word_lists import word_lists
 
@@ -20,7 +20,6 @@ _WINDOWS = re.compile(
     r"\\|\.(exe|cmd|bat|msi|ps1)\Z|\A(cmd|powershell|start|dir|del|copy|xcopy|robocopy|taskkill|tasklist|msiexec|reg|icacls)\Z",
     re.IGNORECASE,
 )
-_SPLIT = ("shlex.split", "builtins.str.split")
 _LISTS = ("builtins.list", "builtins.tuple", "typing.List", "typing.Tuple")
 
 
@@ -46,30 +45,20 @@ def _confidence(module: Module, event: Event) -> Confidence | None:
         is_list = all(_has_several(words) and not _is_script_with_arguments(words) for words in commands)
         meant, sure = is_list and any(_is_of_windows(words[0]) for words in commands), Confidence.HIGH
     else:
-        is_list = _is_said_to_be_list(module, event) or _is_split_text(event)
+        is_list = _is_said_to_be_list(module, event) or _issplit_text(event)
         meant, sure = False, Confidence.MEDIUM
     if not is_list:
         return None
     return Confidence.LOW if meant or is_for_windows(module, event.call) else sure
 
 
-def _is_split_text(event: Event) -> bool:
+def _issplit_text(event: Event) -> bool:
     """Whether a command is what ``split`` makes of a text: of a known one, if it has several words."""
-    texts = [_split_text(one) for one in event.values("args")]
+    texts = [split_text(one) for one in event.values("args")]
     known = [event.evaluate(text) if text is not None else None for text in texts]
     return bool(texts) and all(
         values and not any(isinstance(one, Const) and not _is_of_several(one) for one in values) for values in known
     )
-
-
-def _split_text(one: Value) -> ast.expr | None:
-    """The text that a value is split from at its blanks."""
-    call = one.call if isinstance(one, Object) and one.name in _SPLIT else None
-    if not isinstance(call, ast.Call):
-        return None
-    if isinstance(one, Object) and one.name == "shlex.split":
-        return call.args[0] if call.args else None
-    return call.func.value if isinstance(call.func, ast.Attribute) and not call.args else None
 
 
 def _is_of_several(text: Const) -> bool:

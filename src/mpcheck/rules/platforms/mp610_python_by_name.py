@@ -11,6 +11,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.values import Const
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.platforms.commands import STARTING, STARTING_ASYNC, named_elsewhere, programs, starts
+from mpcheck.rules.platforms.replaced import is_replaced
 from mpcheck.rules.platforms.search_path import may_choose_path
 
 #: The interpreter without a version: a version that is written out is a choice.
@@ -27,7 +28,8 @@ def check(module: Module) -> Iterator[Finding]:
         of_system = any(_is_path_of_python(module, word) for word in chosen)
         for word in chosen:
             name = _python(module, word)
-            if name and not module.is_caught(event.call, "FileNotFoundError") and not _may_be_frozen(module):
+            tolerated = module.is_caught(event.call, "FileNotFoundError") or _may_be_frozen(module)
+            if name and not tolerated and not is_replaced(module, event):
                 message = f"`{name}` may be another interpreter than the one that runs this, or none at all"
                 breaks = module.narrow(word, module.narrow(event.call, module.targets))
                 meant = of_system or may_choose_path(module, event)

@@ -8,8 +8,14 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.module import Module
 from mpcheck.model.tables.availability import PLATFORMS_OF
+from mpcheck.model.values import Param, root_of
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.platforms.guards import is_doubtful
+from mpcheck.targets import Target
+
+#: What Windows lacks.
+_LACKED = {name for name, platforms in PLATFORMS_OF.items() if "windows" not in platforms}
+_WORDS = {name.rpartition(".")[2] for name in _LACKED}
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -18,7 +24,8 @@ def check(module: Module) -> Iterator[Finding]:
         breaks = module.narrow(call, (target for target in module.targets if target.platform == "windows"))
         if breaks and not module.is_caught(call, "NotImplementedError"):
             message = "the event loops of Windows add no signal handlers: this raises NotImplementedError there"
-            doubtful = _is_signal_of_posix(module, call) or is_doubtful(module, call, breaks)
+            chosen = _is_signal_of_posix(module, call) or _is_chosen_by_user(module, call)
+            doubtful = chosen or _fails_before(module, call, breaks) or is_doubtful(module, call, breaks)
             confidence = Confidence.LOW if doubtful else Confidence.MEDIUM
             yield from RULE.at(module, call, message, breaks=breaks, confidence=confidence)
 
@@ -26,7 +33,26 @@ def check(module: Module) -> Iterator[Finding]:
 def _is_signal_of_posix(module: Module, call: ast.Call) -> bool:
     """Whether the signal does not exist on Windows: asking for it raises before, and is reported by itself."""
     name = module.external_name(call.args[0]) if call.args else ""
-    return "windows" not in PLATFORMS_OF.get(name, {"windows"})
+    return name in _LACKED
+
+
+def _is_chosen_by_user(module: Module, call: ast.Call) -> bool:
+    """Whether the signal is a parameter that only users of this file pass: they ask for it on their platform."""
+    signals = module.contexts.values(call.args[0]) if call.args else frozenset()
+    return bool(signals) and all(isinstance(root_of(one), Param) for one in signals)
+
+
+def _fails_before(module: Module, call: ast.Call, breaks: frozenset[Target]) -> bool:
+    """Whether each way to the call asks for what Windows lacks: that raises before, and is reported by itself."""
+    function = module.function(call)
+    asked = (node for node, _ in module.references(_LACKED, _WORDS) if module.function(node) is function)
+    failing = {
+        module.statement(node)
+        for node in asked
+        if module.narrow(node, breaks) == breaks and not module.is_caught(node, "AttributeError")
+    }
+    statement = module.statement(call)
+    return module.flow(call).always_before(failing - {statement}, statement)
 
 
 _SERVER = """

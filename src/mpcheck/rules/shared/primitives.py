@@ -6,13 +6,13 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mpcheck.model import attributes, iteration, mappings
+from mpcheck.model import attributes, filling, iteration, mappings
 from mpcheck.model.accesses import attribute_reads, reads_in
 from mpcheck.model.globals import GlobalUse, import_bindings
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import Binding, ClassInfo
 from mpcheck.model.tasks import Task
-from mpcheck.model.values import Collection, Instance, Values, only
+from mpcheck.model.values import NOTHING, Collection, Instance, Param, Values, only, root_of
 
 _PRIMITIVES = {
     *("lock", "rlock", "semaphore", "bounded-semaphore", "condition", "event", "barrier"),
@@ -94,6 +94,10 @@ def _kinds(module: Module, values: Values) -> set[str]:
 
 
 def _members(module: Module, one: Collection) -> Values:
+    """What a container holds, but for an empty one that importing the module does not fill."""
+    filled = (change.node for change in filling.put_into(module.ev, one.node))
+    if iteration.is_empty(one) and not any("import" in module.graph.place_of(node) for node in filled):
+        return NOTHING
     return mappings.values(module.ev, one) if mappings.is_dict(one) else iteration.elements(module.ev, one)
 
 
@@ -118,7 +122,9 @@ def reaches(module: Module, node: ast.AST, one: Primitive) -> bool:
 
 
 def is_set_by_worker(module: Module, one: Primitive, uses: list[GlobalUse]) -> bool:
-    """Whether a worker puts what it was handed in the place of a primitive that an object holds."""
+    """Whether a worker puts what it was handed in the place of a primitive that an object or a container holds."""
+    if one.within and _is_filled_by_worker(module, one):
+        return True
     names = one.attributes or ()
     infos = {owner.info for owner in only(Instance, module.ev.binding(one.binding, None))} if names else ()
     writes = [
@@ -132,6 +138,35 @@ def is_set_by_worker(module: Module, one: Primitive, uses: list[GlobalUse]) -> b
         return True
     stored = (module.parent(use.node) for use in uses if use.function in module.worker_tasks)
     return any(isinstance(n, ast.Attribute) and n.attr in names and isinstance(n.ctx, ast.Store) for n in stored)
+
+
+def _is_filled_by_worker(module: Module, one: Primitive) -> bool:
+    """Whether what is sent to a worker, such as its initializer, puts primitives that it was handed into a container."""
+    sent = module.functions(
+        NOTHING.union(*(task.callables for task in module.reached_tasks if task.where == "process"))
+    )
+    run = module.graph.reached_from(sent)
+    names = (node for node in module.ev.file(one.binding.node).names if node.id == one.name)
+    return any(module.function(node) in run and _gets_what_is_handed(module, node) for node in names)
+
+
+def _gets_what_is_handed(module: Module, container: ast.Name) -> bool:
+    """Whether ``CONTAINER.update(handed)`` or ``CONTAINER[key] = handed`` is what a name is used for."""
+    outer = module.parent(container)
+    around = module.parent(outer) if outer is not None else None
+    if isinstance(outer, ast.Subscript) and isinstance(outer.ctx, ast.Store) and isinstance(around, ast.Assign):
+        return _may_be_handed_primitives(module, around.value)
+    if isinstance(outer, ast.Attribute) and outer.attr == "update" and isinstance(around, ast.Call):
+        return any(_may_be_handed_primitives(module, given) for given in around.args)
+    return False
+
+
+def _may_be_handed_primitives(module: Module, given: ast.expr) -> bool:
+    """Whether a value comes from a parameter of the function around it, and is or holds primitives as far as it is known."""
+    if not any(isinstance(root_of(one), Param) for one in module.values(given)):
+        return False
+    handed = module.contexts.values(given)
+    return _made(module, handed) is not None or any(isinstance(root_of(one), Param) for one in handed)
 
 
 def is_replaced_by_worker(module: Module, attribute: str) -> bool:

@@ -1,0 +1,86 @@
+"""Programs that print so little that any pipe holds it."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import PurePosixPath
+
+from mpcheck.model.displays import text_parts
+from mpcheck.model.event import Event
+from mpcheck.model.iteration import constant
+from mpcheck.model.module import Module
+from mpcheck.model.values import Const, Object, Value, Values
+from mpcheck.rules.platforms.commands import STARTING_ASYNC, option, split_text, words
+
+#: Words of commands that are answered by a line, whatever the program.
+_QUESTIONS = {"--version", "-V", "-version", "--get", "which", "mklink"}
+#: Programs that print a line, or nothing, unless they are told to be talkative.
+_QUIET = re.compile(
+    r"\[|arch|basename|ch(grp|mod|own)|cp|date|dirname|echo|false|groups|hostname|id|kill|ln|logname|mkdir|mkfifo|mktemp"
+    r"|mv|nproc|pwd|readlink|realpath|rm|rmdir|sleep|sync|test|touch|true|tty|type|uname|unlink|uptime|which|whoami"
+)
+_TALKATIVE = re.compile(r"-\w*v\w*|--verbose")
+#: How programs that may tell a lot are asked about one thing, which is the next word.
+_ASKED_ABOUT_ONE = {"command": {"-v"}, "dpkg": {"-l", "-s"}, "pacman": {"-Q"}, "rpm": {"-q"}}
+#: Programs that print nothing but how they are used where they are given no word.
+_USELESS_ALONE = {"git"}
+_SHELLS = {"bash", "sh"}
+_SEVERAL_COMMANDS = re.compile(r"[;&|\n`]|\$\(")
+#: Stands for what is put into a text and is not known.
+_OPEN = "{}"
+
+
+def says_little(module: Module, event: Event) -> bool:
+    """Whether the program is only asked for what it tells in a line, such as its version, or not asked at all."""
+    if words(event) and option(event, "shell") is True:
+        return True  # the shell runs the first word alone, without the others
+    commands = _commands(module, event)
+    return bool(commands) and all(_is_short(command) for command in commands)
+
+
+def _commands(module: Module, event: Event) -> list[list[set[str]]]:
+    """The commands that may be run: what each of their words may be, nothing where that is not known."""
+    listed = event.call.args if event.name == STARTING_ASYNC[0] else words(event)
+    if listed is not None:
+        return [[_texts(module, module.values(word)) for word in listed]]
+    texts = [(one, split_text(one)) for one in event.values("args") or event.values("cmd")]
+    lines = [_texts(module, module.values(text) if text else frozenset((one,))) for one, text in texts]
+    return [_split(line) for known in lines for line in known or {""}]
+
+
+def _texts(module: Module, values: Values) -> set[str]:
+    """The texts that values are, all of them; nothing where one may be something else."""
+    texts = {_text(module, one) for one in values}
+    return {text for text in texts if text is not None} if None not in texts else set()
+
+
+def _text(module: Module, one: Value) -> str | None:
+    """The text that a value is, with a mark for each part that is not known."""
+    if isinstance(one, Object) and isinstance(one.call, ast.JoinedStr):
+        parts = (constant(module.contexts.values(part)) for part in text_parts(one.call))
+        return "".join(part if isinstance(part, str) else _OPEN for part in parts)
+    return one.value if isinstance(one, Const) and isinstance(one.value, str) else None
+
+
+def _split(text: str) -> list[set[str]]:
+    """The words of one command; nothing where a shell runs several."""
+    return [] if _SEVERAL_COMMANDS.search(text) else [{word} for word in text.split()]
+
+
+def _is_short(command: list[set[str]]) -> bool:
+    if any(texts and texts <= _QUESTIONS for texts in command):
+        return True
+    programs, rest = (command[0], command[1:]) if command else (set(), [])
+    return bool(programs) and all(_prints_little(PurePosixPath(program).name, rest) for program in programs)
+
+
+def _prints_little(program: str, rest: list[set[str]]) -> bool:
+    if program in _SHELLS:
+        scripts = rest[1] if len(rest) > 1 and rest[0] == {"-c"} else set()
+        return bool(scripts) and all(_is_short(_split(script)) for script in scripts)
+    if program in _ASKED_ABOUT_ONE:
+        return len(rest) > 1 and bool(_ASKED_ABOUT_ONE[program] & rest[0])
+    if program in _USELESS_ALONE:
+        return not rest
+    return bool(_QUIET.fullmatch(program)) and not any(_TALKATIVE.fullmatch(text) for texts in rest for text in texts)
