@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from mpcheck.model.attributes import decorated_as
+from mpcheck.model.attributes import bases, decorated_as
 from mpcheck.model.conditions import is_body
 from mpcheck.model.flow import ENTRY, EXIT
 from mpcheck.model.outcomes import holds
@@ -96,8 +96,20 @@ class Refusing:
             call = node.value.value if isinstance(node.value, ast.Await) else node.value
             called = [_function(one) for one in self.ev.evaluate(call.func)] if isinstance(call, ast.Call) else []
             for one in called if len(called) == 1 else ():
-                if one is not None and not one.is_generator and one.is_async is awaited:
+                if (
+                    one is not None
+                    and not one.is_generator
+                    and one.is_async is awaited
+                    and not self._is_overridden(one)
+                ):
                     yield one
+
+    def _is_overridden(self, method: FunctionInfo) -> bool:
+        """Whether a class of the file defines a method anew, so that its objects run another one."""
+        return any(
+            method.name in one.methods and one is not method.cls and method.cls in bases(self.ev, one)
+            for one in (self.ev.found.classes if method.cls is not None else ())
+        )
 
 
 def _function(one: Value) -> FunctionInfo | None:

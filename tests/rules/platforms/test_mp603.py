@@ -84,6 +84,23 @@ REPORTED = {
             check(name)
             os.killpg(int(name), 15)  # MP603
     """,
+    "a check that a subclass leaves out": """
+        import os
+        import sys
+
+        class Child:
+            def check(self):
+                if sys.platform == "win32":
+                    raise OSError("not here")
+
+            def stop(self):
+                self.check()
+                os.killpg(self.pid, 15)  # MP603
+
+        class Careless(Child):
+            def check(self):
+                pass
+    """,
     "a module that no platform lacks": """
         import os
 
