@@ -13,6 +13,7 @@ from mpcheck.model.displays import last_name
 from mpcheck.model.imports import platforms_of_imports
 from mpcheck.model.outcomes import holds
 from mpcheck.model.parameters import passed
+from mpcheck.model.refusing import Refusing
 from mpcheck.model.scopes import FunctionInfo, Scope
 from mpcheck.model.sources import sources
 from mpcheck.model.values import Collection, External
@@ -40,6 +41,8 @@ class Around:
         self.found = graph.ev.found
         self.tests: dict[ast.AST, list[tuple[ast.expr, bool]]] = {}
         self.called: dict[tuple[FunctionInfo, Target], bool] = {}
+        self.refusing = Refusing(self.ev)
+        self.before: dict[ast.AST, list[FunctionInfo]] = {}
 
     def callers(self, function: FunctionInfo) -> list[ast.Call]:
         """The calls of a function, but for those that it makes itself."""
@@ -52,14 +55,17 @@ class Around:
     # Tests
 
     def is_reached(self, node: ast.AST, target: Target) -> bool:
-        """Whether a node may run on a target, by the tests around it and around each way to it.
+        """Whether a node may run on a target, by the tests around it, what runs before it, and those of each way to it.
 
         Ways to a node are the definitions that hold it and the calls of the functions that hold it; of a function that
         nothing calls, the places that hand it to something that may, and of such a method those that name its class.
         """
         if node not in self.tests:
             self.tests[node] = list(conditions(self.ev, node))
+            self.before[node] = list(dict.fromkeys(self.refusing.before(node)))
         if any(self._holds(test, target) not in (None, outcome) for test, outcome in self.tests[node]):
+            return False
+        if any(self.refusing.refuses(function, target) for function in self.before[node]):
             return False
         if any(target.platform not in platforms for platforms in self._tried(node)):
             return False

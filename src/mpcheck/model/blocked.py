@@ -140,7 +140,7 @@ def _key(leaf: ast.expr, one: Obstacle) -> tuple[ast.expr, str, str]:
 
 
 def _look(module: Module, crossing: Crossing, context: CallContext | None) -> list[tuple[ast.expr, Obstacle]]:
-    state = State(module, crossing, _on_the_other_side(module, crossing))
+    state = State(module, crossing, _called_there(module, crossing))
     called = module.ev.evaluate(crossing.node, context) if crossing.role in ("callable", "initializer") else NOTHING
     pickling = Pickling(module.ev, state, new_process=crossing.new_process, called=called)
     if crossing.role == "self":
@@ -165,10 +165,10 @@ def _of_process(module: Module, crossing: Crossing, pickling: Pickling) -> list[
     return found
 
 
-def _on_the_other_side(module: Module, crossing: Crossing) -> set[FunctionInfo]:
-    """The functions that run in the process to which something is sent."""
+def _called_there(module: Module, crossing: Crossing) -> set[FunctionInfo]:
+    """The functions that the process calls to which something is sent."""
     tasks = [task for task in module.tasks if task.event is crossing.event]
-    return module.graph.reached_from({info for task in tasks for info in module.functions(task.callables)})
+    return {info for task in tasks for info in module.functions(task.callables)}
 
 
 def _passed(module: Module, event: Event, sent: ast.expr, wanted: Obstacle) -> ast.AST:

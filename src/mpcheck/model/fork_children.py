@@ -5,13 +5,41 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mpcheck.model.hand_forks import HandFork, branches_at, hand_fork, run_by_child, subject_of
+from mpcheck.model.hand_forks import HandFork, branches_at, ending_of_child, hand_fork, run_by_child, subject_of
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import Object
 
 if TYPE_CHECKING:
     from mpcheck.model.forks import Fork
     from mpcheck.model.module import Module
+
+#: What a child may call that takes no lock of a thread which it has inherited, and writes nothing.
+_LOOKS = {
+    *("os._exit", "os.getpid", "os.getppid", "builtins.len", "builtins.int", "sys._current_frames"),
+    *(f"threading.{name}" for name in ("active_count", "current_thread", "enumerate", "get_ident", "main_thread")),
+}
+_THREAD_LOOKS = {"is_alive"}
+#: Statements that may take a lock without a call being written.
+_LOCKING = (ast.With, ast.AsyncWith, ast.Import, ast.ImportFrom)
+
+
+def only_looks(module: Module, call: ast.Call) -> bool:
+    """Whether the child of a fork does nothing but look at itself, and leaves by ``os._exit()``."""
+    fork = hand_fork(module, call)
+    if fork is None or ending_of_child(module, fork) is not None:
+        return False
+    child = Child(module, fork)
+    if child.functions or any(isinstance(one, _LOCKING) for one in child.statements):
+        return False
+    called = [one for one in module.calls_by(child.body) if child.runs(one)]
+    return bool(called) and all(_looks(module, one) for one in called)
+
+
+def _looks(module: Module, call: ast.Call) -> bool:
+    if module.external_name(call.func) in _LOOKS:
+        return True
+    method = call.func if isinstance(call.func, ast.Attribute) else None
+    return method is not None and method.attr in _THREAD_LOOKS and module.kinds(method.value) == {"thread"}
 
 
 def partings(module: Module, fork: Fork) -> list[HandFork]:

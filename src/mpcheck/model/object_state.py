@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, calling, fields, filling, iteration
 from mpcheck.model.api import canonical
+from mpcheck.model.called_before import called_before
 from mpcheck.model.collect import LOOPS
+from mpcheck.model.lost_state import only_there
 from mpcheck.model.order import Frames, frames, step
-from mpcheck.model.scopes import AttributeWrite, Binding, ClassInfo, FunctionInfo, Scope
+from mpcheck.model.scopes import AttributeWrite, Binding, ClassInfo, FunctionInfo, Mutation, Scope
 from mpcheck.model.uses import uses_of
 from mpcheck.model.values import NOTHING, Collection, External, Instance, Object, Unknown, Values
 
@@ -57,13 +59,13 @@ def keeps_its_own_state(ev: Evaluator, info: ClassInfo) -> bool:
 class State:
     """Looks at objects from the place that sends them: what they hold by then.
 
-    ``crossing`` is None where nothing is known of the sender.  ``worker`` are the functions that
-    run on the other side.
+    ``crossing`` is None where nothing is known of the sender.  ``entries`` are the functions that the other side calls.
     """
 
     module: Module
     crossing: Crossing | None = None
-    worker: set[FunctionInfo] = field(default_factory=set)
+    entries: set[FunctionInfo] = field(default_factory=set)
+    _called: dict[Instance, set[FunctionInfo] | None] = field(default_factory=dict)
 
     @property
     def ev(self) -> Evaluator:
@@ -112,6 +114,20 @@ class State:
                 if held is not None:
                     yield held
 
+    def put_into(self, node: ast.AST | None) -> Iterator[Mutation]:
+        """What is put into the container that a node makes, but for what the other side alone puts there."""
+        for mutation in filling.put_into(self.ev, node):
+            if self.module.function(mutation.node) not in self._only_there:
+                yield mutation
+
+    @cached_property
+    def _worker(self) -> set[FunctionInfo]:
+        return self.module.graph.reached_from(self.entries)
+
+    @cached_property
+    def _only_there(self) -> frozenset[FunctionInfo]:
+        return only_there(self.module, self.entries) if self.entries else frozenset()
+
     def _attribute(self, one: Instance, name: str, writes: Iterable[AttributeWrite]) -> HeldValue | None:
         if attributes.find_method(self.ev, one.info, name) or any(isinstance(w.node.ctx, ast.Del) for w in writes):
             return None
@@ -150,12 +166,30 @@ class State:
             return True if self.module.happens_before(write.node, self.crossing.event.call) else None
         if write.method in self._first_functions(one.info):
             return True
-        is_out_of_sight = write.method in self.worker or self._is_only_declared(one) or self._is_never_called(write)
+        is_out_of_sight = (
+            write.method in self._worker or self._is_only_declared(one) or self._is_never_called(one, write)
+        )
         return None if is_out_of_sight else False
 
-    def _is_never_called(self, write: AttributeWrite) -> bool:
-        """Whether a method of another file's class is called by nothing here: who calls it may be on the other side."""
-        return not self.module.is_here(write.node) and write.method not in self.module.graph.callers
+    def _is_never_called(self, one: Instance, write: AttributeWrite) -> bool:
+        """Whether nothing here calls a method, or nothing calls it on the object before that is sent.
+
+        Who calls the method of another file's class may be on the other side.
+        """
+        if not self.module.is_here(write.node) and write.method not in self.module.graph.callers:
+            return True
+        if one not in self._called:
+            self._called[one] = self._find_called(one)
+        called = self._called[one]
+        return called is not None and write.method not in called
+
+    def _find_called(self, one: Instance) -> set[FunctionInfo] | None:
+        """What runs on an object before it is sent, as far as that is known."""
+        if self.crossing is None or one.call is None:
+            return None
+        event, maker = self.crossing.event, self.module.function(one.call)
+        places = self._sent_at.get(maker) if self._waits or event.function is maker else None
+        return called_before(self.module, one, event.call, places) if places else None
 
     def _is_only_declared(self, one: Instance) -> bool:
         """Whether nothing but an annotation tells of an object, so that nobody knows which of its methods ran."""
@@ -177,7 +211,7 @@ class State:
             return self._is_process(self.ev.evaluate(one.node.elt, one.context))
         return any(
             isinstance(around, LOOPS) and self._is_process(self.ev.evaluate(added.value))
-            for added in filling.put_into(self.ev, one.node)
+            for added in self.put_into(one.node)
             for around in self.module.ancestors(added.node)
         )
 

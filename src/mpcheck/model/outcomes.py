@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mpcheck.model import mappings
 from mpcheck.model.api import canonical
 from mpcheck.model.sources import sources
-from mpcheck.model.tables.availability import PLATFORMS_OF
+from mpcheck.model.tables.availability import PLATFORMS_OF, PLATFORMS_OF_MODULE
 from mpcheck.model.tables.versions import ADDED
 from mpcheck.model.values import External, Object
 from mpcheck.targets import Target, available_start_methods
@@ -51,7 +51,7 @@ def _outcome(ev: Evaluator, test: ast.expr, target: Target, seen: dict[ast.expr,
         return None if None in parts else not deciding
     if isinstance(test, ast.Compare) and len(test.ops) == 1:
         return _compared(ev, test, target)
-    known = _called(ev, test, target) if isinstance(test, ast.Call) else _literally(ev, test)
+    known = _called(ev, test, target) if isinstance(test, ast.Call) else _literally(ev, test, target)
     if known is None and isinstance(test, (ast.Name, ast.Attribute, ast.Call)):
         assigned = sources(ev, test)
         # A flag that is written as a constant is there to be changed.
@@ -60,10 +60,24 @@ def _outcome(ev: Evaluator, test: ast.expr, target: Target, seen: dict[ast.expr,
     return known
 
 
-def _literally(ev: Evaluator, test: ast.expr) -> bool | None:
+def _literally(ev: Evaluator, test: ast.expr, target: Target) -> bool | None:
     if isinstance(test, ast.Constant):
         return bool(test.value)
-    return False if "typing.TYPE_CHECKING" in _names(ev, test) else None
+    lacks = isinstance(test, ast.Name) and _lacks_module(ev, test, target)
+    return False if lacks or "typing.TYPE_CHECKING" in _names(ev, test) else None
+
+
+def _lacks_module(ev: Evaluator, name: ast.Name, target: Target) -> bool:
+    """Whether a name is None in place of a module that the platform does not have: ``except ImportError: fcntl = None``."""
+    scope = next((outer for outer in ev.found.scope_of[name].chain() if name.id in outer.bindings), None)
+    bindings = scope.bindings[name.id] if scope is not None else []
+    imported = [one.origin.partition(".")[0] for one in bindings if one.kind == "import"]
+    others = (one.value for one in bindings if one.kind != "import")
+    return (
+        0 < len(imported) < len(bindings)
+        and all(target.platform not in PLATFORMS_OF_MODULE.get(one, (target.platform,)) for one in imported)
+        and all(isinstance(value, ast.Constant) and value.value is None for value in others)
+    )
 
 
 def _compared(ev: Evaluator, test: ast.Compare, target: Target) -> bool | None:
@@ -76,6 +90,8 @@ def _compared(ev: Evaluator, test: ast.Compare, target: Target) -> bool | None:
     subject, literal = (left, right) if isinstance(right, ast.Constant) else (right, left)
     if not isinstance(literal, ast.Constant) or not isinstance(operator, (ast.Eq, ast.NotEq, ast.Is, ast.IsNot)):
         return None
+    if literal.value is None and isinstance(subject, ast.Name) and _lacks_module(ev, subject, target):
+        return isinstance(operator, (ast.Eq, ast.Is))
     actual = _fact(ev, subject, target)
     if actual is None:
         return None

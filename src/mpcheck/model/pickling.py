@@ -245,7 +245,7 @@ class Pickling:
     def of_collection(self, one: Collection) -> Iterator[Obstacle]:
         for node in written_elements(one.node):
             yield from (obstacle for _, obstacle in self.of_expression(node, one.context))
-        for mutation in filling.put_into(self.ev, one.node):
+        for mutation in self.state.put_into(one.node):
             yield from self.of_values(filling.added(self.ev, mutation, one.context))
 
     def of_items(self, one: Items) -> Iterator[Obstacle]:
@@ -290,7 +290,7 @@ class Pickling:
             yield from (obstacle for _, obstacle in look(node, one.context))
         for keyword in call.keywords:
             yield from (obstacle for _, obstacle in self.of_expression(keyword.value, one.context))
-        for mutation in filling.put_into(self.ev, call):
+        for mutation in self.state.put_into(call):
             yield from self.of_values(filling.added(self.ev, mutation, one.context))
 
     # Rows

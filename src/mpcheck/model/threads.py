@@ -31,13 +31,14 @@ _ENDING = {
 class Thread:
     """Where a thread begins to work, or those of a pool; ``ends`` are the sites of the calls that end them.
 
+    An item of a ``with`` statement among ``ends`` stands for the end of its block.
     ``made`` is the call that makes the thread or the pool, ``block`` the ``with`` statement at whose end they are gone.
     ``is_of_file``: what this file writes starts it, and not what a function of another file does by itself.
     """
 
     event: Event
     made: ast.AST | None
-    ends: tuple[tuple[ast.Call, ...], ...]
+    ends: tuple[tuple[ast.AST, ...], ...]
     block: ast.With | None
     is_of_file: bool
 
@@ -55,11 +56,12 @@ def started_threads(module: Module) -> Iterator[Thread]:
     for event in events:
         if event.method in _STARTING[event.kind]:
             made = event.origin
-            ends = [
+            ends: list[tuple[ast.AST, ...]] = [
                 other.sites
                 for other in events
                 if made is not None and other.origin is made and other.method in _ENDING[event.kind]
             ]
+            ends += [(item,) for item in _entered(module, made)]
             yield Thread(event, made, tuple(ends), _block(module, made), module.is_here(event.sites[0]))
 
 
@@ -67,6 +69,14 @@ def functions_of_threads(module: Module) -> set[FunctionInfo]:
     """The functions that run in threads."""
     tasks = [task for task in module.tasks if task.where == "thread"]
     return module.graph.reached_from({info for task in tasks for info in module.functions(task.callables)})
+
+
+def _entered(module: Module, made: ast.AST | None) -> Iterator[ast.withitem]:
+    """The items of ``with`` statements that enter what was made before: ``with executor:``."""
+    for name in module.mentions.get(made, ()):
+        item = module.parent(name)
+        if isinstance(item, ast.withitem) and item.context_expr is name:
+            yield item
 
 
 def _block(module: Module, made: ast.AST | None) -> ast.With | None:

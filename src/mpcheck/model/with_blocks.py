@@ -15,7 +15,8 @@ from mpcheck.model.worker import Made
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
 
-_GENERATORS = ("contextlib.contextmanager", "contextlib.asynccontextmanager")
+#: They make a context manager of a generator function.
+MANAGING = ("contextlib.contextmanager", "contextlib.asynccontextmanager")
 ENTERS = ("__enter__", "__aenter__")
 EXITS = ("__exit__", "__aexit__")
 
@@ -82,7 +83,7 @@ class WithBlocks:
 
     def is_manager(self, function: FunctionInfo) -> bool:
         """Whether a generator function is made into a context manager."""
-        return function.is_generator and decorated_as(self.module.ev, function, *_GENERATORS)
+        return function.is_generator and decorated_as(self.module.ev, function, *MANAGING)
 
     def places(self, function: FunctionInfo, node: ast.AST, call: ast.AST) -> list[ast.AST]:
         """Where in the caller a node of ``function`` happens that ``call`` leads to."""

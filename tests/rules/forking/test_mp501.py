@@ -224,8 +224,76 @@ def test_a_fork_by_hand_breaks_under_every_start_method_but_not_on_windows(check
 
         threading.Thread(target=print).start()
         if os.fork() == 0:  # MP501
+            print("in the child")
             os._exit(0)
         """,
     )
     assert Target("macos", (3, 14), "spawn") in finding.breaks_when
     assert {target.platform for target in finding.breaks_when} == {"linux", "macos"}
+
+
+def test_leaving_the_block_of_an_executor_made_earlier_ends_its_threads(check: Check) -> None:
+    check(
+        "MP501",
+        """
+        from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+        def one_after_the_other(work):
+            threads = ThreadPoolExecutor()
+            with threads:
+                threads.submit(work, 1)
+            with ProcessPoolExecutor() as processes:
+                processes.submit(work, 2)
+
+        def before_and_within(work):
+            threads = ThreadPoolExecutor()
+            threads.submit(work, 1)
+            processes = ProcessPoolExecutor()
+            processes.submit(work, 2)  # MP501
+            with threads:
+                threads.submit(work, 3)
+                processes.submit(work, 4)  # MP501
+            processes.shutdown()
+        """,
+    )
+
+
+def test_a_child_that_only_looks_takes_no_lock(check: Check) -> None:
+    check(
+        "MP501",
+        """
+        import os
+        import sys
+        import threading
+
+        lock = threading.Lock()
+
+        def looks(work):
+            thread = threading.Thread(target=work)
+            thread.start()
+            pid = os.fork()
+            if pid == 0:
+                if len(sys._current_frames()) > 1:
+                    os._exit(1)
+                os._exit(2 if thread.is_alive() else 0)
+            os.waitpid(pid, 0)
+
+        def writes(work):
+            thread = threading.Thread(target=work)
+            thread.start()
+            if os.fork() == 0:  # MP501
+                print(thread.is_alive())
+                os._exit(0)
+
+        def locks(work):
+            threading.Thread(target=work).start()
+            if os.fork() == 0:  # MP501
+                with lock:
+                    os._exit(0)
+
+        def returns(work):
+            threading.Thread(target=work).start()
+            if os.fork() == 0:  # MP501
+                return threading.active_count()
+        """,
+    )

@@ -885,6 +885,8 @@ RETURNED = {
     "frame.mean()": Confidence.LOW,
     "(0, frame.mean())": Confidence.LOW,
     "report(frame)": Confidence.LOW,
+    'f"{pixels[0]} of {frame.size()}"': Confidence.LOW,
+    'f"{[pixel for pixel in pixels]}"': Confidence.MEDIUM,
     "frame.text()": Confidence.MEDIUM,
     "frame.changed()": Confidence.MEDIUM,
     "list(parts(frame))": Confidence.MEDIUM,

@@ -40,6 +40,94 @@ REPORTED = {
         if sys.platform == "win32":
             raise SystemExit("not here")
     """,
+    "a check that comes too late, or may not come at all": """
+        import os
+        import sys
+
+        def require_posix():
+            if sys.platform == "win32":
+                raise OSError("not here")
+
+        def group(pid):
+            found = os.getpgid(pid)  # MP603
+            require_posix()
+            return found
+
+        def end(pid, careful):
+            if careful:
+                require_posix()
+            os.killpg(pid, 15)  # MP603
+
+        def try_to_end(pid):
+            try:
+                require_posix()
+            except OSError:
+                pass
+            os.killpg(pid, 15)  # MP603
+    """,
+    "a check that raises anywhere, or by what is not known": """
+        import os
+
+        class Child:
+            def check(self):
+                raise NotImplementedError
+
+            def stop(self):
+                self.check()
+                os.killpg(self.pid, 15)  # MP603
+
+        def check(name):
+            if not name:
+                raise ValueError(name)
+
+        def stop(name):
+            check(name)
+            os.killpg(int(name), 15)  # MP603
+    """,
+    "a check that a subclass leaves out": """
+        import os
+        import sys
+
+        class Child:
+            def check(self):
+                if sys.platform == "win32":
+                    raise OSError("not here")
+
+            def stop(self):
+                self.check()
+                os.killpg(self.pid, 15)  # MP603
+
+        class Careless(Child):
+            def check(self):
+                pass
+    """,
+    "a module that no platform lacks": """
+        import os
+
+        try:
+            import psutil
+        except ImportError:
+            psutil = None
+
+        def stop(pid):
+            if psutil is not None:
+                os.killpg(pid, 15)  # MP603
+    """,
+    "another function raises on another platform, or for something else": """
+        import os
+        import sys
+
+        def look(pid):
+            if sys.platform == "linux":
+                raise OSError("not supported on Linux")
+
+        def check(name):
+            if not name:
+                raise ValueError("no platform")
+
+        def stop(pid):
+            os.killpg(pid, 15)  # MP603
+    """,
 }
 
 
@@ -151,6 +239,16 @@ DOUBTFUL = {
                 self.process.kill(signal.SIGKILL)  # MP603
     """,
     "a flag for others": "import os, signal\nPARALLEL = os.name == 'posix'\n\ndef f():\n    signal.alarm(3)  # MP603",
+    "a sibling that refuses": """
+        import os
+
+        def check_requirements():
+            if os.name == "nt":
+                raise RuntimeError("does not support Windows")
+
+        def stop(pid):
+            os.killpg(pid, 15)  # MP603
+    """,
     "forks": "import os\nif os.fork() == 0:  # MP603\n    os.setsid()  # MP603",
 }
 
@@ -197,6 +295,71 @@ SILENT = {
                 os.setsid()
 
             await asyncio.create_subprocess_exec("x", preexec_fn=None if windows else prepare)
+    """,
+    "a check is called first": """
+        import os
+        import sys
+
+        def require(name):
+            if sys.platform.startswith("linux"):
+                return
+            raise OSError(f"{name} is for Linux")
+
+        def check():
+            require("affinity")
+
+        class Child:
+            def check(self):
+                if os.name == "nt":
+                    sys.exit("not here")
+
+            def stop(self):
+                self.check()
+                try:
+                    os.killpg(self.pid, 15)
+                finally:
+                    self.pid = None
+
+        def bind(cpus):
+            check()
+            if cpus:
+                os.sched_setaffinity(0, cpus)
+    """,
+    "a check in a context manager": """
+        import os
+        import sys
+        from contextlib import contextmanager
+
+        @contextmanager
+        def group():
+            if sys.platform == "win32":
+                raise OSError("not here")
+            yield os.getpgrp()
+
+        def stop(pid):
+            os.killpg(pid, 15)
+
+        with group() as leader:
+            stop(leader)
+    """,
+    "a module that Windows lacks": """
+        import os
+
+        try:
+            import resource
+        except ImportError:
+            resource = None
+
+        def stop(pid):
+            os.killpg(pid, 15)
+
+        def end(pid):
+            if resource and pid:
+                os.killpg(pid, 15)
+
+        def run(pid):
+            if resource is not None:
+                stop(pid)
     """,
     "value of preexec_fn": "import os, subprocess\nsubprocess.Popen(['x'], preexec_fn=os.setsid)",
 }

@@ -11,6 +11,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.switches import is_told
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.entry.starts import is_asked_for, starts, what_starts
+from mpcheck.rules.entry.widgets import waits_for_user
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -18,7 +19,11 @@ def check(module: Module) -> Iterator[Finding]:
     if module.path.rpartition("/")[2] == "__main__.py":
         return  # `multiprocessing.spawn` never imports the main module of a package or folder again
     starting = starts(module, module.reached_events)
-    found = [(chain, event) for event in starting if (chain := module.import_chain_to(event))]
+    found = [
+        (chain, event)
+        for event in starting
+        if (chain := module.import_chain_to(event)) and not waits_for_user(module, chain)
+    ]
     for chain, event in sorted(found, key=lambda pair: _position(pair[0][0])):
         targets = {target for target in module.targets_of(event) if target.start_method != "fork"}
         if targets:

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.fork_children import only_looks
 from mpcheck.model.forks import FORK_WORDS, Fork, forks_elsewhere, may_precede
 from mpcheck.model.hand_forks import only_executes
 from mpcheck.model.module import Module
@@ -22,7 +23,7 @@ _FORKING = ("linux", "macos")
 def check(module: Module) -> Iterator[Finding]:
     """Report each fork that the start of a thread may precede, forks that threads make, and locks taken before exec."""
     yield from _before_exec(module)
-    forks = [fork for fork in module.forks if not (fork.is_by_hand and only_executes(module, fork.event.call))]
+    forks = [fork for fork in module.forks if not (fork.is_by_hand and _is_harmless(module, fork.event.call))]
     threads = list(started_threads(module)) if forks or module.graph.called else []
     if threads and are_all_green(module):
         return
@@ -40,6 +41,11 @@ def check(module: Module) -> Iterator[Finding]:
         before, taken = _with_lock(module, threads, fork)
         if before is not None:
             yield from _report(module, fork, before, taken)
+
+
+def _is_harmless(module: Module, call: ast.Call) -> bool:
+    """Whether the child of a fork by hand comes to no lock."""
+    return only_executes(module, call) or only_looks(module, call)
 
 
 def _report(module: Module, fork: Fork, before: Thread, taken: ast.expr | None) -> Iterator[Finding]:

@@ -87,8 +87,7 @@ def _is_little(module: Module, node: ast.expr, context: CallContext | None, dept
     if isinstance(node, ast.Compare) or (isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not)):
         return True
     if isinstance(node, ast.JoinedStr):
-        parts = [part.value if isinstance(part, ast.FormattedValue) else part for part in node.values]
-        return all(_is_little(module, part, context, depth + 1) for part in parts)
+        return all(_is_short(module, part, context, depth + 1) for part in node.values)
     if isinstance(node, _DISPLAYS):
         held = [*node.keys, *node.values] if isinstance(node, ast.Dict) else node.elts
         return all(part is not None and _is_little(module, part, context, depth + 1) for part in held)
@@ -100,6 +99,15 @@ def _is_little(module: Module, node: ast.expr, context: CallContext | None, dept
         return all(_gives_little(module, run, depth) for run in called)
     values = module.values(node, context)
     return bool(values) and all(_is_little_value(module, one, depth) for one in values)
+
+
+def _is_short(module: Module, part: ast.expr, context: CallContext | None, depth: int) -> bool:
+    """Whether a part of an f-string is little, or nothing is known of it: such texts name things, they do not carry them."""
+    if not isinstance(part, ast.FormattedValue):
+        return _is_little(module, part, context, depth)
+    values = module.values(part.value, context)
+    is_unknown = all(isinstance(one, (Param, Unknown)) for one in values)
+    return is_unknown or _is_little(module, part.value, context, depth)
 
 
 def _is_average(module: Module, node: ast.BinOp, context: CallContext | None) -> bool:

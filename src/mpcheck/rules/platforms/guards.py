@@ -20,6 +20,8 @@ from mpcheck.targets import Target
 FACTS = {"sys.platform", "os.name", "platform.system"}
 #: Words of tests that may be about the platform although their outcome is not known.
 _WORDS = re.compile(r"win|\bnt\b|posix|unix|linux|darwin|mac|platform|fork|start_method|hasattr|getattr", re.IGNORECASE)
+#: Words of errors that tell of a platform which is not supported.
+_REFUSALS = re.compile(r"windows|posix|unix|linux|macos|platform|not support|unsupported", re.IGNORECASE)
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 _POSIX_NAMES = re.compile(r"unix|posix|linux|darwin|macos|bsd|fork|pty", re.IGNORECASE)
 #: What a daemon of POSIX has to do with; other daemons only run on in the background, on any platform.
@@ -43,6 +45,7 @@ def is_doubtful(module: Module, node: ast.AST, targets: Iterable[Target]) -> boo
         or may_ask_for_platform(module, node, targets)
         or _needs_posix(module, node)
         or _offers_flag(module)
+        or _is_refused_nearby(module, node, targets)
     )
 
 
@@ -107,6 +110,20 @@ def _is_set_for_platform(module: Module, value: ast.Constant, steps: int) -> boo
     tried = (outer.body for outer in module.ancestors(value) if isinstance(outer, ast.Try))
     return any(any(True for _ in platforms_of_imports(body)) for body in tried) or any(
         _speaks_of_platform(module, test, steps) for test, _ in conditions(module.ev, value)
+    )
+
+
+def _is_refused_nearby(module: Module, node: ast.AST, targets: frozenset[Target]) -> bool:
+    """Whether a sibling of the function or method around a node raises on the targets alone, and says that it is for them."""
+    here = module.function(node)
+    if here is None:
+        return False
+    siblings = (one for one in module.found.functions if one is not here and one.cls in (None, here.cls))
+    others = frozenset(replace(target, platform="linux") for target in targets)
+    return any(
+        _REFUSALS.search(ast.unparse(raised)) and module.narrow(raised, targets) and not module.narrow(raised, others)
+        for one in siblings
+        for raised in one.raises
     )
 
 

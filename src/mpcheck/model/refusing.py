@@ -1,0 +1,128 @@
+"""Functions that raise, or leave the process, on some targets: what comes after their call runs on the others alone."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from mpcheck.model.attributes import bases, decorated_as
+from mpcheck.model.conditions import is_body
+from mpcheck.model.flow import ENTRY, EXIT
+from mpcheck.model.outcomes import holds
+from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.values import BoundMethod, Function, Generator, Value
+from mpcheck.model.with_blocks import MANAGING
+from mpcheck.targets import Target
+
+if TYPE_CHECKING:
+    from mpcheck.model.evaluate import Evaluator
+
+_CALLING = (ast.Expr, ast.Assign, ast.AnnAssign)
+_BLOCKS = ("body", "orelse", "finalbody")
+
+
+class Refusing:
+    """Looks for functions that do not come back on a target, among those that run before a node in any case."""
+
+    def __init__(self, ev: Evaluator) -> None:
+        self.ev = ev
+        self._runs: dict[ast.AST, list[FunctionInfo]] = {}
+        self._found: dict[tuple[FunctionInfo, Target], bool] = {}
+
+    def before(self, node: ast.AST) -> Iterator[FunctionInfo]:
+        """The functions that run before a node whenever its own body comes to it."""
+        child, parent = node, self.ev.found.parents.get(node)
+        while parent is not None and not is_body(parent, child):
+            if isinstance(parent, (ast.With, ast.AsyncWith)) and child in parent.body:
+                for item in parent.items:
+                    yield from self._run(item)
+            yield from self._run_all(_earlier(parent, child))
+            child, parent = parent, self.ev.found.parents.get(parent)
+        if parent is not None:
+            yield from self._run_all(_earlier(parent, child))
+
+    def refuses(self, function: FunctionInfo, target: Target) -> bool:
+        """Whether calling a function never comes back on a target although it does on others, or a manager never enters."""
+        key = (function, target)
+        if key not in self._found:
+            self._found[key] = False  # what calls itself says nothing
+            self._found[key] = self._is_cut(function, target)
+        return self._found[key]
+
+    def _is_cut(self, function: FunctionInfo, target: Target) -> bool:
+        flow = None if function.is_lambda else self.ev.reaching.flow(function.scope)
+        if flow is None:
+            return False
+        goals = {EXIT, *(self.ev.reaching.statement(one, function.scope) for one in function.yields)}
+        if not goals & flow.reachable([ENTRY]):
+            return False  # it raises anywhere, as what a subclass has to define does
+        seen: set[ast.AST] = set()
+        stack: list[ast.AST] = [ENTRY]
+        while stack:
+            here = stack.pop()
+            if here in goals:
+                return False
+            if here not in seen:
+                seen.add(here)
+                stack += self._following(here, flow.after.get(here, ()), target)
+        return True
+
+    def _following(self, node: ast.AST, after: Iterable[ast.AST], target: Target) -> Iterable[ast.AST]:
+        """Where control goes from a node on a target."""
+        outcome = holds(self.ev, node.test, target) if isinstance(node, ast.If) else None
+        if isinstance(node, ast.If) and outcome is not None:
+            return [one for one in after if (one is node.body[0]) is outcome]
+        return [] if any(self.refuses(function, target) for function in self._run(node)) else after
+
+    def _run_all(self, statements: Iterable[ast.stmt]) -> Iterator[FunctionInfo]:
+        for statement in statements:
+            yield from self._run(statement)
+
+    def _run(self, node: ast.AST) -> list[FunctionInfo]:
+        """The function that a simple statement, or an item of a ``with``, runs for certain."""
+        if node not in self._runs:
+            self._runs[node] = list(self._find_run(node))
+        return self._runs[node]
+
+    def _find_run(self, node: ast.AST) -> Iterator[FunctionInfo]:
+        if isinstance(node, ast.withitem):
+            values = self.ev.evaluate(node.context_expr)
+            functions = [one.function.info for one in values if isinstance(one, Generator) and one.function is not None]
+            if len(functions) == len(values) == 1 and decorated_as(self.ev, functions[0], *MANAGING):
+                yield functions[0]
+        elif isinstance(node, _CALLING):
+            awaited = isinstance(node.value, ast.Await)
+            call = node.value.value if isinstance(node.value, ast.Await) else node.value
+            called = [_function(one) for one in self.ev.evaluate(call.func)] if isinstance(call, ast.Call) else []
+            for one in called if len(called) == 1 else ():
+                if (
+                    one is not None
+                    and not one.is_generator
+                    and one.is_async is awaited
+                    and not self._is_overridden(one)
+                ):
+                    yield one
+
+    def _is_overridden(self, method: FunctionInfo) -> bool:
+        """Whether a class of the file defines a method anew, so that its objects run another one."""
+        return any(
+            method.name in one.methods and one is not method.cls and method.cls in bases(self.ev, one)
+            for one in (self.ev.found.classes if method.cls is not None else ())
+        )
+
+
+def _function(one: Value) -> FunctionInfo | None:
+    """What calling a value runs, where that is one function."""
+    function = one.function if isinstance(one, BoundMethod) else one
+    return function.info if isinstance(function, Function) else None
+
+
+def _earlier(parent: ast.AST, child: ast.AST) -> list[ast.stmt]:
+    """The statements before one in the same block; for a part of ``else`` those that the ``try`` has gone through as well."""
+    for name in _BLOCKS:
+        block = getattr(parent, name, None)
+        if isinstance(block, list) and child in block:
+            tried = parent.body if isinstance(parent, ast.Try) and name == "orelse" else []
+            return [*tried, *block[: block.index(child)]]
+    return []
