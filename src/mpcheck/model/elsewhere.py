@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from mpcheck.model.loading import calls_at_top
 from mpcheck.model.scopes import Collected, FunctionInfo
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def calls_elsewhere(module: Module, words: Iterable[str]) -> list[ast.Call]:
     return module.once(_calls, frozenset(words))
 
 
-def functions_elsewhere(module: Module, words: Iterable[str]) -> list[FunctionInfo]:
+def speaking_functions(module: Module, words: Iterable[str]) -> list[FunctionInfo]:
     """The functions of other files that this one runs, in its workers as well, and whose file holds one of the words.
 
     The call graph follows by itself what may have to do with processes; the words lead to what else matters to a question.
@@ -77,14 +78,10 @@ def _files_of_program(module: Module) -> list[Collected]:
 
 
 def _calls(module: Module, words: frozenset[str]) -> Iterator[ast.Call]:
-    for function in functions_elsewhere(module, words):
+    for function in speaking_functions(module, words):
         yield from (call for call in function.calls if module.contexts.may_run(call))
     for file in _speaking(imported_files(module), words):
-        yield from (call for call in file.calls if _is_made_by_import(module, call))
-
-
-def _is_made_by_import(module: Module, call: ast.Call) -> bool:
-    return module.function(call) is None and not module.graph.is_guarded(call)
+        yield from calls_at_top(module, file)
 
 
 def _functions(module: Module, words: frozenset[str]) -> list[FunctionInfo]:

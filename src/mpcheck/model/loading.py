@@ -45,9 +45,14 @@ def loaded_with(module: Module, file: Collected) -> list[Collected]:
     return found
 
 
+def calls_at_top(module: Module, file: Collected) -> list[ast.Call]:
+    """The calls at the top level of a file, but for those under its guard."""
+    return [call for call in file.calls if module.function(call) is None and not module.graph.is_guarded(call)]
+
+
 def calls_of_loading(module: Module, file: Collected) -> list[ast.Call]:
     """The calls that importing a file makes: those at its top level, and those in functions of its own that they call."""
-    found = [call for call in file.calls if module.function(call) is None and not module.graph.is_guarded(call)]
+    found = calls_at_top(module, file)
     entered: set[FunctionInfo] = set()
     for call in found:
         called = module.functions(module.values(call.func)) - entered

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.accesses import reads_in
-from mpcheck.model.elsewhere import calls_reached, functions_elsewhere
+from mpcheck.model.elsewhere import calls_reached, speaking_functions
 from mpcheck.model.module import Module
 from mpcheck.model.reaping import reapings
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -68,7 +68,7 @@ def _reads_status(module: Module, commands: list[ast.Call]) -> bool:
 
 def _attributes(module: Module, *names: str) -> Iterator[ast.Attribute]:
     """The attributes of these names in this file, and in functions of others that it calls."""
-    elsewhere = (node for function in functions_elsewhere(module, names) for node in reads_in(module, function))
+    elsewhere = (node for function in speaking_functions(module, names) for node in reads_in(module, function))
     for node in (*module.found.nodes_of(ast.Attribute), *elsewhere):
         if isinstance(node, ast.Attribute) and node.attr in names:
             yield node

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.accesses import reads_in
-from mpcheck.model.elsewhere import functions_elsewhere, last_parts
+from mpcheck.model.elsewhere import last_parts, speaking_functions
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -38,14 +38,14 @@ def check(module: Module) -> Iterator[Finding]:
 
 
 def _started_elsewhere(module: Module) -> list[Event]:
-    events = module.events_elsewhere(functions_elsewhere(module, (_START,)))
+    events = module.events_elsewhere(speaking_functions(module, (_START,)))
     return [event for event in events if event.name in STARTING_ASYNC]
 
 
 def _uses(module: Module, names: set[str]) -> Iterator[ast.AST]:
     """Where a class is called or handed over, but not where an object is only compared with it."""
     words = last_parts(names)
-    read = (node for function in functions_elsewhere(module, words) for node in reads_in(module, function))
+    read = (node for function in speaking_functions(module, words) for node in reads_in(module, function))
     elsewhere = (node for node in read if module.external_name(node) in names)
     for node in (*(node for node, _ in module.references(names, words)), *elsewhere):
         parent = module.parent(node)
