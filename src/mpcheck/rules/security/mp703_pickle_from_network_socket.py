@@ -16,6 +16,8 @@ _LOADS = tuple(f"{library}.{name}" for library in ("pickle", "cloudpickle", "dil
 _LIBRARY = "zmq"
 #: What a file holds that serves the clients of sockets.
 _STREAMS = (".accept()", "socketserver")
+#: What a file holds that unpickles.
+_PICKLING = ("pickle", "dill")
 #: What stands where such a server may turn strangers away.
 _MAY_REFUSE = ("ssl", "verify_request")
 
@@ -40,7 +42,8 @@ def _of_zmq(module: Module) -> Iterator[tuple[ast.Call, list[ast.Call]]]:
 
 def _of_streams(module: Module) -> Iterator[tuple[ast.Call, list[ast.Call]]]:
     """The same for what clients of other sockets send; whether these have to say a password first is not known."""
-    open_to_all = opened(module) if _holds(module, *_STREAMS) else {}
+    may_unpickle = _holds(module, *_STREAMS) and _holds(module, *_PICKLING)
+    open_to_all = opened(module) if may_unpickle else {}
     if open_to_all and not (_holds(module, *_MAY_REFUSE) or is_authenticated(module)):
         handling = (
             call for call in calls_of_handlers(module, open_to_all) if module.external_name(call.func) in _LOADS
