@@ -21,6 +21,7 @@ from mpcheck.model.flow import Flow
 from mpcheck.model.globals import GlobalUse, global_reads, global_writes
 from mpcheck.model.imports import importable
 from mpcheck.model.meaning import Meaning
+from mpcheck.model.patches import is_replaced
 from mpcheck.model.project import Project
 from mpcheck.model.scopes import Collected, FunctionInfo, Scope
 from mpcheck.model.served import served_tasks
@@ -343,8 +344,10 @@ class Module(Meaning):
 
     def targets_of(self, event: Event) -> frozenset[Target]:
         """The targets under which an event happens: its start method, the tests around it, and those around the making
-        of its object, or of the context that makes it.
+        of its object, or of the context that makes it; none where a test has replaced what the event is one of.
         """
+        if is_replaced(self, event):
+            return frozenset()
         if event.start_method in (None, "unknown"):
             base = self.default_targets
         else:
