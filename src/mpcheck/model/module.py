@@ -61,7 +61,7 @@ class Module(Meaning):
         self.text = text
         self.found = project.add(file, path, text, tree)
         self.tree = self.found.module.node
-        self.ev = Evaluator(self.found, project, known)
+        self.ev = Evaluator(self.found, project, known, targets)
         self.targets = importable(self.ev, targets)
         self._found_by: dict[tuple[object, ...], list[Any]] = {}
 
