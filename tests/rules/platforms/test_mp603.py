@@ -9,6 +9,24 @@ import pytest
 from mpcheck.findings import Confidence, Finding
 
 REPORTED = {
+    "where a module of any platform is missing": """
+        import signal
+
+        try:
+            import msvcrt
+            import readline
+        except ImportError:
+            signal.pause()  # MP603
+    """,
+    "where something else may have failed": """
+        import signal
+
+        try:
+            import msvcrt
+            key = msvcrt.getch()
+        except Exception:
+            signal.pause()  # MP603
+    """,
     "attribute": "import os\nos.killpg(1, 15)  # MP603",
     "alias": "import signal as s\nprint(s.SIGKILL)  # MP603",
     "member of the enumeration": "import signal\nprint(signal.Signals.SIGKILL)  # MP603",
@@ -161,6 +179,18 @@ def test_meant_for_other_platforms(check: Callable[[str, str], list[Finding]], s
 
 
 SILENT = {
+    "where Windows' own module is missing": """
+        import signal
+
+        try:
+            import msvcrt
+
+            def wait():
+                msvcrt.getch()
+        except Exception:
+            def wait():
+                signal.pause()
+    """,
     "hasattr": "import os\nif hasattr(os, 'killpg'):\n    os.killpg(1, 15)",
     "getattr as a test": "import os\nif getattr(os, 'geteuid', None):\n    print(os.geteuid())",
     "caught": "import os\ntry:\n    os.geteuid()\nexcept AttributeError:\n    pass",

@@ -50,9 +50,12 @@ PLATFORMS_OF: dict[str, frozenset[str]] = {
     **{f"signal.{name}": frozenset({"windows"}) for name in ("CTRL_C_EVENT", "CTRL_BREAK_EVENT", "SIGBREAK")},
 }
 
-#: ptyprocess is no part of the standard library, and imports what Windows lacks.
+#: ptyprocess is no part of the standard library, and imports what Windows lacks; nor are the modules of pywin32.
 _POSIX_MODULES = ("fcntl", "grp", "posix", "pty", "ptyprocess", "pwd", "resource", "syslog", "termios", "tty")
-_WINDOWS_MODULES = ("msvcrt", "winreg", "winsound")
+_WINDOWS_MODULES = (
+    *("_winapi", "msvcrt", "winreg", "winsound"),
+    *("pywintypes", "win32api", "win32con", "win32event", "win32file", "win32job", "win32pipe", "win32process"),
+)
 #: Module -> the platforms that have it.
 PLATFORMS_OF_MODULE: dict[str, frozenset[str]] = {
     **dict.fromkeys(_POSIX_MODULES, _POSIX),
