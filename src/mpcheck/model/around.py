@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from mpcheck.model.collect import FUNCTIONS
 from mpcheck.model.conditions import conditions
 from mpcheck.model.displays import last_name
 from mpcheck.model.imports import platforms_of_imports
@@ -17,7 +18,7 @@ from mpcheck.model.refusing import Refusing
 from mpcheck.model.scopes import FunctionInfo, Scope
 from mpcheck.model.sources import sources
 from mpcheck.model.values import Collection, External
-from mpcheck.targets import Target
+from mpcheck.targets import PLATFORMS, Target
 
 if TYPE_CHECKING:
     from mpcheck.model.calls import CallGraph
@@ -28,6 +29,8 @@ EXPECTING = {"raises", "assertRaises", "assertRaisesRegex"}
 _TAKING = {"suppress", *EXPECTING}
 #: Decorators of test frameworks that skip a test, and the outcome of their first argument that does.
 _SKIPPING = {"skipif": True, "skipIf": True, "skipUnless": False}
+#: What an import raises that finds no module.
+_MISSING = {"ImportError", "ModuleNotFoundError"}
 #: ``except*`` has a class of its own from Python 3.11 on.
 _TRIES: tuple[type[ast.Try], ...] = (ast.Try, getattr(ast, "TryStar", ast.Try))
 
@@ -94,13 +97,32 @@ class Around:
         return None if written is None or isinstance(written, ast.Constant) else holds(self.ev, written, target)
 
     def _tried(self, node: ast.AST) -> Iterator[frozenset[str]]:
-        """The platforms of each module whose import has gone well in a ``try`` around a node, in its own body."""
+        """The platforms on which the imports of each ``try`` around a node, in its own body, come to the part that holds it.
+
+        Modules have been found there, or one of them has not: in a handler for that.
+        """
         child, parent = node, self.found.parents.get(node)
         while parent is not None and not isinstance(parent, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
             if isinstance(parent, ast.Try) and (child in parent.orelse or child in parent.body):
                 before = parent.body[: parent.body.index(child)] if child in parent.body else parent.body
                 yield from platforms_of_imports(before)
+            elif (
+                isinstance(parent, ast.Try)
+                and isinstance(child, ast.ExceptHandler)
+                and self._is_for_import(child, parent)
+            ):
+                yield frozenset(PLATFORMS).difference(
+                    frozenset(PLATFORMS).intersection(*platforms_of_imports(parent.body))
+                )
             child, parent = parent, self.found.parents.get(parent)
+
+    def _is_for_import(self, handler: ast.ExceptHandler, tried: ast.Try) -> bool:
+        """Whether a handler takes that a module is missing which not every platform has, and nothing else can go wrong."""
+        imports = [one for one in tried.body if isinstance(one, (ast.Import, ast.ImportFrom))]
+        is_alone = all(isinstance(one, (*FUNCTIONS, ast.ClassDef)) for one in tried.body if one not in imports)
+        caught = {""} if handler.type is None else set(self._names([handler.type]))
+        is_sure = caught <= _MISSING or (is_alone and bool(caught & {"", "Exception", "BaseException", *_MISSING}))
+        return is_sure and bool(imports) and all(any(True for _ in platforms_of_imports([one])) for one in imports)
 
     def _is_called(self, function: FunctionInfo, target: Target) -> bool:
         key = (function, target)

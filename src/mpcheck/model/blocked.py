@@ -71,7 +71,7 @@ def _may_be_taught(module: Module, obstacle: Obstacle) -> bool:
 def _of_crossing(module: Module, crossing: Crossing) -> Iterator[Blocked]:
     event = crossing.event
     found = _look(module, crossing, event.context)
-    if not found or (crossing.role == "self" and _is_never_started(module, crossing)) or _is_staged(module, event):
+    if not found or (crossing.role == "self" and _is_never_started(module, crossing)) or _is_expected(module, event):
         return
     # What is there whoever calls the function that sends is to be reported where it sends, and so is the choice of a method.
     everywhere = {_key(leaf, one) for leaf, one in _look(module, crossing, None)} if event.context else None
@@ -106,17 +106,11 @@ def _is_kept_back(module: Module, event: Event, obstacle: Obstacle) -> bool:
     return bool(contexts) and not any(is_feasible(module.ev, event.call, context) for context in contexts)
 
 
-def _is_staged(module: Module, event: Event) -> bool:
-    """Whether a test expects that the sending fails, or has replaced what sends."""
-    sender = getattr(event.receiver, "name", event.name).rpartition(".")[2]
+def _is_expected(module: Module, event: Event) -> bool:
+    """Whether a test expects that the sending fails."""
     is_caused = module.is_here(event.sites[0])
     ways = event.sites if is_caused else (node for nodes in frames(module, event.sites).values() for node in nodes)
-    for call in module.with_blocks.entered_around(ways):
-        name = last_name(call.func)
-        written = [one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
-        if name in EXPECTING or (name == "patch" and any(one.rpartition(".")[2] == sender for one in written)):
-            return True
-    return False
+    return any(last_name(call.func) in EXPECTING for call in module.with_blocks.entered_around(ways))
 
 
 def _is_never_started(module: Module, crossing: Crossing) -> bool:

@@ -48,6 +48,8 @@ _CONTEXT = "multiprocessing.context.BaseContext"
 ENTERING = {"enter_context", "enter_async_context"}
 STACKS = {"contextlib.ExitStack", "contextlib.AsyncExitStack"}
 _METHODS = ("fork", "spawn", "forkserver")
+#: A method of somebody's own, such as "loky" or "dragon": nothing is known of the processes that it starts.
+_OWN_METHOD = "own"
 
 
 def _unknown(reason: str) -> Values:
@@ -210,7 +212,7 @@ def chosen_methods(
         elif isinstance(one, Const) and one.value is None:
             methods.add(inherited)
         else:
-            methods.add("unknown")
+            methods.add(_OWN_METHOD if isinstance(one, Const) else "unknown")
     return methods
 
 
@@ -230,7 +232,7 @@ def from_context(ev: Evaluator, api: Api, node: ast.Call, context: CallContext |
         ):
             methods.add(None)
         else:
-            methods.add("unknown")
+            methods.add(_OWN_METHOD if isinstance(one, Const) else "unknown")
     return methods
 
 

@@ -56,10 +56,17 @@ def _is_of_module(binding: Binding) -> bool:
 
 
 class Evaluator:
-    """Evaluates the expressions of one file, and of the project's files that it uses."""
+    """Evaluates the expressions of one file, and of the project's files that it uses, as they are on some ``targets``."""
 
-    def __init__(self, found: Collected, project: Project | None = None, known: Tables | None = None) -> None:
+    def __init__(
+        self,
+        found: Collected,
+        project: Project | None = None,
+        known: Tables | None = None,
+        targets: frozenset[Target] = frozenset(),
+    ) -> None:
         self.found = found
+        self.targets = targets
         self.project = project or Project()
         self.resolving: set[tuple[str, str]] = set()
         self.tables = known or tables()

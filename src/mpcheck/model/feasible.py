@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes
+from mpcheck.model import attributes, outcomes
 from mpcheck.model.conditions import conditions
 from mpcheck.model.ranges import order
 from mpcheck.model.values import (
@@ -42,7 +42,12 @@ def is_feasible(ev: Evaluator, node: ast.AST, context: CallContext | None) -> bo
 
 
 def truth(ev: Evaluator, test: ast.expr, context: CallContext) -> bool | None:
-    """How a test comes out in a calling context; None where that is open."""
+    """How a test comes out in a calling context, or on all targets; None where that is open."""
+    known = _by_values(ev, test, context)
+    return outcomes.holds_on_all(ev, test, ev.targets) if known is None else known
+
+
+def _by_values(ev: Evaluator, test: ast.expr, context: CallContext) -> bool | None:
     if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
         inner = truth(ev, test.operand, context)
         return None if inner is None else not inner
@@ -103,37 +108,37 @@ def _contained(ev: Evaluator, test: ast.Compare, context: CallContext) -> bool |
         return None
     held = [ev.evaluate(node, context) for node in container.elts]
     values = ev.evaluate(test.left, context)
-    outcomes = {_agreed_any(_compared(ast.Eq(), frozenset((one,)), other) for other in held) for one in values}
-    inside = _agreed(outcomes)
+    found = {_agreed_any(_compared(ast.Eq(), frozenset((one,)), other) for other in held) for one in values}
+    inside = _agreed(found)
     return inside if inside is None or isinstance(test.ops[0], ast.In) else not inside
 
 
-def _agreed_any(outcomes: Iterable[bool | None]) -> bool | None:
+def _agreed_any(found: Iterable[bool | None]) -> bool | None:
     """Whether one of several tests holds; None where that is open."""
-    seen = set(outcomes)
+    seen = set(found)
     return True if True in seen else None if None in seen else False
 
 
-def _agreed(outcomes: set[bool | None]) -> bool | None:
-    return outcomes.pop() if len(outcomes) == 1 else None
+def _agreed(found: set[bool | None]) -> bool | None:
+    return found.pop() if len(found) == 1 else None
 
 
 def _compared(operator: ast.cmpop, left: Values, right: Values) -> bool | None:
     if not isinstance(operator, (ast.Eq, ast.NotEq, ast.Is, ast.IsNot)) or not left or not right:
         return None
     positive = isinstance(operator, (ast.Eq, ast.Is))
-    outcomes: set[bool | None] = set()
+    found: set[bool | None] = set()
     for one in left:
         for other in right:
             if isinstance(one, Const) and isinstance(other, Const):
-                outcomes.add((one.value == other.value) is positive)
+                found.add((one.value == other.value) is positive)
             elif _may_be_anything(one) or _may_be_anything(other):
                 return None
             elif any(isinstance(side, Const) and side.value is None for side in (one, other)):
-                outcomes.add(not positive)
+                found.add(not positive)
             else:
                 return None
-    return _agreed(outcomes)
+    return _agreed(found)
 
 
 def _may_be_anything(one: Value) -> bool:

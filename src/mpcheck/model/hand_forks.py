@@ -9,9 +9,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from mpcheck.model.attributes import api_name
+from mpcheck.model.displays import last_name
 from mpcheck.model.flow import ABORT, ENTRY, EXIT, Flow
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.values import Const, Object, Param, Unknown
+from mpcheck.model.values import BoundMethod, Const, Object, Param, Unknown, only
 
 if TYPE_CHECKING:
     from mpcheck.model.forks import Fork
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _EXECUTES = {f"os.exec{ending}" for ending in ("l", "le", "lp", "lpe", "v", "ve", "vp", "vpe")}
 _ENDS_AT_ONCE = {"os._exit", "os.abort", *_EXECUTES}
 _EXITS = {"sys.exit", "builtins.exit", "builtins.quit"}
+#: Whose servers serve until they are shut down, which their own thread cannot do.
+_SERVERS = ("http.server.", "socketserver.", "wsgiref.simple_server.", "xmlrpc.server.")
 #: Functions that hand on what another one hands on.
 _MAX_STEPS = 4
 _MIRRORED: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.Gt: ast.Lt, ast.Lt: ast.Gt, ast.GtE: ast.LtE, ast.LtE: ast.GtE}
@@ -45,7 +48,18 @@ class _ChildFlow(Flow):
 
     def ends_at_once(self, statement: ast.stmt) -> bool:
         """Whether a statement is a call that never comes back: of ``os._exit()``, or of a function that ends so."""
-        return _is_call_of(self.module, _ENDS_AT_ONCE, statement) or self._never_leads_to(statement, {EXIT, ABORT})
+        if _is_call_of(self.module, _ENDS_AT_ONCE, statement) or self._serves(statement):
+            return True
+        return self._never_leads_to(statement, {EXIT, ABORT})
+
+    def _serves(self, statement: ast.stmt) -> bool:
+        """Whether a statement runs a server that no thread shuts down, so that its process is ended from outside."""
+        call = _called(statement)
+        if call is None or last_name(call.func) != "serve_forever":
+            return False
+        served = (one.receiver for one in only(BoundMethod, self.module.values(call.func)))
+        is_server = any(self.module.ev.class_name(one).startswith(_SERVERS) for one in served)
+        return is_server and not _shuts_down(self.module)
 
     def _never_leads_to(self, statement: ast.stmt, ends: set[ast.AST]) -> bool:
         """Whether a statement calls a function of which no path has such an end."""
@@ -71,6 +85,14 @@ class _ChildFlow(Flow):
         if not body or function.is_generator:
             return {EXIT, ABORT}
         return _ChildFlow(self.module, body).reachable([ENTRY]) & {EXIT, ABORT}
+
+
+def _shuts_down(module: Module) -> bool:
+    """Whether a thread calls a method of this name, of whatever object."""
+    tasks = [task for task in module.reached_tasks if task.where == "thread"]
+    methods = {one.name for task in tasks for one in only(BoundMethod, task.callables)}
+    functions = module.graph.reached_from({one for task in tasks for one in module.functions(task.callables)})
+    return "shutdown" in methods or any(last_name(c.func) == "shutdown" for one in functions for c in one.calls)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -150,6 +150,8 @@ def displayed(ev: Evaluator, one: Collection) -> Values:
         return ev.evaluate(node.key, context)
     if isinstance(node, ast.Dict):
         return NOTHING.union(*(ev.evaluate(key, context) for key in node.keys if key is not None))
+    if isinstance(node, ast.Subscript):
+        return follow(ev, ev.evaluate(node.value, context), ("elem",))
     if isinstance(node, ast.BinOp):
         sides = [ev.evaluate(side, context) for side in (node.left, node.right)]
         if isinstance(node.op, ast.Mult):
@@ -230,7 +232,9 @@ def subscript(ev: Evaluator, node: ast.Subscript, context: CallContext | None) -
     for one in (derived.container(ev, one) for one in ev.evaluate(node.value, context)):
         if isinstance(node.slice, ast.Slice) and isinstance(one, Const) and isinstance(one.value, str):
             parts.append(frozenset((Object("builtins.str", node, context),)))  # a text, but not this one
-        elif isinstance(node.slice, ast.Slice) or (isinstance(one, ClassRef) and one.info.is_generic):
+        elif isinstance(node.slice, ast.Slice):
+            parts.append(frozenset((places.sliced(ev, one, node, context),)))
+        elif isinstance(one, ClassRef) and one.info.is_generic:
             parts.append(frozenset((one,)))
         elif mappings.is_dict(one):
             parts.append(mappings.looked_up(ev, one, node.slice, context))

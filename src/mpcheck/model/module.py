@@ -19,6 +19,7 @@ from mpcheck.model.exports import exported_names
 from mpcheck.model.flow import Flow
 from mpcheck.model.globals import GlobalUse, global_reads, global_writes
 from mpcheck.model.imports import importable
+from mpcheck.model.patches import is_replaced
 from mpcheck.model.project import Project
 from mpcheck.model.scopes import FunctionInfo, Scope
 from mpcheck.model.served import served_tasks
@@ -58,7 +59,7 @@ class Module(Activity):
         self.text = text
         self.found = project.add(file, path, text, tree)
         self.tree = self.found.module.node
-        self.ev = Evaluator(self.found, project, known)
+        self.ev = Evaluator(self.found, project, known, targets)
         self.targets = importable(self.ev, targets)
         self._found_by: dict[tuple[object, ...], list[Any]] = {}
 
@@ -222,8 +223,10 @@ class Module(Activity):
 
     def targets_of(self, event: Event) -> frozenset[Target]:
         """The targets under which an event happens: its start method, the tests around it, and those around the making
-        of its object, or of the context that makes it.
+        of its object, or of the context that makes it; none where a test has replaced what the event is one of.
         """
+        if is_replaced(self, event):
+            return frozenset()
         if event.start_method in (None, "unknown"):
             base = self.default_targets
         else:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
+import operator as operators
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from mpcheck.model import mappings
+from mpcheck.model import mappings, sources
 from mpcheck.model.api import canonical
-from mpcheck.model.sources import sources
 from mpcheck.model.tables.availability import PLATFORMS_OF, PLATFORMS_OF_MODULE
 from mpcheck.model.tables.versions import ADDED
 from mpcheck.model.values import External, Object
@@ -19,6 +20,20 @@ if TYPE_CHECKING:
 _SYS_PLATFORM = {"linux": "linux", "macos": "darwin", "windows": "win32", "wasm": "emscripten"}
 _SYSTEM = {"linux": "Linux", "macos": "Darwin", "windows": "Windows", "wasm": "Emscripten"}
 _COLLECT = {"builtins.frozenset", "builtins.set", "builtins.tuple", "builtins.list"}
+_COMPARES: dict[type[ast.cmpop], Callable[[tuple[int, ...], tuple[int, ...]], bool]] = {
+    ast.Eq: operators.eq,
+    ast.NotEq: operators.ne,
+    ast.Lt: operators.lt,
+    ast.LtE: operators.le,
+    ast.Gt: operators.gt,
+    ast.GtE: operators.ge,
+}
+#: What a comparison is with its sides exchanged.
+_MIRRORED = {ast.Lt: ast.Gt, ast.LtE: ast.GtE, ast.Gt: ast.Lt, ast.GtE: ast.LtE, ast.Eq: ast.Eq, ast.NotEq: ast.NotEq}
+_VERSION = "sys.version_info"
+#: So many parts of a version are looked at: (3, 13, 5).  Of those of a target the last one is not known, but seldom small.
+_PARTS = 3
+_LAST_MICRO = 99
 #: No outcome depends on more tests than these.
 _MAX_TESTS = 100
 
@@ -29,6 +44,17 @@ def holds(ev: Evaluator, test: ast.expr, target: Target) -> bool | None:
     if key not in ev.outcomes:
         ev.outcomes[key] = _holds(ev, test, target, {})
     return ev.outcomes[key]
+
+
+def holds_on_all(ev: Evaluator, test: ast.expr, targets: Iterable[Target]) -> bool | None:
+    """How a test comes out on all of some targets; None where they differ, or do not decide it."""
+    known = None
+    for target in targets:
+        outcome = holds(ev, test, target)
+        if outcome is None or known not in (None, outcome):
+            return None
+        known = outcome
+    return known
 
 
 def _holds(ev: Evaluator, test: ast.expr, target: Target, seen: dict[ast.expr, bool | None]) -> bool | None:
@@ -53,7 +79,7 @@ def _outcome(ev: Evaluator, test: ast.expr, target: Target, seen: dict[ast.expr,
         return _compared(ev, test, target)
     known = _called(ev, test, target) if isinstance(test, ast.Call) else _literally(ev, test, target)
     if known is None and isinstance(test, (ast.Name, ast.Attribute, ast.Call)):
-        assigned = sources(ev, test)
+        assigned = sources.sources(ev, test)
         # A flag that is written as a constant is there to be changed.
         outcomes = {None if isinstance(s, ast.Constant) else _holds(ev, s, target, seen) for s in assigned}
         known = outcomes.pop() if len(outcomes) == 1 else None
@@ -82,8 +108,10 @@ def _lacks_module(ev: Evaluator, name: ast.Name, target: Target) -> bool:
 
 def _compared(ev: Evaluator, test: ast.Compare, target: Target) -> bool | None:
     operator, left, right = test.ops[0], test.left, test.comparators[0]
-    if isinstance(operator, (ast.Gt, ast.GtE, ast.Lt, ast.LtE)) or _is_version(ev, left):
-        return _version(ev, operator, left, right, target)
+    if (version := _version(ev, left, target)) is not None:
+        return _compared_to(version, operator, right)
+    if type(operator) in _MIRRORED and (version := _version(ev, right, target)) is not None:
+        return _compared_to(version, _MIRRORED[type(operator)](), left)
     if isinstance(operator, (ast.In, ast.NotIn)):
         outcome = contains(ev, left, right, target)
         return outcome if outcome is None or isinstance(operator, ast.In) else not outcome
@@ -116,29 +144,39 @@ def _fact(ev: Evaluator, node: ast.expr, target: Target) -> str | None:
     return None
 
 
-def _is_version(ev: Evaluator, node: ast.expr) -> bool:
-    return bool(_names(ev, node.value if isinstance(node, ast.Subscript) else node) & {"sys.version_info"})
+def _version(ev: Evaluator, node: ast.expr, target: Target) -> tuple[int, ...] | int | None:
+    """What ``sys.version_info``, or a part of it, is on a target; None for anything else."""
+    parts = (*target.python, _LAST_MICRO)
+    if isinstance(node, ast.Subscript):
+        return _taken(parts, node.slice) if _VERSION in _names(ev, node.value) else None
+    names = _names(ev, node)
+    if _VERSION in names:
+        return parts
+    return next(
+        (part for name, part in zip(("major", "minor"), parts, strict=False) if f"{_VERSION}.{name}" in names), None
+    )
 
 
-def _version(ev: Evaluator, operator: ast.cmpop, left: ast.expr, right: ast.expr, target: Target) -> bool | None:
-    if (
-        not _is_version(ev, left)
-        or not isinstance(right, ast.Tuple)
-        or (isinstance(left, ast.Subscript) and not isinstance(left.slice, ast.Slice))
-    ):
+def _taken(parts: tuple[int, ...], by: ast.expr) -> tuple[int, ...] | int | None:
+    """What an index or a slice that is written out takes of a version, unless that is its last part."""
+    bound = by.upper if isinstance(by, ast.Slice) and by.lower is None and by.step is None else by
+    number = bound.value if isinstance(bound, ast.Constant) else None
+    if not isinstance(number, int) or number < 0:
         return None
-    wanted = tuple(e.value for e in right.elts[:2] if isinstance(e, ast.Constant) and isinstance(e.value, int))
-    if not wanted:
-        return None
-    have = target.python[: len(wanted)]
-    if isinstance(operator, ast.GtE):
-        return have >= wanted
-    if isinstance(operator, ast.Lt):
-        return have < wanted
-    if isinstance(operator, ast.Gt):
-        # (3, 13, 5) > (3, 13) is true.
-        return have >= wanted
-    return have <= wanted if isinstance(operator, ast.LtE) else None
+    if isinstance(by, ast.Slice):
+        return parts[:number]
+    return parts[number] if number < _PARTS - 1 else None
+
+
+def _compared_to(version: tuple[int, ...] | int, operator: ast.cmpop, written: ast.expr) -> bool | None:
+    """How a version, or a part of it, compares to what is written out."""
+    parts = written.elts[:_PARTS] if isinstance(written, ast.Tuple) else [written]
+    numbers = tuple(e.value for e in parts if isinstance(e, ast.Constant) and isinstance(e.value, int))
+    have = version if isinstance(version, tuple) else (version,)
+    is_like = isinstance(written, ast.Tuple) is isinstance(version, tuple) and bool(numbers)
+    # Whether a version is another one may depend on its last number.
+    is_open = type(operator) not in _COMPARES or (isinstance(operator, (ast.Eq, ast.NotEq)) and len(have) == _PARTS)
+    return None if is_open or not is_like else _COMPARES[type(operator)](have, numbers)
 
 
 def contains(ev: Evaluator, left: ast.expr, right: ast.expr, target: Target) -> bool | None:
@@ -159,7 +197,7 @@ def contains(ev: Evaluator, left: ast.expr, right: ast.expr, target: Target) -> 
 def _members(ev: Evaluator, node: ast.expr) -> set[object] | None:
     """The constants in a container, or keys of a dict, that is written out here, or where the one name for it gets its value."""
     if isinstance(node, (ast.Name, ast.Attribute)):
-        written = sources(ev, node)
+        written = sources.sources(ev, node)
         node = written[0] if len(written) == 1 else node
     if isinstance(node, ast.Call) and len(node.args) == 1 and _names(ev, node.func) <= _COLLECT:
         node = node.args[0]

@@ -245,6 +245,8 @@ class Pickling:
     def of_collection(self, one: Collection) -> Iterator[Obstacle]:
         for node in written_elements(one.node):
             yield from (obstacle for _, obstacle in self.of_expression(node, one.context))
+        if isinstance(one.node, ast.Subscript):
+            yield from self.of_values(self.ev.evaluate(one.node.value, one.context))
         for mutation in self.state.put_into(one.node):
             yield from self.of_values(filling.added(self.ev, mutation, one.context))
 

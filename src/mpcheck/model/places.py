@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import displays, filling, iteration, parameters
 from mpcheck.model.scopes import Mutation, Rest
-from mpcheck.model.values import NOTHING, CallContext, Collection, Object, Unknown, Value, Values
+from mpcheck.model.values import NOTHING, CallContext, Collection, Items, Object, Unknown, Value, Values
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
@@ -123,16 +123,56 @@ def _written(ev: Evaluator, written: list[ast.expr], index: int, context: CallCo
 
 
 def left(ev: Evaluator, one: Value, rest: Rest) -> Value:
-    """What a starred target gets of a value: all of it, where it is not known how it is cut."""
+    """What a starred target gets of a value."""
     if not isinstance(one, Collection):
         return Unknown("starred")
-    written = one.node.elts if isinstance(one.node, ast.Tuple) else []  # a list may have grown
-    end = len(written) - rest.after
-    is_cut = bool(written) and rest.before <= end
-    if not is_cut or any(isinstance(e, ast.Starred) for e in (*written[: rest.before], *written[end:])):
+    some = ast.Subscript(one.node, ast.Slice(), ast.Load())
+    return _cut(ev, one, slice(rest.before, -rest.after or None), rest) or _made_up(ev, one, some, rest)
+
+
+def sliced(ev: Evaluator, one: Value, node: ast.Subscript, context: CallContext | None) -> Value:
+    """What a slice gives of a value: of a list or tuple another one, anything else stays as it is."""
+    if not isinstance(one, Items) and not iteration.is_container(one):
         return one
-    key = (one.node, rest)
+    bounds = _bounds(node.slice) if isinstance(node.slice, ast.Slice) else None
+    return (_cut(ev, one, bounds, node) if bounds is not None else None) or Collection(node, context)
+
+
+def _bounds(written: ast.Slice) -> slice | None:
+    """The bounds of a slice; None where one of them is no constant."""
+    parts = (written.lower, written.upper, written.step)
+    try:
+        bounds = [None if part is None else ast.literal_eval(part) for part in parts]
+    except ValueError:
+        return None
+    return slice(*bounds) if all(one is None or isinstance(one, int) for one in bounds) else None
+
+
+def _cut(ev: Evaluator, one: Value, bounds: slice, by: Rest | ast.expr) -> Value | None:
+    """The part of a list or tuple between bounds; None where it is not known which members these are."""
+    if isinstance(one, Items):
+        return Items(one.members[bounds]) if bounds.step != 0 else None
+    if not isinstance(one, Collection) or not isinstance(one.node, (ast.List, ast.Tuple)):
+        return None
+    if not _is_known_cut(one.node.elts, bounds) or filling.put_into(ev, one.node):
+        return None
+    return _made_up(ev, one, type(one.node)(one.node.elts[bounds], ast.Load()), by)
+
+
+def _made_up(ev: Evaluator, whole: Collection, part: ast.expr, by: Rest | ast.expr) -> Collection:
+    """What is cut out of a container, as an expression at its place: the same one each time, for all that asks who made it."""
+    key = (whole.node, by)
     if key not in ev.made_up:
-        kept = ast.Tuple(written[rest.before : end], ast.Load())
-        ev.made_up[key] = parameters.placed(ev, kept, one.node)
-    return Collection(ev.made_up[key], one.context)
+        ev.made_up[key] = parameters.placed(ev, part, whole.node)
+    return Collection(ev.made_up[key], whole.context)
+
+
+def _is_known_cut(written: list[ast.expr], bounds: slice) -> bool:
+    """Whether bounds take the same elements of a display however many each starred one stands for."""
+    if not any(isinstance(element, ast.Starred) for element in written):
+        return bool(bounds.step != 0)
+    start, stop = bounds.start or 0, bounds.stop
+    if start < 0 or (stop is not None and stop >= 0) or bounds.step is not None:
+        return False
+    left_out = [*written[:start], *(written[stop:] if stop is not None else ())]
+    return not any(isinstance(element, ast.Starred) for element in left_out)

@@ -131,7 +131,7 @@ class Partial:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A list, tuple, set, dict or a comprehension of these, at the display (or ``a + b``, ``a * n``) that made it."""
+    """A list, tuple, set, dict or a comprehension of these, at the display (or ``a + b``, ``a * n``, ``a[n:]``) that makes it."""
 
     node: ast.expr
     context: CallContext | None

@@ -209,6 +209,7 @@ def test_wrong(check: Callable[[str, str], list[Finding]], confidence: Confidenc
 
 
 SILENT = {
+    "a method of somebody's own": "import dragon\nimport multiprocessing as mp\nmp.set_start_method('dragon')",
     "unless the method is in use already, in a function": """
         import multiprocessing as mp
         def prepare_main():

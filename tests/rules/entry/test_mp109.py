@@ -133,6 +133,10 @@ SILENT = {
         "    def start(self):\n        mp.Process(target=self.call).start()\n"
         "def test():\n    task = Task()\n    with patch.object(task, 'tell', new=print):\n        task.start()\n"
     ),
+    "the process": (
+        "def test(monkeypatch):\n    monkeypatch.setattr(platform, 'node', str)\n"
+        "    monkeypatch.setattr(mp, 'Process', mock.Mock())\n    mp.Process(target=describe).start()\n"
+    ),
     "the worker itself": "def test():\n    with patch('__main__.describe'):\n        mp.Process(target=describe).start()\n",
 }
 

@@ -338,3 +338,30 @@ def test_a_function_of_another_file_hands_on_what_the_fork_gives(tmp_path: Path,
     }
     (finding,) = check_files(tmp_path, files, "MP502")
     assert [Path(one.location.path).name for one in finding.related] == ["program.py", "running.py"]
+
+
+SERVED = """
+import os
+import threading
+from http.server import HTTPServer, SimpleHTTPRequestHandler
+
+
+class Server(HTTPServer):
+    pass
+
+
+def serve():
+    server = Server(("localhost", 8000), SimpleHTTPRequestHandler)
+    pid = os.fork(){0}
+    if pid == 0:
+        {1}
+        server.{2}()
+    else:
+        print("serving in", pid)
+"""
+
+
+def test_a_server_does_not_return(check: Check) -> None:
+    check("MP502", SERVED.format("", "print('here')", "serve_forever"))
+    check("MP502", SERVED.format("  # MP502", "print('here')", "handle_request"))
+    check("MP502", SERVED.format("  # MP502", "threading.Timer(60, server.shutdown).start()", "serve_forever"))

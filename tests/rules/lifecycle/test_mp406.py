@@ -366,3 +366,32 @@ def test_reported(check: Check, source: str) -> None:
 @pytest.mark.parametrize("source", RIGHT.values(), ids=RIGHT)
 def test_silent(check: Check, source: str) -> None:
     assert check("MP406", source) == []
+
+
+PRINTED = """
+import multiprocessing as mp
+import subprocess
+
+
+def build(name):
+    subprocess.check_call(["make", name])
+
+
+def main(name):
+    p = mp.Process(target=build, args=(name,))
+    p.start()
+    {0}
+    p.join(){1}
+    {2}
+"""
+
+
+@pytest.mark.parametrize("shown", ["print('built', p)", "print(f'{p}')", "print('%s: %s' % (name, p))", "log.info(p)"])
+def test_a_process_that_is_printed_when_it_is_joined_shows_its_exit_code(check: Check, shown: str) -> None:
+    check("MP406", PRINTED.format("pass", "", shown))
+    check("MP406", PRINTED.format(shown, "  # MP406", "pass"))
+
+
+@pytest.mark.parametrize("other", ["print(p.name)", "print(name)", "keep(p)"])
+def test_what_else_is_done_with_a_process_does_not_show_it(check: Check, other: str) -> None:
+    check("MP406", PRINTED.format("pass", "  # MP406", other))

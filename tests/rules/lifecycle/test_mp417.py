@@ -113,6 +113,23 @@ WRONG = {
         start(add, 1, 2)
         start(add, 1)  # MP417
         """,
+    "a part of a tuple or list": """
+        from multiprocessing import Process
+
+        def add(a, b):
+            return a + b
+
+        def start(*task):
+            function, task = task[0], task[1:]
+            Process(target=function, args=task).start()
+
+        start(add, 1)  # MP417
+        task = (add, 1, 2, 3)
+        Process(target=task[0], args=task[1:]).start()  # MP417
+        Process(target=task[0], args=task[1:-2]).start()  # MP417
+        listed = [add, 1, 2, 3]
+        Process(target=listed[0], args=listed[1:]).start()  # MP417
+        """,
     "a partial, a class, an object": """
         from functools import partial
         from concurrent.futures import ProcessPoolExecutor
@@ -219,6 +236,33 @@ RIGHT = {
         Process(target=partial(add, b=1), args=(2,))
         Process(target=print, args=(1, 2, 3))
         Pool(1, print, (1, 2))
+        """,
+    "a part of a tuple or list that fits": """
+        from multiprocessing import Process
+
+        def work():
+            pass
+
+        def add(a, b):
+            return a + b
+
+        def start(*task):
+            function, task = task[0], task[1:]
+            Process(target=function, args=task).start()
+
+        start(work)
+        start(add, 1, 2)
+        task = (add, 1, 2, 3)
+        Process(target=task[0], args=task[1:3]).start()
+        Process(target=task[0], args=task[:-3:-1]).start()
+        Process(target=task[0], args=task[int(input()) :]).start()
+        listed = [work]
+        listed.extend(input().split())
+        Process(target=add, args=listed[1:]).start()
+        rest = task[1:2]
+        Process(target=add, args=[*rest, 4]).start()
+        function, *arguments = [add, 1, 2]
+        Process(target=function, args=arguments).start()
         """,
     "lists that grow": """
         from multiprocessing import Process

@@ -9,6 +9,24 @@ import pytest
 from mpcheck.findings import Confidence, Finding
 
 REPORTED = {
+    "where a module of any platform is missing": """
+        import signal
+
+        try:
+            import msvcrt
+            import readline
+        except ImportError:
+            signal.pause()  # MP603
+    """,
+    "where something else may have failed": """
+        import signal
+
+        try:
+            import msvcrt
+            key = msvcrt.getch()
+        except Exception:
+            signal.pause()  # MP603
+    """,
     "attribute": "import os\nos.killpg(1, 15)  # MP603",
     "alias": "import signal as s\nprint(s.SIGKILL)  # MP603",
     "member of the enumeration": "import signal\nprint(signal.Signals.SIGKILL)  # MP603",
@@ -259,6 +277,18 @@ def test_meant_for_other_platforms(check: Callable[[str, str], list[Finding]], s
 
 
 SILENT = {
+    "where Windows' own module is missing": """
+        import signal
+
+        try:
+            import msvcrt
+
+            def wait():
+                msvcrt.getch()
+        except Exception:
+            def wait():
+                signal.pause()
+    """,
     "hasattr": "import os\nif hasattr(os, 'killpg'):\n    os.killpg(1, 15)",
     "getattr as a test": "import os\nif getattr(os, 'geteuid', None):\n    print(os.geteuid())",
     "caught": "import os\ntry:\n    os.geteuid()\nexcept AttributeError:\n    pass",
@@ -368,3 +398,54 @@ SILENT = {
 @pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
 def test_silent(check: Callable[[str, str], list[Finding]], source: str) -> None:
     assert check("MP603", source) == []
+
+
+def test_what_lacks_one_of_a_family_lacks_all(check: Callable[[str, str], list[Finding]]) -> None:
+    first, other = check(
+        "MP603",
+        """
+        import os
+        import signal
+
+        def limited(work, seconds):
+            signal.signal(signal.SIGALRM, print)  # MP603
+            signal.setitimer(signal.ITIMER_REAL, seconds)
+            work()
+            signal.alarm(0)
+            os.killpg(0, signal.SIGTERM)  # MP603
+        """,
+    )
+    assert [one.message for one in first.related] == [
+        f"`signal.{name}` is missing as well" for name in ("setitimer", "ITIMER_REAL", "alarm")
+    ]
+    assert not other.related
+
+
+SCRIPTS = {
+    "sets a timer": """
+        import signal
+
+        def handler(*given):
+            signal.setitimer(signal.ITIMER_REAL, 1)
+
+        signal.signal(signal.SIGALRM, handler)  # MP603
+        signal.setitimer(signal.ITIMER_REAL, 1)
+        signal.pause()
+    """,
+    "is for root": """
+        import os
+        import subprocess
+
+        if os.getuid() != 0:  # MP603
+            subprocess.run(["sudo", "./install"])
+        os.setgid(1)
+    """,
+}
+
+
+@pytest.mark.parametrize("source", SCRIPTS.values(), ids=SCRIPTS)
+def test_a_script_that_does_all_its_work_with_posix_is_named_once(
+    check: Callable[[str, str], list[Finding]], source: str
+) -> None:
+    (finding,) = check("MP603", source)
+    assert finding.confidence is Confidence.LOW

@@ -53,7 +53,11 @@ PLATFORMS_OF: dict[str, frozenset[str]] = {
 _POSIX_MODULES = ("fcntl", "grp", "posix", "pty", "pwd", "resource", "syslog", "termios", "tty")
 #: Packages that import what Windows lacks, or cannot be installed there.
 _POSIX_PACKAGES = ("gunicorn", "ptyprocess", "uvloop")
-_WINDOWS_MODULES = ("msvcrt", "winreg", "winsound")
+#: The later ones are those of pywin32, which is no part of the standard library.
+_WINDOWS_MODULES = (
+    *("_winapi", "msvcrt", "winreg", "winsound"),
+    *("pywintypes", "win32api", "win32con", "win32event", "win32file", "win32job", "win32pipe", "win32process"),
+)
 #: Module -> the platforms that have it.
 PLATFORMS_OF_MODULE: dict[str, frozenset[str]] = {
     **dict.fromkeys((*_POSIX_MODULES, *_POSIX_PACKAGES), _POSIX),

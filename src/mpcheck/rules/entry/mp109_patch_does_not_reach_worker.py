@@ -8,18 +8,20 @@ from collections.abc import Iterable, Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.accesses import reads_in
 from mpcheck.model.module import Module
+from mpcheck.model.patches import Patch, is_active, meanings, patched_functions, patches
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tasks import Task
 from mpcheck.model.values import External
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.entry.patches import Patch, is_active, meanings, patched_functions, patches
 from mpcheck.rules.shared.worker_reads import non_fork_targets
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report patches of what a worker uses, in force while the worker is started."""
-    for patch in patches(module):
-        tasks = [task for task in module.reached_tasks if task.where == "process" and is_active(module, patch, task)]
+    for patch in module.once(patches):
+        tasks = [
+            task for task in module.reached_tasks if task.where == "process" and is_active(module, patch, task.event)
+        ]
         found = [finding for task in tasks for finding in _of_task(module, patch, task)]
         sure = [finding for finding in found if finding.confidence is Confidence.MEDIUM]
         yield from (sure or found)[:1]

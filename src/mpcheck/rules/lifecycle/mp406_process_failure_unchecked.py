@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.displays import last_name
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body, frames, innermost
@@ -15,6 +16,9 @@ from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.joining import has_timeout
 from mpcheck.rules.lifecycle.outputs import is_output_read
 from mpcheck.rules.lifecycle.silence import files_deal_with_ends, learns_how_processes_end, may_fail_unseen
+
+#: Functions, and methods of texts and loggers, that make a text of their arguments.
+_SHOWING = {"critical", "debug", "error", "exception", "format", "info", "log", "print", "repr", "str", "warning"}
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -26,7 +30,7 @@ def check(module: Module) -> Iterator[Finding]:
     for join in joins:
         for task in [task for task in module.tasks if task.event.creates and task.event.call is join.origin]:
             place = _place(module, join)
-            if place is None or place in reported or not _is_batch(module, join, place):
+            if place is None or place in reported or not _is_batch(module, join, place) or _is_shown(module, join):
                 continue
             if may_fail_unseen(module, task) and not is_output_read(module, place, task):
                 reported.add(place)
@@ -67,6 +71,26 @@ def _is_batch(module: Module, join: Event, place: ast.expr) -> bool:
         if shared and Body(module, next(iter(begins[body]))).any_leads(begins[body], ends[body]):
             return True
     return False
+
+
+def _is_shown(module: Module, join: Event) -> bool:
+    """Whether the process is put into a text after it is joined, which then tells its exit code."""
+    return any(
+        _becomes_text(module, one)
+        and module.function(one) is module.function(join.call)
+        and module.happens_before(join.call, one)
+        for one in module.mentions.get(join.origin, ())
+    )
+
+
+def _becomes_text(module: Module, node: ast.AST) -> bool:
+    parent = module.parent(node)
+    if isinstance(parent, ast.Tuple):
+        node, parent = parent, module.parent(parent)
+    if isinstance(parent, ast.Call):
+        return node in parent.args and last_name(parent.func) in _SHOWING
+    is_formatted = isinstance(parent, ast.BinOp) and isinstance(parent.op, ast.Mod) and parent.right is node
+    return is_formatted or isinstance(parent, ast.FormattedValue)
 
 
 def _is_signalled(module: Module, join: Event) -> bool:

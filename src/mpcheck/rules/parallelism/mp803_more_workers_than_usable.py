@@ -55,7 +55,7 @@ if __name__ == "__main__":
     workers = multiprocessing.cpu_count()
     with multiprocessing.Pool(workers) as pool:  # MP803
         pool.map(abs, range(3))
-    usable = len(os.sched_getaffinity(0))  # MP603
+    usable = len(os.sched_getaffinity(0))
     print("ok" if workers <= usable else f"too many workers for {usable} processor")
 """
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.module import Module
@@ -28,6 +30,13 @@ _DELIBERATE = {
     *("os.WNOHANG", "os.WIFEXITED", "signal.SIGCHLD", "signal.pthread_sigmask", "signal.siginterrupt"),
 }
 _MANY_SIGNALS = 4
+_OF_TIMERS = re.compile(r"signal\.(SIGALRM|alarm|[gs]etitimer|ITIMER_\w+)")
+_OF_USERS = re.compile(r"os\.[gs]et(e|re|res)?[ug]id")
+_ARMS = {"signal.alarm", "signal.setitimer"}
+#: Commands that POSIX systems have for those who rule them.
+_FOR_ROOT = re.compile(r"""["'](sudo|dmesg)["']""")
+#: A place, the name there, and the targets that lack it.
+_Use: TypeAlias = tuple[ast.AST, str, frozenset[Target]]
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -41,12 +50,35 @@ def check(module: Module) -> Iterator[Finding]:
     ]
     names = {name for _, name, _ in uses}
     tested = {name for _, name, targets in uses if not targets}
-    for node, name, targets in uses:
+    is_script = _is_script_for_posix(module, mentioned)
+    found: dict[object, list[_Use]] = {}
+    # What runs at once is reached before what functions do.
+    for node, name, targets in sorted(uses, key=lambda use: is_script and module.function(use[0]) is not None):
+        if targets:
+            place = None if is_script else module.function(node)
+            found.setdefault((place, is_script or _family(name), targets), []).append((node, name, targets))
+    for (node, name, targets), *others in found.values():
         where = "Windows" if "macos" in _NAMES[name] else "Windows or macOS"
         message = f"`{name}` does not exist on {where}: this raises {_error(node)} there"
-        doubtful = name in tested or _is_deliberate(module, node, names, targets)
+        related = [(other, f"`{also}` is missing as well") for other, also, _ in others]
+        doubtful = is_script or name in tested or _is_deliberate(module, node, names, targets)
         confidence = Confidence.LOW if doubtful else Confidence.MEDIUM
-        yield from RULE.at(module, node, message, breaks=targets, confidence=confidence)
+        yield from RULE.at(module, node, message, breaks=targets, related=related, confidence=confidence)
+
+
+def _family(name: str) -> str:
+    """What a name is for, if it is the timers or the users of POSIX: who lacks one of them lacks all; else the name."""
+    if _OF_TIMERS.fullmatch(name):
+        return "timers"
+    return "users" if _OF_USERS.fullmatch(name) else name
+
+
+def _is_script_for_posix(module: Module, mentioned: list[tuple[ast.AST, str]]) -> bool:
+    """Whether a file sets a timer where it is run, and not in a function, or asks who runs it beside commands for root."""
+    at_top = [name for node, name in mentioned if module.function(node) is None]
+    if any(name in _ARMS for name in at_top):
+        return True
+    return any(map(_OF_USERS.fullmatch, at_top)) and _FOR_ROOT.search(module.text) is not None
 
 
 def _error(node: ast.AST) -> str:
@@ -135,7 +167,7 @@ class Limit:
 
     def __enter__(self):
         signals.signal(signals.SIGALRM, self.end)  # MP603
-        signals.alarm(self.seconds)  # MP603
+        signals.alarm(self.seconds)
 
     def __exit__(self, *error):
         signals.alarm(0)  # MP603

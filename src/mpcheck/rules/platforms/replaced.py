@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.rules.entry.patches import Patch, meanings, patched_functions, patches
+from mpcheck.model.patches import Patch, meanings, patched_functions, patches
 
 _SETTING_UP = {"setUp", "setUpClass", "asyncSetUp", "setup_method", "setup_class"}
 

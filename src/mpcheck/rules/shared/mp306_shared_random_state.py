@@ -12,6 +12,7 @@ from mpcheck.model.parents import Parent
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.shared.delays import is_only_delay
 from mpcheck.rules.shared.global_generator import draws, imports_of_parent, loaded, seeded_tasks
 from mpcheck.rules.shared.several_workers import has_several_workers
 from mpcheck.rules.shared.worker_reads import workers_share_import
@@ -23,7 +24,7 @@ _LAST_WITH_NUMPY_1 = (3, 12)
 
 def check(module: Module) -> Iterator[Finding]:
     """Report the first draw in each function that several forked workers run without seeding."""
-    found = draws(module)
+    found = [call for call in draws(module) if not is_only_delay(module, call)]
     seeded, parent = (seeded_tasks(module), Parent(module)) if found else ([], None)
     seen: set[FunctionInfo | None] = set()
     for call in found:

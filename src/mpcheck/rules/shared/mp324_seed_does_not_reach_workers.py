@@ -11,6 +11,7 @@ from mpcheck.model.order import frames
 from mpcheck.model.parents import Parent
 from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.shared.delays import is_only_delay
 from mpcheck.rules.shared.generators import are_chosen_seeds, calls_of_workers
 
 _DRAWS = {
@@ -31,7 +32,7 @@ def check(module: Module) -> Iterator[Finding]:
     if any(name in _SEEDING for _, name, _ in named):
         return
     parent = Parent(module)
-    drawn = [(call, tasks) for call, name, tasks in named if name in _NAMES]
+    drawn = [(call, tasks) for call, name, tasks in named if name in _NAMES and not is_only_delay(module, call)]
     draws_itself = any(module.function(call) not in module.worker_tasks for call in module.calls_of(*_NAMES))
     for seed in seeds if drawn else ():
         reached = [(call, task) for call, tasks in drawn for task in tasks if parent.may_precede(seed, task.event.call)]

@@ -5,17 +5,16 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, modules
 from mpcheck.model.api import canonical
 from mpcheck.model.attributes import api_name
 from mpcheck.model.displays import last_name, text_parts
 from mpcheck.model.iteration import constant
-from mpcheck.model.module import Module
 from mpcheck.model.modules import OWN_NAME
-from mpcheck.model.order import Frames, frames
+from mpcheck.model.order import Frames, frames, innermost
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.tasks import Task
 from mpcheck.model.uses import mentions
 from mpcheck.model.values import (
     NOTHING,
@@ -27,10 +26,15 @@ from mpcheck.model.values import (
     Instance,
     Object,
     Param,
+    Partial,
     Value,
     Values,
     only,
 )
+
+if TYPE_CHECKING:
+    from mpcheck.model.event import Event
+    from mpcheck.model.module import Module
 
 _PATCH = {f"{package}.patch" for package in ("unittest.mock", "mock")}
 _FIXTURES = {("monkeypatch", "setattr"), ("mocker", "patch"), ("mocker", "patch.object")}
@@ -48,6 +52,11 @@ class Patch:
     call: ast.Call
     replaced: Values
     at_once: bool
+
+    @property
+    def names(self) -> set[str]:
+        """The dotted names of what is replaced, as far as it is no code that is scanned."""
+        return {canonical(one.name) for one in only(External, self.replaced)}
 
 
 def patches(module: Module) -> Iterator[Patch]:
@@ -138,15 +147,49 @@ def _meaning(one: Value) -> object:
     return (one.call or None) if isinstance(one, (Object, Instance)) else None
 
 
-def is_active(module: Module, patch: Patch, task: Task) -> bool:
-    """Whether the patch is in force where a task is sent."""
-    places = frames(module, task.event.sites)
+def is_active(module: Module, patch: Patch, event: Event) -> bool:
+    """Whether the patch is in force where something happens."""
+    places = frames(module, event.sites)
+    begins = frames(module, [patch.call])
     body = module.function(patch.call)
-    if body is not None and tests_prepared(module, body).intersection(places):
-        return _is_begun(module, patch) or _is_entered(module, patch.call, {body: {*body.yields}})
+    if any(one is not None and tests_prepared(module, one).intersection(places) for one in begins):
+        return _is_begun(module, patch) or (
+            body is not None and _is_entered(module, patch.call, {body: {*body.yields}})
+        )
     if _is_begun(module, patch):
-        return any(module.happens_before(patch.call, node) for node in places.get(body, ()))
+        shared, body = innermost(begins, places)
+        return shared and any(module.happens_before(one, two) for one in begins[body] for two in places[body])
     return _is_entered(module, patch.call, places) or _decorates(patch.call, places)
+
+
+def is_replaced(module: Module, event: Event) -> bool:
+    """Whether a test has put something that starts no process in the place of what an event makes, or is a method of."""
+    if "patch" not in module.text or isinstance(event.receiver, Instance):
+        return False
+    made = getattr(event.receiver, "name", event.name).rpartition(".")[2]
+    return any(
+        any(name == event.name or name.rpartition(".")[2] == made for name in patch.names)
+        and not _leads_back(module, patch)
+        and is_active(module, patch, event)
+        for patch in module.once(patches)
+    )
+
+
+def _leads_back(module: Module, patch: Patch) -> bool:
+    """Whether what a patch puts in the place of something is made of it, or calls it."""
+    given = [*patch.call.args[1:], *(keyword.value for keyword in patch.call.keywords)]
+    return any(_is_made_of(module, one, patch) for node in given for one in module.values(node))
+
+
+def _is_made_of(module: Module, one: Value, patch: Patch) -> bool:
+    if isinstance(one, Partial):
+        return _is_made_of(module, one.function, patch)
+    if isinstance(one, ClassRef):
+        return bool(patch.names.intersection(map(canonical, attributes.external_bases(module.ev, one.info))))
+    if isinstance(one, Function):
+        called = (module.values(call.func) for call in one.info.calls)
+        return any(meanings(patch.replaced) & meanings(values) for values in called)
+    return bool(meanings(patch.replaced) & meanings(frozenset((one,))))
 
 
 def _is_begun(module: Module, patch: Patch) -> bool:
