@@ -34,9 +34,15 @@ def platforms_where_frozen(module: Module) -> frozenset[str]:
 
 
 def _asks(module: Module) -> bool:
-    """Whether the file asks whether it is frozen, or a function of another one that it calls."""
+    """Whether the file asks whether it is frozen, or a function of another one that it calls.
+
+    What a module of a package calls tells of the program that the package is part of, which the module is not.
+    """
     if _may_ask(module.found) and _any_asks(module, module.found.nodes_of(ast.Attribute, ast.Call)):
         return True
+    folder, name = os.path.split(module.found.file)
+    if name != "__main__.py" and os.path.isfile(os.path.join(folder, "__init__.py")):
+        return False
     foreign = (info for info in module.graph.callers if not module.is_here(info.node))
     return any(
         _any_asks(module, (*reads_in(module, function), *function.calls))

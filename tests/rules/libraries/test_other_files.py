@@ -69,6 +69,14 @@ PROJECTS = {
         "MP903",
         {"paths.py": PATHS, "program.py": PROGRAM.format(used="other", mark="")},
     ),
+    "a module of a package, with something to try": (
+        "MP903",
+        {"__init__.py": "", "paths.py": PATHS, "program.py": PROGRAM.format(used="resource", mark="")},
+    ),
+    "the main module of a package": (
+        "MP903",
+        {"__init__.py": "", "paths.py": PATHS, "__main__.py": PROGRAM.format(used="resource", mark="  # MP903")},
+    ),
     "processes start in another file": (
         "MP903",
         {

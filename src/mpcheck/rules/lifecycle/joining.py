@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from mpcheck.model.attributes import is_literal
 from mpcheck.model.event import Event
+from mpcheck.model.forks import may_precede
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body, frames, innermost
 from mpcheck.model.scopes import FunctionInfo
@@ -81,7 +82,7 @@ def joined_first(
         if wait.has_timeout:
             # Joining and reading by turns, until all is done.
             early = [*drains]
-        ended = order.any_leads(ends, [at], starts)
+        ended = order.any_leads(ends, [at], starts) or (at in ends and _ends_itself(module, join))
         if order.any_leads([at], reading[body]) and not ended and not order.any_leads(early, [at], starts):
             return at
     return None
@@ -89,9 +90,16 @@ def joined_first(
 
 def _nodes(module: Module, join: Event, methods: str, body: FunctionInfo | None) -> set[ast.AST]:
     """The calls in a body by which a method of the joined process is called."""
-    made = join.origin
-    events = [event for event in module.events_reached("process", methods) if event.origin is made]
-    return {node for event in events for node in frames(module, event.sites).get(body, ())}
+    return {node for event in _calls(module, join, methods) for node in frames(module, event.sites).get(body, ())}
+
+
+def _calls(module: Module, join: Event, methods: str) -> list[Event]:
+    return [event for event in module.events_reached("process", methods) if event.origin is join.origin]
+
+
+def _ends_itself(module: Module, join: Event) -> bool:
+    """Whether the function that joins a process ends it before."""
+    return any(may_precede(module, end.sites, join.sites) for end in _calls(module, join, "terminate kill"))
 
 
 def has_timeout(join: Event) -> bool:

@@ -69,7 +69,8 @@ def _grow(module: Module, dispatch: Dispatch) -> bool:
     """Whether the arguments are kept in a list or dict that some function changes."""
     written = [dispatch.event.argument(name) for name in (dispatch.args_param, dispatch.kwargs_param) if name]
     names = {made_at(one) for node in written if node is not None for one in dispatch.event.evaluate(node)} - {None}
-    changing = [c.func for c in module.found.calls if isinstance(c.func, ast.Attribute) and c.func.attr in MUTATORS]
+    calls = dict.fromkeys((*module.reached_calls, *module.ev.file(dispatch.event.call).calls))
+    changing = [c.func for c in calls if isinstance(c.func, ast.Attribute) and c.func.attr in MUTATORS]
     return bool(names) and any(
         made_at(one) in names for function in changing for one in module.contexts.values(function.value)
     )

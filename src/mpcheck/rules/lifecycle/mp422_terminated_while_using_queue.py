@@ -114,13 +114,15 @@ def _report(module: Module, end: Event, use: ChannelUse, later: _Later) -> Itera
         )
     else:
         effect = "a process that is writing to the queue leaves half an item and a lock that nobody gives back"
+    # A function that ends a process tells its callers so: those in other files may ask before they go on.
+    is_told = module.ev.file(end.call) is not module.ev.file(later.sites[-1])
     yield from RULE.at(
         module,
         end.call,
         f"the queue is used after this: {effect}",
         breaks=module.narrow(end.call, module.targets_of(end)),
         related=[(use.call, "the process uses the queue here"), (later.sites[-1], f"{later.what} afterwards")],
-        confidence=Confidence.LOW if use.amount in ("little", "error") else None,
+        confidence=Confidence.LOW if use.amount in ("little", "error") or is_told else None,
     )
 
 
