@@ -27,6 +27,7 @@ from mpcheck.model.values import (
     Unknown,
     Value,
     Values,
+    in_order,
 )
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def external_bases(ev: Evaluator, info: ClassInfo) -> list[str]:
         found.name
         for here in bases(ev, info)
         for base in here.node.bases
-        for found in ev.evaluate(base)
+        for found in in_order(ev.evaluate(base))
         if isinstance(found, External) or (isinstance(found, Object) and found.name in CONTEXT_CLASSES)
     ]
 

@@ -192,13 +192,14 @@ class Pickling:
         if one.info.is_local:
             yield Obstacle("instance", f"an object of the local class `{one.info.name}`", one.info.node)
             return
-        for base in attributes.external_bases(self.ev, one.info):
-            row = unpicklable().get(canonical(base))
-            if row is not None and not (self.new_process and row.new_process):
-                yield self.of_row(row, one.info.node, f"{row.words} (`{one.info.name}`)")
-                return
-            if row is not None and row.shared:
-                return  # it brings along how it is handed over
+        bases = (unpicklable().get(canonical(base)) for base in attributes.external_bases(self.ev, one.info))
+        rows = [row for row in bases if row is not None]
+        # Where one of them is for want of another, nothing is known.
+        if rows and not any(self.new_process and row.new_process for row in rows):
+            yield self.of_row(rows[0], one.info.node, f"{rows[0].words} (`{one.info.name}`)")
+            return
+        if any(row.shared for row in rows):
+            return  # it brings along how it is handed over
         # Of an exception that nobody makes here it is not known what its `args` are.
         lost = cannot_be_rebuilt(self.ev, one) if one.call is not None else None
         if lost is not None:

@@ -299,3 +299,30 @@ def test_a_context_for_each_platform(check: Check) -> None:
                 context.Process(target=lambda: work()).start()
         """,
     )
+
+
+def test_a_base_class_for_want_of_another(check: Check) -> None:
+    check(
+        "MP204",
+        """
+        import threading
+
+        try:
+            from multiprocessing import Process
+        except ImportError:
+            from multiprocessing.dummy import Process
+
+        class Timer(Process):
+            def run(self):
+                print("run")
+
+        class Thread(threading.Thread):
+            def work(self):
+                Process(target=self.work).start()  # MP204
+
+        def main():
+            timer = Timer()
+            timer.start()
+            Process(target=timer.join).start()
+        """,
+    )
