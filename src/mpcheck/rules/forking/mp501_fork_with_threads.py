@@ -14,6 +14,7 @@ from mpcheck.model.order import frames, innermost
 from mpcheck.model.threads import Thread, functions_of_threads, started_threads
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.forking.green_threads import are_all_green
+from mpcheck.rules.forking.on_purpose import is_test_of_forking
 from mpcheck.rules.forking.prepared import OPTION, locks_taken_before_exec
 from mpcheck.rules.forking.thread_locks import lock_of_both
 
@@ -54,7 +55,8 @@ def _report(module: Module, fork: Fork, before: Thread, taken: ast.expr | None) 
     related += [(taken, "the child takes a lock of the thread here")] if taken is not None else []
     # The threads of a loop's default executor are idle once their work has been awaited.
     is_busy = before.event.method != "run_in_executor"
-    confidence = Confidence.MEDIUM if fork.is_certain and is_busy else Confidence.LOW
+    is_sure = fork.is_certain and is_busy and not is_test_of_forking(module)
+    confidence = Confidence.MEDIUM if is_sure else Confidence.LOW
     yield from RULE.at(module, fork.node, message, breaks=fork.targets, related=related, confidence=confidence)
 
 

@@ -10,6 +10,7 @@ from mpcheck.model.forks import FORK_CALLS, FORK_WORDS, Fork, hand_forks_elsewhe
 from mpcheck.model.hand_forks import Ending, HandFork, ending_of_child, hand_forks, returns_what_it_is
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.forking.on_purpose import is_test_of_forking
 from mpcheck.rules.forking.unwinding import removes_on_leaving
 
 #: What is done at the end of a process, and in the copy as well.
@@ -56,7 +57,11 @@ def _is_target(module: Module, call: ast.Call) -> bool:
 
 
 def _confidence(module: Module, ending: Ending) -> Confidence:
-    if not ending.is_known or (ending.how == "exits" and not any(module.calls_of(*_DONE_AT_THE_END))):
+    if (
+        is_test_of_forking(module)
+        or not ending.is_known
+        or (ending.how == "exits" and not any(module.calls_of(*_DONE_AT_THE_END)))
+    ):
         return Confidence.LOW
     return Confidence.MEDIUM
 
