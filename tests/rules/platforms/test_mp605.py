@@ -182,6 +182,17 @@ SHORT = {
         starts("git")
     """,
     "a text for a shell": "import subprocess as sp\nsp.call('uname -a', shell=True, stdout=sp.PIPE)  # MP605",
+    "the first program that is there": """
+        import os
+        import subprocess
+
+        def ask(name):
+            found = None
+            for path in ("/usr/bin/which", "/bin/which"):
+                if os.path.exists(path):
+                    found = path
+            return subprocess.call((found, name), stdout=subprocess.PIPE)  # MP605
+    """,
     "asyncio": """
         import asyncio
         from asyncio.subprocess import PIPE

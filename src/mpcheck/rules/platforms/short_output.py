@@ -6,6 +6,7 @@ import ast
 import re
 from pathlib import PurePosixPath
 
+from mpcheck.model.attributes import is_literal
 from mpcheck.model.displays import text_parts
 from mpcheck.model.event import Event
 from mpcheck.model.iteration import constant
@@ -50,8 +51,8 @@ def _commands(module: Module, event: Event) -> list[list[set[str]]]:
 
 
 def _texts(module: Module, values: Values) -> set[str]:
-    """The texts that values are, all of them; nothing where one may be something else."""
-    texts = {_text(module, one) for one in values}
+    """The texts that values are, all of them; nothing where one may be something else, but for None, which is no word."""
+    texts = {_text(module, one) for one in values if not is_literal(one, None)}
     return {text for text in texts if text is not None} if None not in texts else set()
 
 
