@@ -16,7 +16,6 @@ from mpcheck.source import UncheckableError, read, show
 from mpcheck.targets import ALL_PYTHONS, PLATFORMS, START_METHODS, parse_python
 
 LEVELS = ("strict", "default", "pedantic")
-_TARGET_KEYS = ("platform", "python", "start-method")
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def in_function(tree: ast.Module) -> Files | None:
     guard = _guard(tree)
     if guard is None or _main(tree) is not None or _has(guard.body, _BOUND) or _is_read_elsewhere(tree, guard):
         return None
-    return _program([*_without(tree.body, guard), _function("launch", (), guard.body), _guarded("launch()")])
+    return _program([*_without(tree.body, guard), _function("launch", (), guard.body), _starting(tree, "launch")])
 
 
 def in_method(tree: ast.Module) -> Files | None:
@@ -53,7 +53,7 @@ def in_method(tree: ast.Module) -> Files | None:
     body = _with_attributes(*taken[1:]) if taken is not None else None
     if taken is None or body is None:
         return None
-    return _program([*taken[0], _class("App", [_function("run", ("self",), body)]), _guarded("App().run()")])
+    return _program([*taken[0], _class("App", [_function("run", ("self",), body)]), _starting(tree, "App().run")])
 
 
 def in_two_methods(tree: ast.Module) -> Files | None:
@@ -64,7 +64,7 @@ def in_two_methods(tree: ast.Module) -> Files | None:
         return None
     first, second = _halves(body)
     methods = [_function("__init__", ("self",), first), _function("run", ("self",), second)]
-    return _program([*taken[0], _class("App", methods), _guarded("App().run()")])
+    return _program([*taken[0], _class("App", methods), _starting(tree, "App().run")])
 
 
 def in_two_functions(tree: ast.Module) -> Files | None:
@@ -79,7 +79,7 @@ def in_two_functions(tree: ast.Module) -> Files | None:
         return None
     finish = _function("finish", given, second)
     call = _parsed(f"return finish({', '.join(given)})")
-    return _program([*before, finish, _function("launch", (), [*first, call]), _guarded("launch()")])
+    return _program([*before, finish, _function("launch", (), [*first, call]), _starting(tree, "launch")])
 
 
 def all_beside(tree: ast.Module) -> Files | None:
@@ -88,7 +88,7 @@ def all_beside(tree: ast.Module) -> Files | None:
     if guard is None or any(isinstance(node, ast.ImportFrom) and node.module == "__future__" for node in tree.body):
         return None
     names = sorted(_read(guard.body) & _bound(_without(tree.body, guard)))
-    if not names or len(guard.body) > 1:
+    if not names or len(guard.body) > 1 or _knows_its_file(tree.body):
         return None
     imports = ast.ImportFrom(_BESIDE, [ast.alias(name) for name in names], 0)
     return {f"{_BESIDE}.py": _text(_without(tree.body, guard)), **_program([imports, guard])}
@@ -137,6 +137,7 @@ def _cut(tree: ast.Module) -> tuple[list[ast.stmt], list[ast.stmt], list[str]] |
         not names
         or _bound(rest) & (_read(moved) | _stored(moved) | _bound(moved))
         or _has([*rest, *moved], (ast.Global,))
+        or _knows_its_file(moved)
     ):
         return None
     return [node for node in tree.body if node in moved], rest, names
@@ -158,11 +159,7 @@ def _files(moved: Sequence[ast.stmt], rest: Sequence[ast.stmt], tree: ast.Module
 def _taken(tree: ast.Module) -> tuple[list[ast.stmt], list[ast.stmt], set[str]] | None:
     """What stands before the guard, what the program does, and the names that it gives to something."""
     guard, main = _guard(tree), _main(tree)
-    if (
-        guard is None
-        or (main is not None and len(guard.body) > 1)
-        or (main is None and _is_read_elsewhere(tree, guard))
-    ):
+    if guard is None or (main is None and _is_read_elsewhere(tree, guard)):
         return None
     body = guard.body if main is None else main.body
     if _has(body, (*_BOUND, *_DEFINITIONS, *_IMPORTS)):
@@ -187,6 +184,16 @@ class _Attributes(ast.NodeTransformer):
 
     def visit_Name(self, node: ast.Name) -> ast.expr:
         return ast.Attribute(ast.Name(self.owner, ast.Load()), node.id, node.ctx) if node.id in self.names else node
+
+
+class _Calls(ast.NodeTransformer):
+    """Calls another function where ``main`` is called."""
+
+    def __init__(self, function: str) -> None:
+        self.function = ast.parse(function, mode="eval").body
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return self.function if node.id == "main" else node
 
 
 # Statements
@@ -214,6 +221,11 @@ def _is_read_elsewhere(tree: ast.Module, guard: ast.If) -> bool:
 
 def _without(body: Iterable[ast.stmt], *left_out: ast.stmt) -> list[ast.stmt]:
     return [node for node in body if node not in left_out]
+
+
+def _knows_its_file(body: Iterable[ast.stmt]) -> bool:
+    """Whether statements do something with the file in which they stand."""
+    return "__file__" in _read(body)
 
 
 def _has(body: Iterable[ast.stmt], kinds: tuple[type[ast.AST], ...]) -> bool:
@@ -280,8 +292,12 @@ def _class(name: str, body: list[ast.stmt]) -> ast.stmt:
     return made
 
 
-def _guarded(call: str) -> ast.stmt:
-    return _parsed(f"if {_GUARD}:\n    {call}")
+def _starting(tree: ast.Module, function: str) -> ast.stmt:
+    """The guard, where a function is called in the place of ``main``, or of all that stands there."""
+    guard = _guard(tree)
+    if guard is None or _main(tree) is None:
+        return _parsed(f"if {_GUARD}:\n    {function}()")
+    return _Calls(function).visit(_copy(guard))  # type: ignore[no-any-return]
 
 
 def _parsed(text: str) -> ast.stmt:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,11 +15,16 @@ from packaging.specifiers import SpecifierSet
 from mpcheck.analysis import Installed, project
 from mpcheck.engine import Request, scan
 from mpcheck.rules import load
-from mpcheck.rules.base import Example
+from mpcheck.rules.base import OK, Example
 from mpcheck.settings import Options
 from mpcheck.targets import ALL_PYTHONS
+from verification import execute, interpreters
+from verification.plan import Program, Run, targets_of
 
-#: By example, the layouts in which it is right.
+#: The Python under which the layouts are run.
+RUNS_UNDER = "{}.{}".format(*sys.version_info)
+
+#: By example, the layouts in which it is right, or wrong in another way.
 CURED: dict[str, set[str]] = {
     # Workers find what stands in a file of its own.
     "MP105-bad-1": {"definitions-beside", "module-beside"},
@@ -25,9 +32,9 @@ CURED: dict[str, set[str]] = {
     "MP105-bad-2": {"in-function", "in-function-beside"},
     "MP110-bad-1": {"in-function", "in-function-beside"},
     "MP110-bad-2": {"in-function", "in-function-beside"},
-    # Nothing calls the function that starts the process.
-    "MP424-bad-4": {"in-method", "in-method-beside"},
 }
+#: By example, those of them in which another rule speaks of what is wrong.
+OTHERWISE_WRONG: dict[str, set[str]] = {"MP110-bad-2": {"in-function", "in-function-beside"}}
 #: By example, the layouts in which its rule does not find the pitfall.
 MISSED: dict[str, set[str]] = {
     # That one worker comes after the other shows in the loop of one file, from what each has its copy in the other.
@@ -39,8 +46,11 @@ MISSED: dict[str, set[str]] = {
 MEANS_OTHERWISE: dict[str, set[str]] = {
     # Nothing in the file tells what runs the function that chooses the start method.
     "MP102-good-1": {"definitions-beside", "module-beside", "in-function-beside", "in-method-beside"},
+    "MP103-good-2": {"in-two-functions-beside"},
     # The name is that of the local function, before it is defined.
     "MP203-good-4": {"in-function", "in-function-beside"},
+    # The attribute is given an executor of threads as well as one of processes.
+    "MP313-good-3": {"in-method", "in-two-methods"},
     # A file that only attaches to blocks does not tell who uses it: no more than a hint.
     "MP321-good-4": {"definitions-beside", "module-beside"},
     "MP322-good-2": {"definitions-beside", "module-beside"},
@@ -101,3 +111,19 @@ def test_a_good_program_stays_silent(name: str, tmp_path: Path) -> None:
     assert code not in before
     alarms = {layout for layout, files in _laid_out(example) if _codes(tmp_path / layout, files, example) - before}
     assert alarms == MEANS_OTHERWISE.get(name, set())
+
+
+@pytest.mark.platforms
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_program_misbehaves(name: str) -> None:
+    _, example = BAD[name]
+    found = interpreters.find(frozenset([RUNS_UNDER]))
+    if example.requires or not any(method in example.methods for _, method in targets_of(example, found)):
+        pytest.skip("nothing is claimed here")
+    for layout, files in _laid_out(example):
+        beside = tuple((file, text) for file, text in files.items() if file != "program.py")
+        program = replace(example, source=files["program.py"], files=beside)
+        python, method = next(one for one in reversed([*targets_of(program, found)]) if one[1] in program.methods)
+        claim = program.outcome if layout not in CURED.get(name, ()) else OK
+        result = execute.verify(Run(Program("-", name, program), python, method, claim))
+        assert not result.objection or layout in OTHERWISE_WRONG.get(name, ()), (layout, method)

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mpcheck.model.collect import FUNCTIONS
+from mpcheck.model.collect import FUNCTIONS, TRIES
 from mpcheck.model.conditions import conditions
 from mpcheck.model.displays import last_name
-from mpcheck.model.imports import platforms_of_imports
+from mpcheck.model.imports import MISSING, platforms_of_imports
 from mpcheck.model.outcomes import holds
 from mpcheck.model.parameters import passed
 from mpcheck.model.refusing import Refusing
@@ -29,10 +29,6 @@ EXPECTING = {"raises", "assertRaises", "assertRaisesRegex"}
 _TAKING = {"suppress", *EXPECTING}
 #: Decorators of test frameworks that skip a test, and the outcome of their first argument that does.
 _SKIPPING = {"skipif": True, "skipIf": True, "skipUnless": False}
-#: What an import raises that finds no module.
-_MISSING = {"ImportError", "ModuleNotFoundError"}
-#: ``except*`` has a class of its own from Python 3.11 on.
-_TRIES: tuple[type[ast.Try], ...] = (ast.Try, getattr(ast, "TryStar", ast.Try))
 
 
 class Around:
@@ -102,7 +98,7 @@ class Around:
         Modules have been found there, or one of them has not: in a handler for that.
         """
         child, parent = node, self.found.parents.get(node)
-        while parent is not None and not isinstance(parent, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+        while parent is not None and not isinstance(parent, FUNCTIONS):
             if isinstance(parent, ast.Try) and (child in parent.orelse or child in parent.body):
                 before = parent.body[: parent.body.index(child)] if child in parent.body else parent.body
                 yield from platforms_of_imports(before)
@@ -121,7 +117,7 @@ class Around:
         imports = [one for one in tried.body if isinstance(one, (ast.Import, ast.ImportFrom))]
         is_alone = all(isinstance(one, (*FUNCTIONS, ast.ClassDef)) for one in tried.body if one not in imports)
         caught = {""} if handler.type is None else set(self._names([handler.type]))
-        is_sure = caught <= _MISSING or (is_alone and bool(caught & {"", "Exception", "BaseException", *_MISSING}))
+        is_sure = caught <= MISSING or (is_alone and bool(caught & {"", "Exception", "BaseException", *MISSING}))
         return is_sure and bool(imports) and all(any(True for _ in platforms_of_imports([one])) for one in imports)
 
     def _is_called(self, function: FunctionInfo, target: Target) -> bool:
@@ -209,8 +205,8 @@ class Around:
         """
         caught: set[str] = set()
         child, parent = node, self.found.parents.get(node)
-        while parent is not None and not isinstance(parent, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
-            if isinstance(parent, _TRIES) and child in parent.body:
+        while parent is not None and not isinstance(parent, FUNCTIONS):
+            if isinstance(parent, TRIES) and child in parent.body:
                 for handler in (handler for handler in parent.handlers if not _raises_again(handler)):
                     caught |= {""} if handler.type is None else set(self._names([handler.type]))
             elif isinstance(parent, (ast.With, ast.AsyncWith)) and child in parent.body:

@@ -37,7 +37,6 @@ _ITERATES = ("__iter__", "__next__")
 _MAX_FOREIGN = 400
 IMPORT = "import"
 MAIN = "main"
-WORKER = "worker"
 
 
 class CallGraph:

@@ -26,6 +26,8 @@ from mpcheck.model.scopes import (
 COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 LOOPS = (ast.For, ast.AsyncFor, ast.While)
+#: ``except*`` has a class of its own from Python 3.11 on.
+TRIES: tuple[type[ast.Try], ...] = tuple(dict.fromkeys((ast.Try, getattr(ast, "TryStar", ast.Try))))
 _MUTATING_ONE = {"append": 0, "appendleft": 0, "add": 0, "insert": 1, "setdefault": 1, "put": 0, "put_nowait": 0}
 _MUTATING_MANY = {"extend": 0, "update": 0, "extendleft": 0}
 

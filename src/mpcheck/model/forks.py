@@ -122,7 +122,7 @@ def may_precede(
     endings = [frames(module, sites) for sites in ends]
     if not together:
         return _is_done_by_import(module, ones, twos, endings)
-    if any(_is_within(module, ones, ending, body) for ending in endings):
+    if any(_is_within(module, ones, one, body) or _is_first_within(module, twos, one, body) for one in endings):
         return False
     ending = [whole(module, node, twos[body], LOOPS) for found in endings for node in found.get(body, ())]
     order = Body(module, next(iter(ones[body])))
@@ -159,3 +159,12 @@ def _is_within(module: Module, ones: Frames, ending: Frames, body: FunctionInfo 
         and all(blocks.is_after_yield(inner, node) for node in ending[inner])
         and not any(blocks.is_after_yield(inner, node) for node in ones[inner])
     )
+
+
+def _is_first_within(module: Module, twos: Frames, ending: Frames, body: FunctionInfo | None) -> bool:
+    """Whether the end comes in a function that the body calls, on each way to the second."""
+    shared, inner = innermost(twos, ending)
+    order = list(twos)
+    if not shared or order.index(inner) >= order.index(body):
+        return False
+    return not any(Body(module, node).starts_with(node, ending[inner]) for node in twos[inner])

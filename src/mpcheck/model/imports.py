@@ -1,4 +1,4 @@
-"""What the imports of a file say of the platforms that it is for, and which files they load."""
+"""What the imports of a file say of the platforms that it is for, and of what has been found when it goes on."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from mpcheck.model.attributes import find_method
 from mpcheck.model.conditions import conditions
 from mpcheck.model.displays import last_name
 from mpcheck.model.evaluate import Evaluator
-from mpcheck.model.scopes import Collected
 from mpcheck.model.tables.availability import PLATFORMS_OF_MODULE
 from mpcheck.targets import Target
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
 
-_OF_IMPORT = {"ImportError", "ModuleNotFoundError"}
+#: What an import raises that finds no module.
+MISSING = {"ImportError", "ModuleNotFoundError"}
 
 
 def importable(ev: Evaluator, targets: Iterable[Target]) -> frozenset[Target]:
@@ -30,16 +30,6 @@ def importable(ev: Evaluator, targets: Iterable[Target]) -> frozenset[Target]:
     }
     needed = [PLATFORMS_OF_MODULE[name] for name in imported if name in PLATFORMS_OF_MODULE]
     return frozenset(target for target in targets if all(target.platform in platforms for platforms in needed))
-
-
-def loaded_files(module: Module) -> list[Collected]:
-    """The files to which a module and its workers lead, and those that these import."""
-    found = dict.fromkeys(module.files_reached)
-    for file in module.files_reached:
-        for binding in (one for many in file.module.bindings.values() for one in many if one.kind == "import"):
-            resolved = module.ev.project.resolve(binding.origin, file.file)
-            found.update({resolved.found: None} if resolved is not None else {})
-    return list(found)
 
 
 def platforms_of_imports(statements: Iterable[ast.stmt]) -> Iterator[frozenset[str]]:
@@ -76,7 +66,7 @@ def _packages_tried(module: Module, raised: ast.AST) -> Iterator[str]:
     handlers = (outer for outer in module.ancestors(raised) if isinstance(outer, ast.ExceptHandler))
     for handler in handlers:
         tried = module.parent(handler)
-        if isinstance(tried, ast.Try) and _OF_IMPORT & set(map(last_name, _types(handler))):
+        if isinstance(tried, ast.Try) and MISSING & set(map(last_name, _types(handler))):
             yield from _packages(tried.body)
 
 

@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 _MOST_FILES = 40
 
 
+def loaded_files(module: Module) -> list[Collected]:
+    """The files to which a module and its workers lead, and those that these import."""
+    imported = (one for file in module.files_reached for one in module.ev.project.imports_of(file))
+    return list(dict.fromkeys((*module.files_reached, *imported)))
+
+
 def imports_in(*scopes: Scope) -> list[Binding]:
     """The names that imports bind in some scopes."""
     return [b for scope in scopes for many in scope.bindings.values() for b in many if b.kind == "import"]

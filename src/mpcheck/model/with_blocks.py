@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model.attributes import decorated_as, find_method
 from mpcheck.model.calling import ENTERING, STACKS
+from mpcheck.model.collect import FUNCTIONS
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import CallContext, Function, Generator, Instance, Object, Value, origin
 from mpcheck.model.worker import Made
@@ -62,7 +63,7 @@ class WithBlocks:
         """The calls whose results are entered around one of the nodes, in its own function."""
         for node in nodes:
             for outer in self.module.ancestors(node):
-                if isinstance(outer, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+                if isinstance(outer, FUNCTIONS):
                     break
                 items = outer.items if isinstance(outer, (ast.With, ast.AsyncWith)) else []
                 yield from (item.context_expr for item in items if isinstance(item.context_expr, ast.Call))

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from mpcheck.model.calling import ENTERING, STACKS
+from mpcheck.model.collect import TRIES
 from mpcheck.model.displays import last_name
 from mpcheck.model.module import Module
 from mpcheck.model.parameters import placed
@@ -17,7 +18,6 @@ from mpcheck.rules.lifecycle.waiting import takes_long
 
 _NOT_REACHED = "the end of the `with` block, which {} files, is not reached"
 _FOLDER = "tempfile.TemporaryDirectory"
-TRIES: tuple[type[ast.Try], ...] = (ast.Try, getattr(ast, "TryStar", ast.Try))
 
 
 def cleanups(module: Module, task: Task) -> Iterator[tuple[str, ast.AST]]:
@@ -25,7 +25,7 @@ def cleanups(module: Module, task: Task) -> Iterator[tuple[str, ast.AST]]:
     for run in run_by_task(module, task):
         function = run.function.info
         file = module.ev.file(function.node)
-        for tried in (node for kind in TRIES for node in file.nodes_of(kind)):
+        for tried in file.nodes_of(*TRIES):
             if module.function(tried) is function and takes_long(module, tried.body, run.context):
                 at_end = [Made(call, run.context, (call,)) for call in _calls(tried.finalbody)]
                 yield from _undone(module, at_end, "the `finally` clause that {} files does not run")

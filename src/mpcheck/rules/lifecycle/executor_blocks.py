@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mpcheck.model.attributes import is_literal
 from mpcheck.model.calling import argument
+from mpcheck.model.collect import FUNCTIONS
 from mpcheck.model.displays import last_name
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
@@ -19,7 +20,7 @@ ENDING = {"terminate", "kill", "terminate_workers", "kill_workers", "shutdown", 
 def inside(module: Module, node: ast.AST) -> Iterator[ast.AST]:
     """What is around a node in its own function."""
     for outer in module.ancestors(node):
-        if isinstance(outer, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+        if isinstance(outer, FUNCTIONS):
             return
         yield outer
 

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.collect import FUNCTIONS
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body, frames, innermost
@@ -71,7 +72,7 @@ def _taken_nothing(module: Module, get: ChannelUse, node: ast.AST) -> Iterator[a
     may_be_empty = get.how == "get_nowait" or has_limit
     inner = node
     for outer in module.ancestors(node):
-        if isinstance(outer, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+        if isinstance(outer, FUNCTIONS):
             return
         if isinstance(outer, ast.Try) and inner in outer.body:
             for handler in outer.handlers:

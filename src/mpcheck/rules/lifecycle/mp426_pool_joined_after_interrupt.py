@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.collect import FUNCTIONS
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body, frames, step
@@ -82,7 +83,7 @@ def _follows_interrupt(module: Module, wait: Event, join: Event) -> bool:
 
 def _leads_to_join(module: Module, wait: ast.AST, join: ast.AST) -> bool:
     child, outer = wait, module.parent(wait)
-    while outer is not None and not isinstance(outer, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+    while outer is not None and not isinstance(outer, FUNCTIONS):
         if isinstance(outer, ast.Try) and child in outer.body:
             if any(last in outer.finalbody for last in (join, *module.ancestors(join))):
                 return True

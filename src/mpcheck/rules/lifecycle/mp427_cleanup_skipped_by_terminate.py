@@ -6,12 +6,13 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.collect import TRIES
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.tasks import Task
 from mpcheck.model.worker import Made
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.lifecycle.cleanups import TRIES, cleanups
+from mpcheck.rules.lifecycle.cleanups import cleanups
 from mpcheck.rules.lifecycle.file_changes import removes
 from mpcheck.rules.lifecycle.terminations import terminations
 

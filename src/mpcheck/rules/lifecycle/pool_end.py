@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mpcheck.model.attributes import find_method
 from mpcheck.model.calling import STACKS
+from mpcheck.model.collect import FUNCTIONS
 from mpcheck.model.conditions import conditions
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
@@ -62,7 +63,7 @@ def _block_around(module: Module, node: ast.AST, event: Event) -> ast.With | ast
     while context is not None and context.function is not module.function(node):
         context = context.caller
     for outer in module.ancestors(node):
-        if isinstance(outer, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)):
+        if isinstance(outer, FUNCTIONS):
             return None
         if isinstance(outer, (ast.With, ast.AsyncWith)) and child in outer.body:
             entered = [one for item in outer.items for one in module.values(item.context_expr, context)]

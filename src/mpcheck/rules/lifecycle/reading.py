@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import ast
 
+from mpcheck.model.collect import FUNCTIONS
 from mpcheck.model.module import Module
 
 _ENDS = (ast.Break, ast.Return)
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 
 def reads_until_end(module: Module, read: ast.Call) -> bool:
     """Whether an endless loop around a read ends by the EOFError of the read, and in no other way."""
     if "EOFError" not in module.exceptions_caught(read):
         return False
-    loop = next((node for node in module.ancestors(read) if isinstance(node, (ast.While, *_FUNCTIONS))), None)
+    loop = next((node for node in module.ancestors(read) if isinstance(node, (ast.While, *FUNCTIONS))), None)
     if not isinstance(loop, ast.While) or not (isinstance(loop.test, ast.Constant) and loop.test.value):
         return False
     return not any(_leaves(module, node, loop) for statement in loop.body for node in ast.walk(statement))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.calling import argument
-from mpcheck.model.imports import loaded_files
+from mpcheck.model.loading import loaded_files
 from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent
 from mpcheck.model.scopes import Collected, FunctionInfo

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.collect import LOOPS
+from mpcheck.model.collect import FUNCTIONS, LOOPS
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.order import frames
@@ -19,7 +19,6 @@ from mpcheck.rules.parallelism.hoards import hoards
 _HOLDERS = "process pool process-executor queue joinable-queue simple-queue manager"
 _ADDS = ("append", "add", "appendleft")
 _ENDS = "close shutdown"
-_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -71,7 +70,7 @@ def _loops(module: Module, sites: tuple[ast.Call, ...]) -> list[ast.While]:
     found: list[ast.While] = []
     for place in (place for places in frames(module, sites).values() for place in places):
         for outer in module.ancestors(place):
-            if isinstance(outer, _FUNCTIONS):
+            if isinstance(outer, FUNCTIONS):
                 break
             found += [outer] if isinstance(outer, ast.While) else []
     return found
@@ -91,7 +90,7 @@ def _is_exceptional(module: Module, node: ast.AST, loop: ast.While) -> bool:
         if outer is loop:
             return False
         inner_loop = isinstance(outer, LOOPS) and isinstance(node, ast.Break)
-        if inner_loop or isinstance(outer, (ast.ExceptHandler, *_FUNCTIONS)):
+        if inner_loop or isinstance(outer, (ast.ExceptHandler, *FUNCTIONS)):
             return True
     return False
 

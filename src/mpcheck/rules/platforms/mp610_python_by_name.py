@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.module import Module
+from mpcheck.model.patches import is_replaced
 from mpcheck.model.values import Const
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.platforms.commands import STARTING, STARTING_ASYNC, named_elsewhere, programs, starts
-from mpcheck.rules.platforms.replaced import is_replaced
 from mpcheck.rules.platforms.search_path import may_choose_path
 
 #: The interpreter without a version: a version that is written out is a choice.

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from mpcheck.model import filling, mappings
 from mpcheck.model.attributes import is_literal
-from mpcheck.model.imports import loaded_files
+from mpcheck.model.calling import argument
 from mpcheck.model.iteration import made_at
+from mpcheck.model.loading import loaded_files
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import Collected
 from mpcheck.model.values import NOTHING, Collection, Const, Object, only
@@ -18,6 +19,7 @@ _BY_SIZE = "logging.handlers.RotatingFileHandler"
 _BY_TIME = "logging.handlers.TimedRotatingFileHandler"
 _SENDS = "logging.handlers.QueueHandler"
 _CONFIGURES = "logging.config.dictConfig"
+_PARAMETERS = ("filename", "mode", "maxBytes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ def _named(module: Module, file: Collected, names: Iterable[str]) -> Iterator[tu
 
 def _constructed(module: Module, file: Collected) -> Iterator[_Made]:
     for cls, call in _named(module, file, (_BY_SIZE, _BY_TIME, _SENDS)):
-        yield _Made(call, cls, _argument(call, 0, "filename"), _argument(call, 2, "maxBytes"))
+        yield _Made(call, cls, argument(call, _PARAMETERS, "filename"), argument(call, _PARAMETERS, "maxBytes"))
 
 
 def _configured(module: Module, file: Collected) -> Iterator[_Made]:
@@ -83,12 +85,6 @@ def _described(module: Module, call: ast.Call, handler: Collection | Object) -> 
         written = dict(mappings.written(handler)[0])
         for cls in only(Const, mappings.named(module.ev, handler, "class")):
             yield _Made(call, str(cls.value), written.get("filename"), written.get("maxBytes"))
-
-
-def _argument(call: ast.Call, position: int, name: str) -> ast.expr | None:
-    if len(call.args) > position:
-        return call.args[position]
-    return next((keyword.value for keyword in call.keywords if keyword.arg == name), None)
 
 
 def _rotates(module: Module, made: _Made) -> bool:
