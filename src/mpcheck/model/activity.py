@@ -38,6 +38,11 @@ class Activity(Meaning):
         """The events whose call stands in this file."""
         return [event for event in self.own_events if self.is_here(event.call)]
 
+    @cached_property
+    def events_to_tell(self) -> list[Event]:
+        """The events whose call stands in this file, and those of other files that it causes."""
+        return list(dict.fromkeys((*self.all_events, *self.caused_events)))
+
     def events(self, kinds: str | Iterable[str] = (), methods: str | Iterable[str] = ()) -> Iterator[Event]:
         """The events whose kind and method are among the given ones (names separated by blanks).
 

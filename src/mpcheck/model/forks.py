@@ -49,7 +49,7 @@ class Fork:
 def find_forks(module: Module) -> list[Fork]:
     """The forks that code of this file makes or causes, one for each call."""
     found: dict[ast.Call, Fork] = {}
-    for event in dict.fromkeys((*module.all_events, *module.caused_events)):
+    for event in module.events_to_tell:
         node = event.call if module.is_here(event.call) else event.sites[0]
         targets = _targets(module, event)
         if targets and node not in found:

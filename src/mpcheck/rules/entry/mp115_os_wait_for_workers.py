@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.displays import last_name
+from mpcheck.model.elsewhere import calls_reached
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.parents import loops_around
@@ -28,13 +28,14 @@ _OTHER_CHILDREN = {
 
 def check(module: Module) -> Iterator[Finding]:
     """Report calls of ``os.wait`` and the like that concern processes of multiprocessing."""
-    waits = [*module.calls_of(*_WAITS), *_among(module, _calls_elsewhere(module), _WAITS)]
+    waits = list(calls_reached(module, _WAITS))
     if not waits:
         return
     made = {event.call: event for event in module.events_reached("process", "new")}
     files = {module.ev.file(wait) for wait in waits}
-    calls = (*_calls_elsewhere(module), *(call for file in files for call in file.calls))
-    has_other_children = any(module.calls_of(*_OTHER_CHILDREN)) or bool(_among(module, calls, _OTHER_CHILDREN))
+    has_other_children = any(True for _ in calls_reached(module, _OTHER_CHILDREN)) or any(
+        module.external_name(call.func) in _OTHER_CHILDREN for file in files for call in file.calls
+    )
     starting = [event for event in starts(module, module.reached_events) if not event.api.starts]
     for wait in waits:
         process = _process_of(module, wait, made)
@@ -44,17 +45,6 @@ def check(module: Module) -> Iterator[Finding]:
             first = next((e for e in starting if order(module, e.call, wait) is not Order.NEVER), None)
             if first is not None:
                 yield from _report_any(module, wait, first)
-
-
-def _calls_elsewhere(module: Module) -> Iterator[ast.Call]:
-    """The calls in functions of other files that this one calls, be they about processes or not."""
-    return (call for one in module.graph.callers if not module.is_here(one.node) for call in one.calls)
-
-
-def _among(module: Module, calls: Iterable[ast.Call], names: Collection[str]) -> list[ast.Call]:
-    """The calls of functions of the system that have one of these names."""
-    words = {name.rpartition(".")[2] for name in names}
-    return [call for call in calls if last_name(call.func) in words and module.external_name(call.func) in names]
 
 
 def _process_of(module: Module, wait: ast.Call, made: dict[ast.Call, Event]) -> Event | None:

@@ -105,7 +105,7 @@ def dispatches(module: Module) -> Iterator[Dispatch]:
     Also in functions of other files, with what this one passes to them.
     """
     with_threads = names_processes(module)
-    for event in dict.fromkeys((*module.all_events, *module.caused_events)):
+    for event in module.events_to_tell:
         in_process = event.kind in ("process", "process-executor", "pool", "interpreter-executor")
         if (in_process or with_threads) and is_direct(module, event):
             if event.api.callable:

@@ -21,8 +21,7 @@ _CHOOSING = ("multiprocessing.get_context", "multiprocessing.set_start_method")
 def check(module: Module) -> Iterator[Finding]:
     """Report literal start methods that reach ``get_context`` or ``set_start_method`` where they do not exist."""
     seen: set[tuple[ast.AST, ast.AST]] = set()
-    own = dict.fromkeys((*module.all_events, *module.caused_events))
-    for event in (event for event in own if event.name in _CHOOSING):
+    for event in (event for event in module.events_to_tell if event.name in _CHOOSING):
         values = event.values("method")
         literals = [one for one in only(Const, values) if one.value in START_METHODS]
         for one in literals:

@@ -360,6 +360,27 @@ if __name__ == "__main__":
     print("ok")
 """
 
+_PASSED = """
+from multiprocessing import Process
+
+
+def collect(words, found):
+    for word in words:
+        found[word] = len(word)  # MP311
+
+
+def main():
+    found = {}
+    process = Process(target=collect, args=(["do", "re"], found))
+    process.start()
+    process.join()
+    print("ok" if found == {"do": 2, "re": 2} else f"nothing found: {found}")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
 RULE = Rule(
     code="MP311",
     name="change-made-only-in-child",
@@ -386,6 +407,7 @@ RULE = Rule(
         Example(_TARGET, Outcome("wrong", "not done")),
         Example(_GLOBAL, Outcome("wrong", "nothing but {}")),
         Example(_REBOUND, Outcome("wrong", "total 0")),
+        Example(_PASSED, Outcome("wrong", "nothing found: {}")),
     ),
     good=(Example(_SENT_BACK), Example(_THREADS), Example(_MANAGED), Example(_OWN_GLOBALS)),
     check=check,
