@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mpcheck.model import attributes, iteration, parameters
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.values import NOTHING, BoundMethod, Collection, Const, Instance, Items, Object, Value, Values
+from mpcheck.model.values import NOTHING, BoundMethod, Collection, Const, Instance, Items, Value, Values, origin
 
 MANAGERS = "manager base-manager shared-memory-manager"
 _CLIENT = "multiprocessing.connection.Client"
@@ -26,11 +25,6 @@ def given(event: Event, param: str) -> Values:
     return NOTHING if written is None else event.evaluate(written)
 
 
-def made_by(one: Value | None) -> ast.AST | None:
-    """The call that made an object."""
-    return one.call if isinstance(one, (Object, Instance)) else None
-
-
 @dataclass(frozen=True, slots=True)
 class Mismatch:
     """A client with another key than the server to which it connects."""
@@ -41,7 +35,7 @@ class Mismatch:
 
 def mismatches(module: Module) -> Iterator[Mismatch]:
     """The clients whose server refuses them, because the keys that are written in the code differ."""
-    connects = {made_by(event.receiver): event.call for event in module.events_reached(MANAGERS, "connect")}
+    connects = {event.origin: event.call for event in module.events_reached(MANAGERS, "connect")}
     made = list(module.events_reached(f"listener {MANAGERS}", "new"))
     clients = [event for event in made if event.call in connects]
     clients += [event for event in module.reached_events if event.name == _CLIENT]
@@ -69,7 +63,7 @@ def _is_asked(client: Event, server: Event) -> bool:
         return False
     (address,) = addresses
     if isinstance(address, BoundMethod) and address.name == "address":
-        return made_by(address.receiver) is server.call
+        return origin(address.receiver) is server.call
     place = _place(client, address)
     return place is not None and any(_place(server, one) == place for one in given(server, "address"))
 

@@ -12,7 +12,7 @@ from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.values import Const, Values
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.security.keys import MANAGERS, given, made_by, mismatches
+from mpcheck.rules.security.keys import MANAGERS, given, mismatches
 
 #: Who can read the key can connect from elsewhere, from this machine, or from a place that the code does not tell.
 _WEIGHT = {
@@ -61,8 +61,8 @@ def _clients(module: Module) -> set[ast.AST | None]:
     makers = dict.fromkeys(module.ev.file(event.call) for event in module.events_reached(MANAGERS, "new"))
     beside = module.events_elsewhere(function for file in makers for function in file.functions)
     events = [one for one in (*module.reached_events, *beside) if one.kind in MANAGERS.split()]
-    serving = {made_by(event.receiver) for event in events if event.method in ("start", "get_server")}
-    return {made_by(event.receiver) for event in events if event.method == "connect"} - serving
+    serving = {event.origin for event in events if event.method in ("start", "get_server")}
+    return {event.origin for event in events if event.method == "connect"} - serving
 
 
 def _deciding(module: Module, event: Event, keys: Values) -> ast.Call:
