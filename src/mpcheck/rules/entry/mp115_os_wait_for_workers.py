@@ -28,15 +28,15 @@ _OTHER_CHILDREN = {
 
 def check(module: Module) -> Iterator[Finding]:
     """Report calls of ``os.wait`` and the like that concern processes of multiprocessing."""
-    waits = list(calls_reached(module, _WAITS))
+    made = {event.call: event for event in module.events_reached("process", "new")}
+    starting = [event for event in starts(module, module.reached_events) if not event.api.starts]
+    waits = list(calls_reached(module, _WAITS)) if made or starting else []
     if not waits:
         return
-    made = {event.call: event for event in module.events_reached("process", "new")}
     files = {module.ev.file(wait) for wait in waits}
     has_other_children = any(True for _ in calls_reached(module, _OTHER_CHILDREN)) or any(
         module.external_name(call.func) in _OTHER_CHILDREN for file in files for call in file.calls
     )
-    starting = [event for event in starts(module, module.reached_events) if not event.api.starts]
     for wait in waits:
         process = _process_of(module, wait, made)
         if process is not None:

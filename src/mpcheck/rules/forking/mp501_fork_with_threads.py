@@ -24,10 +24,14 @@ _FORKING = ("linux", "macos")
 def check(module: Module) -> Iterator[Finding]:
     """Report each fork that the start of a thread may precede, forks that threads make, and locks taken before exec."""
     yield from _before_exec(module)
+    found = list(_beside_threads(module))
+    if found and not are_all_green(module):
+        yield from found
+
+
+def _beside_threads(module: Module) -> Iterator[Finding]:
     forks = [fork for fork in module.forks if not (fork.is_by_hand and _is_harmless(module, fork.event.call))]
     threads = list(started_threads(module)) if forks or module.graph.called else []
-    if threads and are_all_green(module):
-        return
     inside = functions_of_threads(module) if threads else set()
     for fork in forks:
         others = [thread for thread in threads if not _are_alternatives(thread, fork, threads, forks)]
