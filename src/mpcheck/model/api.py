@@ -87,18 +87,25 @@ class Rows(Generic[_T]):
     def __init__(self, kind: str, own: Mapping[object, _T]) -> None:
         self._kind = kind
         self._own = own
+        self._found: dict[object, _T | None] = {}
 
     @overload
     def get(self, key: object) -> _T | None: ...
     @overload
     def get(self, key: object, default: _T) -> _T: ...
     def get(self, key: object, default: _T | None = None) -> _T | None:
+        if key not in self._found:
+            self._found[key] = self._find(key)
+        known = self._found[key]
+        return default if known is None else known
+
+    def _find(self, key: object) -> _T | None:
         known = self._own.get(key)
         if known is not None:
             return known
         name = str(key[0] if isinstance(key, tuple) else key)
         rows: Mapping[object, _T] = getattr(_library(name.partition(".")[0]), self._kind)
-        return rows.get(key, default)
+        return rows.get(key)
 
     def __getitem__(self, key: object) -> _T:
         found = self.get(key)

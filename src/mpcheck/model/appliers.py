@@ -24,6 +24,7 @@ _IN_THREAD = {"asyncio.run", "asyncio.to_thread", "threading.Thread", "threading
 _NOW = _AT_ONCE | _IN_THREAD
 #: These keep it and call it when something happens.
 _LATER = {"atexit.register", "contextlib.ExitStack.callback", "signal.signal"}
+_RUN_THEM = _NOW | _LATER
 
 
 def calls_at_once(ev: Evaluator, call: ast.Call) -> bool:
@@ -34,16 +35,25 @@ def calls_at_once(ev: Evaluator, call: ast.Call) -> bool:
 
 def applies(call: ast.Call, called: Value) -> str:
     """When a call of ``called`` runs the functions among its arguments: "now", "later", or "" for never."""
-    name = _name(call, called) if isinstance(called, (External, BoundMethod)) else ""
+    name = _name(call, called)
     return "now" if name in _NOW else "later" if name in _LATER else ""
+
+
+def may_apply(called: Value) -> bool:
+    """Whether some call of ``called`` runs the functions among its arguments."""
+    return (isinstance(called, BoundMethod) and called.name == "sort") or _dotted(called) in _RUN_THEM
 
 
 def _name(call: ast.Call, called: Value) -> str:
     """The dotted name of a function, or of a method of what a function makes."""
+    is_sort = isinstance(called, BoundMethod) and called.name == "sort" and called.function is None
+    if is_sort and [keyword.arg for keyword in call.keywords][:1] == ["key"]:
+        return "builtins.sorted"  # no other method of this name takes a key
+    return _dotted(called)
+
+
+def _dotted(called: Value) -> str:
     if isinstance(called, External):
         return canonical(called.name)
-    if not isinstance(called, BoundMethod) or called.function is not None:
-        return ""
-    if called.name == "sort" and [keyword.arg for keyword in call.keywords][:1] == ["key"]:
-        return "builtins.sorted"  # no other method of this name takes a key
-    return f"{called.receiver.name}.{called.name}" if isinstance(called.receiver, Object) else ""
+    is_made = isinstance(called, BoundMethod) and called.function is None and isinstance(called.receiver, Object)
+    return f"{called.receiver.name}.{called.name}" if is_made else ""  # type: ignore[union-attr]

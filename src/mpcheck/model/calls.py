@@ -6,8 +6,8 @@ import ast
 from collections.abc import Iterable, Iterator
 
 from mpcheck.model import attributes, calling, fields
-from mpcheck.model.appliers import applies
-from mpcheck.model.conditions import conditions_in, is_body
+from mpcheck.model.appliers import applies, may_apply
+from mpcheck.model.conditions import conditions_in, is_body, may_decide
 from mpcheck.model.dispatch import Dispatch
 from mpcheck.model.edge import Edge
 from mpcheck.model.evaluate import Evaluator
@@ -39,6 +39,13 @@ IMPORT = "import"
 MAIN = "main"
 
 
+def _is_outside(one: Value) -> bool:
+    """Whether calling a value runs no function of the scanned code, whatever is passed: so it is with most calls."""
+    if isinstance(one, BoundMethod):
+        return one.function is None and not may_apply(one)
+    return not isinstance(one, (Function, ClassRef, Instance, Partial)) and not may_apply(one)
+
+
 class CallGraph:
     """Calls of the functions of one module, and the places from which each is reached.
 
@@ -51,6 +58,8 @@ class CallGraph:
         self.callers: dict[FunctionInfo, list[Edge]] = {}
         self.callees: dict[FunctionInfo | None, set[FunctionInfo]] = {}
         self._guarded: dict[ast.AST, bool] = {}
+        #: Whether calling these runs no function of the scanned code.
+        self._outside: dict[Values, bool] = {}
         self._followed: set[FunctionInfo] = set()
         self.dispatch = Dispatch(self)
         #: The functions of decorators that calling a function runs first.
@@ -162,7 +171,12 @@ class CallGraph:
         return sorted(functions, key=lambda one: (self.ev.file(one.node).path, one.node.lineno, one.node.col_offset))
 
     def add_call(self, call: ast.Call) -> None:
-        values = in_order(self.ev.evaluate(call.func))
+        found = self.ev.evaluate(call.func)
+        if found not in self._outside:
+            self._outside[found] = all(map(_is_outside, found))
+        if self._outside[found]:
+            return
+        values = in_order(found)
         self.dispatch.add_implementations(call, values)
         for called in values:
             self.add(call, called, ())
@@ -231,26 +245,30 @@ class CallGraph:
 
     def is_guarded(self, node: ast.AST) -> bool:
         """Whether a node runs only in the main module, by a test around it in its own function."""
-        chosen = isinstance(node, ast.Call) and mentions_main(node.func)  # {"__main__": main}.get(__name__, ...)()
-        return chosen or self._is_inside_guard(node)
+        if self._is_inside_guard(node):
+            return True
+        return isinstance(node, ast.Call) and mentions_main(node.func)  # {"__main__": main}.get(__name__, ...)()
 
     def _is_inside_guard(self, node: ast.AST) -> bool:
         """The same for the tests around a node; nodes of one block share what is found out about it."""
-        path: list[ast.AST] = []
-        here: ast.AST | None = node
-        while here is not None and here not in self._guarded:
-            path.append(here)
-            parent = self.ev.found.parents.get(here)
-            here = None if parent is None or is_body(parent, here) else parent
-        guarded = here is not None and self._guarded[here]
-        for here in reversed(path):
-            parent = self.ev.found.parents.get(here)
+        path: list[tuple[ast.AST, ast.AST | None]] = []
+        here, parents = node, self.ev.found.parents
+        while (guarded := self._guarded.get(here)) is None:
+            parent = parents.get(here)
+            path.append((here, parent))
+            if parent is None or is_body(parent, here):
+                guarded = False
+                break
+            here = parent
+        for here, parent in reversed(path):
             guarded = guarded or (parent is not None and self._guards(parent, here))
             self._guarded[here] = guarded
         return guarded
 
     def _guards(self, parent: ast.AST, child: ast.AST) -> bool:
         """Whether a node runs a part of it only in the main module."""
+        if not may_decide(parent, child):
+            return False
         if isinstance(child, ast.match_case):  # match __name__: case "__main__":
             literal = child.pattern.value if isinstance(child.pattern, ast.MatchValue) else None
             return isinstance(literal, ast.Constant) and literal.value == "__main__"

@@ -28,8 +28,12 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 LOOPS = (ast.For, ast.AsyncFor, ast.While)
 #: ``except*`` has a class of its own from Python 3.11 on.
 TRIES: tuple[type[ast.Try], ...] = tuple(dict.fromkeys((ast.Try, getattr(ast, "TryStar", ast.Try))))
-_MUTATING_ONE = {"append": 0, "appendleft": 0, "add": 0, "insert": 1, "setdefault": 1, "put": 0, "put_nowait": 0}
-_MUTATING_MANY = {"extend": 0, "update": 0, "extendleft": 0}
+#: Methods that put something into a container: which argument, and how to get from it to what is put.
+_MUTATING: dict[str, tuple[int, Path]] = {
+    **dict.fromkeys(("append", "appendleft", "add", "put", "put_nowait"), (0, ())),
+    **dict.fromkeys(("insert", "setdefault"), (1, ())),
+    **dict.fromkeys(("extend", "update", "extendleft"), (0, ("elem",))),
+}
 
 
 def collect(tree: ast.Module, index: Index | None = None, path: str = "", text: str = "", file: str = "") -> Collected:
@@ -306,10 +310,9 @@ class _Collector:
         if function is not None:
             function.calls.append(node)
         if isinstance(node.func, ast.Attribute):
-            for table, path in ((_MUTATING_ONE, ()), (_MUTATING_MANY, ("elem",))):
-                index = table.get(node.func.attr)
-                if index is not None and len(node.args) > index:
-                    self.found.mutations.append(Mutation(node.func.value, node.args[index], path, node))
+            index, path = _MUTATING.get(node.func.attr, (None, ()))
+            if index is not None and len(node.args) > index:
+                self.found.mutations.append(Mutation(node.func.value, node.args[index], path, node))
             if node.func.attr == "update":
                 named = (keyword for keyword in node.keywords if keyword.arg)
                 self.found.mutations += [Mutation(node.func.value, keyword.value, (), keyword) for keyword in named]

@@ -22,10 +22,16 @@ def conditions(ev: Evaluator, node: ast.AST) -> Iterator[tuple[ast.expr, bool]]:
     """
     child, parent = node, ev.found.parents.get(node)
     while parent is not None:
-        yield from conditions_in(ev, parent, child)
+        if may_decide(parent, child):
+            yield from conditions_in(ev, parent, child)
         if is_body(parent, child):
             return
         child, parent = parent, ev.found.parents.get(parent)
+
+
+def may_decide(parent: ast.AST, child: ast.AST) -> bool:
+    """Whether a test in ``parent`` may decide that its part ``child`` runs: in most expressions none does."""
+    return isinstance(child, (ast.stmt, ast.match_case)) or isinstance(parent, _DECIDING)
 
 
 def conditions_in(ev: Evaluator, parent: ast.AST, child: ast.AST) -> Iterator[tuple[ast.expr, bool]]:

@@ -14,7 +14,7 @@ from typing import TypeAlias
 
 from mpcheck.model import attributes, filling, iteration, modules, parameters
 from mpcheck.model.api import FIXED_METHOD, Tables, canonical, tables
-from mpcheck.model.expressions import HANDLERS
+from mpcheck.model.expressions import HANDLERS, LEAVES
 from mpcheck.model.project import Project, root_scope
 from mpcheck.model.reaching import Reaching
 from mpcheck.model.registering import Registrations
@@ -129,22 +129,30 @@ class Evaluator:
         handler = HANDLERS.get(kind)
         if handler is None:
             return unknown(kind.__name__)
+        if kind in LEAVES:
+            self.keep(key, known := handler(self, node, context))
+            return known
         return self._find(key, handler, node)
 
     def _known_attribute(self, node: ast.Attribute) -> Values | None:
         """What an attribute is of which the same was asked of the same object elsewhere: of ``self``, mostly."""
         owners = self.known.get(node.value)
+        if owners is None and type(node.value) is ast.Name:
+            self.name(node.value, None)
+            owners = self.known.get(node.value)
         if owners is None or len(owners) != 1:
             return None
         (owner,) = owners
         known = self.attributes.get((owner, node.attr))
+        if known is None and type(owner) is External:
+            known = attributes.attribute(self, owners, node.attr)
         if known is not None:
             self.known[node] = known
         return known
 
     def _known(self, key: _Key) -> Values | None:
         known = self.known.get(key[0]) if key[1] is None else self.memo.get(key)
-        return self.provisional.get(key) if known is None else known
+        return self.provisional.get(key) if known is None and self.provisional else known
 
     def _find(self, key: _Key, find: Callable[..., Values], what: object) -> Values:
         """Find what a node or binding may be; nothing while that is being found already, which ends circles."""
@@ -227,11 +235,11 @@ class Evaluator:
 
     def name(self, node: ast.Name, context: CallContext | None) -> Values:
         """What a name may be where it is used."""
-        scope = self.found.scope_of[node]
+        name, scope = node.id, self.found.scope_of[node]
         outer: Scope | None = scope
-        while outer is not None and not (node.id in outer.bindings and (outer is scope or outer.cls is None)):
+        while outer is not None and not (name in outer.bindings and (outer is scope or outer.cls is None)):
             outer = outer.parent
-        result = modules.global_name(self, node.id, scope) if outer is None else self.bound(node, outer, context)
+        result = modules.global_name(self, name, scope) if outer is None else self.bound(node, outer, context)
         if context is None and self.is_settled:
             self.known[node] = result
         return result
@@ -239,8 +247,9 @@ class Evaluator:
     def bound(self, node: ast.Name, scope: Scope, context: CallContext | None) -> Values:
         """What a name may be by its bindings in the scope where it is looked up."""
         inner = self.function_context(scope.enclosing_function, context) if context is not None else None
-        if len(scope.bindings[node.id]) == 1:
-            return union(self.binding(scope.bindings[node.id][0], inner))
+        bindings = scope.bindings[node.id]
+        if len(bindings) == 1:
+            return union(self.binding(bindings[0], inner))
         known = self.known.get(node) if inner is None else self.memo.get((node, inner))
         if known is None:
             known = union(*(self.binding(binding, inner) for binding in self.reaching.bindings(node, scope)))

@@ -147,3 +147,5 @@ HANDLERS: dict[type[ast.expr], Callable[..., Values]] = {
     ast.Subscript: _subscript,
     ast.BinOp: _operation,
 }
+#: What these may be depends on nothing else.
+LEAVES = frozenset(kind for kind, find in HANDLERS.items() if find in (_constant, _comparison, _display, _text))

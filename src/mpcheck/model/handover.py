@@ -70,12 +70,13 @@ def handovers(ev: Evaluator, graph: CallGraph) -> dict[FunctionInfo, list[tuple[
     elsewhere = (call for function in graph.called for call in function.calls)
     for call in (*ev.found.calls, *elsewhere):
         called = ev.evaluate(call.func)
-        for run, itself in _inherited_runs(ev, called, call):
-            add(run, (itself,))
         if called not in runs:
-            runs[called] = any(_api(ev, one) is not None or _may_be_one(one) for one in called)
+            made = any(isinstance(one, ClassRef) for one in called)
+            runs[called] = made or any(_api(ev, one) is not None or _may_be_one(one) for one in called)
         if not runs[called]:
             continue
+        for run, itself in _inherited_runs(ev, called, call):
+            add(run, (itself,))
         for context, _ in situations(ev, lambda: graph, call):
             known = [(one, api) for one in ev.evaluate(call.func, context) if (api := _api(ev, one)) is not None]
             handed = (_handed(ev, _written(one, call), api, context) for one, api in known)

@@ -44,8 +44,7 @@ def _of_builtins(name: str) -> Values:
 
 def global_name(ev: Evaluator, name: str, scope: Scope) -> Values:
     """A name that nothing in the file binds: a star import's or a builtin."""
-    stars = [star for outer in scope.chain() for star in outer.star_imports]
-    for star in stars:
+    for star in root_scope(scope).star_imports:
         if canonical(f"{star}.{name}") in ev.tables.functions:
             return value(External(f"{star}.{name}"))
         resolved = ev.project.resolve(star, ev.found.index.file_of[root_scope(scope)].file)

@@ -221,6 +221,8 @@ def in_order(values: Values) -> Sequence[Value]:
 
 def _text(part: object) -> str:
     """What tells a value, or a part of one, from others: names, and places in the source."""
+    if part is None or isinstance(part, str):
+        return part or ""
     if isinstance(part, ast.AST):
         return f"{getattr(part, 'lineno', 0):08} {getattr(part, 'col_offset', 0):08}"
     if isinstance(part, (tuple, frozenset)):
@@ -229,7 +231,7 @@ def _text(part: object) -> str:
         return f"{_text(part.call)} {_text(part.caller)} {_text(part.closure)}"
     if isinstance(part, _KINDS):
         return " ".join((type(part).__name__, *(_text(getattr(part, name)) for name in part.__slots__)))
-    # A function, class or file of the scanned code by its name and place, else text or a literal.
+    # A function, class or file of the scanned code by its name and place, else a literal.
     return (
         f"{getattr(part, 'qualname', getattr(part, 'path', part))} {_text(getattr(part, 'node', None)) if part else ''}"
     )
