@@ -7,7 +7,7 @@ import operator as operators
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from mpcheck.model import mappings, sources
+from mpcheck.model import answers, mappings, sources
 from mpcheck.model.api import canonical
 from mpcheck.model.tables.availability import PLATFORMS_OF, PLATFORMS_OF_MODULE
 from mpcheck.model.tables.versions import ADDED
@@ -76,14 +76,28 @@ def _outcome(ev: Evaluator, test: ast.expr, target: Target, seen: dict[ast.expr,
             return deciding
         return None if None in parts else not deciding
     if isinstance(test, ast.Compare) and len(test.ops) == 1:
-        return _compared(ev, test, target)
+        known = _compared(ev, test, target)
+        return _compared_answer(ev, test, target, seen) if known is None else known
     known = _called(ev, test, target) if isinstance(test, ast.Call) else _literally(ev, test, target)
+    if known is None:
+        known = _answered(ev, test, target, seen)
     if known is None and isinstance(test, (ast.Name, ast.Attribute, ast.Call)):
         assigned = sources.sources(ev, test)
         # A flag that is written as a constant is there to be changed.
         outcomes = {None if isinstance(s, ast.Constant) else _holds(ev, s, target, seen) for s in assigned}
         known = outcomes.pop() if len(outcomes) == 1 else None
     return known
+
+
+def _answered(ev: Evaluator, test: ast.expr, target: Target, seen: dict[ast.expr, bool | None]) -> bool | None:
+    """The same for what a function says that looks at the target."""
+
+    def decide(inner: ast.expr) -> bool | None:
+        known = answers.truth(inner)
+        return _holds(ev, inner, target, seen) if known is None else known
+
+    said = {decide(one) for one in answers.answers(ev, test, decide) or ()}
+    return said.pop() if len(said) == 1 else None
 
 
 def _literally(ev: Evaluator, test: ast.expr, target: Target) -> bool | None:
@@ -124,6 +138,31 @@ def _compared(ev: Evaluator, test: ast.Compare, target: Target) -> bool | None:
     if actual is None:
         return None
     return (actual == literal.value) is isinstance(operator, (ast.Eq, ast.Is))
+
+
+def _compared_answer(
+    ev: Evaluator, test: ast.Compare, target: Target, seen: dict[ast.expr, bool | None]
+) -> bool | None:
+    """How ``problem() is None`` comes out, where the function looks at the target."""
+    operator, asked, other = test.ops[0], test.left, test.comparators[0]
+    if isinstance(operator, (ast.In, ast.NotIn)):
+        members = _members(ev, other)
+    elif isinstance(operator, (ast.Eq, ast.NotEq, ast.Is, ast.IsNot)):
+        asked, other = (other, asked) if isinstance(asked, ast.Constant) else (asked, other)
+        members = {other.value} if isinstance(other, ast.Constant) else None
+    else:
+        return None
+    said = answers.answers(ev, asked, lambda inner: _holds(ev, inner, target, seen)) if members is not None else None
+    among = {_is_among(one, members or set()) for one in said or ()}
+    known = among.pop() if len(among) == 1 else None
+    return known if known is None else known is isinstance(operator, (ast.In, ast.Eq, ast.Is))
+
+
+def _is_among(node: ast.expr, members: set[object]) -> bool | None:
+    """Whether an expression is one of some literals; None where that cannot be seen."""
+    if isinstance(node, ast.Constant):
+        return node.value in members
+    return False if members == {None} and answers.truth(node) is not None else None
 
 
 def _names(ev: Evaluator, node: ast.expr) -> set[str]:

@@ -6,12 +6,13 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from mpcheck.model.attributes import bases, decorated_as
+from mpcheck.model.answers import chosen, run_by
+from mpcheck.model.attributes import decorated_as
 from mpcheck.model.conditions import is_body
 from mpcheck.model.flow import ENTRY, EXIT
 from mpcheck.model.outcomes import holds
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.values import BoundMethod, Function, Generator, Value
+from mpcheck.model.values import Generator
 from mpcheck.model.with_blocks import MANAGING
 from mpcheck.targets import Target
 
@@ -70,9 +71,8 @@ class Refusing:
 
     def _following(self, node: ast.AST, after: Iterable[ast.AST], target: Target) -> Iterable[ast.AST]:
         """Where control goes from a node on a target."""
-        outcome = holds(self.ev, node.test, target) if isinstance(node, ast.If) else None
-        if isinstance(node, ast.If) and outcome is not None:
-            return [one for one in after if (one is node.body[0]) is outcome]
+        if isinstance(node, ast.If):
+            return chosen(node, holds(self.ev, node.test, target), after)
         return [] if any(self.refuses(function, target) for function in self._run(node)) else after
 
     def _run_all(self, statements: Iterable[ast.stmt]) -> Iterator[FunctionInfo]:
@@ -92,30 +92,11 @@ class Refusing:
             if len(functions) == len(values) == 1 and decorated_as(self.ev, functions[0], *MANAGING):
                 yield functions[0]
         elif isinstance(node, _CALLING):
-            awaited = isinstance(node.value, ast.Await)
             call = node.value.value if isinstance(node.value, ast.Await) else node.value
-            called = [_function(one) for one in self.ev.evaluate(call.func)] if isinstance(call, ast.Call) else []
-            for one in called if len(called) == 1 else ():
-                if (
-                    one is not None
-                    and not one.is_generator
-                    and one.is_async is awaited
-                    and not self._is_overridden(one)
-                ):
-                    yield one
-
-    def _is_overridden(self, method: FunctionInfo) -> bool:
-        """Whether a class of the file defines a method anew, so that its objects run another one."""
-        return any(
-            method.name in one.methods and one is not method.cls and method.cls in bases(self.ev, one)
-            for one in (self.ev.found.classes if method.cls is not None else ())
-        )
-
-
-def _function(one: Value) -> FunctionInfo | None:
-    """What calling a value runs, where that is one function."""
-    function = one.function if isinstance(one, BoundMethod) else one
-    return function.info if isinstance(function, Function) else None
+            is_awaited = isinstance(node.value, ast.Await)
+            function = run_by(self.ev, call, is_awaited=is_awaited) if isinstance(call, ast.Call) else None
+            if function is not None:
+                yield function
 
 
 def _earlier(parent: ast.AST, child: ast.AST) -> list[ast.stmt]:

@@ -216,6 +216,27 @@ SHORT = {
                 flag, name = words
                 Popen([program, flag, name], stdout=PIPE, stderr=PIPE).wait()  # MP605
     """,
+    "a line of Python": """
+        import subprocess
+        import sys
+
+        CODE = "import os, sys\\nfor line in sys.stdin:\\n    if not line:\\n        print(1)\\n        break\\nprint(os.getpid())"
+
+        def identity():
+            p = subprocess.Popen([sys.executable, "-u", "-c", CODE], stdout=subprocess.PIPE)
+            p.wait()  # MP605
+            return int(p.stdout.read())
+    """,
+    "a line of Python, in bytes": """
+        import asyncio
+        import sys
+        from subprocess import PIPE
+
+        async def main():
+            args = [sys.executable, b"-W", b"ignore", b"-c", "def f():\\n    print(input())\\nf()"]
+            p = await asyncio.create_subprocess_exec(*args, stdin=PIPE, stdout=PIPE)
+            await p.wait()  # MP605
+    """,
     "until a sign is given": """
         import subprocess
         import time
@@ -240,6 +261,28 @@ LONG = {
     "several": "import subprocess as sp\nsp.call('mkdir a && make', shell=True, stdout=sp.PIPE)  # MP605",
     "several in a shell": "import subprocess as sp\nsp.call(['sh', '-c', 'type a; cat a'], stdout=sp.PIPE)  # MP605",
     "not alone": "import subprocess as sp\nsp.call(['git', 'log'], stdout=sp.PIPE)  # MP605",
+    "Python in a loop": """
+        import subprocess, sys
+        code = "for i in range(9999): print(i)"
+        subprocess.call([sys.executable, "-c", code], stdout=subprocess.PIPE)  # MP605
+    """,
+    "Python that prints what it makes": """
+        import subprocess, sys
+        subprocess.call([sys.executable, "-c", "print('x' * 100_000)"], stdout=subprocess.PIPE)  # MP605
+    """,
+    "Python that runs a package": """
+        import subprocess, sys
+        subprocess.call([sys.executable, "-c", "import tool; print(1)"], stdout=subprocess.PIPE)  # MP605
+    """,
+    "Python that prints in a handler": """
+        import subprocess, sys
+        code = "while True:\\n    try:\\n        pass\\n    except ValueError:\\n        print(1)"
+        subprocess.call([sys.executable, "-c", code], stdout=subprocess.PIPE)  # MP605
+    """,
+    "Python that calls something": """
+        import subprocess, sys
+        subprocess.call([sys.executable, "-c", "import os; os.system('ls -R /')"], stdout=subprocess.PIPE)  # MP605
+    """,
     "asked or not": """
         import subprocess as sp
         for question in ("--version", "build"):

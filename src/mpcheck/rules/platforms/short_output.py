@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
 from pathlib import PurePosixPath
 
@@ -11,8 +12,9 @@ from mpcheck.model.displays import text_parts
 from mpcheck.model.event import Event
 from mpcheck.model.iteration import constant
 from mpcheck.model.module import Module
-from mpcheck.model.values import Const, Object, Value, Values
+from mpcheck.model.values import Const, External, Object, Value, Values
 from mpcheck.rules.platforms.commands import STARTING_ASYNC, option, split_text, words
+from mpcheck.rules.platforms.inline_code import prints_little
 
 #: Words of commands that are answered by a line, whatever the program.
 _QUESTIONS = {"--version", "-V", "-version", "--get", "which", "mklink"}
@@ -27,6 +29,7 @@ _ASKED_ABOUT_ONE = {"command": {"-v"}, "dpkg": {"-l", "-s"}, "pacman": {"-Q"}, "
 #: Programs that print nothing but how they are used where they are given no word.
 _USELESS_ALONE = {"git"}
 _SHELLS = {"bash", "sh"}
+_PYTHON = re.compile(r"python(3(\.\d+)?)?(\.exe)?")
 _SEVERAL_COMMANDS = re.compile(r"[;&|\n`]|\$\(")
 #: Stands for what is put into a text and is not known.
 _OPEN = "{}"
@@ -42,7 +45,9 @@ def says_little(module: Module, event: Event) -> bool:
 
 def _commands(module: Module, event: Event) -> list[list[set[str]]]:
     """The commands that may be run: what each of their words may be, nothing where that is not known."""
-    listed = event.call.args if event.name == STARTING_ASYNC[0] else words(event)
+    listed = words(event)
+    if listed is None and event.name == STARTING_ASYNC[0]:
+        listed = event.call.args
     if listed is not None:
         return [[_texts(module, module.values(word)) for word in listed]]
     texts = [(one, split_text(one)) for one in event.values("args") or event.values("cmd")]
@@ -61,7 +66,10 @@ def _text(module: Module, one: Value) -> str | None:
     if isinstance(one, Object) and isinstance(one.call, ast.JoinedStr):
         parts = (constant(module.contexts.values(part)) for part in text_parts(one.call))
         return "".join(part if isinstance(part, str) else _OPEN for part in parts)
-    return one.value if isinstance(one, Const) and isinstance(one.value, str) else None
+    if isinstance(one, External) and one.name == "sys.executable":
+        return "python"
+    text = one.value if isinstance(one, Const) else None
+    return text.decode("utf-8", "replace") if isinstance(text, bytes) else text if isinstance(text, str) else None
 
 
 def _split(text: str) -> list[set[str]]:
@@ -80,6 +88,9 @@ def _prints_little(program: str, rest: list[set[str]]) -> bool:
     if program in _SHELLS:
         scripts = rest[1] if len(rest) > 1 and rest[0] == {"-c"} else set()
         return bool(scripts) and all(_is_short(_split(script)) for script in scripts)
+    if _PYTHON.fullmatch(program):
+        codes = next((after for before, after in itertools.pairwise(rest) if before == {"-c"}), set())
+        return bool(codes) and all(map(prints_little, codes))
     if program in _ASKED_ABOUT_ONE:
         return len(rest) > 1 and bool(_ASKED_ABOUT_ONE[program] & rest[0])
     if program in _USELESS_ALONE:

@@ -1,0 +1,88 @@
+"""Python code that is given to an interpreter on its command line, and prints so little that any pipe holds it."""
+
+from __future__ import annotations
+
+import ast
+import itertools
+import sys
+from collections.abc import Iterator, Sequence
+
+from mpcheck.model.collect import COMPREHENSIONS, LOOPS
+from mpcheck.model.displays import last_name
+
+_PRINT = {"print", "write", "writelines", "input"}
+#: What code may call beside this and still print nothing else, as far as the code says: what others print nobody knows.
+_SILENT = {
+    *("abs", "bool", "bytes", "close", "decode", "encode", "exit", "flush", "float", "format", "getcwd", "getpid"),
+    *("getppid", "int", "isatty", "kill", "len", "lower", "max", "min", "monotonic", "pause", "quit", "readline"),
+    *("repr", "round", "setsid", "signal", "sleep", "split", "str", "strip", "sum", "time", "upper", "_exit"),
+}
+_LEAVES = (ast.Break, ast.Return, ast.Raise)
+_LONG = 1000
+#: So many lines, each shorter than that, any pipe holds.
+_MOST_PRINTS = 20
+
+
+def prints_little(code: str) -> bool:
+    """Whether code prints a few lines at most, all of which can be seen in it."""
+    try:
+        tree = ast.parse(code)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return False
+    nodes = list(ast.walk(tree))
+    own = {node.name for node in nodes if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+    called = [last_name(node.func) for node in nodes if isinstance(node, ast.Call)]
+    return (
+        set(called) <= _PRINT | _SILENT | own
+        and set(_imported(nodes)) <= sys.stdlib_module_names
+        and sum(name in _PRINT for name in called) <= _MOST_PRINTS
+        and not any(_prints_again(loop) for loop in nodes if isinstance(loop, (*LOOPS, *COMPREHENSIONS)))
+        and not any(map(_is_long, nodes))
+    )
+
+
+def _imported(nodes: list[ast.AST]) -> Iterator[str]:
+    """The packages that are imported: any but the standard library's may print something."""
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield (node.module or "").partition(".")[0]
+
+
+def _prints_again(loop: ast.AST) -> bool:
+    """Whether a loop may print each time."""
+    body = loop.body if isinstance(loop, LOOPS) else [loop]
+    return any(True for statement in _repeated(body) if _prints(statement))
+
+
+def _repeated(block: Sequence[ast.AST]) -> Iterator[ast.AST]:
+    """The statements of a loop after which it may go on: none of a block that leaves it."""
+    if isinstance(block[-1], _LEAVES):
+        return
+    for statement in block:
+        inner = list(_blocks(statement))
+        yield from itertools.chain.from_iterable(map(_repeated, inner)) if inner else [statement]
+
+
+def _blocks(statement: ast.AST) -> Iterator[Sequence[ast.AST]]:
+    """The blocks in a statement, those of its handlers and cases among them."""
+    for name in ("body", "orelse", "finalbody"):
+        block = getattr(statement, name, None)
+        if isinstance(block, list) and block:
+            yield block
+    for part in (*getattr(statement, "handlers", ()), *getattr(statement, "cases", ())):
+        yield part.body
+
+
+def _prints(statement: ast.AST) -> bool:
+    # A function of the code's own may print as well.
+    calls = (node for node in ast.walk(statement) if isinstance(node, ast.Call))
+    return any(last_name(call.func) not in _SILENT for call in calls)
+
+
+def _is_long(node: ast.AST) -> bool:
+    """Whether a text is long, or may be made of copies of one."""
+    if isinstance(node, ast.BinOp):
+        return isinstance(node.op, (ast.Mult, ast.Pow))
+    return isinstance(node, ast.Constant) and isinstance(node.value, (str, bytes)) and len(node.value) > _LONG
