@@ -15,6 +15,7 @@ from mpcheck.scan_codes import UNUSED_SUPPRESSION
 from mpcheck.settings import Settings
 from mpcheck.source import UncheckableError
 from mpcheck.suppress import Suppression
+from mpcheck.words import Held
 
 if TYPE_CHECKING:
     from mpcheck.analysis import Analysis
@@ -93,10 +94,11 @@ def check(task: Task, analysis: Analysis) -> FileReport:
     if task.parse_only:
         return FileReport(task.shown)
     settings = task.settings
+    held = Held(code)
     rules = [
         rule
         for rule in analysis.rules(settings.codes - {UNUSED_SUPPRESSION})
-        if rule.is_worth_asking(code, settings.targets, about_processes=task.about_processes)
+        if rule.is_worth_asking(held, settings.targets, about_processes=task.about_processes)
     ]
     if not rules and not task.about_processes:
         return _in_cells(_report(task, (), (), {task.shown: text}), book)

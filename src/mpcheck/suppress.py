@@ -17,7 +17,7 @@ from mpcheck.findings import Confidence, Finding, Location, Severity
 from mpcheck.scan_codes import SCAN_CODES, UNUSED_SUPPRESSION
 
 _MARKER = r"mpcheck:|MP[0-9]{3}"
-_MARKER_BYTES = re.compile(_MARKER.encode())
+_CODE_BYTES = re.compile(rb"MP[0-9]{3}")
 _CODE = r"[A-Z]+[0-9]+"
 _OWN = re.compile(r"#\s*mpcheck:\s*ignore\b(?:\s*\[(?P<codes>[^\[\]#]*)\]|(?!\s*\[))")
 _NOQA = re.compile(rf"#\s*(?i:noqa)\s*:\s*(?P<codes>{_CODE}(?:[\s,]+{_CODE})*)")
@@ -38,7 +38,7 @@ class Suppression:
 
 def may_hold_some(data: bytes) -> bool:
     """Whether the bytes of a file hold what every suppression does."""
-    return (b"mpcheck:" in data or b"MP" in data) and _MARKER_BYTES.search(data) is not None
+    return b"mpcheck:" in data or _CODE_BYTES.search(data) is not None
 
 
 def suppressions(path: str, text: str) -> tuple[Suppression, ...]:
