@@ -68,6 +68,8 @@ class Prefilter:
 
     def _uses_processes(self, path: str, data: bytes) -> bool:
         """Whether a file's code names libraries that start processes; one's own files name it, and do not use it."""
+        if not holds_any(data, self._process_words):
+            return False
         own = {name.encode() for name in source.packages(os.path.dirname(path))}
         return stands_in_code(data, tuple(word for word in self._process_words if word not in own))
 

@@ -77,7 +77,7 @@ def _alternatives(words: tuple[str, ...]) -> tuple[tuple[bytes, ...], dict[str, 
 
 def stands_in_code(data: bytes, words: tuple[bytes, ...]) -> bool:
     """Whether one of the words may be a name in a file's code, not only a part of its comments and texts."""
-    return holds_any(data, words) and any(_may_be_a_name(data, word) for word in words)
+    return any(_may_be_a_name(data, word) for word in words)
 
 
 def _may_be_a_name(data: bytes, word: bytes) -> bool:

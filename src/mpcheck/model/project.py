@@ -101,8 +101,11 @@ class Project:
             return None, ()
         # Before the names of a relative import an empty one is left: the folder itself.
         names = dotted[max(level - 1, 0) :].split(".")
-        found = (self._deepest(base, names) for base in self._bases(importer, level))
-        return next((one for one in found if one[0]), (None, ()))
+        for base in self._bases(importer, level):
+            found = self._deepest(base, names)
+            if found[0] is not None:
+                return found
+        return None, ()
 
     def imported_files(self, data: bytes, importer: str) -> set[str]:
         """The files of the project that the import statements in a file's bytes may name; nothing is parsed."""
