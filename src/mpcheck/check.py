@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import gc
-import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from mpcheck.scan_codes import UNUSED_SUPPRESSION
 from mpcheck.settings import Settings
 from mpcheck.source import UncheckableError
 from mpcheck.suppress import Suppression
+from mpcheck.words import Held
 
 if TYPE_CHECKING:
     from mpcheck.analysis import Analysis
@@ -93,10 +93,11 @@ def check(task: Task, analysis: Analysis) -> FileReport:
     if task.parse_only:
         return FileReport(task.shown)
     settings = task.settings
+    held = Held(code)
     rules = [
         rule
         for rule in analysis.rules(settings.codes - {UNUSED_SUPPRESSION})
-        if rule.is_worth_asking(code, settings.targets, about_processes=task.about_processes)
+        if rule.is_worth_asking(held, settings.targets, about_processes=task.about_processes)
     ]
     if not rules and not task.about_processes:
         return _in_cells(_report(task, (), (), {task.shown: text}), book)
@@ -198,15 +199,21 @@ def _run_rule(task: Task, rule: Rule, module: Module) -> tuple[list[Finding], Sc
 
 
 def _internal_error(task: Task, what: str, error: Exception) -> ScanError:
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     where = f" at {frames[-1].name}:{frames[-1].lineno}" if frames else ""
     return ScanError(task.shown, None, f"{what} failed with {type(error).__name__}: {error}{where}", "MP000")
 
 
 def _excerpts(findings: Iterable[Finding], texts: Mapping[str, str]) -> Iterator[tuple[tuple[str, int], str]]:
-    lines = {path: text.split("\n") for path, text in texts.items()}
-    for finding in findings:
-        for location in (finding.location, *(related.location for related in finding.related)):
-            of_file = lines.get(location.path, [])
-            if 0 < location.line <= len(of_file):
-                yield (location.path, location.line), of_file[location.line - 1][:_EXCERPT_CHARACTERS]
+    places = [
+        location
+        for finding in findings
+        for location in (finding.location, *(related.location for related in finding.related))
+    ]
+    lines = {path: texts[path].split("\n") for path in {location.path for location in places} & texts.keys()}
+    for location in places:
+        of_file = lines.get(location.path, [])
+        if 0 < location.line <= len(of_file):
+            yield (location.path, location.line), of_file[location.line - 1][:_EXCERPT_CHARACTERS]

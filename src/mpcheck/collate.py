@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
@@ -62,6 +61,11 @@ def _identified(findings: Iterable[Finding], excerpts: Mapping[tuple[str, int], 
     for finding in findings:
         path = finding.location.path
         key = (finding.code, path, excerpts.get((finding.location.file, finding.location.line), "").strip())
-        digest = hashlib.sha256("\0".join((*key, str(seen[key]))).encode("utf-8", "surrogatepass"))
+        yield finding.with_fingerprint(_digest(*key, str(seen[key])))
         seen[key] += 1
-        yield finding.with_fingerprint(digest.hexdigest()[:32])
+
+
+def _digest(*parts: str) -> str:
+    import hashlib  # slow to load, and most files have no finding
+
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]

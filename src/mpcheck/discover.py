@@ -66,7 +66,7 @@ def discover(paths: Iterable[str], settings_of: Callable[[str], Settings]) -> tu
 
 
 def _as_given(path: str, absolute: str, file: str) -> str:
-    return os.path.join(path, os.path.relpath(file, absolute))
+    return os.path.join(path, file[len(os.path.join(absolute, "")) :])
 
 
 def _walk(root: str, settings_of: Callable[[str], Settings], errors: list[ScanError]) -> Iterator[str]:

@@ -22,11 +22,6 @@ _WORD = re.compile(rb"[^\W\d]\w*|(?<=import )\*")
 _RENAMED = re.compile(rb"\b([^\W\d]\w*)[ \t]+as[ \t]+(\w+)|^(\w+)[ \t]*=[ \t]*(?:\w+\.)*(\w+)[ \t]*\r?$", re.MULTILINE)
 
 
-def passes(data: bytes, triggers: tuple[bytes, ...]) -> bool:
-    """Whether a file can have a finding by itself."""
-    return holds_any(data, triggers) or suppress.may_hold_some(data)
-
-
 @dataclass(slots=True)
 class Prefilter:
     """Collects the files of a scan and what they import.
@@ -46,23 +41,22 @@ class Prefilter:
     _names: dict[str, _Names] = field(default_factory=dict)
     _seen: set[str] = field(default_factory=set)
     _outside: set[str] = field(default_factory=set)
+    _process_words: tuple[bytes, ...] = field(init=False)
     #: The triggers that say nothing of worker processes.
     _further_words: tuple[bytes, ...] = field(init=False)
 
     def __post_init__(self) -> None:
-        about = set(self.analysis.process_words())
-        self._further_words = tuple(word for word in self.triggers if word not in about)
+        self._process_words = self.analysis.process_words()
+        self._further_words = tuple(word for word in self.triggers if word not in self._process_words)
 
     def add(self, path: str, data: bytes, words: tuple[bytes, ...] = ()) -> None:
         """Take in a file; one that holds one of ``words``, which the user has added, passes, too."""
         self._seen.add(path)
-        # A library's own files name it, and do not use it.
-        own = {name.encode() for name in source.packages(os.path.dirname(path))}
-        about = tuple(word for word in self.analysis.process_words() if word not in own)
-        if stands_in_code(data, about) or any(word in data for word in words):
+        is_telling = holds_any(data, self._process_words + self._further_words)  # most files are not
+        if (is_telling and self._uses_processes(path, data)) or any(word in data for word in words):
             self._about_processes.add(path)
             self._passing[path] = None
-        elif passes(data, self._further_words):
+        elif (is_telling and holds_any(data, self._further_words)) or suppress.may_hold_some(data):
             self._passing[path] = None
         imported = self.analysis.imports(data, path)
         for other in imported:
@@ -71,6 +65,13 @@ class Prefilter:
         if imported:
             self._imported[path] = imported
             self._contents[path] = data
+
+    def _uses_processes(self, path: str, data: bytes) -> bool:
+        """Whether a file's code names libraries that start processes; one's own files name it, and do not use it."""
+        if not holds_any(data, self._process_words):
+            return False
+        own = {name.encode() for name in source.packages(os.path.dirname(path))}
+        return stands_in_code(data, tuple(word for word in self._process_words if word not in own))
 
     def passing(self) -> list[str]:
         """The files that pass by their own words, with those outside the scan that it imports."""

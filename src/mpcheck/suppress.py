@@ -16,8 +16,9 @@ from mpcheck.errors import did_you_mean
 from mpcheck.findings import Confidence, Finding, Location, Severity
 from mpcheck.scan_codes import SCAN_CODES, UNUSED_SUPPRESSION
 
-_MARKER = r"mpcheck:|MP[0-9]{3}"
-_MARKER_BYTES = re.compile(_MARKER.encode())
+_MARKER = "mpcheck:"
+_OWN_CODE = r"MP[0-9]{3}"
+_OWN_CODE_BYTES = re.compile(_OWN_CODE.encode())
 _CODE = r"[A-Z]+[0-9]+"
 _OWN = re.compile(r"#\s*mpcheck:\s*ignore\b(?:\s*\[(?P<codes>[^\[\]#]*)\]|(?!\s*\[))")
 _NOQA = re.compile(rf"#\s*(?i:noqa)\s*:\s*(?P<codes>{_CODE}(?:[\s,]+{_CODE})*)")
@@ -38,12 +39,12 @@ class Suppression:
 
 def may_hold_some(data: bytes) -> bool:
     """Whether the bytes of a file hold what every suppression does."""
-    return (b"mpcheck:" in data or b"MP" in data) and _MARKER_BYTES.search(data) is not None
+    return _MARKER.encode() in data or _OWN_CODE_BYTES.search(data) is not None
 
 
 def suppressions(path: str, text: str) -> tuple[Suppression, ...]:
     """The suppressions among the comments of a file; text in strings is none."""
-    if not re.search(_MARKER, text):
+    if _MARKER not in text and not re.search(_OWN_CODE, text):
         return ()  # the tokenizer is slow
     return tuple(
         Suppression(Location(path, line, column + match.start() + 1, line, column + match.end() + 1), _codes(match))

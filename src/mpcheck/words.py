@@ -11,57 +11,73 @@ _MENTIONS = 200
 #: What stands before a name in code, where that does not begin a line.
 _LEADS = b".,;:=([{'\"\\"
 _IMPORTS = re.compile(rb"\b(?:import|from)\b")
-_NAME = re.compile(rb"\w+")
+#: The bytes of Python source from the rarest on; others are rarer.
+_FREQUENT = b"~$^&JQ`!?|Z;@YKX<}{V%W+79jGH68z/BU*54M>3DFPO[]qC\\SLR2NAv#I-1kwTyEx0:b=gh\"m',up)(_.dcfli\nnorats e"
 
 
 def holds_any(data: bytes, words: tuple[bytes, ...]) -> bool:
     """Whether one of the words stands somewhere in a file."""
-    plain, patterns = _searches(words)
-    return any(word in data for word in plain) or any(pattern.search(data) for pattern in patterns)
+    return any(pattern.search(data) for pattern in _patterns(words))
 
 
 @functools.cache
-def _searches(words: tuple[bytes, ...]) -> tuple[list[bytes], list[re.Pattern[bytes]]]:
-    """Words to look for one by one, and a pattern for those that begin with the same name and a dot, or with a quote."""
-    families: dict[bytes, list[bytes]] = {}
-    for word in words:
-        first, dot, _ = word.partition(b".")
-        families.setdefault(word[:1] if word[:1] in b"'\"" else first + dot if dot else word, []).append(word)
-    several = [family for family in families.values() if len(family) > 1]
-    plain = [family[0] for family in families.values() if len(family) == 1]
-    return plain, [re.compile(b"|".join(map(re.escape, family))) for family in several]
+def _patterns(words: tuple[bytes, ...]) -> tuple[re.Pattern[bytes], ...]:
+    """What finds the words by rare bytes in them: a few such bytes are found sooner than many words one by one."""
+    around: dict[bytes, dict[bytes, list[bytes]]] = {}
+    for word in sorted(words, key=_rarity):  # those first that leave no choice
+        byte = next((one for one in around if one in word), _rarest(word))
+        before, _, after = word.partition(byte) if byte else (b"", b"", b"")
+        around.setdefault(byte, {}).setdefault(before + byte, []).append(after)
+    return tuple(re.compile(re.escape(byte) + _continued(begins)) for byte, begins in around.items())
 
 
-def holds_one_of(data: bytes, alternatives: tuple[str, ...]) -> bool:
-    """The same for words of which several may be joined by `` & ``: a file has to hold all of these."""
-    alone, further = _alternatives(alternatives)
-    return holds_any(data, alone) or any(first in data and holds_one_of(data, rest) for first, rest in further.items())
+def _continued(begins: dict[bytes, list[bytes]]) -> bytes:
+    """The pattern of words whose begins, already passed, and ends are given."""
+    words = (b"(?<=%b)(?:%b)" % (re.escape(begin), b"|".join(map(re.escape, ends))) for begin, ends in begins.items())
+    return b"(?:%b)" % b"|".join(words)
+
+
+def _rarest(word: bytes) -> bytes:
+    """The byte of a word that is the rarest in code."""
+    return min((word[place : place + 1] for place in range(len(word))), key=_FREQUENT.find, default=b"")
+
+
+def _rarity(word: bytes) -> int:
+    return -_FREQUENT.find(_rarest(word))
+
+
+class Held:
+    """What one file holds of the words of many rules: each of them is looked for once."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._known: dict[tuple[str, ...], bool] = {}
+
+    def one_of(self, alternatives: tuple[str, ...]) -> bool:
+        """Whether it holds one of the words; of those that are joined by `` & `` it has to hold all."""
+        if alternatives not in self._known:
+            alone, further = _alternatives(alternatives)
+            self._known[alternatives] = holds_any(self._data, alone) or any(
+                self.one_of((first,)) and self.one_of(rest) for first, rest in further.items()
+            )
+        return self._known[alternatives]
 
 
 @functools.cache
-def _alternatives(words: tuple[str, ...]) -> tuple[tuple[bytes, ...], dict[bytes, tuple[str, ...]]]:
+def _alternatives(words: tuple[str, ...]) -> tuple[tuple[bytes, ...], dict[str, tuple[str, ...]]]:
     """The words that are enough alone; and by the first word of the other alternatives, what is needed beside it."""
     parts = [one.partition(" & ") for one in words]
-    further: dict[bytes, list[str]] = {}
+    further: dict[str, list[str]] = {}
     for first, _, rest in parts:
         if rest:
-            further.setdefault(first.encode(), []).append(rest)
+            further.setdefault(first, []).append(rest)
     alone = tuple(first.encode() for first, _, rest in parts if not rest)
     return alone, {first: tuple(rests) for first, rests in further.items()}
 
 
 def stands_in_code(data: bytes, words: tuple[bytes, ...]) -> bool:
     """Whether one of the words may be a name in a file's code, not only a part of its comments and texts."""
-    return any(core in data and any(_may_be_a_name(data, word) for word in family) for core, family in _by_core(words))
-
-
-@functools.cache
-def _by_core(words: tuple[bytes, ...]) -> tuple[tuple[bytes, tuple[bytes, ...]], ...]:
-    """The words by the longest name in each: most files hold none, and need not be searched for every word with it."""
-    families: dict[bytes, list[bytes]] = {}
-    for word in words:
-        families.setdefault(max(_NAME.findall(word), key=len, default=word), []).append(word)
-    return tuple((core, tuple(family)) for core, family in families.items())
+    return any(_may_be_a_name(data, word) for word in words)
 
 
 def _may_be_a_name(data: bytes, word: bytes) -> bool:

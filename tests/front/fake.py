@@ -12,6 +12,7 @@ from typing import Any
 
 from mpcheck.findings import Confidence, Finding, Location, Related, Severity
 from mpcheck.targets import Target
+from mpcheck.words import Held
 
 #: A program in which the fake rule MP201 finds something at 3:1, related to 2:1.
 FLAWED = "import multiprocessing\npool = multiprocessing.Pool()\nflaw(pool)\n"
@@ -69,7 +70,7 @@ class FakeRule:
     good: tuple[FakeExample, ...] = (FakeExample("print('ok')\n", FakeOutcome("ok")),)
     catalogue: tuple[str, ...] = ()
 
-    def is_worth_asking(self, text: str, targets: frozenset[Target], *, about_processes: bool) -> bool:
+    def is_worth_asking(self, held: Held, targets: frozenset[Target], *, about_processes: bool) -> bool:
         return about_processes
 
 

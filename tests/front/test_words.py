@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mpcheck.words import holds_any, holds_one_of, stands_in_code
+from mpcheck.words import Held, holds_any, stands_in_code
 
 _WORDS = (b"multiprocess",)
 
@@ -64,4 +64,22 @@ def test_words_that_begin_alike(text: str, held: bool) -> None:
     [("subprocess shell", True), ("shell", False), ("subprocess", False), ("fork(", True), ("subprocess poll(", True)],
 )
 def test_words_that_must_stand_together(text: str, held: bool) -> None:
-    assert holds_one_of(text.encode(), ("subprocess & shell", "fork(", "subprocess & poll(")) is held
+    assert Held(text.encode()).one_of(("subprocess & shell", "fork(", "subprocess & poll(")) is held
+
+
+_MANY = (b"fork(", b".fork", b"forkpty", b"os.wait", b"import os as", b"zmq", b"\xc3\xa9t\xc3\xa9", b"e", b'"')
+
+
+@pytest.mark.parametrize("word", _MANY)
+def test_each_of_many_words_is_found_wherever_it_stands_and_only_whole(word: bytes) -> None:
+    words = tuple(one for one in _MANY if one != word and one not in word)
+    whole = (word, b"x" + word, word + b"x", word * 2, word[:-1] + word, b"\0\n" + word + b"\r\n")
+    for text in (*whole, word[:-1], word[1:]):
+        assert holds_any(text, (word,)) is (word in text)
+        assert holds_any(text, (*words, word)) is any(one in text for one in (*words, word))
+
+
+def test_no_word_is_held_and_the_empty_one_always() -> None:
+    assert not holds_any(b"import os", ())
+    assert holds_any(b"import os", (b"fork", b"", b"zmq"))
+    assert holds_any(b"", (b"",))

@@ -8,6 +8,7 @@ from mpcheck.model.api import LIBRARY_WORDS, PROCESS_WORDS
 from mpcheck.rules import REGISTRY, load
 from mpcheck.rules.base import Rule
 from mpcheck.targets import all_targets
+from mpcheck.words import Held
 
 _PROCESS_WORDS = [word.decode() for word in (*PROCESS_WORDS, *LIBRARY_WORDS)]
 
@@ -19,4 +20,4 @@ def test_a_rule_is_asked_of_every_program_that_it_reports(rule: Rule) -> None:
         about = any(word in text for text in texts for word in _PROCESS_WORDS)
         marked = [text for text in texts if rule.code in text]
         targets = all_targets(rule.platforms) if rule.platforms else all_targets()
-        assert any(rule.is_worth_asking(text.encode(), targets, about_processes=about) for text in marked)
+        assert any(rule.is_worth_asking(Held(text.encode()), targets, about_processes=about) for text in marked)

@@ -6,7 +6,6 @@ import errno
 import os
 import stat
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Callable
 from typing import IO
@@ -46,6 +45,8 @@ def is_closed_pipe(error: OSError) -> bool:
 
 
 def _replace(path: str, writer: Writer) -> None:
+    import tempfile
+
     descriptor, temporary = tempfile.mkstemp(dir=os.path.dirname(path), prefix=".mpcheck-")
     try:
         with open(descriptor, "w", encoding="utf-8", errors="backslashreplace") as stream:

@@ -16,6 +16,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from mpcheck.model.collect import collect
 from mpcheck.model.scopes import Collected, Index, Scope
@@ -24,6 +25,7 @@ from mpcheck.model.scopes import Collected, Index, Scope
 Reader = Callable[[str], "tuple[str, ast.Module] | None"]
 #: An import statement, from the begin of its line.
 _IMPORT = re.compile(rb"[ \t]*(?:from[ \t]+([.\w]+)[ \t]*import[ \t]*(\([^)]*\)|[^\n(]*)|import[ \t]+([^\n]*))")
+_NAME = re.compile(r"[A-Za-z_][\w.]*")
 #: Folders into which packages are installed.
 _INSTALLED = ("site-packages", "dist-packages")
 _ROOT_MARKS = ("pyproject.toml", "setup.py", "setup.cfg", ".git", ".hg")
@@ -51,8 +53,9 @@ class Project:
     #: The characters of all files held.
     size: int = 0
     _files: dict[str, Collected | None] = field(default_factory=dict)
-    _paths: dict[tuple[str, str], str | None] = field(default_factory=dict)
+    _entries: dict[tuple[str, str], tuple[str | None, str | None]] = field(default_factory=dict)
     _roots: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _known_bases: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
 
     def add(self, path: str, shown: str, text: str, tree: ast.Module) -> Collected:
         """Collect a file that has been parsed already; what was collected of this text of it before is kept."""
@@ -94,14 +97,14 @@ class Project:
     def locate(self, dotted: str, importer: str) -> tuple[str | None, tuple[str, ...]]:
         """The path of the file that holds an imported name, and the attributes in it; None if there is none."""
         level = len(dotted) - len(dotted.lstrip("."))
-        parts = dotted[level:].split(".")
-        if not importer or (not level and not _may_be_of_project(parts[0], importer)):
+        if not importer or (not level and not _may_be_of_project(dotted, importer)):
             return None, ()
+        # Before the names of a relative import an empty one is left: the folder itself.
+        names = dotted[max(level - 1, 0) :].split(".")
         for base in self._bases(importer, level):
-            for length in range(len(parts), -1 if level else 0, -1):
-                path = self._module_file(base, ".".join(parts[:length]))
-                if path:
-                    return path, tuple(parts[length:])
+            found = self._deepest(base, names)
+            if found[0] is not None:
+                return found
         return None, ()
 
     def imported_files(self, data: bytes, importer: str) -> set[str]:
@@ -109,10 +112,12 @@ class Project:
         names: set[str] = set()
         for match in _import_statements(data):
             source, listed, plain = (part.decode("ascii", "ignore") if part else "" for part in match.groups())
-            words = re.findall(r"[A-Za-z_][\w.]*", listed or plain)
+            if _is_standard(source):
+                continue
+            words = _NAME.findall(listed or plain)
             joint = "" if not source or source.endswith(".") else "."
             names |= {f"{source}{joint}{word}" for word in words} | ({source} if source else set())
-        located = (self.locate(name, importer)[0] for name in names)
+        located = (self.locate(name, importer)[0] for name in names if not _is_standard(name))
         return {path for path in located if path}
 
     def imports_of(self, file: Collected) -> Iterator[Collected]:
@@ -126,10 +131,17 @@ class Project:
         """``package.name`` where that is a file of its own."""
         if not os.path.basename(package.file).startswith("__init__."):
             return None
-        path = self._module_file(os.path.dirname(package.file), name)
+        path, _ = self._look(os.path.dirname(package.file), name)
         return self.load(path) if path else None
 
     def _bases(self, importer: str, level: int) -> tuple[str, ...]:
+        """The folders in which a file looks for what it imports; ``level`` are the dots before the name."""
+        key = (importer, level)
+        if key not in self._known_bases:
+            self._known_bases[key] = self._find_bases(importer, level)
+        return self._known_bases[key]
+
+    def _find_bases(self, importer: str, level: int) -> tuple[str, ...]:
         folder = os.path.dirname(importer)
         if level:
             for _ in range(level - 1):
@@ -140,30 +152,43 @@ class Project:
         is_test = os.path.basename(importer).startswith("test_")
         return (*self._roots[folder], os.path.dirname(folder)) if is_test else self._roots[folder]
 
-    def _module_file(self, base: str, dotted: str) -> str | None:
-        """The file of a module below a folder; an empty name means the folder's own ``__init__``."""
-        key = (base, dotted)
-        if key not in self._paths:
-            stem = os.path.join(base, *dotted.split(".")) if dotted else base
-            candidates = [os.path.join(stem, "__init__.py"), *([stem + ".py"] if dotted else [])]
-            self._paths[key] = next((path for path in candidates if os.path.isfile(path)), None)
-        return self._paths[key]
+    def _deepest(self, folder: str, names: list[str]) -> tuple[str | None, tuple[str, ...]]:
+        """The file of the longest part of a dotted name that is a module, and the rest of the name."""
+        found: tuple[str | None, tuple[str, ...]] = (None, ())
+        inner: str | None = folder
+        for place, name in enumerate(names, 1):
+            if inner is None:
+                break
+            path, inner = self._look(inner, name)
+            if path is not None:
+                found = path, tuple(names[place:])
+        return found
+
+    def _look(self, folder: str, name: str) -> tuple[str | None, str | None]:
+        """The file of a module in a folder, and the folder of that name; an empty one means the folder itself."""
+        key = (folder, name)
+        if key not in self._entries:
+            stem = os.path.join(folder, name)
+            inner = stem if os.path.isdir(stem) else None
+            candidates = [*([os.path.join(stem, "__init__.py")] if inner else []), *([stem + ".py"] if name else [])]
+            self._entries[key] = next((path for path in candidates if os.path.isfile(path)), None), inner
+        return self._entries[key]
 
 
-def _may_be_of_project(package: str, importer: str) -> bool:
-    """Whether a top-level package may belong to the project of the file that imports it."""
-    return package not in sys.stdlib_module_names and _installed_package(importer) in ("", package)
+def _may_be_of_project(dotted: str, importer: str) -> bool:
+    """Whether a module may belong to the project of the file that imports it."""
+    return not _is_standard(dotted) and _installed_package(importer) in ("", dotted.partition(".")[0])
+
+
+def _is_standard(name: str) -> bool:
+    return name.partition(".")[0] in sys.stdlib_module_names
 
 
 @functools.cache
 def _installed_package(path: str) -> str:
     """The top-level package, or module, to which an installed file belongs; "" for a file of a project."""
-    inner, folder = path, os.path.dirname(path)
-    while folder != os.path.dirname(folder):
-        if os.path.basename(folder) in _INSTALLED:
-            return os.path.basename(inner).removesuffix(".py")
-        inner, folder = folder, os.path.dirname(folder)
-    return ""
+    inside = (inner for inner, folder in pairwise(reversed(path.split(os.sep))) if folder in _INSTALLED)
+    return next(inside, "").removesuffix(".py")
 
 
 def _import_statements(data: bytes) -> Iterator[re.Match[bytes]]:

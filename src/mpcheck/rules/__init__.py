@@ -148,8 +148,12 @@ def load(codes: Iterable[str] | None = None) -> tuple[Rule, ...]:
 
     Raises KeyError for an unknown code.
     """
-    wanted = sorted(REGISTRY if codes is None else set(codes))
-    return tuple(_rule(code) for code in wanted)
+    return _rules(frozenset(REGISTRY if codes is None else codes))
+
+
+@functools.cache
+def _rules(codes: frozenset[str]) -> tuple[Rule, ...]:
+    return tuple(_rule(code) for code in sorted(codes))
 
 
 @functools.cache

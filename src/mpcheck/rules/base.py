@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from mpcheck.findings import Confidence, Finding, Related, Severity
 from mpcheck.model.module import Module
 from mpcheck.targets import Target
-from mpcheck.words import holds_one_of
+from mpcheck.words import Held
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +89,11 @@ class Rule:
     words: tuple[str, ...] = ()
     platforms: tuple[str, ...] = ()
 
-    def is_worth_asking(self, data: bytes, targets: frozenset[Target], *, about_processes: bool) -> bool:
+    def is_worth_asking(self, held: Held, targets: frozenset[Target], *, about_processes: bool) -> bool:
         """Whether a file may have a finding of this rule."""
         if self.platforms and not any(target.platform in self.platforms for target in targets):
             return False
-        return about_processes or holds_one_of(data, self.words)
+        return about_processes or held.one_of(self.words)
 
     def at(
         self,

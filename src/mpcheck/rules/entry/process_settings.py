@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import logging
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -18,7 +17,7 @@ _QUIET_LEVELS = {"logging.WARNING", "logging.WARN", "logging.ERROR", "logging.CR
 _SHOWN_IF_SET_UP = ("debug", "info")
 _VARIABLE = "contextvars.ContextVar"
 _LOGGER = "logging.getLogger"
-_INFO = (logging.INFO, "INFO")
+_INFO = (20, "INFO")  # logging.INFO
 
 
 @dataclass(frozen=True, slots=True)
