@@ -39,8 +39,10 @@ from mpcheck.model.values import (
 )
 from mpcheck.targets import Target
 
-#: What is evaluated, and in which calling context.
-_Key: TypeAlias = tuple[ast.AST | Binding, CallContext | None]
+#: What is evaluated: an expression, what a binding gives, or something about a value.
+_About: TypeAlias = "ast.AST | Binding | tuple[str, Value]"
+#: The same in a calling context.
+_Key: TypeAlias = tuple[_About, CallContext | None]
 _MAX_DEPTH = 60
 _MAX_STEPS = 5000
 _MAX_CONTEXTS = 4
@@ -73,7 +75,7 @@ class Evaluator:
         self.contexts: dict[tuple[object, ...], CallContext] = {}
         self.memo: dict[_Key, Values] = {}
         #: The same for what holds in any call, which is asked for most.
-        self.known: dict[ast.AST | Binding, Values] = {}
+        self.known: dict[_About, Values] = {}
         self.active: set[_Key] = set()
         self.cut: set[_Key] = set()
         self.provisional: dict[_Key, Values] = {}
@@ -179,6 +181,11 @@ class Evaluator:
         else:
             self.keep(key, result)
         return result
+
+    def find_once(self, about: tuple[str, Value], find: Callable[..., Values], what: object) -> Values:
+        """What is to be found out about a value in any call; nothing while that is being found already."""
+        known = self._known((about, None))
+        return self._find((about, None), find, what) if known is None else known
 
     def keep(self, key: _Key, result: Values) -> None:
         """Remember what something may be, for good."""

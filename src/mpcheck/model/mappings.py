@@ -140,6 +140,10 @@ def _brought(ev: Evaluator, updates: Values, key: object) -> Iterator[tuple[ast.
 
 def values(ev: Evaluator, one: Collection | Object) -> Values:
     """The values of a dict."""
+    return ev.find_once(("values", one), _held, one)
+
+
+def _held(ev: Evaluator, one: Collection | Object, _context: None) -> Values:
     parts = [held for _, held in _pairs(ev, one)]
     for here in _merged(ev, one):
         parts += [_by_default(ev, here), *(ev.evaluate(held, here.context) for _, held in written(here)[0])]
