@@ -23,13 +23,14 @@ def calls_reached(module: Module, names: Collection[str], words: Collection[str]
     ``words``: what the other files have to hold one of, if not the last parts of the names.
     """
     yield from module.calls_of(*names)
-    elsewhere = calls_elsewhere(module, words or last_parts(names))
-    yield from (call for call in elsewhere if module.external_name(call.func) in names)
+    elsewhere = module.once(_calls, frozenset(words or last_parts(names)))
+    named = (call for call in elsewhere if module.external_name(call.func) in names)
+    yield from (call for call in named if module.contexts.may_run(call))
 
 
 def calls_elsewhere(module: Module, words: Iterable[str]) -> list[ast.Call]:
     """The calls that this file causes in others which hold one of the words: by functions that it runs, and by imports."""
-    return module.once(_calls, frozenset(words))
+    return module.once(_calls_run, frozenset(words))
 
 
 def speaking_functions(module: Module, words: Iterable[str]) -> list[FunctionInfo]:
@@ -77,9 +78,14 @@ def _files_of_program(module: Module) -> list[Collected]:
     return found
 
 
+def _calls_run(module: Module, words: frozenset[str]) -> Iterator[ast.Call]:
+    return (call for call in module.once(_calls, words) if module.contexts.may_run(call))
+
+
 def _calls(module: Module, words: frozenset[str]) -> Iterator[ast.Call]:
+    """The same calls, and those that arguments of others keep from being made."""
     for function in speaking_functions(module, words):
-        yield from (call for call in function.calls if module.contexts.may_run(call))
+        yield from function.calls
     for file in _speaking(imported_files(module), words):
         yield from calls_at_top(module, file)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -37,11 +37,12 @@ class HandShared:
 
 def hand_shared(module: Module, names: Collection[str]) -> Iterator[HandShared]:
     """The results of calls of the given functions that several processes use at the same time after forks by hand."""
-    forks = list(_forks(module))
-    used = _used(module, names) if forks else {}
+    children = [(fork, Child(module, branches)) for fork, branches in _forks(module)]
+    nodes = module.once(_nodes_used) if children else []
+    by_children = (node for node in nodes if any(child.runs(node) for _, child in children))
+    used = _used(module, nodes, names) if _used(module, by_children, names) else {}
     reported: set[ast.Call] = set()
-    for fork, branches in forks if used else ():
-        child = Child(module, branches)
+    for fork, child in children if used else ():
         for made, uses in used.items():
             inside = tuple(node for node in uses if child.runs(node))
             outside = [node for node in uses if not child.runs(node)]
@@ -63,15 +64,19 @@ def _forks(module: Module) -> Iterator[tuple[Fork, HandFork]]:
                 yield fork, branches
 
 
-def _used(module: Module, names: Collection[str]) -> dict[ast.Call, list[ast.expr]]:
-    """Where something is done with each of the objects that the calls make, in this file and in functions that it calls."""
-    found: dict[ast.Call, list[ast.expr]] = {}
+def _nodes_used(module: Module) -> Iterator[ast.expr]:
+    """The names and attributes with which something is done in this file, and in functions that it calls."""
     elsewhere = (node for function in module.graph.called for node in reads_in(module, function))
-    for node in (*module.found.loads, *elsewhere):
-        if access(module, node).depth:
-            for made in made_at(module, node, names):
-                if name_of_made(module, made, names):
-                    found.setdefault(made, []).append(node)
+    return (node for node in (*module.found.loads, *elsewhere) if access(module, node).depth)
+
+
+def _used(module: Module, nodes: Iterable[ast.expr], names: Collection[str]) -> dict[ast.Call, list[ast.expr]]:
+    """Those of the nodes that are objects which calls of the given functions make, by these calls."""
+    found: dict[ast.Call, list[ast.expr]] = {}
+    for node in nodes:
+        for made in made_at(module, node, names):
+            if name_of_made(module, made, names):
+                found.setdefault(made, []).append(node)
     return found
 
 

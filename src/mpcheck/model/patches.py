@@ -15,7 +15,7 @@ from mpcheck.model.iteration import constant
 from mpcheck.model.modules import OWN_NAME
 from mpcheck.model.order import Frames, frames, innermost
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.uses import mentions
+from mpcheck.model.uses import made_among, reached
 from mpcheck.model.values import (
     NOTHING,
     BoundMethod,
@@ -200,8 +200,9 @@ def _is_begun(module: Module, patch: Patch) -> bool:
     if isinstance(parent, ast.Call) and last_name(parent.func) in _ENTERING:
         return True
     body = module.function(patch.call)
-    used = [module.parent(one) for one in mentions(module, patch.call) if module.function(one) is body]
-    return any(isinstance(one, ast.Attribute) and one.attr == "start" for one in used)
+    asked = reached(module, lambda file: file.nodes_of(ast.Attribute))
+    started = [one.value for one in asked if one.attr == "start" and module.function(one) is body]
+    return patch.call in started or any(call is patch.call for call, _ in made_among(module, started))
 
 
 def tests_prepared(module: Module, function: FunctionInfo) -> set[FunctionInfo]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from mpcheck.model.nature import is_opaque
 from mpcheck.model.scopes import Collected, Scope
@@ -14,6 +14,7 @@ from mpcheck.model.values import Instance, Object
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
 
+_T = TypeVar("_T", bound=ast.AST)
 _PUTS_IN = {"append", "appendleft", "add", "insert", "extend", "extendleft", "update", "setdefault"}
 #: Of these, the first argument says where the second is put.
 _WITH_PLACE = {"insert", "setdefault"}
@@ -77,12 +78,34 @@ def mentioned(module: Module, names: Iterable[ast.Name]) -> dict[ast.AST | None,
     return found
 
 
+def made_among(module: Module, nodes: Iterable[ast.expr]) -> Iterator[tuple[ast.AST | None, ast.expr]]:
+    """The calls, each with those of the names, and attributes of these, that may be the object which it makes.
+
+    This asks it of a few, where `mentions` has to ask it of all that the file names.
+    """
+    roots = {node: root for node in nodes if isinstance(root := _root(node), ast.Name)}
+    for call, found in mentioned(module, dict.fromkeys(roots.values())).items():
+        yield from ((call, node) for node in found if node in roots)
+
+
+def _root(node: ast.expr) -> ast.expr:
+    """The expression at the start of ``name.attribute.attribute``."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node
+
+
 def names_reached(module: Module) -> Iterator[ast.Name]:
     """The names in the file, in functions of other files that are called from here, and those outside of functions beside them."""
+    return reached(module, lambda file: file.names)
+
+
+def reached(module: Module, nodes_in: Callable[[Collected], Iterable[_T]]) -> Iterator[_T]:
+    """What some nodes of the file are, or of other files in the same places."""
     called = {None, *module.graph.called}
-    files = dict.fromkeys(module.ev.file(function.node) for function in module.graph.called)
-    yield from module.found.names
-    yield from (name for file in files for name in file.names if module.function(name) in called)
+    yield from nodes_in(module.found)
+    for file in dict.fromkeys(module.ev.file(function.node) for function in module.graph.called):
+        yield from (node for node in nodes_in(file) if module.function(node) in called)
 
 
 def reads(module: Module, target: ast.Name) -> Iterator[ast.Name]:
