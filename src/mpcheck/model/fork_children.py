@@ -71,12 +71,9 @@ class Child:
         self.body = module.function(branches.test)
         self.statements = run_by_child(module, branches)
         calls = self.body.calls if self.body is not None else module.ev.file(branches.test).calls
-        called = {
-            one
-            for call in calls
-            if self._is_in_body(call)
-            for one in module.functions(module.contexts.values(call.func))
-        }
+        #: Those that it makes in the body itself.
+        self.calls = [call for call in calls if self._is_in_body(call)]
+        called = {one for call in self.calls for one in module.functions(module.contexts.values(call.func))}
         self.functions: set[FunctionInfo] = module.graph.reached_from(called) if called else set()
 
     def _is_in_body(self, node: ast.AST) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mpcheck.model.accesses import Access, access, is_changed_by, self_writes
+from mpcheck.model.accesses import Access, access, is_changed_by, self_writes, touched
 from mpcheck.model.contexts import arguments_for
 from mpcheck.model.scopes import Binding, FunctionInfo, Scope
 from mpcheck.model.values import ClassRef, Collection, Instance, Namespace, Object, Value
@@ -105,7 +105,7 @@ def import_bindings(module: Module, name: str, scope: Scope | None = None) -> li
 def _changes(module: Module) -> Iterator[GlobalUse]:
     made_by = _globals_by_origin(module)
     changed: dict[FunctionInfo, dict[str, set[str]]] = {}
-    for node in module.found.names:
+    for node in touched(module, module.found.names):
         how = access(module, node)
         if how.ends == "read":
             continue

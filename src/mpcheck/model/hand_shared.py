@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mpcheck.model.accesses import access, reads_in
+from mpcheck.model.accesses import access, reads_in, touched
 from mpcheck.model.elsewhere import calls_reached
 from mpcheck.model.fork_children import Child, partings
 from mpcheck.model.forks import Fork, hand_forks_elsewhere, may_precede
@@ -67,7 +67,7 @@ def _forks(module: Module) -> Iterator[tuple[Fork, HandFork]]:
 def _nodes_used(module: Module) -> Iterator[ast.expr]:
     """The names and attributes with which something is done in this file, and in functions that it calls."""
     elsewhere = (node for function in module.graph.called for node in reads_in(module, function))
-    return (node for node in (*module.found.loads, *elsewhere) if access(module, node).depth)
+    return (node for node in touched(module, (*module.found.loads, *elsewhere)) if access(module, node).depth)
 
 
 def _used(module: Module, nodes: Iterable[ast.expr], names: Collection[str]) -> dict[ast.Call, list[ast.expr]]:

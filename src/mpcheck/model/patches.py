@@ -200,9 +200,14 @@ def _is_begun(module: Module, patch: Patch) -> bool:
     if isinstance(parent, ast.Call) and last_name(parent.func) in _ENTERING:
         return True
     body = module.function(patch.call)
-    asked = reached(module, lambda file: file.nodes_of(ast.Attribute))
-    started = [one.value for one in asked if one.attr == "start" and module.function(one) is body]
+    started = [one for one in module.once(_started) if module.function(one) is body]
     return patch.call in started or any(call is patch.call for call, _ in made_among(module, started))
+
+
+def _started(module: Module) -> Iterator[ast.expr]:
+    """Of what a method ``start`` is asked for."""
+    attributes = reached(module, lambda file: file.nodes_of(ast.Attribute))
+    return (one.value for one in attributes if one.attr == "start")
 
 
 def tests_prepared(module: Module, function: FunctionInfo) -> set[FunctionInfo]:

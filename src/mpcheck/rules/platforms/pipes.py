@@ -48,7 +48,7 @@ def may_be_read(module: Module, made: Event, stream: str, wait: Event) -> bool:
 def _mentions(module: Module, made: Event, ways: list[CallContext]) -> Iterator[ast.expr]:
     """The expressions that may be the program; first those beside its start, which mostly tell enough."""
     here = module.function(made.call)
-    beside = (name for name in module.found.names if module.function(name) is here)
+    beside = (name for name in module.found.reads.get(here, ()) if isinstance(name, ast.Name))
     yield from mentioned(module, beside).get(made.call, ())
     yield from (name for one in ways for name in _names(module, made, one))
     yield from mentions(module, made.call)
@@ -58,7 +58,8 @@ def is_before(module: Module, node: ast.AST, wait: Event, made: Event) -> bool:
     """Whether the wait, or a call that leads to it, can come after a node of the same body, for the same program."""
     here = module.function(node)
     site = _site(module, here, wait)
-    starts = (call for call in module.found.calls if module.function(call) is here and _starts(module, call, made))
+    calls = module.calls_by(here) if module.is_here(node) else ()
+    starts = (call for call in calls if _starts(module, call, made))
     return site is not None and Body(module, site).leads(node, site, starts)
 
 
