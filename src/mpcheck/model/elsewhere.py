@@ -87,7 +87,7 @@ def _calls(module: Module, words: frozenset[str]) -> Iterator[ast.Call]:
     for function in speaking_functions(module, words):
         yield from function.calls
     for file in _speaking(imported_files(module), words):
-        yield from calls_at_top(module, file)
+        yield from module.once(calls_at_top, file)
 
 
 def _functions(module: Module, words: frozenset[str]) -> list[FunctionInfo]:

@@ -70,7 +70,7 @@ def _is_annotation(module: Module, node: ast.Name) -> bool:
 def global_reads(module: Module) -> dict[str, list[GlobalUse]]:
     """The uses of module-level names in functions; a default argument is used where its function is made."""
     found: dict[str, list[GlobalUse]] = {}
-    for node in module.found.names:
+    for node in (one for one in module.found.names if one.id in module.found.module.bindings):
         function = module.function(node)
         if function is not None and _is_global(module, node) and not _is_annotation(module, node):
             use = GlobalUse(node.id, node, "read", function, attribute=access(module, node).attribute)

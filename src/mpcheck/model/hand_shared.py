@@ -38,9 +38,8 @@ class HandShared:
 def hand_shared(module: Module, names: Collection[str]) -> Iterator[HandShared]:
     """The results of calls of the given functions that several processes use at the same time after forks by hand."""
     children = [(fork, Child(module, branches)) for fork, branches in _forks(module)]
-    nodes = module.once(_nodes_used) if children else []
-    by_children = (node for node in nodes if any(child.runs(node) for _, child in children))
-    used = _used(module, nodes, names) if _used(module, by_children, names) else {}
+    by_children = [node for _, child in children for node in child.reads()]
+    used = _used(module, _reads(module), names) if _used(module, by_children, names) else {}
     reported: set[ast.Call] = set()
     for fork, child in children if used else ():
         for made, uses in used.items():
@@ -64,17 +63,17 @@ def _forks(module: Module) -> Iterator[tuple[Fork, HandFork]]:
                 yield fork, branches
 
 
-def _nodes_used(module: Module) -> Iterator[ast.expr]:
-    """The names and attributes with which something is done in this file, and in functions that it calls."""
-    elsewhere = (node for function in module.graph.called for node in reads_in(module, function))
-    return (node for node in touched(module, (*module.found.loads, *elsewhere)) if access(module, node).depth)
+def _reads(module: Module) -> Iterator[ast.expr]:
+    """The names and attributes that this file reads, and functions that it calls."""
+    yield from module.found.loads
+    yield from (node for function in module.graph.called for node in reads_in(module, function))
 
 
 def _used(module: Module, nodes: Iterable[ast.expr], names: Collection[str]) -> dict[ast.Call, list[ast.expr]]:
-    """Those of the nodes that are objects which calls of the given functions make, by these calls."""
+    """By the calls of given functions, those of the nodes with which something is done that are objects made there."""
     found: dict[ast.Call, list[ast.expr]] = {}
-    for node in nodes:
-        for made in made_at(module, node, names):
+    for node in touched(module, nodes):
+        for made in made_at(module, node, names) if access(module, node).depth else ():
             if name_of_made(module, made, names):
                 found.setdefault(made, []).append(node)
     return found

@@ -12,10 +12,10 @@ from mpcheck.model.api import canonical
 from mpcheck.model.attributes import api_name
 from mpcheck.model.displays import last_name, text_parts
 from mpcheck.model.iteration import constant
+from mpcheck.model.mentions import made_among, reached
 from mpcheck.model.modules import OWN_NAME
 from mpcheck.model.order import Frames, frames, innermost
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.uses import made_among, reached
 from mpcheck.model.values import (
     NOTHING,
     BoundMethod,

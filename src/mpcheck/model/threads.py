@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mpcheck.model.mentions import made_among, reached
 from mpcheck.model.order import frames
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.uses import made_among, reached
 
 if TYPE_CHECKING:
     from mpcheck.model.event import Event

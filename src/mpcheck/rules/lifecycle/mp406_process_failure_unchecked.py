@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.displays import last_name
 from mpcheck.model.event import Event
+from mpcheck.model.mentions import mentioned, names_reached
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body, frames, innermost
 from mpcheck.model.tasks import Task
-from mpcheck.model.uses import mentioned, names_reached
 from mpcheck.model.values import origin
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.joining import has_timeout

@@ -6,10 +6,10 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.model.event import Event
+from mpcheck.model.mentions import mentioned, mentions
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.uses import mentioned, mentions
 from mpcheck.model.values import CallContext, origin
 
 _STREAMS = ("stdout", "stderr")

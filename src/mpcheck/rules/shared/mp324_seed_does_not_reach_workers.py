@@ -28,7 +28,7 @@ def check(module: Module) -> Iterator[Finding]:
     seeds = [*module.calls_of("random.seed"), *_seeds_elsewhere(module)]
     if not seeds:
         return
-    named = [(call, module.external_name(call.func), tasks) for call, tasks in calls_of_workers(module)]
+    named = [(call, module.external_name(call.func), tasks) for call, tasks in module.once(calls_of_workers)]
     if any(name in _SEEDING for _, name, _ in named):
         return
     parent = Parent(module)
