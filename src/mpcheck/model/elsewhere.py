@@ -7,7 +7,6 @@ import itertools
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from mpcheck.model.loading import calls_at_top
 from mpcheck.model.scopes import Collected, FunctionInfo
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ def calls_reached(module: Module, names: Collection[str], words: Collection[str]
     yield from module.calls_of(*names)
     elsewhere = module.once(_calls, frozenset(words or last_parts(names)))
     named = (call for call in elsewhere if module.external_name(call.func) in names)
-    yield from (call for call in named if module.contexts.may_run(call))
+    yield from (call for call in named if _may_run(module, call))
 
 
 def calls_elsewhere(module: Module, words: Iterable[str]) -> list[ast.Call]:
@@ -79,18 +78,27 @@ def _files_of_program(module: Module) -> list[Collected]:
 
 
 def _calls_run(module: Module, words: frozenset[str]) -> Iterator[ast.Call]:
-    return (call for call in module.once(_calls, words) if module.contexts.may_run(call))
+    return (call for call in module.once(_calls, words) if _may_run(module, call))
+
+
+def _may_run(module: Module, call: ast.Call) -> bool:
+    """Whether a call is made: by the arguments of its function; when its file is imported, if it stands in none."""
+    if module.function(call) is None:
+        return not module.graph.is_guarded(call)
+    return module.contexts.may_run(call)
 
 
 def _calls(module: Module, words: frozenset[str]) -> Iterator[ast.Call]:
-    """The same calls, and those that arguments of others keep from being made."""
+    """The same calls, and those beside them that are not made."""
     for function in speaking_functions(module, words):
         yield from function.calls
     for file in _speaking(imported_files(module), words):
-        yield from module.once(calls_at_top, file)
+        yield from (call for call in file.calls if module.function(call) is None)
 
 
 def _functions(module: Module, words: frozenset[str]) -> list[FunctionInfo]:
+    if module.is_alone:
+        return []
     graph, file_of = module.graph, module.ev.file
     known = (*graph.callers, *graph.called, *module.foreign_worker_functions)
     speaking = _speaking({file_of(function.node) for function in known} - {module.found}, words)

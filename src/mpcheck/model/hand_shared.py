@@ -66,7 +66,7 @@ def _forks(module: Module) -> Iterator[tuple[Fork, HandFork]]:
 def _reads(module: Module) -> Iterator[ast.expr]:
     """The names and attributes that this file reads, and functions that it calls."""
     yield from module.found.loads
-    yield from (node for function in module.graph.called for node in reads_in(module, function))
+    yield from (node for function in module.functions_called for node in reads_in(module, function))
 
 
 def _used(module: Module, nodes: Iterable[ast.expr], names: Collection[str]) -> dict[ast.Call, list[ast.expr]]:

@@ -61,7 +61,7 @@ def names_reached(module: Module) -> Iterator[ast.Name]:
 
 def reached(module: Module, nodes_in: Callable[[Collected], Iterable[_T]]) -> Iterator[_T]:
     """Nodes of the file, of functions of other files that are called from here, and those outside of functions beside them."""
-    called = {None, *module.graph.called}
+    called = {None, *module.functions_called}
     yield from nodes_in(module.found)
-    for file in dict.fromkeys(module.ev.file(function.node) for function in module.graph.called):
+    for file in dict.fromkeys(module.ev.file(function.node) for function in module.functions_called):
         yield from (node for node in nodes_in(file) if module.function(node) in called)

@@ -52,7 +52,7 @@ def hoards(module: Module) -> Iterator[Hoard]:
 
 def _files(module: Module) -> list[Collected]:
     """This file, and those whose functions it leads to."""
-    return list(dict.fromkeys((module.found, *(module.ev.file(function.node) for function in module.graph.called))))
+    return list(dict.fromkeys((module.found, *(module.ev.file(function.node) for function in module.functions_called))))
 
 
 def _makes_pool(module: Module, file: Collected, call: ast.Call) -> bool:

@@ -51,7 +51,7 @@ def _calls(module: Module, *names: str) -> Iterator[ast.Call]:
 
 def _may_complete(module: Module) -> bool:
     """Whether the file, or one whose functions it calls, goes through futures as they get ready."""
-    files = (module.found, *(module.ev.file(function.node) for function in module.graph.called))
+    files = (module.found, *(module.ev.file(function.node) for function in module.functions_called))
     return any("as_completed" in file.text for file in files)
 
 
