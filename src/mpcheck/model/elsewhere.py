@@ -92,7 +92,7 @@ def _calls(module: Module, words: frozenset[str]) -> Iterator[ast.Call]:
     """The same calls, and those beside them that are not made."""
     for function in speaking_functions(module, words):
         yield from function.calls
-    for file in _speaking(imported_files(module), words):
+    for file in _speaking(module, imported_files(module), words):
         yield from (call for call in file.calls if module.function(call) is None)
 
 
@@ -101,13 +101,13 @@ def _functions(module: Module, words: frozenset[str]) -> list[FunctionInfo]:
         return []
     graph, file_of = module.graph, module.ev.file
     known = (*graph.callers, *graph.called, *module.foreign_worker_functions)
-    speaking = _speaking({file_of(function.node) for function in known} - {module.found}, words)
+    speaking = _speaking(module, {file_of(function.node) for function in known} - {module.found}, words)
     begin = [function for function in known if file_of(function.node) in speaking]
     reached = graph.reached_from(begin) if begin else set()
-    files = _speaking({file_of(function.node) for function in reached} - {module.found}, words)
+    files = _speaking(module, {file_of(function.node) for function in reached} - {module.found}, words)
     return graph.in_order(function for function in reached if file_of(function.node) in files)
 
 
-def _speaking(files: Iterable[Collected], words: Collection[str]) -> set[Collected]:
+def _speaking(module: Module, files: Iterable[Collected], words: frozenset[str]) -> set[Collected]:
     """Those of the files that hold one of the words."""
-    return {file for file in files if any(word in file.text for word in words)}
+    return {file for file in files if module.ev.project.holds(file, words)}

@@ -53,6 +53,7 @@ class Project:
     _files: dict[str, Collected | None] = field(default_factory=dict)
     _paths: dict[tuple[str, str], str | None] = field(default_factory=dict)
     _roots: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _holding: dict[tuple[Collected, frozenset[str]], bool] = field(default_factory=dict)
 
     def add(self, path: str, shown: str, text: str, tree: ast.Module) -> Collected:
         """Collect a file that has been parsed already; what was collected of this text of it before is kept."""
@@ -62,6 +63,13 @@ class Project:
             self.size += len(text)
             if path:
                 self._files[path] = known
+        return known
+
+    def holds(self, file: Collected, words: frozenset[str]) -> bool:
+        """Whether a file holds one of the words, which each file may ask that uses it."""
+        known = self._holding.get((file, words))
+        if known is None:
+            known = self._holding[file, words] = any(word in file.text for word in words)
         return known
 
     def load(self, path: str) -> Collected | None:
