@@ -61,11 +61,15 @@ def reads(module: Module, target: ast.Name) -> Iterator[ast.Name]:
     if home is None:
         return
     bindings = {b for b in home.bindings[target.id] if b.node is target}
-    for name in module.ev.file(target).names:
-        if name.id != target.id or _home(name, module.scope(name)) is not home:
+    for name in module.once(_names_spelled, module.ev.file(target), target.id):
+        if _home(name, module.scope(name)) is not home:
             continue
         if not bindings or bindings & set(module.ev.reaching.bindings(name, home)):
             yield name
+
+
+def _names_spelled(module: Module, file: Collected, word: str) -> Iterator[ast.Name]:
+    return (name for name in file.names if name.id == word)
 
 
 class _Tracker:
