@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from mpcheck.model import attributes, iteration
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
@@ -26,6 +26,7 @@ from mpcheck.model.values import (
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
 
+_Node = TypeVar("_Node", bound=ast.expr)
 MUTATORS = {
     *("append", "extend", "insert", "add", "update", "setdefault", "pop", "popitem", "remove", "discard", "clear"),
     *("appendleft", "extendleft", "popleft", "rotate", "sort", "reverse", "__setitem__", "__delitem__", "subtract"),
@@ -58,6 +59,22 @@ class Access:
 def reads_in(module: Module, function: FunctionInfo) -> Iterator[ast.Name | ast.Attribute]:
     """The names and attributes that a function, of this file or another, reads."""
     yield from module.ev.file(function.node).reads.get(function, ())
+
+
+def touched(module: Module, nodes: Iterable[_Node]) -> Iterator[_Node]:
+    """Those of the nodes that are more than named: an attribute or an item of them is meant.
+
+    Of most the parent alone shows that they are not, which takes less than to find out the whole `access`.
+    """
+    parents = module.found.parents
+    for node in nodes:
+        parent = parents.get(node)
+        if isinstance(parent, (ast.Attribute, ast.Subscript)):
+            is_touched = parent.value is node
+        else:
+            is_touched = isinstance(parent, ast.Call) and _sets_attribute(parent, node)
+        if is_touched:
+            yield node
 
 
 def access(module: Module, node: ast.expr) -> Access:

@@ -21,7 +21,7 @@ class Activity(Meaning):
     @cached_property
     def reached_events(self) -> list[Event]:
         """The events of this file, and those in functions of other files that it leads to."""
-        foreign = [call for function in self.graph.called for call in function.calls]
+        foreign = [call for function in self.functions_called for call in function.calls]
         return [*self.own_events, *find_events(self.ev, lambda: self.graph, foreign)]
 
     @cached_property
@@ -85,18 +85,21 @@ class Activity(Meaning):
     @cached_property
     def foreign_worker_functions(self) -> list[FunctionInfo]:
         """The functions of other files that run in a worker process of this one."""
-        return self.graph.in_order(function for function in self.worker_tasks if not self.is_here(function.node))
+        functions = () if self.is_alone else self.worker_tasks
+        return self.graph.in_order(function for function in functions if not self.is_here(function.node))
 
     @cached_property
     def functions_elsewhere(self) -> list[FunctionInfo]:
         """The functions of other files to which known calls lead, whatever they do."""
+        if self.is_alone:
+            return []
         called = {*self.worker_tasks, *self.graph.callers}  # in this order: finding the first adds to the second
         return self.graph.in_order(function for function in called if not self.is_here(function.node))
 
     @cached_property
     def files_reached(self) -> list[Collected]:
         """This file, and those of the functions that it and its workers lead to."""
-        functions = (*self.graph.called, *self.foreign_worker_functions)
+        functions = (*self.functions_called, *self.foreign_worker_functions)
         return list(dict.fromkeys((self.found, *(self.ev.file(function.node) for function in functions))))
 
     @cached_property
@@ -112,19 +115,26 @@ class Activity(Meaning):
         return [event for event in self.reached_events if event.function is not None and event.function.cls in given]
 
     @cached_property
+    def functions_called(self) -> list[FunctionInfo]:
+        """The functions of other files that the calls of this one lead to."""
+        return [] if self.is_alone else self.graph.called
+
+    @cached_property
     def files_called(self) -> list[Collected]:
         """The other files of whose functions some are called, here or by those that are followed."""
+        if self.is_alone:
+            return []
         files = dict.fromkeys(self.ev.file(function.node) for function in self.graph.callers)
         return [file for file in files if file is not self.found]
 
     @cached_property
     def reached_calls(self) -> list[ast.Call]:
         """The calls that stand in this file, and in functions of other files that it calls."""
-        return [*self.found.calls, *(call for function in self.graph.called for call in function.calls)]
+        return [*self.found.calls, *(call for function in self.functions_called for call in function.calls)]
 
     def called_elsewhere(self, name: str) -> Iterator[ast.Call]:
         """The calls of functions or methods of a name that are made by what is called in other files, whatever these do."""
-        for function in self.graph.callers:
+        for function in () if self.is_alone else self.graph.callers:
             if not self.is_here(function.node):
                 yield from (call for call in function.calls if last_name(call.func) == name)
 

@@ -6,7 +6,7 @@ import ast
 import builtins
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from mpcheck.model.collect import FUNCTIONS, TRIES
 from mpcheck.model.conditions import conditions
@@ -31,6 +31,14 @@ _TAKING = {"suppress", *EXPECTING}
 _SKIPPING = {"skipif": True, "skipIf": True, "skipUnless": False}
 
 
+class _Surroundings(NamedTuple):
+    """What decides in its own body whether a node runs: tests, functions that are called before, imports that are tried."""
+
+    tests: list[tuple[ast.expr, bool]]
+    before: list[FunctionInfo]
+    tried: list[frozenset[str]]
+
+
 class Around:
     """The surroundings of the nodes of one module."""
 
@@ -38,10 +46,10 @@ class Around:
         self.graph = graph
         self.ev = graph.ev
         self.found = graph.ev.found
-        self.tests: dict[ast.AST, list[tuple[ast.expr, bool]]] = {}
+        self.surroundings: dict[ast.AST, _Surroundings] = {}
+        self.ways: dict[FunctionInfo, list[ast.Call] | list[ast.Name]] = {}
         self.called: dict[tuple[FunctionInfo, Target], bool] = {}
         self.refusing = Refusing(self.ev)
-        self.before: dict[ast.AST, list[FunctionInfo]] = {}
 
     def callers(self, function: FunctionInfo) -> list[ast.Call]:
         """The calls of a function, but for those that it makes itself."""
@@ -59,14 +67,15 @@ class Around:
         Ways to a node are the definitions that hold it and the calls of the functions that hold it; of a function that
         nothing calls, the places that hand it to something that may, and of such a method those that name its class.
         """
-        if node not in self.tests:
-            self.tests[node] = list(conditions(self.ev, node))
-            self.before[node] = list(dict.fromkeys(self.refusing.before(node)))
-        if any(self._holds(test, target) not in (None, outcome) for test, outcome in self.tests[node]):
+        if node not in self.surroundings:
+            before = list(dict.fromkeys(self.refusing.before(node)))
+            self.surroundings[node] = _Surroundings(list(conditions(self.ev, node)), before, list(self._tried(node)))
+        around = self.surroundings[node]
+        if any(self._holds(test, target) not in (None, outcome) for test, outcome in around.tests):
             return False
-        if any(self.refusing.refuses(function, target) for function in self.before[node]):
+        if any(self.refusing.refuses(function, target) for function in around.before):
             return False
-        if any(target.platform not in platforms for platforms in self._tried(node)):
+        if any(target.platform not in platforms for platforms in around.tried):
             return False
         function = self.found.scope_of[node].enclosing_function
         return function is None or self._is_called(function, target)
@@ -124,12 +133,18 @@ class Around:
         key = (function, target)
         if key not in self.called:
             self.called[key] = True  # functions that only call each other are called by somebody unknown
-            ways = self.callers(function) or self._references(function) or self._references_to_class(function)
+            ways = self._ways(function)
             called = not ways or any(self.is_reached(way, target) for way in ways)
             self.called[key] = (
                 called and not self._is_skipped(function, target) and self.is_reached(function.node, target)
             )
         return self.called[key]
+
+    def _ways(self, function: FunctionInfo) -> list[ast.Call] | list[ast.Name]:
+        if function not in self.ways:
+            ways = self.callers(function) or self._references(function) or self._references_to_class(function)
+            self.ways[function] = ways
+        return self.ways[function]
 
     def _is_skipped(self, function: FunctionInfo, target: Target) -> bool:
         """Whether a mark of the test function, its class or its file skips it on a target."""

@@ -11,12 +11,14 @@ from mpcheck.model.tables.standard import THREAD_EXECUTOR
 from mpcheck.model.values import BoundMethod, External
 
 _PASS_ON = {"asyncio.wait_for", "asyncio.shield", "asyncio.gather"}
+#: What runs a function in a thread, and which of its arguments that is.
+_IN_THREAD = {"to_thread": 0, "run_in_executor": 1}
 _EACH = (ast.Starred, ast.ListComp, ast.GeneratorExp)
 
 
 def awaited_calls(ev: Evaluator) -> Iterator[ast.Call]:
     """The calls that threads make while the coroutine waits: written as if it made them itself."""
-    for call in ev.found.calls:
+    for call in ev.found.calls if any(name in ev.found.text for name in _IN_THREAD) else ():
         method, arguments = _method(call)
         if isinstance(method, ast.Attribute) and _is_awaited(ev, call) and _runs_in_thread(ev, call):
             made = ast.copy_location(ast.Call(method, arguments, []), method)
@@ -27,7 +29,7 @@ def awaited_calls(ev: Evaluator) -> Iterator[ast.Call]:
 
 def _method(call: ast.Call) -> tuple[ast.expr | None, list[ast.expr]]:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
-    first = {"to_thread": 0, "run_in_executor": 1}.get(name, len(call.args))
+    first = _IN_THREAD.get(name, len(call.args))
     return (call.args[first], call.args[first + 1 :]) if first < len(call.args) else (None, [])
 
 

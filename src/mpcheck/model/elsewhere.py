@@ -7,7 +7,6 @@ import itertools
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from mpcheck.model.loading import calls_at_top
 from mpcheck.model.scopes import Collected, FunctionInfo
 
 if TYPE_CHECKING:
@@ -23,13 +22,14 @@ def calls_reached(module: Module, names: Collection[str], words: Collection[str]
     ``words``: what the other files have to hold one of, if not the last parts of the names.
     """
     yield from module.calls_of(*names)
-    elsewhere = calls_elsewhere(module, words or last_parts(names))
-    yield from (call for call in elsewhere if module.external_name(call.func) in names)
+    elsewhere = module.once(_calls, frozenset(words or last_parts(names)))
+    named = (call for call in elsewhere if module.external_name(call.func) in names)
+    yield from (call for call in named if _may_run(module, call))
 
 
 def calls_elsewhere(module: Module, words: Iterable[str]) -> list[ast.Call]:
     """The calls that this file causes in others which hold one of the words: by functions that it runs, and by imports."""
-    return module.once(_calls, frozenset(words))
+    return module.once(_calls_run, frozenset(words))
 
 
 def speaking_functions(module: Module, words: Iterable[str]) -> list[FunctionInfo]:
@@ -77,23 +77,37 @@ def _files_of_program(module: Module) -> list[Collected]:
     return found
 
 
+def _calls_run(module: Module, words: frozenset[str]) -> Iterator[ast.Call]:
+    return (call for call in module.once(_calls, words) if _may_run(module, call))
+
+
+def _may_run(module: Module, call: ast.Call) -> bool:
+    """Whether a call is made: by the arguments of its function; when its file is imported, if it stands in none."""
+    if module.function(call) is None:
+        return not module.graph.is_guarded(call)
+    return module.contexts.may_run(call)
+
+
 def _calls(module: Module, words: frozenset[str]) -> Iterator[ast.Call]:
+    """The same calls, and those beside them that are not made."""
     for function in speaking_functions(module, words):
-        yield from (call for call in function.calls if module.contexts.may_run(call))
-    for file in _speaking(imported_files(module), words):
-        yield from calls_at_top(module, file)
+        yield from function.calls
+    for file in _speaking(module, imported_files(module), words):
+        yield from (call for call in file.calls if module.function(call) is None)
 
 
 def _functions(module: Module, words: frozenset[str]) -> list[FunctionInfo]:
+    if module.is_alone:
+        return []
     graph, file_of = module.graph, module.ev.file
     known = (*graph.callers, *graph.called, *module.foreign_worker_functions)
-    speaking = _speaking({file_of(function.node) for function in known} - {module.found}, words)
+    speaking = _speaking(module, {file_of(function.node) for function in known} - {module.found}, words)
     begin = [function for function in known if file_of(function.node) in speaking]
     reached = graph.reached_from(begin) if begin else set()
-    files = _speaking({file_of(function.node) for function in reached} - {module.found}, words)
+    files = _speaking(module, {file_of(function.node) for function in reached} - {module.found}, words)
     return graph.in_order(function for function in reached if file_of(function.node) in files)
 
 
-def _speaking(files: Iterable[Collected], words: Collection[str]) -> set[Collected]:
+def _speaking(module: Module, files: Iterable[Collected], words: frozenset[str]) -> set[Collected]:
     """Those of the files that hold one of the words."""
-    return {file for file in files if any(word in file.text for word in words)}
+    return {file for file in files if module.ev.project.holds(file, words)}

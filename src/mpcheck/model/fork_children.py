@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from mpcheck.model.accesses import reads_in
 from mpcheck.model.hand_forks import HandFork, branches_at, ending_of_child, hand_fork, run_by_child, subject_of
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import Object
@@ -69,15 +71,18 @@ class Child:
     def __init__(self, module: Module, branches: HandFork) -> None:
         self.module = module
         self.body = module.function(branches.test)
+        self.file = module.ev.file(branches.test)
         self.statements = run_by_child(module, branches)
-        calls = self.body.calls if self.body is not None else module.ev.file(branches.test).calls
-        called = {
-            one
-            for call in calls
-            if self._is_in_body(call)
-            for one in module.functions(module.contexts.values(call.func))
-        }
+        calls = self.body.calls if self.body is not None else self.file.calls
+        #: Those that it makes in the body itself.
+        self.calls = [call for call in calls if self._is_in_body(call)]
+        called = {one for call in self.calls for one in module.functions(module.contexts.values(call.func))}
         self.functions: set[FunctionInfo] = module.graph.reached_from(called) if called else set()
+
+    def reads(self) -> Iterator[ast.expr]:
+        """The names and attributes that it reads."""
+        yield from (node for node in self.file.reads.get(self.body, ()) if self._is_in_body(node))
+        yield from (node for function in self.functions for node in reads_in(self.module, function))
 
     def _is_in_body(self, node: ast.AST) -> bool:
         return self.module.function(node) is self.body and self.module.statement(node) in self.statements

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mpcheck.model.accesses import Access, access, is_changed_by, self_writes
+from mpcheck.model.accesses import Access, access, is_changed_by, self_writes, touched
 from mpcheck.model.contexts import arguments_for
 from mpcheck.model.scopes import Binding, FunctionInfo, Scope
 from mpcheck.model.values import ClassRef, Collection, Instance, Namespace, Object, Value
@@ -70,7 +70,7 @@ def _is_annotation(module: Module, node: ast.Name) -> bool:
 def global_reads(module: Module) -> dict[str, list[GlobalUse]]:
     """The uses of module-level names in functions; a default argument is used where its function is made."""
     found: dict[str, list[GlobalUse]] = {}
-    for node in module.found.names:
+    for node in (one for one in module.found.names if one.id in module.found.module.bindings):
         function = module.function(node)
         if function is not None and _is_global(module, node) and not _is_annotation(module, node):
             use = GlobalUse(node.id, node, "read", function, attribute=access(module, node).attribute)
@@ -105,7 +105,7 @@ def import_bindings(module: Module, name: str, scope: Scope | None = None) -> li
 def _changes(module: Module) -> Iterator[GlobalUse]:
     made_by = _globals_by_origin(module)
     changed: dict[FunctionInfo, dict[str, set[str]]] = {}
-    for node in module.found.names:
+    for node in touched(module, module.found.names):
         how = access(module, node)
         if how.ends == "read":
             continue

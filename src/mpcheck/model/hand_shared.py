@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mpcheck.model.accesses import access, reads_in
+from mpcheck.model.accesses import access, reads_in, touched
 from mpcheck.model.elsewhere import calls_reached
 from mpcheck.model.fork_children import Child, partings
 from mpcheck.model.forks import Fork, hand_forks_elsewhere, may_precede
@@ -37,11 +37,11 @@ class HandShared:
 
 def hand_shared(module: Module, names: Collection[str]) -> Iterator[HandShared]:
     """The results of calls of the given functions that several processes use at the same time after forks by hand."""
-    forks = list(_forks(module))
-    used = _used(module, names) if forks else {}
+    children = [(fork, Child(module, branches)) for fork, branches in _forks(module)]
+    by_children = [node for _, child in children for node in child.reads()]
+    used = _used(module, _reads(module), names) if _used(module, by_children, names) else {}
     reported: set[ast.Call] = set()
-    for fork, branches in forks if used else ():
-        child = Child(module, branches)
+    for fork, child in children if used else ():
         for made, uses in used.items():
             inside = tuple(node for node in uses if child.runs(node))
             outside = [node for node in uses if not child.runs(node)]
@@ -63,15 +63,19 @@ def _forks(module: Module) -> Iterator[tuple[Fork, HandFork]]:
                 yield fork, branches
 
 
-def _used(module: Module, names: Collection[str]) -> dict[ast.Call, list[ast.expr]]:
-    """Where something is done with each of the objects that the calls make, in this file and in functions that it calls."""
+def _reads(module: Module) -> Iterator[ast.expr]:
+    """The names and attributes that this file reads, and functions that it calls."""
+    yield from module.found.loads
+    yield from (node for function in module.functions_called for node in reads_in(module, function))
+
+
+def _used(module: Module, nodes: Iterable[ast.expr], names: Collection[str]) -> dict[ast.Call, list[ast.expr]]:
+    """By the calls of given functions, those of the nodes with which something is done that are objects made there."""
     found: dict[ast.Call, list[ast.expr]] = {}
-    elsewhere = (node for function in module.graph.called for node in reads_in(module, function))
-    for node in (*module.found.loads, *elsewhere):
-        if access(module, node).depth:
-            for made in made_at(module, node, names):
-                if name_of_made(module, made, names):
-                    found.setdefault(made, []).append(node)
+    for node in touched(module, nodes):
+        for made in made_at(module, node, names) if access(module, node).depth else ():
+            if name_of_made(module, made, names):
+                found.setdefault(made, []).append(node)
     return found
 
 

@@ -60,7 +60,9 @@ def inherited_objects(module: Module, names: Collection[str]) -> list[Inherited]
     candidates = (c for c in module.found.calls if not isinstance(c.func, ast.Attribute) or c.func.attr in words)
     made = {call: name for call in candidates if (name := name_of_made(module, call, names))}
     uses: dict[ast.Call, list[tuple[ast.expr, list[Task]]]] = {}
-    for node in _held_in_workers(module) if made or module.foreign_worker_functions or imported_files(module) else ():
+    for node in (
+        module.once(_held_in_workers) if made or module.foreign_worker_functions or imported_files(module) else ()
+    ):
         calls = made_at(module, node, names)
         if tasks := _inheriting(module, node, calls):
             for call in calls:

@@ -107,7 +107,7 @@ def _written(module: Module, info: ClassInfo) -> dict[str, list[tuple[ast.AST, F
 
 def _attributes_seen(module: Module, family: Iterable[ClassInfo]) -> Iterator[ast.Attribute]:
     """Those of this file, of the files that define the classes, and of those whose functions this one calls."""
-    elsewhere = [*(info.node for info in family), *(function.node for function in module.graph.called)]
+    elsewhere = [*(info.node for info in family), *(function.node for function in module.functions_called)]
     for file in dict.fromkeys((module.found, *map(module.ev.file, elsewhere))):
         yield from file.nodes_of(ast.Attribute)
 

@@ -76,7 +76,8 @@ class Meaning(SourceFile):
 
     def refers_to(self, name: str) -> bool:
         """Whether the file asks for an external thing of this dotted name."""
-        return any(True for _ in self.references({name}, {name.rpartition(".")[2]}))
+        word = name.rpartition(".")[2]
+        return word in self.found.text and any(True for _ in self.references({name}, {word}))
 
     def references(self, names: Container[str], words: Container[str]) -> Iterator[tuple[ast.AST, str]]:
         """Where an external thing is asked for by one of the dotted names: ``os.fork``, and ``from os import fork``.

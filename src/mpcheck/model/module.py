@@ -101,7 +101,7 @@ class Module(Activity):
     @cached_property
     def mentions(self) -> dict[ast.AST | None, list[ast.expr]]:
         """For each call the names, and attributes of these, that may be the object that it makes."""
-        from mpcheck.model.uses import mentioned, names_reached
+        from mpcheck.model.mentions import mentioned, names_reached
 
         return mentioned(self, names_reached(self))
 

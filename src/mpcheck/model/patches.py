@@ -12,10 +12,10 @@ from mpcheck.model.api import canonical
 from mpcheck.model.attributes import api_name
 from mpcheck.model.displays import last_name, text_parts
 from mpcheck.model.iteration import constant
+from mpcheck.model.mentions import made_among, reached
 from mpcheck.model.modules import OWN_NAME
 from mpcheck.model.order import Frames, frames, innermost
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.uses import mentions
 from mpcheck.model.values import (
     NOTHING,
     BoundMethod,
@@ -200,8 +200,14 @@ def _is_begun(module: Module, patch: Patch) -> bool:
     if isinstance(parent, ast.Call) and last_name(parent.func) in _ENTERING:
         return True
     body = module.function(patch.call)
-    used = [module.parent(one) for one in mentions(module, patch.call) if module.function(one) is body]
-    return any(isinstance(one, ast.Attribute) and one.attr == "start" for one in used)
+    started = [one for one in module.once(_started) if module.function(one) is body]
+    return patch.call in started or any(call is patch.call for call, _ in made_among(module, started))
+
+
+def _started(module: Module) -> Iterator[ast.expr]:
+    """Of what a method ``start`` is asked for."""
+    attributes = reached(module, lambda file: file.nodes_of(ast.Attribute))
+    return (one.value for one in attributes if one.attr == "start")
 
 
 def tests_prepared(module: Module, function: FunctionInfo) -> set[FunctionInfo]:

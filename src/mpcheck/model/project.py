@@ -56,6 +56,7 @@ class Project:
     _entries: dict[tuple[str, str], tuple[str | None, str | None]] = field(default_factory=dict)
     _roots: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _known_bases: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
+    _holding: dict[tuple[Collected, frozenset[str]], bool] = field(default_factory=dict)
 
     def add(self, path: str, shown: str, text: str, tree: ast.Module) -> Collected:
         """Collect a file that has been parsed already; what was collected of this text of it before is kept."""
@@ -65,6 +66,13 @@ class Project:
             self.size += len(text)
             if path:
                 self._files[path] = known
+        return known
+
+    def holds(self, file: Collected, words: frozenset[str]) -> bool:
+        """Whether a file holds one of the words, which each file may ask that uses it."""
+        known = self._holding.get((file, words))
+        if known is None:
+            known = self._holding[file, words] = any(word in file.text for word in words)
         return known
 
     def load(self, path: str) -> Collected | None:

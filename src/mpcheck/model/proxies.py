@@ -85,7 +85,7 @@ class Proxies:
 
     @cached_property
     def _foreign(self) -> set[FunctionInfo]:
-        return {*self.module.foreign_worker_functions, *self.module.graph.called}
+        return {*self.module.foreign_worker_functions, *self.module.functions_called}
 
     @cached_property
     def _files(self) -> list[Collected]:

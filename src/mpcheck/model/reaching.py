@@ -152,8 +152,9 @@ class Reaching:
             if id(here) in seen:
                 continue
             seen.add(id(here))
-            found += at.get(id(here), [])
-            if all(b.kind in ("augmented", "annotation") for b in at.get(id(here), [])):
+            given = at.get(id(here), ())
+            found += given
+            if not given or all(b.kind in ("augmented", "annotation") for b in given):
                 stack.extend(flow.before.get(here, ()))
         return found
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def calls_setting_up(module: Module, framework: Framework) -> list[ast.Call]:
     """The calls that set a framework up, in this file and in functions of others that it calls."""
-    foreign = (call for function in module.graph.called for call in function.calls)
+    foreign = (call for function in module.functions_called for call in function.calls)
     return [call for call in (*module.found.calls, *foreign) if sets_up(module, framework, call)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cached_property
 
 from mpcheck.findings import Location
 from mpcheck.model.evaluate import Evaluator
@@ -35,6 +36,19 @@ class SourceFile:
     def is_here(self, node: ast.AST) -> bool:
         """Whether a node stands in this file, not in one that it imports."""
         return self.ev.file(node) is self.found
+
+    @cached_property
+    def is_alone(self) -> bool:
+        """Whether it imports nothing of the project, and so leads to no code of another file: most need not be asked then."""
+        located = (self.ev.project.locate(name, self.found.file)[0] for name in self._imported_names())
+        return not any(path and path != self.found.file for path in located)
+
+    def _imported_names(self) -> Iterator[str]:
+        for plain in self.found.nodes_of(ast.Import):
+            yield from (alias.name for alias in plain.names)
+        for node in self.found.nodes_of(ast.ImportFrom):
+            source = "." * node.level + (f"{node.module}." if node.module else "")
+            yield from (f"{source}{alias.name}" for alias in node.names)
 
     def is_in_parentheses(self, node: ast.expr) -> bool:
         """Whether an expression on one line is written in parentheses of its own: ``(name)``."""

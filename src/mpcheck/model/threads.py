@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from mpcheck.model.mentions import made_among, reached
 from mpcheck.model.order import frames
 from mpcheck.model.scopes import FunctionInfo
 
@@ -71,12 +72,16 @@ def functions_of_threads(module: Module) -> set[FunctionInfo]:
     return module.graph.reached_from({info for task in tasks for info in module.functions(task.callables)})
 
 
-def _entered(module: Module, made: ast.AST | None) -> Iterator[ast.withitem]:
+def _entered(module: Module, made: ast.AST | None) -> Iterator[ast.AST]:
     """The items of ``with`` statements that enter what was made before: ``with executor:``."""
-    for name in module.mentions.get(made, ()):
-        item = module.parent(name)
-        if isinstance(item, ast.withitem) and item.context_expr is name:
-            yield item
+    return (item for call, item in module.once(_entering) if call is made)
+
+
+def _entering(module: Module) -> Iterator[tuple[ast.AST | None, ast.AST]]:
+    """The items that enter what was made before, each with the call that did so."""
+    entered = reached(module, lambda file: [item.context_expr for item in file.nodes_of(ast.withitem)])
+    for call, node in made_among(module, entered):
+        yield call, module.found.parents[node]
 
 
 def _block(module: Module, made: ast.AST | None) -> ast.With | None:

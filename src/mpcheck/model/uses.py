@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpcheck.model.nature import is_opaque
 from mpcheck.model.scopes import Collected, Scope
-from mpcheck.model.values import Instance, Object
+from mpcheck.model.values import Instance
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
@@ -55,47 +55,21 @@ def uses_of(module: Module, node: ast.expr, *, in_file: bool = False) -> list[Us
     return _Tracker(module, in_file=in_file).track(node)
 
 
-def mentions(module: Module, call: ast.Call) -> Iterator[ast.expr]:
-    """The expressions that may be the object that a call makes: the call itself, names and attributes."""
-    yield call
-    yield from module.mentions.get(call, ())
-
-
-def mentioned(module: Module, names: Iterable[ast.Name]) -> dict[ast.AST | None, list[ast.expr]]:
-    """For each call those of the names, and attributes of these, that may be the object that it makes."""
-    found: dict[ast.AST | None, list[ast.expr]] = {}
-    for name in names:
-        node: ast.AST | None = name
-        seen: set[ast.AST | None] = set()
-        while isinstance(node, (ast.Name, ast.Attribute)):
-            made = {one.call for one in module.values(node) if isinstance(one, (Object, Instance))} - seen
-            seen |= made
-            for call in made:
-                found.setdefault(call, []).append(node)
-            parent = module.found.parents.get(node)
-            node = parent if isinstance(parent, ast.Attribute) and parent.value is node else None
-    return found
-
-
-def names_reached(module: Module) -> Iterator[ast.Name]:
-    """The names in the file, in functions of other files that are called from here, and those outside of functions beside them."""
-    called = {None, *module.graph.called}
-    files = dict.fromkeys(module.ev.file(function.node) for function in module.graph.called)
-    yield from module.found.names
-    yield from (name for file in files for name in file.names if module.function(name) in called)
-
-
 def reads(module: Module, target: ast.Name) -> Iterator[ast.Name]:
     """The reads of a name that a binding (or a change of the object) at ``target`` can reach."""
     home = _home(target, module.scope(target))
     if home is None:
         return
     bindings = {b for b in home.bindings[target.id] if b.node is target}
-    for name in module.ev.file(target).names:
-        if name.id != target.id or _home(name, module.scope(name)) is not home:
+    for name in module.once(_names_spelled, module.ev.file(target), target.id):
+        if _home(name, module.scope(name)) is not home:
             continue
         if not bindings or bindings & set(module.ev.reaching.bindings(name, home)):
             yield name
+
+
+def _names_spelled(module: Module, file: Collected, word: str) -> Iterator[ast.Name]:
+    return (name for name in file.names if name.id == word)
 
 
 class _Tracker:

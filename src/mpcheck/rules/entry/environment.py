@@ -46,10 +46,11 @@ def changes(module: Module) -> Iterator[Change]:
     yield from _changes_by(module, module.found.nodes_of(ast.Subscript, ast.AugAssign), module.calls_of(*_CHANGING))
     for function, edges in module.graph.callers.items():
         file = module.ev.file(function.node)
-        if file is not module.found and ("environ" in file.text or "putenv" in file.text):
+        sure = [one for one in edges if one.is_direct and not one.is_late and module.is_here(one.call)]
+        if file is not module.found and sure and ("environ" in file.text or "putenv" in file.text):
             stores = [node for node in file.nodes_of(ast.Subscript, ast.AugAssign) if module.function(node) is function]
             calls = [call for call in function.calls if module.external_name(call.func) in _CHANGING]
-            for edge in (one for one in edges if one.is_direct and not one.is_late and module.is_here(one.call)):
+            for edge in sure:
                 yield from (replace(one, through=edge.call) for one in _changes_by(module, stores, calls))
 
 

@@ -18,6 +18,10 @@ def methods_named(module: Module, test: ast.Compare) -> set[str]:
     """The start methods that a comparison with the one in use names; none where it is no such comparison."""
     if len(test.ops) != 1 or not isinstance(test.ops[0], (ast.Eq, ast.NotEq, ast.In, ast.NotIn)):
         return set()
+    if any(
+        isinstance(side, ast.Constant) and side.value not in START_METHODS for side in (test.left, *test.comparators)
+    ):
+        return set()
     left, right = module.values(test.left), module.values(test.comparators[0])
     subject, literals = (left, right) if _is_method_in_use(left) else (right, left)
     if not _is_method_in_use(subject):
@@ -95,7 +99,8 @@ def _only_bound_in(module: Module, choice: ast.stmt, bodies: list[list[ast.stmt]
 def tables(module: Module) -> Iterator[tuple[ast.expr, str]]:
     """Where the start method in use is looked up in a dict that is written out without forkserver."""
     for node in module.found.nodes_of(ast.Subscript):
-        if not isinstance(node.ctx, ast.Load) or not _is_method_in_use(module.values(node.slice)):
+        is_literal = isinstance(node.slice, (ast.Constant, ast.Slice, ast.Tuple))
+        if is_literal or not isinstance(node.ctx, ast.Load) or not _is_method_in_use(module.values(node.slice)):
             continue
         keys = [mappings.constant_keys(module.ev, one) for one in module.values(node.value)]
         known = keys[0] if len(keys) == 1 else None

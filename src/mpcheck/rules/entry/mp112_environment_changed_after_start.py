@@ -19,8 +19,8 @@ from mpcheck.targets import Target
 
 def check(module: Module) -> Iterator[Finding]:
     """Report changes between the start of one process and that of another."""
-    changed = list(changes(module))
-    starting = list(starts(module, module.reached_events)) if changed else []
+    starting = list(starts(module, module.reached_events))
+    changed = list(changes(module)) if starting else []
     found = {change: around for change in changed if (around := _around(module, change, changed, starting))}
     set_in = [module.function(change.node) for change in found if not _takes_back(module, change.node)]
     for change, (first, later) in found.items():

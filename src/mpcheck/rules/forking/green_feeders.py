@@ -95,14 +95,14 @@ def _spawned(module: Module) -> dict[ast.Call, set[FunctionInfo]]:
 
 def _put_by(module: Module, spawned: Mapping[ast.Call, set[FunctionInfo]]) -> list[Event]:
     """What green threads put by functions of other files, which run nowhere else."""
-    functions = {one for run in spawned.values() for one in run} - {*module.graph.called}
+    functions = {one for run in spawned.values() for one in run} - {*module.functions_called}
     events = module.events_elsewhere(functions)
     return [event for event in events if event.kind in _FED.split() and event.method in ("put", "put_nowait")]
 
 
 def _calls(module: Module) -> list[ast.Call]:
     """The calls of this file, and of the functions of others that it leads to."""
-    return [*module.found.calls, *(call for function in module.graph.called for call in function.calls)]
+    return [*module.found.calls, *(call for function in module.functions_called for call in function.calls)]
 
 
 def _is_spawn(module: Module, call: ast.Call) -> bool:
@@ -136,7 +136,7 @@ def _lets_others_run(module: Module, call: ast.Call) -> bool:
     """Whether green threads may run meanwhile, as far as that is known; by what is not known they may."""
     functions = module.functions(module.values(call.func))
     if functions:
-        return not all(module.is_here(one.node) or one in module.graph.called for one in functions)
+        return not all(module.is_here(one.node) or one in module.functions_called for one in functions)
     if _is_spawn(module, call):
         return False
     if getattr(call.func, "attr", "") in READS and (call.args or call.keywords):

@@ -31,8 +31,8 @@ def check(module: Module) -> Iterator[Finding]:
 
 def _beside_threads(module: Module) -> Iterator[Finding]:
     forks = [fork for fork in module.forks if not (fork.is_by_hand and _is_harmless(module, fork.event.call))]
-    threads = list(started_threads(module)) if forks or module.graph.called else []
-    inside = functions_of_threads(module) if threads else set()
+    threads = list(started_threads(module)) if forks or module.functions_called else []
+    inside = functions_of_threads(module) if threads and forks else set()
     for fork in forks:
         others = [thread for thread in threads if not _are_alternatives(thread, fork, threads, forks)]
         own = (one for one in others if one.is_of_file and _is_running(module, one, fork))

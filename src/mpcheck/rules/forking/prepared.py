@@ -41,7 +41,8 @@ def locks_taken_before_exec(module: Module) -> Iterator[TakenLock]:
 
 def _mentions_option(module: Module) -> bool:
     """Whether this file, or a function of another one that it calls, may give the option."""
-    return OPTION in module.text or any(OPTION in module.ev.file(one.node).text for one in module.graph.called)
+    files = dict.fromkeys(module.ev.file(one.node) for one in module.functions_called)
+    return OPTION in module.text or any(OPTION in file.text for file in files)
 
 
 def _locks(module: Module, functions: Collection[FunctionInfo]) -> Iterator[ast.expr]:

@@ -43,7 +43,7 @@ def _starts(event: Event) -> bool:
 
 def _supports_freezing(module: Module) -> bool:
     """Whether the program, or a function that it calls, says ``freeze_support()``."""
-    foreign = (call for function in module.graph.called for call in function.calls)
+    foreign = (call for function in module.functions_called for call in function.calls)
     functions = (call.func for call in (*module.found.calls, *foreign))
     return "freeze_support" in {
         node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "") for node in functions

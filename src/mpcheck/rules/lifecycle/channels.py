@@ -108,9 +108,9 @@ def uses_by_parent(module: Module) -> list[ChannelUse]:
 
 def _uses_by_parent(module: Module) -> Iterator[ChannelUse]:
     for call in module.reached_calls:
-        if module.places(call) != {"worker"}:
+        if module.function(call) not in module.worker_tasks or module.places(call) != {"worker"}:
             yield from _uses_in(module, call, None, (call,))
-            if any(list(channels_of(module, module.values(a))) for a in _arguments(call)):
+            if any(True for a in _arguments(call) for _ in channels_of(module, module.values(a))):
                 for made in made_by_call(module, call):
                     yield from _uses_in(module, made.call, made.context, (call, *made.sites))
 

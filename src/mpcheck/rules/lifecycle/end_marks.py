@@ -6,9 +6,9 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.model.attributes import find_method
+from mpcheck.model.mentions import mentions
 from mpcheck.model.module import Module
 from mpcheck.model.tasks import Task
-from mpcheck.model.uses import mentions
 from mpcheck.model.values import Const, Instance
 from mpcheck.rules.lifecycle.channels import CHANNELS, READS, WRITES, ChannelUse, uses_by_worker
 from mpcheck.rules.lifecycle.outer_processes import uses_by_starter

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.displays import last_name
 from mpcheck.model.event import Event
+from mpcheck.model.mentions import mentioned, names_reached
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body, frames, innermost
 from mpcheck.model.tasks import Task
@@ -75,11 +76,11 @@ def _is_batch(module: Module, join: Event, place: ast.expr) -> bool:
 
 def _is_shown(module: Module, join: Event) -> bool:
     """Whether the process is put into a text after it is joined, which then tells its exit code."""
+    body = module.function(join.call)
+    names = (name for name in names_reached(module) if module.function(name) is body)
     return any(
-        _becomes_text(module, one)
-        and module.function(one) is module.function(join.call)
-        and module.happens_before(join.call, one)
-        for one in module.mentions.get(join.origin, ())
+        _becomes_text(module, one) and module.happens_before(join.call, one)
+        for one in mentioned(module, names).get(join.origin, ())
     )
 
 

@@ -22,7 +22,7 @@ _NOTHING = {
 
 def check(module: Module) -> Iterator[Finding]:
     """Report results that stand where a callable belongs, and processes that get arguments but no target."""
-    for dispatch in dispatches(module):
+    for dispatch in module.once(dispatches):
         written = dispatch.written
         if written is None:
             yield from _without_target(module, dispatch)

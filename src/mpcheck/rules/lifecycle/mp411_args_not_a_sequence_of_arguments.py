@@ -14,7 +14,7 @@ from mpcheck.rules.lifecycle.dispatches import Dispatch, dispatches
 
 def check(module: Module) -> Iterator[Finding]:
     """Report what stands for a tuple or a dict of arguments and is none."""
-    for dispatch in dispatches(module):
+    for dispatch in module.once(dispatches):
         args = _argument(dispatch, dispatch.args_param)
         flaw = flaw_of_args(module, dispatch, args) if args is not None else None
         if args is not None and flaw is not None:

@@ -13,7 +13,7 @@ from mpcheck.rules.lifecycle.dispatches import dispatches
 
 def check(module: Module) -> Iterator[Finding]:
     """Report the arguments of a function that are passed to apply one by one."""
-    for dispatch in dispatches(module):
+    for dispatch in module.once(dispatches):
         given, event = dispatch.event.written.args, dispatch.event
         if event.method not in ("apply", "apply_async") or len(given) < 2 or not dispatch.is_complete:
             continue

@@ -18,7 +18,7 @@ _NO_CHUNKSIZE = {Nature.SEQUENCE, Nature.TEXT, Nature.BYTES, Nature.SET, Nature.
 
 def check(module: Module) -> Iterator[Finding]:
     """Report functions that a map calls with another number of arguments than they take."""
-    for dispatch in dispatches(module):
+    for dispatch in module.once(dispatches):
         api, written = dispatch.event.api, dispatch.written
         if dispatch.role != "task" or not api.iterable or written is None:
             continue

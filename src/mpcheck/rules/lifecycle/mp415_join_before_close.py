@@ -10,10 +10,10 @@ from mpcheck.model.attributes import find_method
 from mpcheck.model.calling import argument
 from mpcheck.model.event import Event
 from mpcheck.model.fields import fields
+from mpcheck.model.mentions import mentions
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body, frames
 from mpcheck.model.scopes import ClassInfo
-from mpcheck.model.uses import mentions
 from mpcheck.model.values import ClassRef, External, Function, Instance, Object, Value
 from mpcheck.rules.base import Example, Outcome, Rule
 

@@ -24,7 +24,7 @@ _Given = tuple[int, frozenset[str]]
 
 def check(module: Module) -> Iterator[Finding]:
     """Report calls that will fail in the worker because of the number or the names of the arguments."""
-    for dispatch in dispatches(module):
+    for dispatch in module.once(dispatches):
         written = dispatch.written
         if written is None or (dispatch.role == "task" and dispatch.event.api.iterable) or not dispatch.is_complete:
             continue

@@ -46,7 +46,7 @@ def _waits(module: Module, task: Task) -> Iterator[_Wait]:
     if any(module.function(made.call) is module.function(own) for made in calls if own is not None):
         return  # Each task makes an executor for itself.
     submitted = {made.call for made in calls if own is not None and _submits_to(module, made, own, task)}
-    for made in calls:
+    for made in calls if submitted else ():
         for one in _called(module, made):
             future = one.receiver
             if not isinstance(future, Object) or future.name != FUTURE or not isinstance(future.call, ast.Call):

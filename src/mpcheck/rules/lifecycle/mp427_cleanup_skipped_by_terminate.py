@@ -26,7 +26,7 @@ _SERVERS = ("uvicorn", "hypercorn", "gunicorn", "aiohttp", "sanic", "tornado", "
 def check(module: Module) -> Iterator[Finding]:
     """Report terminations of processes that have files to remove, or to write, at their end."""
     ends = list(terminations(module))
-    if not ends or _is_cleaned_up_by_parent(module) or module.ev.found.imports(_SERVERS):
+    if not ends or module.ev.found.imports(_SERVERS):
         return
     reported: set[ast.AST] = set()
     for end, task in ends:
@@ -34,6 +34,8 @@ def check(module: Module) -> Iterator[Finding]:
             continue
         lost = next(cleanups(module, task), None)
         if lost is not None:
+            if _is_cleaned_up_by_parent(module):
+                return
             reported.add(end.call)
             yield from _report(module, end, task, *lost)
 

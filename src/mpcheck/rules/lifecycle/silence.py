@@ -46,7 +46,7 @@ def learns_how_processes_end(module: Module) -> bool:
 
 def files_deal_with_ends(module: Module) -> bool:
     """Whether other files whose functions run here learn how processes end, or end them."""
-    texts = {module.ev.file(function.node).text for function in module.graph.called}
+    texts = {module.ev.file(function.node).text for function in module.functions_called}
     return any(_LEARNS.search(text) or _ENDS.search(text) for text in texts)
 
 

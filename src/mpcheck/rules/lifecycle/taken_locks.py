@@ -75,7 +75,7 @@ def _release(statements: list[ast.stmt], lock: str) -> bool:
 def taken_by_parent(module: Module) -> Iterator[Taken]:
     """The locks for which code that no worker runs waits without a limit, here and in functions of other files."""
     waits = [item.context_expr for item in module.found.nodes_of(ast.withitem)]
-    waits += [node for function in module.graph.called for node, _ in _entered(module, function)]
+    waits += [node for function in module.functions_called for node, _ in _entered(module, function)]
     waits += [call.func.value for call in module.reached_calls if _waits_for_ever(call)]  # type: ignore[attr-defined]
     for node in waits:
         if module.places(node) != {"worker"}:

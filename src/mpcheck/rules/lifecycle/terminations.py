@@ -23,7 +23,7 @@ def terminations(module: Module) -> Iterator[tuple[Event, Task]]:
 
 def _handles_termination(module: Module) -> bool:
     """Whether processes of the file may end in an orderly way when they are told to."""
-    elsewhere = (*module.graph.called, *module.foreign_worker_functions)
+    elsewhere = (*module.functions_called, *module.foreign_worker_functions)
     foreign = (call for function in elsewhere for call in function.calls)
     setting = [call for call in foreign if module.external_name(call.func) == "signal.signal"]
     handled = (call.args[0] for call in (*module.calls_of("signal.signal"), *setting) if call.args)

@@ -52,12 +52,13 @@ def hoards(module: Module) -> Iterator[Hoard]:
 
 def _files(module: Module) -> list[Collected]:
     """This file, and those whose functions it leads to."""
-    return list(dict.fromkeys((module.found, *(module.ev.file(function.node) for function in module.graph.called))))
+    return list(dict.fromkeys((module.found, *(module.ev.file(function.node) for function in module.functions_called))))
 
 
 def _makes_pool(module: Module, file: Collected, call: ast.Call) -> bool:
     """Whether a call makes a pool that is kept and not ended under the same name."""
-    if not any(word in last_name(call.func) for word in _NAMES):
+    name = last_name(call.func)
+    if not any(word in name for word in _NAMES):
         return False
     parent = module.parent(call)
     targets = parent.targets if isinstance(parent, ast.Assign) else [getattr(parent, "target", None)]

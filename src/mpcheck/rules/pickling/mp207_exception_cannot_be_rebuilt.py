@@ -28,6 +28,8 @@ def check(module: Module) -> Iterator[Finding]:
 
 
 def _raised(module: Module) -> Iterator[Finding]:
+    if not any(task.where == "process" and task.serializer == "pickle" for task in module.tasks):
+        return
     # A worker, and what it calls, may stand in another file.
     for function in dict.fromkeys([*module.found.functions, *module.worker_tasks]):
         for raised in function.raises:

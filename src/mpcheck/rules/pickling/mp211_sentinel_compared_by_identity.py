@@ -41,7 +41,7 @@ def check(module: Module) -> Iterator[Finding]:
 
 def _tests(module: Module) -> Iterator[_Test]:
     """The tests of this file, and those in functions of other files that it leads to."""
-    elsewhere = {*module.graph.called, *module.foreign_worker_functions}
+    elsewhere = {*module.functions_called, *module.foreign_worker_functions}
     files = {module.ev.file(function.node): None for function in module.graph.in_order(elsewhere)}
     compared = (node for file in files for node in file.nodes_of(ast.Compare) if module.function(node) in elsewhere)
     for node in (*module.found.nodes_of(ast.Compare), *compared):

@@ -21,10 +21,11 @@ _PARTS = (ast.If, ast.Try, ast.With, ast.For, ast.While)
 
 def exits_before_unlink(module: Module, made: Iterable[Event]) -> Iterator[tuple[ast.Call, Event]]:
     """The calls that end the process at once between the making of a block and each `unlink` of it, with the making."""
-    exits = [call for call in calls_reached(module, _EXITS) if _ends_the_program(module, call)]
+    events = list(made)
+    exits = [call for call in calls_reached(module, _EXITS) if _ends_the_program(module, call)] if events else []
     if not exits or any(fork.is_by_hand for fork in forks_reached(module)):
         return
-    events, unlinks = list(made), _unlinks(module)
+    unlinks = _unlinks(module)
     freed = _freed(module, unlinks)
     for call in exits:
         for event in events:
@@ -42,7 +43,7 @@ def _ends_the_program(module: Module, call: ast.Call) -> bool:
 
 def _unlinks(module: Module) -> list[ast.Call]:
     """All calls that may unlink a block, this one or another."""
-    elsewhere = (call for function in module.graph.called for call in function.calls)
+    elsewhere = (call for function in module.functions_called for call in function.calls)
     return [
         call
         for call in (*module.found.calls, *elsewhere)

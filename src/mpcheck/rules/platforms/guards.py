@@ -84,32 +84,41 @@ def may_ask_for_platform(module: Module, node: ast.AST, targets: Iterable[Target
     definitions = [outer for outer in module.ancestors(node) if isinstance(outer, _DEFINITIONS)]
     tests = (test for one in (node, *definitions) for test in module.around.open_tests(one, targets))
     decorators = (decorator for one in definitions for decorator in one.decorator_list)
-    return any(_speaks_of_platform(module, test) for test in tests) or any(
+    asked: set[tuple[ast.expr, int]] = set()
+    return any(_speaks_of_platform(module, test, asked) for test in tests) or any(
         _WORDS.search(ast.unparse(decorator)) for decorator in decorators
     )
 
 
-def _speaks_of_platform(module: Module, test: ast.expr, steps: int = _MAX_STEPS) -> bool:
-    """Whether a test, or what its names stand for, has a word of platforms, or is set under such a test."""
+def _speaks_of_platform(
+    module: Module, test: ast.expr, asked: set[tuple[ast.expr, int]], steps: int = _MAX_STEPS
+) -> bool:
+    """Whether a test, or what its names stand for, has a word of platforms, or is set under such a test.
+
+    ``asked`` are those that were found to have none, as names are often set under the same tests.
+    """
+    if (test, steps) in asked:
+        return False
+    asked.add((test, steps))
     if _WORDS.search(ast.unparse(test)):
         return True
     names = (one for one in ast.walk(test) if isinstance(one, (ast.Name, ast.Attribute, ast.Call)))
     found = (source for name in names for source in sources(module.ev, name)) if steps > 0 else ()
     return any(
-        _is_set_for_platform(module, source, steps - 1)
+        _is_set_for_platform(module, source, asked, steps - 1)
         if isinstance(source, ast.Constant)
-        else _speaks_of_platform(module, source, steps - 1)
+        else _speaks_of_platform(module, source, asked, steps - 1)
         for source in found
     )
 
 
-def _is_set_for_platform(module: Module, value: ast.Constant, steps: int) -> bool:
+def _is_set_for_platform(module: Module, value: ast.Constant, asked: set[tuple[ast.expr, int]], steps: int) -> bool:
     """Whether a constant is a value that something gets under a test of the platform, or after such an import."""
     if not module.is_here(value):
         return False
     tried = (outer.body for outer in module.ancestors(value) if isinstance(outer, ast.Try))
     return any(any(True for _ in platforms_of_imports(body)) for body in tried) or any(
-        _speaks_of_platform(module, test, steps) for test, _ in conditions(module.ev, value)
+        _speaks_of_platform(module, test, asked, steps) for test, _ in conditions(module.ev, value)
     )
 
 

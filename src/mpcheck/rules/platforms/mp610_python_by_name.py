@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.patches import is_replaced
 from mpcheck.model.values import Const
@@ -25,13 +26,12 @@ def check(module: Module) -> Iterator[Finding]:
         if event.argument("executable") is not None:
             continue
         chosen = programs(module, event)
-        of_system = any(_is_path_of_python(module, word) for word in chosen)
         for word in chosen:
             name = _python(module, word)
-            tolerated = module.is_caught(event.call, "FileNotFoundError") or _may_be_frozen(module)
-            if name and not tolerated and not is_replaced(module, event):
+            if name and not _is_tolerated(module, event):
                 message = f"`{name}` may be another interpreter than the one that runs this, or none at all"
                 breaks = module.narrow(word, module.narrow(event.call, module.targets))
+                of_system = any(_is_path_of_python(module, one) for one in chosen)
                 meant = of_system or may_choose_path(module, event)
                 confidence = Confidence.LOW if meant else Confidence.MEDIUM
                 related = named_elsewhere(module, event, word)
@@ -51,9 +51,15 @@ def _is_path_of_python(module: Module, node: ast.expr) -> bool:
     return any(isinstance(one, Const) and one.value in _OF_SYSTEM for one in module.values(node))
 
 
+def _is_tolerated(module: Module, event: Event) -> bool:
+    """Whether the code is prepared for another program of this name, or none, or a test has replaced the call."""
+    is_caught = module.is_caught(event.call, "FileNotFoundError")
+    return is_caught or _may_be_frozen(module) or is_replaced(module, event)
+
+
 def _may_be_frozen(module: Module) -> bool:
     """Whether the file thinks of frozen programs, in which ``sys.executable`` is no interpreter."""
-    return any(
+    return "frozen" in module.text and any(
         (isinstance(node, ast.Attribute) and node.attr == "frozen")
         or (isinstance(node, ast.Constant) and node.value == "frozen")
         for node in module.found.nodes_of(ast.Attribute, ast.Constant)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.elsewhere import files_of_program
 from mpcheck.model.event import Event
+from mpcheck.model.mentions import mentioned, mentions
 from mpcheck.model.module import Module
-from mpcheck.model.uses import mentioned, mentions
 from mpcheck.model.values import Const
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.platforms.abrupt_exits import exits_before_unlink

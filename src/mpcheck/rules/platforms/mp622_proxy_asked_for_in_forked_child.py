@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.elsewhere import calls_elsewhere
@@ -29,20 +29,18 @@ _SETTINGS = ("trust_env", "no_proxy", "http_proxy", "https_proxy")
 
 def check(module: Module) -> Iterator[Finding]:
     """Report forks that the code asks for, whose child looks for proxies where nothing keeps it from the system's."""
-    forks = list(forks_on_macos(module))
-    calls = (*module.found.calls, *calls_elsewhere(module, _PACKAGES)) if forks else ()
-    asking = [call for call in calls if _asks(module, call)]
-    if not asking or _is_told(module):
-        return
-    for fork, targets in forks:
-        later = _in_child(module, fork, asking)
-        if later:
-            yield from _report(module, fork, targets, later[0], asking)
+    for fork, targets in forks_on_macos(module):
+        asking = {call for call in _in_child(module, fork) if _asks(module, call)}
+        calls = (*module.found.calls, *calls_elsewhere(module, _PACKAGES)) if asking else ()
+        later = next((call for call in calls if call in asking), None)
+        if later is not None and not _is_told(module):
+            yield from _report(module, fork, targets, later, calls)
 
 
 def _report(
-    module: Module, fork: Fork, targets: frozenset[Target], later: ast.Call, asking: list[ast.Call]
+    module: Module, fork: Fork, targets: frozenset[Target], later: ast.Call, calls: Iterable[ast.Call]
 ) -> Iterator[Finding]:
+    asking = (call for call in calls if _asks(module, call))
     earlier = next((call for call in asking if may_precede(module, (call,), fork.event.sites)), None)
     message = "the child of this fork asks macOS for its proxies, which may end it by a segmentation fault there"
     related = [(later, "asks for them in the child")]
@@ -76,12 +74,13 @@ def _words(file: Collected) -> Iterator[str]:
     yield from (keyword.arg or "" for call in file.calls for keyword in call.keywords)
 
 
-def _in_child(module: Module, fork: Fork, asking: list[ast.Call]) -> list[ast.Call]:
-    """Those of the calls that the child makes."""
+def _in_child(module: Module, fork: Fork) -> Iterator[ast.Call]:
+    """The calls that the child makes."""
     functions = {info for task in fork.tasks for info in module.functions(task.callables)}
     children = [Child(module, branches) for branches in partings(module, fork)] if fork.is_by_hand else []
-    reached = module.graph.reached_from(functions)
-    return [call for call in asking if module.function(call) in reached or any(child.runs(call) for child in children)]
+    reached = module.graph.reached_from(functions).union(*(child.functions for child in children))
+    yield from (call for function in reached for call in function.calls)
+    yield from (call for child in children for call in child.calls)
 
 
 _BY_HAND = """

@@ -6,10 +6,10 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.model.event import Event
+from mpcheck.model.mentions import mentioned, mentions
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.uses import mentions
 from mpcheck.model.values import CallContext, origin
 
 _STREAMS = ("stdout", "stderr")
@@ -38,18 +38,28 @@ def may_be_read(module: Module, made: Event, stream: str, wait: Event) -> bool:
     ways = list(_contexts(wait))
     if not all(module.is_here(context.function.node) for context in ways):
         return True
-    named = [*mentions(module, made.call), *(name for one in ways for name in _names(module, made, one))]
-    touches = [node for node in named if not _is_harmless(module, node, stream, made.call, wait)]
     return any(
-        is_before(module, node, wait, made) or _site(module, module.function(node), wait) is None for node in touches
+        is_before(module, node, wait, made) or _site(module, module.function(node), wait) is None
+        for node in _mentions(module, made, ways)
+        if not _is_harmless(module, node, stream, made.call, wait)
     )
+
+
+def _mentions(module: Module, made: Event, ways: list[CallContext]) -> Iterator[ast.expr]:
+    """The expressions that may be the program; first those beside its start, which mostly tell enough."""
+    here = module.function(made.call)
+    beside = (name for name in module.found.reads.get(here, ()) if isinstance(name, ast.Name))
+    yield from mentioned(module, beside).get(made.call, ())
+    yield from (name for one in ways for name in _names(module, made, one))
+    yield from mentions(module, made.call)
 
 
 def is_before(module: Module, node: ast.AST, wait: Event, made: Event) -> bool:
     """Whether the wait, or a call that leads to it, can come after a node of the same body, for the same program."""
     here = module.function(node)
     site = _site(module, here, wait)
-    starts = (call for call in module.found.calls if module.function(call) is here and _starts(module, call, made))
+    calls = module.calls_by(here) if module.is_here(node) else ()
+    starts = (call for call in calls if _starts(module, call, made))
     return site is not None and Body(module, site).leads(node, site, starts)
 
 

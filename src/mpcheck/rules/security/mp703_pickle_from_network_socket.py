@@ -63,7 +63,7 @@ def _reached(
 
 def _holds(module: Module, *words: str) -> bool:
     """Whether one of the words stands in this file, or in another one of which it calls something."""
-    return any(word in file.text for file in (module.found, *module.files_called) for word in words)
+    return any(module.ev.project.holds(file, frozenset(words)) for file in (module.found, *module.files_called))
 
 
 def _loading(module: Module) -> Iterator[ast.Call]:

@@ -6,9 +6,9 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.model.displays import last_name
+from mpcheck.model.mentions import made_among, mentions, reached
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body
-from mpcheck.model.uses import mentions
 
 #: They give another view of the same memory.
 _METHODS = {"cast", "toreadonly", "reshape"}
@@ -19,12 +19,18 @@ _KEEPERS = {"enter_context", "callback", "push", "append", "add", "register"}
 
 def refused_closes(module: Module, made: ast.Call) -> Iterator[tuple[ast.Call, ast.expr]]:
     """The calls of ``close()`` on a block that raise BufferError, each with a view that is still there."""
-    blocks = [node for node in mentions(module, made) if isinstance(module.parent(node), ast.Attribute)]
+    blocks = (made, *(node for call, node in module.once(_asked_for_buffers) if call is made))
     views = [view for node in blocks if (view := _view(module, node)) and _is_kept(module, view)]
-    for node in blocks if views else ():
+    for node in mentions(module, made) if views else ():
         close = _called(module, node, {"close"})
         if close is not None and not module.is_caught(close, "BufferError"):
             yield from ((close, view) for view in views if _is_there(module, view, close))
+
+
+def _asked_for_buffers(module: Module) -> Iterator[tuple[ast.AST | None, ast.expr]]:
+    """The objects whose buffer the file asks for, each with the call that made it."""
+    attributes = reached(module, lambda file: file.nodes_of(ast.Attribute))
+    return made_among(module, [node.value for node in attributes if node.attr == "buf"])
 
 
 def _called(module: Module, node: ast.AST, methods: set[str]) -> ast.Call | None:

@@ -60,7 +60,7 @@ def _mentions(module: Module, owner: Collected) -> Iterator[ast.Name]:
     """The names in this file and in that which has the name, then those in functions of others that this one calls."""
     yield from module.found.names
     yield from owner.names
-    for function in module.graph.called:
+    for function in module.functions_called:
         if module.ev.file(function.node) is not owner:
             yield from (node for node in reads_in(module, function) if isinstance(node, ast.Name))
 

@@ -107,6 +107,6 @@ def _reads_of_parent(module: Module) -> Iterator[tuple[ast.Name | ast.Attribute,
         function = module.function(node)
         if module.graph.is_guarded(node) if function is None else function not in module.worker_tasks:
             yield node, function
-    for function in module.graph.called:
+    for function in module.functions_called:
         if function not in module.worker_tasks:
             yield from ((node, function) for node in reads_in(module, function))

@@ -42,7 +42,7 @@ def draws_from_objects(contexts: Contexts) -> Iterator[Draw]:
     """The draws of workers from what is always one and the same generator, which they do not seed anew."""
     module = contexts.module
     renewed = _renewed(contexts)
-    for call, tasks in calls_of_workers(module):
+    for call, tasks in module.once(calls_of_workers):
         if isinstance(call.func, ast.Attribute) and call.func.attr not in _NO_DRAWS:
             values = contexts.values(call.func.value)
             objects = [one for one in values if is_generator(one)]

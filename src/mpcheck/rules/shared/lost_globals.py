@@ -30,10 +30,12 @@ class LostChange:
 
 def lost_globals(module: Module) -> Iterator[LostChange]:
     """The names, each once."""
-    names = dict.fromkeys(name for name, uses in module.global_writes.items() if any(use.function for use in uses))
-    for task in module.tasks if names else ():
-        functions = only_there(module, module.functions(task.callables)) if task.where == "process" else frozenset()
-        for name in list(names) if functions else ():
+    sent = [(task, module.functions(task.callables)) for task in module.tasks if task.where == "process"]
+    alone = [(task, functions) for task, called in sent if (functions := only_there(module, called))]
+    writes = module.global_writes if alone else {}
+    names = dict.fromkeys(name for name, uses in writes.items() if any(use.function for use in uses))
+    for task, functions in alone:
+        for name in list(names):
             write = _lost(module, name, functions)
             read = _read(module, name, task, functions) if write is not None else None
             if write is not None and read is not None:

@@ -25,7 +25,8 @@ from mpcheck.rules.shared.worker_reads import WorkerRead, targets_without_common
 
 def check(module: Module) -> Iterator[Finding]:
     """Report the place that makes the primitive, once; where that is in another file, the first use of a worker."""
-    for one, uses in used_primitives(module):
+    has_workers = any(task.where == "process" for task in module.tasks)
+    for one, uses in used_primitives(module) if has_workers else ():
         yield from _report(module, one, uses)
     for foreign in foreign_primitives(module):
         yield from _report_foreign(module, foreign)

@@ -24,7 +24,8 @@ _LAST_WITH_NUMPY_1 = (3, 12)
 
 def check(module: Module) -> Iterator[Finding]:
     """Report the first draw in each function that several forked workers run without seeding."""
-    found = [call for call in draws(module) if not is_only_delay(module, call)]
+    drawn = draws(module) if module.worker_tasks else []
+    found = [call for call in drawn if not is_only_delay(module, call)]
     seeded, parent = (seeded_tasks(module), Parent(module)) if found else ([], None)
     seen: set[FunctionInfo | None] = set()
     for call in found:

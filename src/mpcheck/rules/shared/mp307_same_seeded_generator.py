@@ -32,7 +32,7 @@ def check(module: Module) -> Iterator[Finding]:
             findings = list(_of_object(module, parent, draw))
             seen |= {draw.made} if findings else set()
             yield from findings
-    for call, tasks in generators.calls_of_workers(module):
+    for call, tasks in module.once(generators.calls_of_workers):
         if module.external_name(call.func) in _SEEDING:
             yield from _of_global(contexts, parent, call, tuple(tasks))
 
@@ -97,7 +97,7 @@ def _confidence_within(module: Module, tasks: tuple[Task, ...]) -> Confidence:
 def _global_draw(module: Module, seeding: ast.Call) -> ast.Call | None:
     """A draw of a worker from the generator that a call seeds."""
     prefix = module.external_name(seeding.func).rpartition(".")[0]
-    calls = (call for call, _ in generators.calls_of_workers(module))
+    calls = (call for call, _ in module.once(generators.calls_of_workers))
     return next((c for c in calls if _draws_from(module.external_name(c.func), prefix)), None)
 
 

@@ -12,6 +12,8 @@ from mpcheck.rules.shared.pairing import come_together
 from mpcheck.rules.shared.unordered import Unordered, is_counter
 from mpcheck.targets import Target
 
+_COMPLETED = frozenset({"as_completed"})
+
 
 def check(module: Module) -> Iterator[Finding]:
     """Report zips of unordered results with something else, and numbers of results that index something else."""
@@ -45,14 +47,18 @@ def check(module: Module) -> Iterator[Finding]:
 def _calls(module: Module, *names: str) -> Iterator[ast.Call]:
     """The calls of built-in functions, here and in functions of other files that this one calls."""
     yield from module.calls_of(*names)
-    elsewhere = (call for function in module.functions_elsewhere for call in function.calls)
-    yield from (call for call in elsewhere if module.external_name(call.func) in names)
+    yield from (call for call, name in module.once(_named_elsewhere) if name in names)
+
+
+def _named_elsewhere(module: Module) -> Iterator[tuple[ast.Call, str]]:
+    calls = (call for function in module.functions_elsewhere for call in function.calls)
+    return ((call, name) for call in calls if (name := module.external_name(call.func)))
 
 
 def _may_complete(module: Module) -> bool:
     """Whether the file, or one whose functions it calls, goes through futures as they get ready."""
-    files = (module.found, *(module.ev.file(function.node) for function in module.graph.called))
-    return any("as_completed" in file.text for file in files)
+    files = (module.found, *(module.ev.file(function.node) for function in module.functions_called))
+    return any(module.ev.project.holds(file, _COMPLETED) for file in files)
 
 
 def _are_paired(module: Module, call: ast.Call, sources: list[ast.Call | None], others: list[ast.expr]) -> bool | None:

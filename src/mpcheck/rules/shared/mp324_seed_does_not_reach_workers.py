@@ -25,16 +25,13 @@ _SEEDING = ("random.seed", "random.setstate")
 
 def check(module: Module) -> Iterator[Finding]:
     """Report a chosen seed that only the parent sets, where workers draw and seed nothing."""
-    seeds = [*module.calls_of("random.seed"), *_seeds_elsewhere(module)]
-    if not seeds:
-        return
-    named = [(call, module.external_name(call.func), tasks) for call, tasks in calls_of_workers(module)]
-    if any(name in _SEEDING for _, name, _ in named):
+    named = [(call, module.external_name(call.func), tasks) for call, tasks in module.once(calls_of_workers)]
+    drawn = [(call, tasks) for call, name, tasks in named if name in _NAMES and not is_only_delay(module, call)]
+    if not drawn or any(name in _SEEDING for _, name, _ in named):
         return
     parent = Parent(module)
-    drawn = [(call, tasks) for call, name, tasks in named if name in _NAMES and not is_only_delay(module, call)]
     draws_itself = any(module.function(call) not in module.worker_tasks for call in module.calls_of(*_NAMES))
-    for seed in seeds if drawn else ():
+    for seed in (*module.calls_of("random.seed"), *_seeds_elsewhere(module)):
         reached = [(call, task) for call, tasks in drawn for task in tasks if parent.may_precede(seed, task.event.call)]
         if reached and parent.runs(seed) and are_chosen_seeds(module.contexts, seed):
             meant = not draws_itself or any(_seeds_block_around(module, seed, task) for _, task in reached)

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mpcheck.model.accesses import access, reads_of_self
+from mpcheck.model.accesses import access, reads_of_self, touched
 from mpcheck.model.module import Module
 from mpcheck.model.module_state import StateUse, state_uses, uses_by
 from mpcheck.model.parents import Parent
@@ -108,7 +108,9 @@ def _is_shared(module: Module, write: StateUse) -> bool:
 
 def _changes_of_parent(module: Module, parent: Parent) -> Iterator[tuple[StateUse, ast.AST]]:
     """The changes that only the parent makes, here or in functions of other files that it calls from here."""
-    for node in module.found.names:
+    bound = module.found.module.bindings
+    imported = {name for name, given in bound.items() if all(one.kind == "import" for one in given)}
+    for node in touched(module, (node for node in module.found.names if node.id in imported)):
         for use in uses_by(module, node, module.function(node)) if access(module, node).ends != "read" else ():
             if use.is_change and use.owner is not module.found and parent.runs(use.node):
                 yield use, use.node

@@ -20,7 +20,7 @@ _BLOCK_NAME = _BLOCK.rpartition(".")[2]
 
 def wrapped_and_left(module: Module) -> Iterator[ast.expr]:
     """The expressions that make such an object: its name is returned, and the object is left or closed before that."""
-    files = {module.found, *(module.ev.file(function.node) for function in module.graph.called)}
+    files = {module.found, *(module.ev.file(function.node) for function in module.functions_called)}
     for made, target, is_entered in _named(module) if any(_BLOCK_NAME in file.text for file in files) else ():
         values = module.values(made)
         owners = [one for one in values if isinstance(one, Instance) and _speaks_of_blocks(module, one.info)]
