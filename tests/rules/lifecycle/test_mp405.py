@@ -8,6 +8,17 @@ from mpcheck.findings import Confidence, Severity
 from snippets import Check, check_files
 
 WRONG = {
+    "a task that does little": """
+        from concurrent.futures import ProcessPoolExecutor
+
+        def same(numbers):
+            return numbers[0]
+
+        def main(numbers):
+            executor = ProcessPoolExecutor(2)
+            executor.submit(same, numbers)  # MP405
+            return executor
+        """,
     "a bare submit": """
         import concurrent.futures
 
@@ -192,6 +203,17 @@ WRONG = {
 }
 
 RIGHT = {
+    "tasks that do nothing": """
+        from concurrent.futures import ProcessPoolExecutor
+
+        def start_worker():
+            pass
+
+        def main(name):
+            executor = ProcessPoolExecutor(2)
+            executor.submit(start_worker)
+            return executor
+        """,
     "kept by an object of a program that reads them elsewhere": """
         from multiprocessing import Pool
 
