@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.arity import unpacked
+from mpcheck.model.conditions import conditions
 from mpcheck.model.module import Module
 from mpcheck.model.nature import Nature, natures
 from mpcheck.model.values import Const, Value
@@ -42,13 +43,23 @@ def _report(module: Module, dispatch: Dispatch, node: ast.expr, why: str, cure: 
 def _plain(module: Module, dispatch: Dispatch, written: ast.expr, count: int) -> Iterator[Finding]:
     """``map`` of a pool passes each element as it is, that of an executor one element of each iterable."""
     misfits = [signature.misfit(count) for signature in dispatch.signatures]
-    if misfits and all(misfits):
+    if misfits and all(misfits) and not _is_asked_for(module, dispatch):
         lengths = {unpacked(module.ev, one) for one in dispatch.event.elements_sent()}
         fit = [n for n in lengths if n is not None and not any(s.misfit(n) for s in dispatch.signatures)]
         is_pool = dispatch.event.kind in ("pool", "thread-pool")
         cure = "The elements are tuples of all arguments: use `starmap`." if fit and is_pool else None
         passed = "one argument, the element" if count == 1 else f"{count} arguments, one of each iterable"
         yield from _report(module, dispatch, written, f"`{dispatch.name}` passes {passed}, and {misfits[0]}", cure)
+
+
+def _is_asked_for(module: Module, dispatch: Dispatch) -> bool:
+    """Whether the code looks at an element before it decides for this method: ``if isinstance(items[0], tuple)``."""
+    iterable = dispatch.event.argument(dispatch.event.api.iterable)
+    if not isinstance(iterable, (ast.Name, ast.Attribute)):
+        return False
+    tested = (part for test, _ in conditions(module.ev, dispatch.event.call) for part in ast.walk(test))
+    taken = (part.value for part in tested if isinstance(part, ast.Subscript))
+    return any(ast.dump(whole) == ast.dump(iterable) for whole in taken)
 
 
 def _star(module: Module, dispatch: Dispatch, written: ast.expr) -> Iterator[Finding]:
