@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes
 from mpcheck.model.around import EXPECTING
+from mpcheck.model.conditions import switches
 from mpcheck.model.crossings import Crossing
 from mpcheck.model.displays import last_name
 from mpcheck.model.event import Event
@@ -82,7 +83,9 @@ def _of_crossing(module: Module, crossing: Crossing) -> Iterator[Blocked]:
         not event.is_certain or len({other.kind for other in module.reached_events if other.call is event.call}) > 1
     )
     for leaf, one in found:
-        if (not one.certain and one.path.count(".") > _MAX_GUESSES) or _is_kept_back(module, event, one):
+        if not one.certain and one.path.count(".") > _MAX_GUESSES:
+            continue
+        if _is_kept_back(module, event, one) or _is_switched_off(module, event, one):
             continue
         if choice and (event.context or not one.certain):
             continue  # code that takes threads or processes chooses what it sends in the same breath
@@ -104,6 +107,13 @@ def _is_kept_back(module: Module, event: Event, obstacle: Obstacle) -> bool:
     objects: list[Values] = [frozenset((Instance(function.cls, call),)) for call in around]
     contexts = [module.ev.context(function, None, None, None, (itself,)) for itself in objects]
     return bool(contexts) and not any(is_feasible(module.ev, event.call, context) for context in contexts)
+
+
+def _is_switched_off(module: Module, event: Event, obstacle: Obstacle) -> bool:
+    """Whether a switch is off where something is sent that is on where what stands in the way is made, or the reverse."""
+    sending = set(switches(module.ev, event.call)) if obstacle.node is not None else set()
+    made = switches(module.ev, obstacle.node) if sending and obstacle.node is not None else ()
+    return any((name, not is_on) in sending for name, is_on in made)
 
 
 def _is_expected(module: Module, event: Event) -> bool:
@@ -162,7 +172,10 @@ def _of_process(module: Module, crossing: Crossing, pickling: Pickling) -> list[
 def _called_there(module: Module, crossing: Crossing) -> set[FunctionInfo]:
     """The functions that the process calls to which something is sent."""
     tasks = [task for task in module.tasks if task.event is crossing.event]
-    return {info for task in tasks for info in module.functions(task.callables)}
+    called = {info for task in tasks for info in module.functions(task.callables)}
+    receiver = crossing.event.receiver
+    run = attributes.find_method(module.ev, receiver.info, "run") if isinstance(receiver, Instance) else None
+    return called | {run} if run is not None and crossing.role == "self" else called
 
 
 def _passed(module: Module, event: Event, sent: ast.expr, wanted: Obstacle) -> ast.AST:
