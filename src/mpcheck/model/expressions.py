@@ -42,6 +42,10 @@ def _unary(ev: Evaluator, node: ast.UnaryOp, context: CallContext | None) -> Val
         number = node.operand.value
         if isinstance(number, (int, float)):
             return value(Const(-number, node))
+    if isinstance(node.op, ast.Not):
+        negated = ev.evaluate(node.operand, context)
+        if negated and all(isinstance(one, Const) for one in negated):
+            return frozenset(Const(not one.value, node) for one in negated if isinstance(one, Const))
     return unknown(COMPUTED)
 
 
