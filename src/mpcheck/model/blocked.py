@@ -18,7 +18,7 @@ from mpcheck.model.object_state import State
 from mpcheck.model.order import frames
 from mpcheck.model.pickling import Obstacle, Pickling
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.uses import uses_of
+from mpcheck.model.unstarted import is_never_started
 from mpcheck.model.values import NOTHING, CallContext, Instance, Values
 from mpcheck.targets import Target
 
@@ -72,7 +72,7 @@ def _may_be_taught(module: Module, obstacle: Obstacle) -> bool:
 def _of_crossing(module: Module, crossing: Crossing) -> Iterator[Blocked]:
     event = crossing.event
     found = _look(module, crossing, event.context)
-    if not found or (crossing.role == "self" and _is_never_started(module, crossing)) or _is_expected(module, event):
+    if not found or (crossing.role == "self" and is_never_started(module, event)) or _is_expected(module, event):
         return
     # What is there whoever calls the function that sends is to be reported where it sends, and so is the choice of a method.
     everywhere = {_key(leaf, one) for leaf, one in _look(module, crossing, None)} if event.context else None
@@ -121,22 +121,6 @@ def _is_expected(module: Module, event: Event) -> bool:
     is_caused = module.is_here(event.sites[0])
     ways = event.sites if is_caused else (node for nodes in frames(module, event.sites).values() for node in nodes)
     return any(last_name(call.func) in EXPECTING for call in module.with_blocks.entered_around(ways))
-
-
-def _is_never_started(module: Module, crossing: Crossing) -> bool:
-    """Whether an object of a subclass of Process, as tests make it, is only looked at where it is made."""
-    receiver = crossing.event.receiver
-    assert isinstance(receiver, Instance)
-    methods = [method for here in attributes.bases(module.ev, receiver.info) for method in here.methods.values()]
-    if any(getattr(call.func, "attr", "") == "start" for method in methods for call in method.calls):
-        return False
-    uses = uses_of(module, crossing.event.call) if module.is_here(crossing.event.call) else []
-    return bool(uses) and all(use.how != "start" and _is_looked_into(module, use.node) for use in uses)
-
-
-def _is_looked_into(module: Module, node: ast.AST) -> bool:
-    parent = module.parent(node)
-    return isinstance(parent, ast.Attribute) and parent.value is node
 
 
 def _key(leaf: ast.expr, one: Obstacle) -> tuple[ast.expr, str, str]:

@@ -17,7 +17,13 @@ from mpcheck.model.values import External, Function, Instance, Object, Super
 #: Decorators that leave the result as it is.
 _PLAIN = {"builtins.staticmethod", "builtins.classmethod", "functools.lru_cache", "functools.cache"}
 #: By these methods of their own pools and executors start workers: who writes them says what these do with results.
-_STARTING = ("_adjust_process_count", "_launch_processes", "_spawn_process", "_repopulate_pool", "_repopulate_pool_static")
+_STARTING = (
+    "_adjust_process_count",
+    "_launch_processes",
+    "_spawn_process",
+    "_repopulate_pool",
+    "_repopulate_pool_static",
+)
 
 
 def giving_results(module: Module) -> Iterator[tuple[Task, FunctionInfo]]:
