@@ -19,13 +19,13 @@ _PARAMETERS = {
 }
 
 
-def is_unconcerned(module: Module, made: ast.AST, warned: ast.AST) -> bool:
+def is_unconcerned(module: Module, made: ast.AST, warned: ast.AST | None) -> bool:
     """Whether a call that sets a filter is known to be about other warnings than a call that warns."""
     filtered, given = _categories(module, made), _categories(module, warned)
     return bool(filtered and given) and not any(issubclass(one, other) for one in given for other in filtered)
 
 
-def _categories(module: Module, call: ast.AST) -> list[type]:
+def _categories(module: Module, call: ast.AST | None) -> list[type]:
     """The built-in classes that a category is, or is derived from; nothing where that is not known."""
     parameters = _PARAMETERS.get(module.external_name(call.func), ()) if isinstance(call, ast.Call) else ()
     written = argument(call, parameters, "category") if isinstance(call, ast.Call) and parameters else None

@@ -21,5 +21,5 @@ def only_closes(module: Module, node: ast.Attribute) -> bool:
     return len(calls) == len(around.body) and all(ast.dump(one) == ast.dump(node) for one in closed)
 
 
-def _is_closed(method: ast.AST) -> bool:
+def _is_closed(method: ast.AST | None) -> bool:
     return isinstance(method, ast.Attribute) and method.attr.startswith(_CLOSES)
