@@ -169,6 +169,18 @@ RIGHT = {
         def main(names):
             Runner().run(two, [(name, 1) for name in names])
         """,
+    "the first element decides for the method of an executor": """
+        import concurrent.futures
+        import multiprocessing
+        def two(a, b): ...
+        def run(function, items):
+            with concurrent.futures.ProcessPoolExecutor() as executor:
+                if items and isinstance(items[0], tuple):
+                    return executor.map(function, *zip(*items))
+                return executor.map(function, items)
+        def main(names):
+            run(two, [(name, 1) for name in names])
+        """,
     "zip of a starred argument": """
         from multiprocessing import Pool
         def add(a, b): ...

@@ -54,12 +54,11 @@ def _plain(module: Module, dispatch: Dispatch, written: ast.expr, count: int) ->
 
 def _is_asked_for(module: Module, dispatch: Dispatch) -> bool:
     """Whether the code looks at an element before it decides for this method: ``if isinstance(items[0], tuple)``."""
-    iterable = dispatch.event.argument(dispatch.event.api.iterable)
-    if not isinstance(iterable, (ast.Name, ast.Attribute)):
-        return False
-    tested = (part for test, _ in conditions(module.ev, dispatch.event.call) for part in ast.walk(test))
-    taken = (part.value for part in tested if isinstance(part, ast.Subscript))
-    return any(ast.dump(whole) == ast.dump(iterable) for whole in taken)
+    event = dispatch.event
+    given = event.variadic_arguments if event.api.iterable == "*" else [event.argument(event.api.iterable)]
+    iterables = {ast.dump(one) for one in given if isinstance(one, (ast.Name, ast.Attribute))}
+    tested = (part for test, _ in conditions(module.ev, event.call) for part in ast.walk(test))
+    return any(ast.dump(part.value) in iterables for part in tested if isinstance(part, ast.Subscript))
 
 
 def _star(module: Module, dispatch: Dispatch, written: ast.expr) -> Iterator[Finding]:
