@@ -36,6 +36,8 @@ _PARTS = 3
 _LAST_MICRO = 99
 #: No outcome depends on more tests than these.
 _MAX_TESTS = 100
+#: A fact is looked up behind so many names.
+_MAX_NAMES = 3
 
 
 def holds(ev: Evaluator, test: ast.expr, target: Target) -> bool | None:
@@ -169,8 +171,8 @@ def _names(ev: Evaluator, node: ast.expr) -> set[str]:
     return {canonical(one.name) for one in ev.evaluate(node) if isinstance(one, (External, Object))}
 
 
-def _fact(ev: Evaluator, node: ast.expr, target: Target) -> str | None:
-    """The string that an expression such as ``sys.platform`` is on a target."""
+def _fact(ev: Evaluator, node: ast.expr, target: Target, depth: int = 0) -> str | None:
+    """The string that an expression such as ``sys.platform``, or ``str(sys.platform).lower()``, is on a target."""
     names = _names(ev, node)
     if "sys.platform" in names:
         return _SYS_PLATFORM[target.platform]
@@ -180,7 +182,22 @@ def _fact(ev: Evaluator, node: ast.expr, target: Target) -> str | None:
         return _SYSTEM[target.platform]
     if "multiprocessing.get_start_method" in names or any(n.endswith(".get_start_method") for n in names):
         return target.start_method
-    return None
+    return _fact_in_text(ev, node, target, depth)
+
+
+def _fact_in_text(ev: Evaluator, node: ast.expr, target: Target, depth: int) -> str | None:
+    """The same for what makes another text of such an expression, by a name perhaps."""
+    if isinstance(node, (ast.Name, ast.Attribute)) and depth < _MAX_NAMES:
+        written = sources.sources(ev, node)
+        is_made = len(written) == 1 and isinstance(written[0], ast.Call)
+        return _fact(ev, written[0], target, depth + 1) if is_made else None
+    if not isinstance(node, ast.Call):
+        return None
+    if isinstance(node.func, ast.Attribute) and node.func.attr == "lower" and not node.args:
+        inner = _fact(ev, node.func.value, target, depth)
+        return inner.lower() if inner is not None else None
+    is_text = len(node.args) == 1 and _names(ev, node.func) == {"builtins.str"}
+    return _fact(ev, node.args[0], target, depth) if is_text else None
 
 
 def _version(ev: Evaluator, node: ast.expr, target: Target) -> tuple[int, ...] | int | None:
