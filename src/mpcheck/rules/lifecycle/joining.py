@@ -106,3 +106,13 @@ def has_timeout(join: Event) -> bool:
     """Whether a join may come back before the process has ended."""
     given = [*join.written.args, *(keyword.value for keyword in join.written.keywords)]
     return any(not is_literal(one, None) for node in given for one in join.evaluate(node))
+
+
+def cleans_up(module: Module, node: ast.AST) -> bool:
+    """Whether a node is in what is done whatever happened, or when something failed."""
+    child = node
+    for outer in module.ancestors(node):
+        if isinstance(outer, ast.ExceptHandler) or (isinstance(outer, ast.Try) and child in outer.finalbody):
+            return True
+        child = outer
+    return False

@@ -13,6 +13,7 @@ from mpcheck.model.uses import uses_of
 from mpcheck.model.values import External
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.failures import catches_everything, does_nothing
+from mpcheck.rules.lifecycle.joining import cleans_up
 
 _SUBMITS = "apply_async map_async starmap_async imap imap_unordered submit map"
 #: Uses that say whether a task is done, and not how it ended.
@@ -69,9 +70,11 @@ def _confidence(module: Module, event: Event) -> Confidence | None:
 
 
 def _is_broken_off(module: Module, event: Event) -> bool:
-    """Whether the pool of a task is terminated, and never closed."""
-    same = (one.method for one in module.events_reached("pool") if one.origin is event.origin is not None)
-    return {"terminate", "close"}.intersection(same) == {"terminate"}
+    """Whether the pool of a task is never closed, and terminated, but for what is done in any case."""
+    same = [one for one in module.events_reached("pool") if one.origin is event.origin is not None]
+    ends = [one.call for one in same if one.method == "terminate"]
+    is_closed = any(one.method == "close" for one in same)
+    return bool(ends) and not is_closed and not any(cleans_up(module, call) for call in ends)
 
 
 def _message(event: Event, *, only_waits: bool, with_callback: bool) -> str:

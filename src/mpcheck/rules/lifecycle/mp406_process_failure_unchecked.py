@@ -14,7 +14,7 @@ from mpcheck.model.order import Body, frames, innermost
 from mpcheck.model.tasks import Task
 from mpcheck.model.values import origin
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.lifecycle.joining import has_timeout
+from mpcheck.rules.lifecycle.joining import cleans_up, has_timeout
 from mpcheck.rules.lifecycle.outputs import is_output_read
 from mpcheck.rules.lifecycle.silence import files_deal_with_ends, learns_how_processes_end, may_fail_unseen
 
@@ -60,7 +60,7 @@ def _report(module: Module, join: Event, place: ast.expr, task: Task) -> Iterato
 
 def _is_batch(module: Module, join: Event, place: ast.expr) -> bool:
     """Whether one body starts the process and waits for its end: no service, and no clean-up."""
-    if has_timeout(join) or _cleans_up(module, join.call) or _cleans_up(module, place):
+    if has_timeout(join) or cleans_up(module, join.call) or cleans_up(module, place):
         return False
     same = [event for event in module.events_reached("process") if event.origin is join.origin]
     if any(event.method in ("terminate", "kill") for event in same) or _is_signalled(module, join):
@@ -99,15 +99,6 @@ def _is_signalled(module: Module, join: Event) -> bool:
     ids = [call.args[0] for call in module.calls_of("os.kill") if call.args]
     whom = [one.value for one in ids if isinstance(one, ast.Attribute)]
     return any(origin(one) is join.origin for node in whom for one in module.values(node))
-
-
-def _cleans_up(module: Module, node: ast.AST) -> bool:
-    child = node
-    for outer in module.ancestors(node):
-        if isinstance(outer, ast.ExceptHandler) or (isinstance(outer, ast.Try) and child in outer.finalbody):
-            return True
-        child = outer
-    return False
 
 
 _LOOP = """
