@@ -18,6 +18,7 @@ from mpcheck.model.object_state import State
 from mpcheck.model.order import frames
 from mpcheck.model.pickling import Obstacle, Pickling
 from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.tables.availability import PLATFORMS_OF
 from mpcheck.model.unstarted import is_never_started
 from mpcheck.model.values import NOTHING, CallContext, Instance, Values
 from mpcheck.targets import Target
@@ -79,6 +80,7 @@ def _of_crossing(module: Module, crossing: Crossing) -> Iterator[Blocked]:
     targets = module.targets_of(event)
     if crossing.new_process:
         targets = frozenset(target for target in targets if target.start_method != "fork")
+    targets = _where_it_works(module, crossing, targets)
     choice = (
         not event.is_certain or len({other.kind for other in module.reached_events if other.call is event.call}) > 1
     )
@@ -96,6 +98,17 @@ def _of_crossing(module: Module, crossing: Crossing) -> Iterator[Blocked]:
             # Another file sends what this one brings in.
             node = one.node
         yield Blocked(crossing, node, one, frozenset(target for target in targets if one.hits(target)))
+
+
+def _where_it_works(module: Module, crossing: Crossing, targets: frozenset[Target]) -> frozenset[Target]:
+    """The targets that have what the functions use which run over there: on others these are not meant to run."""
+    used: list[tuple[ast.Call, frozenset[str]]] = []
+    for call in (call for function in _called_there(module, crossing) for call in function.calls):
+        platforms = PLATFORMS_OF.get(module.external_name(call.func))
+        if platforms is not None and not module.is_caught(call, "AttributeError"):
+            used.append((call, platforms))
+    missed = (module.narrow(call, (t for t in targets if t.platform not in platforms)) for call, platforms in used)
+    return targets.difference(*missed)
 
 
 def _is_kept_back(module: Module, event: Event, obstacle: Obstacle) -> bool:
