@@ -9,11 +9,11 @@ import pytest
 
 from mpcheck.analysis import Installed, project
 from mpcheck.engine import Request, scan
-from mpcheck.model import modules
+from mpcheck.model import filling, modules
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.module import Module
-from mpcheck.model.scopes import Collected
-from mpcheck.model.values import Const, Unknown, Values, only
+from mpcheck.model.scopes import Collected, Mutation
+from mpcheck.model.values import CallContext, Const, Unknown, Values, only
 from mpcheck.settings import Options
 from mpcheck.targets import usual_targets
 
@@ -55,6 +55,31 @@ def test_a_package_that_takes_all_names_of_many_files(tmp_path: Path) -> None:
     project.cache_clear()
     assert not scan(Request((str(tmp_path / "program.py"),), Options(isolated=True), jobs=1), Installed()).errors
     assert 50 < len(project().paths()) < 150
+
+
+def test_a_dict_of_dicts_that_is_filled_from_itself_in_many_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    places = range(40)
+    pairs = (f"self.model[name]['p{i}'], self.model[name]['m{i}']" for i in places)
+    made = (f"init(self.model[name]['m{i * 7 % len(places)}'], self.model[name])" for i in places)
+    lines = "".join(f"        {pair} = {value}\n" for pair, value in zip(pairs, made, strict=True))
+    text = (
+        "def init(times, law):\n    return law['params'], law['m']\n\n"
+        "class Fit:\n    def __init__(self):\n        self.model = {}\n"
+        "        for name in NAMES:\n            self.model[name] = {}\n\n"
+        f"    def fill(self, name):\n{lines}"
+    )
+    added = []
+    real = filling.added
+
+    def counting(ev: Evaluator, mutation: Mutation, context: CallContext | None) -> Values:
+        added.append(mutation)
+        return real(ev, mutation, context)
+
+    monkeypatch.setattr(filling, "added", counting)
+    module = Module("program.py", text, ast.parse(text), usual_targets())
+    for call in module.found.calls:
+        module.values(call)
+    assert len(added) < 10 * len(places)  # each place was looked at for each other one, again and again
 
 
 def test_a_partial_that_binds_itself() -> None:
