@@ -216,21 +216,6 @@ DOUBTFUL = {
                 cores = file.read()
             os.sched_setaffinity(0, map(int, cores.split(",")))  # MP603
     """,
-    "a flag that an import has set": """
-        import signal
-
-        try:
-            import termios
-            CAN_RESIZE = True
-        except ImportError:
-            CAN_RESIZE = False
-
-        class Bar:
-            def __init__(self, file):
-                self.resizes = CAN_RESIZE and file.isatty()
-                if self.resizes:
-                    signal.signal(signal.SIGWINCH, print)  # MP603
-    """,
     "needs fork anyway": """
         import multiprocessing
         import signal
@@ -277,6 +262,21 @@ def test_meant_for_other_platforms(check: Callable[[str, str], list[Finding]], s
 
 
 SILENT = {
+    "a flag that an import has set": """
+        import signal
+
+        try:
+            import termios
+            CAN_RESIZE = True
+        except ImportError:
+            CAN_RESIZE = False
+
+        class Bar:
+            def __init__(self, file):
+                self.resizes = CAN_RESIZE and file.isatty()
+                if self.resizes:
+                    signal.signal(signal.SIGWINCH, print)
+    """,
     "where Windows' own module is missing": """
         import signal
 
