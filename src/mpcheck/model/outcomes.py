@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _SYS_PLATFORM = {"linux": "linux", "macos": "darwin", "windows": "win32", "wasm": "emscripten"}
 _SYSTEM = {"linux": "Linux", "macos": "Darwin", "windows": "Windows", "wasm": "Emscripten"}
 _COLLECT = {"builtins.frozenset", "builtins.set", "builtins.tuple", "builtins.list"}
+_WRAPPERS = {"builtins.staticmethod", "builtins.classmethod"}
 _COMPARES: dict[type[ast.cmpop], Callable[[tuple[int, ...], tuple[int, ...]], bool]] = {
     ast.Eq: operators.eq,
     ast.NotEq: operators.ne,
@@ -103,8 +104,28 @@ def _answered(ev: Evaluator, test: ast.expr, target: Target, seen: dict[ast.expr
 def _literally(ev: Evaluator, test: ast.expr, target: Target) -> bool | None:
     if isinstance(test, ast.Constant):
         return bool(test.value)
-    lacks = isinstance(test, ast.Name) and _lacks_module(ev, test, target)
-    return False if lacks or "typing.TYPE_CHECKING" in _names(ev, test) else None
+    return False if _is_lacking(ev, test, target) or "typing.TYPE_CHECKING" in _names(ev, test) else None
+
+
+def _is_lacking(ev: Evaluator, node: ast.expr, target: Target) -> bool:
+    """Whether a name or attribute is None in place of what the platform does not have."""
+    lacks_module = isinstance(node, ast.Name) and _lacks_module(ev, node, target)
+    return lacks_module or (isinstance(node, (ast.Name, ast.Attribute)) and _lacks_function(ev, node, target))
+
+
+def _lacks_function(ev: Evaluator, node: ast.Name | ast.Attribute, target: Target) -> bool:
+    """The same for ``chown = os.chown``, with ``except AttributeError: chown = None``."""
+    written = sources.sources(ev, node)
+    left = [one for one in written if not _is_missing(ev, one, target)]
+    return 0 < len(left) < len(written) and all(isinstance(one, ast.Constant) and one.value is None for one in left)
+
+
+def _is_missing(ev: Evaluator, node: ast.expr, target: Target) -> bool:
+    """Whether asking for a function of the standard library, to wrap it perhaps, fails on a target."""
+    if isinstance(node, ast.Call) and len(node.args) == 1 and _names(ev, node.func) & _WRAPPERS:
+        node = node.args[0]
+    names = _names(ev, node) if isinstance(node, (ast.Name, ast.Attribute)) else ()
+    return any(target.platform not in PLATFORMS_OF.get(name, (target.platform,)) for name in names)
 
 
 def _lacks_module(ev: Evaluator, name: ast.Name, target: Target) -> bool:
@@ -132,7 +153,7 @@ def _compared(ev: Evaluator, test: ast.Compare, target: Target) -> bool | None:
     subject, literal = (left, right) if isinstance(right, ast.Constant) else (right, left)
     if not isinstance(literal, ast.Constant) or not isinstance(operator, (ast.Eq, ast.NotEq, ast.Is, ast.IsNot)):
         return None
-    if literal.value is None and isinstance(subject, ast.Name) and _lacks_module(ev, subject, target):
+    if literal.value is None and _is_lacking(ev, subject, target):
         return isinstance(operator, (ast.Eq, ast.Is))
     actual = _fact(ev, subject, target)
     if actual is None:
