@@ -14,6 +14,7 @@ from mpcheck.rules.platforms.pipes import is_before, is_of, may_be_read
 from mpcheck.rules.platforms.short_output import says_little
 
 _STREAMS = ("stdout", "stderr")
+_KILLS = {"os.kill", "os.killpg"}
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -24,7 +25,7 @@ def check(module: Module) -> Iterator[Finding]:
             message = (
                 f"nothing reads {_pipes(streams)}: the program stops when it is full, and this call waits for ever"
             )
-            confidence = Confidence.LOW if says_little(module, event) else Confidence.MEDIUM
+            confidence = Confidence.LOW if says_little(module, event, streams) else Confidence.MEDIUM
             yield from RULE.at(module, event.call, message, breaks=module.targets_of(event), confidence=confidence)
     for made in starts(module, "subprocess.Popen", *STARTING_ASYNC):
         piped = [stream for stream in _STREAMS if is_piped(made, stream)]
@@ -32,7 +33,7 @@ def check(module: Module) -> Iterator[Finding]:
             unread = [stream for stream in piped if not may_be_read(module, made, stream, wait)]
             if unread:
                 message = f"{_pipes(unread)} is not read before: a program that writes more than fits waits for ever"
-                doubtful = says_little(module, made) or _may_end_otherwise(module, wait.call)
+                doubtful = says_little(module, made, unread) or _may_end_otherwise(module, wait.call)
                 yield from RULE.at(
                     module,
                     wait.call,
@@ -45,12 +46,14 @@ def check(module: Module) -> Iterator[Finding]:
 
 
 def _may_end_otherwise(module: Module, wait: ast.Call) -> bool:
-    """Whether a loop that polls ends for another reason as well, such as a sign that the program gives."""
+    """Whether a loop that polls ends for another reason as well: a sign that the program gives, a time after which it is killed."""
     loop = _test_of(module, wait)
     if not isinstance(loop, ast.While):
         return False
     is_joint = isinstance(loop.test, ast.BoolOp) and isinstance(loop.test.op, ast.And)
-    return is_joint or any(isinstance(node, (ast.Break, ast.Return)) for one in loop.body for node in ast.walk(one))
+    inside = [node for one in loop.body for node in ast.walk(one)]
+    kills = any(module.external_name(node.func) in _KILLS for node in inside if isinstance(node, ast.Call))
+    return is_joint or kills or any(isinstance(node, (ast.Break, ast.Raise, ast.Return)) for node in inside)
 
 
 def _pipes(streams: list[str]) -> str:
