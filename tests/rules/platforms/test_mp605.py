@@ -256,30 +256,6 @@ SHORT = {
             child = subprocess.Popen(command, stdout=subprocess.PIPE)
             child.wait()  # MP605
     """,
-    "until it has taken too long": """
-        import os
-        import signal
-        import subprocess
-        import time
-
-        def run(command, seconds):
-            end = time.monotonic() + seconds
-            child = subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True)
-            while child.poll() is None:  # MP605
-                if time.monotonic() > end:
-                    os.killpg(child.pid, signal.SIGKILL)
-    """,
-    "until it has taken too long, which is an error": """
-        import subprocess
-        import time
-
-        def run(command, seconds):
-            end = time.monotonic() + seconds
-            child = subprocess.Popen(command, stdout=subprocess.PIPE)
-            while child.poll() is None:  # MP605
-                if time.monotonic() > end:
-                    raise TimeoutError(command)
-    """,
     "until a sign is given": """
         import subprocess
         import time

@@ -14,7 +14,6 @@ from mpcheck.rules.platforms.pipes import is_before, is_of, may_be_read
 from mpcheck.rules.platforms.short_output import says_little
 
 _STREAMS = ("stdout", "stderr")
-_KILLS = {"os.kill", "os.killpg"}
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -46,14 +45,12 @@ def check(module: Module) -> Iterator[Finding]:
 
 
 def _may_end_otherwise(module: Module, wait: ast.Call) -> bool:
-    """Whether a loop that polls ends for another reason as well: a sign that the program gives, a time after which it is killed."""
+    """Whether a loop that polls ends for another reason as well, such as a sign that the program gives."""
     loop = _test_of(module, wait)
     if not isinstance(loop, ast.While):
         return False
     is_joint = isinstance(loop.test, ast.BoolOp) and isinstance(loop.test.op, ast.And)
-    inside = [node for one in loop.body for node in ast.walk(one)]
-    kills = any(module.external_name(node.func) in _KILLS for node in inside if isinstance(node, ast.Call))
-    return is_joint or kills or any(isinstance(node, (ast.Break, ast.Raise, ast.Return)) for node in inside)
+    return is_joint or any(isinstance(node, (ast.Break, ast.Return)) for one in loop.body for node in ast.walk(one))
 
 
 def _pipes(streams: list[str]) -> str:
