@@ -67,7 +67,7 @@ def check(module: Module) -> Iterator[Finding]:
 
 
 def _entered(function: FunctionInfo | None) -> FunctionInfo | None:
-    """A function; in place of ``__exit__`` the ``__enter__`` of its class, which has to come to its end before."""
+    """A function, but for ``__exit__`` the ``__enter__`` of its class, without which it does not run."""
     if function is None or function.cls is None or function.name != "__exit__":
         return function
     return function.cls.methods.get("__enter__", function)
@@ -177,7 +177,7 @@ class Limit:
         signals.alarm(self.seconds)
 
     def __exit__(self, *error):
-        signals.alarm(0)  # MP603
+        signals.alarm(0)
 
     def end(self, number, frame):
         raise TimeoutError
