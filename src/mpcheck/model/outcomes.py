@@ -6,10 +6,10 @@ import ast
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from mpcheck.model import answers, flags, mappings, sources
+from mpcheck.model import answers, flags, lacking, mappings, sources
 from mpcheck.model.api import canonical
 from mpcheck.model.facts import compared_to, fact_of, names_of, version_of
-from mpcheck.model.tables.availability import PLATFORMS_OF, PLATFORMS_OF_MODULE, TRUE_ON
+from mpcheck.model.tables.availability import PLATFORMS_OF, TRUE_ON
 from mpcheck.model.tables.versions import ADDED
 from mpcheck.targets import Target, available_start_methods
 
@@ -102,21 +102,7 @@ def _literally(ev: Evaluator, test: ast.expr, target: Target) -> bool | None:
     names = names_of(ev, test)
     for name in names & TRUE_ON.keys():
         return target.platform in TRUE_ON[name]
-    lacks = isinstance(test, ast.Name) and _lacks_module(ev, test, target)
-    return False if lacks or "typing.TYPE_CHECKING" in names else None
-
-
-def _lacks_module(ev: Evaluator, name: ast.Name, target: Target) -> bool:
-    """Whether a name is None in place of a module that the platform does not have: ``except ImportError: fcntl = None``."""
-    scope = next((outer for outer in ev.found.scope_of[name].chain() if name.id in outer.bindings), None)
-    bindings = scope.bindings[name.id] if scope is not None else []
-    imported = [one.origin.partition(".")[0] for one in bindings if one.kind == "import"]
-    others = (one.value for one in bindings if one.kind != "import")
-    return (
-        0 < len(imported) < len(bindings)
-        and all(target.platform not in PLATFORMS_OF_MODULE.get(one, (target.platform,)) for one in imported)
-        and all(isinstance(value, ast.Constant) and value.value is None for value in others)
-    )
+    return False if lacking.is_lacking(ev, test, target) or "typing.TYPE_CHECKING" in names else None
 
 
 def _compared(ev: Evaluator, test: ast.Compare, target: Target) -> bool | None:
@@ -131,7 +117,7 @@ def _compared(ev: Evaluator, test: ast.Compare, target: Target) -> bool | None:
     subject, literal = (left, right) if isinstance(right, ast.Constant) else (right, left)
     if not isinstance(literal, ast.Constant) or not isinstance(operator, (ast.Eq, ast.NotEq, ast.Is, ast.IsNot)):
         return None
-    if literal.value is None and isinstance(subject, ast.Name) and _lacks_module(ev, subject, target):
+    if literal.value is None and lacking.is_lacking(ev, subject, target):
         return isinstance(operator, (ast.Eq, ast.Is))
     actual = fact_of(ev, subject, target)
     if actual is None:
