@@ -90,7 +90,7 @@ def check(task: Task, analysis: Analysis) -> FileReport:
         code = text.encode("utf-8", "surrogatepass") if book else data
     except UncheckableError as error:
         return FileReport(task.shown, errors=(ScanError(task.shown, error.line, error.message, error.code),))
-    if task.parse_only:
+    if task.parse_only or source.is_of_python_2(tree):
         return FileReport(task.shown)
     settings = task.settings
     held = Held(code)

@@ -11,6 +11,11 @@ import warnings
 MAX_BYTES = 8 * 2**20
 #: No larger file is even searched for words that make it worth parsing.
 _MAX_READ = 64 * 2**20
+#: Modules that Python 3 does not have, by names that nobody gives to others.
+_OF_PYTHON_2 = {
+    *("BaseHTTPServer", "ConfigParser", "SimpleHTTPServer", "SocketServer", "StringIO", "__builtin__", "cPickle"),
+    *("cStringIO", "copy_reg", "httplib", "urllib2", "urlparse", "xmlrpclib"),
+}
 #: A pipe that takes the place of a file between stat and open must not block; O_BINARY is Windows'.
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
 
@@ -118,3 +123,9 @@ def parse(text: str) -> ast.Module:
         raise UncheckableError("MP005", "is nested too deeply for the parser") from None
     except ValueError as error:
         raise UncheckableError("MP001", str(error)) from None
+
+
+def is_of_python_2(tree: ast.Module) -> bool:
+    """Whether the first thing that a file does under Python 3 is to fail, for want of a module that it imports in any case."""
+    imports = (one for one in tree.body if isinstance(one, ast.Import))
+    return any(alias.name in _OF_PYTHON_2 for one in imports for alias in one.names)

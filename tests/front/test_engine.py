@@ -49,6 +49,12 @@ def test_only_promising_files_are_parsed_and_named_ones_at_least_for_syntax(here
     assert problems(run("a.py", "b.py")) == [("a.py", "MP001")]
 
 
+def test_a_file_that_no_python_3_can_import_has_no_findings(here: Path) -> None:
+    (here / "a.py").write_text("import cPickle\n" + FLAWED)
+    (here / "b.py").write_text("import pickle\n" + FLAWED)
+    assert {path for path, _, _ in places(run("."))} == {"b.py"}
+
+
 def test_an_unused_suppression_is_found_in_a_file_that_is_otherwise_not_worth_parsing(here: Path) -> None:
     (here / "a.py").write_text("x = 1  # mpcheck: ignore\ny = 1  # noqa: MP201\n")
     assert places(run(".")) == [("a.py", 1, "MP002"), ("a.py", 2, "MP002")]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mpcheck.source import MAX_BYTES, UncheckableError, decode, packages, parse, read
+from mpcheck.source import MAX_BYTES, UncheckableError, decode, is_of_python_2, packages, parse, read
 
 
 def refusal(function: object, argument: object) -> tuple[str, int | None]:
@@ -78,6 +78,20 @@ def test_parsing_keeps_the_warnings_of_scanned_code_to_itself() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert parse("x = '\\d'\ny = 1 is 1\n").body
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("import os\nimport cPickle as pickle", True),
+        ("try:\n    import cPickle as pickle\nexcept ImportError:\n    import pickle", False),
+        ("import sys\nif sys.version_info < (3,):\n    import urllib2", False),
+        ("from six.moves import cPickle", False),
+        ("def load():\n    import cPickle", False),
+    ],
+)
+def test_a_file_of_python_2_is_told_by_what_it_imports(text: str, expected: bool) -> None:
+    assert is_of_python_2(parse(text)) is expected
 
 
 def test_reading_gives_the_bytes(tmp_path: Path) -> None:

@@ -163,7 +163,7 @@ WRONG = {
             def main():
                 with workers(2) as pool:
                     for i in range(10):
-                        pool.apply_async(save, (i,))  # MP404, MP405
+                        pool.apply_async(save, (i,))  # MP404
 
             if __name__ == "__main__":
                 main()

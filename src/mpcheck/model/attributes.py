@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mpcheck.model import calling, fields, iteration, modules, options
+from mpcheck.model import calling, constructors, fields, iteration, modules, options
 from mpcheck.model.api import CONTEXT_CLASSES, canonical
 from mpcheck.model.displays import last_name
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
 
 _CONTEXT = "multiprocessing.context.BaseContext"
-_MAX_SITES = 6
 _OF_CLASSES = ("builtins.staticmethod", "builtins.classmethod")
 
 
@@ -174,7 +173,7 @@ def of_instance(ev: Evaluator, owner: Instance, name: str) -> Values:
         for write in here.attributes.get(name, ()):
             known = True
             if write.value is not None:
-                for context in writing_contexts(ev, owner, write.method):
+                for context in constructors.writing_contexts(ev, owner, write.method):
                     held = ev.evaluate(write.value, context)
                     written |= iteration.follow(ev, held, write.path)
         if name in here.scope.bindings and not is_field:
@@ -199,20 +198,6 @@ def _method(ev: Evaluator, owner: Instance | ClassRef, name: str, method: Functi
     if isinstance(owner, ClassRef):
         return frozenset((function,))
     return frozenset((BoundMethod(owner, name, function),))
-
-
-def writing_contexts(ev: Evaluator, owner: Instance, method: FunctionInfo) -> list[CallContext | None]:
-    """The contexts in which a method may have written an attribute of ``owner``."""
-    if method.name != "__init__":
-        return [None]
-    itself: Values = frozenset((owner,))
-    function = Function(method)
-    if owner.call is not None:
-        return [ev.enter(function, owner.call, owner.context, (itself,))]
-    sites = ev.instantiations_of(owner.info)
-    if not sites or len(sites) > _MAX_SITES:
-        return [None]
-    return [ev.enter(function, site, None, (itself,)) for site in sites]
 
 
 def find_instantiations(ev: Evaluator) -> None:

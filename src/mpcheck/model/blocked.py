@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes
 from mpcheck.model.around import EXPECTING
+from mpcheck.model.conditions import switches
 from mpcheck.model.crossings import Crossing
 from mpcheck.model.displays import last_name
 from mpcheck.model.event import Event
@@ -17,7 +18,7 @@ from mpcheck.model.object_state import State
 from mpcheck.model.order import frames
 from mpcheck.model.pickling import Obstacle, Pickling
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.uses import uses_of
+from mpcheck.model.unstarted import is_never_started
 from mpcheck.model.values import NOTHING, CallContext, Instance, Values
 from mpcheck.targets import Target
 
@@ -71,7 +72,7 @@ def _may_be_taught(module: Module, obstacle: Obstacle) -> bool:
 def _of_crossing(module: Module, crossing: Crossing) -> Iterator[Blocked]:
     event = crossing.event
     found = _look(module, crossing, event.context)
-    if not found or (crossing.role == "self" and _is_never_started(module, crossing)) or _is_expected(module, event):
+    if not found or (crossing.role == "self" and is_never_started(module, event)) or _is_expected(module, event):
         return
     # What is there whoever calls the function that sends is to be reported where it sends, and so is the choice of a method.
     everywhere = {_key(leaf, one) for leaf, one in _look(module, crossing, None)} if event.context else None
@@ -82,7 +83,9 @@ def _of_crossing(module: Module, crossing: Crossing) -> Iterator[Blocked]:
         not event.is_certain or len({other.kind for other in module.reached_events if other.call is event.call}) > 1
     )
     for leaf, one in found:
-        if (not one.certain and one.path.count(".") > _MAX_GUESSES) or _is_kept_back(module, event, one):
+        if not one.certain and one.path.count(".") > _MAX_GUESSES:
+            continue
+        if _is_kept_back(module, event, one) or _is_switched_off(module, event, one):
             continue
         if choice and (event.context or not one.certain):
             continue  # code that takes threads or processes chooses what it sends in the same breath
@@ -106,27 +109,18 @@ def _is_kept_back(module: Module, event: Event, obstacle: Obstacle) -> bool:
     return bool(contexts) and not any(is_feasible(module.ev, event.call, context) for context in contexts)
 
 
+def _is_switched_off(module: Module, event: Event, obstacle: Obstacle) -> bool:
+    """Whether a switch is off where something is sent that is on where what stands in the way is made, or the reverse."""
+    sending = set(switches(module.ev, event.call)) if obstacle.node is not None else set()
+    made = switches(module.ev, obstacle.node) if sending and obstacle.node is not None else ()
+    return any((name, not is_on) in sending for name, is_on in made)
+
+
 def _is_expected(module: Module, event: Event) -> bool:
     """Whether a test expects that the sending fails."""
     is_caused = module.is_here(event.sites[0])
     ways = event.sites if is_caused else (node for nodes in frames(module, event.sites).values() for node in nodes)
     return any(last_name(call.func) in EXPECTING for call in module.with_blocks.entered_around(ways))
-
-
-def _is_never_started(module: Module, crossing: Crossing) -> bool:
-    """Whether an object of a subclass of Process, as tests make it, is only looked at where it is made."""
-    receiver = crossing.event.receiver
-    assert isinstance(receiver, Instance)
-    methods = [method for here in attributes.bases(module.ev, receiver.info) for method in here.methods.values()]
-    if any(getattr(call.func, "attr", "") == "start" for method in methods for call in method.calls):
-        return False
-    uses = uses_of(module, crossing.event.call) if module.is_here(crossing.event.call) else []
-    return bool(uses) and all(use.how != "start" and _is_looked_into(module, use.node) for use in uses)
-
-
-def _is_looked_into(module: Module, node: ast.AST) -> bool:
-    parent = module.parent(node)
-    return isinstance(parent, ast.Attribute) and parent.value is node
 
 
 def _key(leaf: ast.expr, one: Obstacle) -> tuple[ast.expr, str, str]:
@@ -162,7 +156,10 @@ def _of_process(module: Module, crossing: Crossing, pickling: Pickling) -> list[
 def _called_there(module: Module, crossing: Crossing) -> set[FunctionInfo]:
     """The functions that the process calls to which something is sent."""
     tasks = [task for task in module.tasks if task.event is crossing.event]
-    return {info for task in tasks for info in module.functions(task.callables)}
+    called = {info for task in tasks for info in module.functions(task.callables)}
+    receiver = crossing.event.receiver
+    run = attributes.find_method(module.ev, receiver.info, "run") if isinstance(receiver, Instance) else None
+    return called | {run} if run is not None and crossing.role == "self" else called
 
 
 def _passed(module: Module, event: Event, sent: ast.expr, wanted: Obstacle) -> ast.AST:

@@ -25,21 +25,28 @@ def called_before(
 
     None where that is not to be seen: others may call any method of it.
     """
-    if not isinstance(one.call, ast.expr) or not module.is_here(one.call):
+    if not isinstance(one.call, ast.expr):
         return None
-    order = Body(module, one.call)
+    order, maker = Body(module, one.call), module.function(one.call)
     called: set[FunctionInfo] = set()
     for use in uses_of(module, one.call):
         if sending in module.ancestors(use.node):
             continue
-        if module.function(use.node) is not module.function(one.call):
-            return None
+        if module.function(use.node) is not maker:
+            if _is_within(module, use.node, maker):
+                return None
+            continue  # it has been returned by then
         if any(order.leads(use.node, place) for place in places):
             run = _run_by(module, one, use)
             if run is None:
                 return None
             called |= run
     return module.graph.reached_from(called)
+
+
+def _is_within(module: Module, node: ast.AST, maker: FunctionInfo | None) -> bool:
+    """Whether a node is in a function within the one that makes the object, which may run at any time."""
+    return maker is None or any(scope.function is maker for scope in module.scope(node).chain())
 
 
 def _run_by(module: Module, one: Instance, use: Use) -> set[FunctionInfo] | None:

@@ -61,6 +61,8 @@ class CallGraph:
         #: Whether calling these runs no function of the scanned code.
         self._outside: dict[Values, bool] = {}
         self._followed: set[FunctionInfo] = set()
+        #: Whether these were too many, so that functions may do more than is known.
+        self.is_cut_off = False
         self.dispatch = Dispatch(self)
         #: The functions of decorators that calling a function runs first.
         self.wrappers: dict[FunctionInfo, list[FunctionInfo]] = {}
@@ -156,6 +158,7 @@ class CallGraph:
             if function in self._followed or (function not in wanted and not is_worth_following(self, function)):
                 continue
             if len(self._followed) >= _MAX_FOREIGN:
+                self.is_cut_off = True
                 return
             self._followed.add(function)
             self.add_decorators(function)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, calling, iteration
-from mpcheck.model.feasible import truth
+from mpcheck.model.feasible import narrowed, truth
 from mpcheck.model.modules import OWN_NAME
 from mpcheck.model.paths import PATH
 from mpcheck.model.scopes import FunctionInfo
@@ -42,6 +42,10 @@ def _unary(ev: Evaluator, node: ast.UnaryOp, context: CallContext | None) -> Val
         number = node.operand.value
         if isinstance(number, (int, float)):
             return value(Const(-number, node))
+    if isinstance(node.op, ast.Not):
+        negated = ev.evaluate(node.operand, context)
+        if negated and all(isinstance(one, Const) for one in negated):
+            return frozenset(Const(not one.value, node) for one in negated if isinstance(one, Const))
     return unknown(COMPUTED)
 
 
@@ -51,8 +55,9 @@ def _comparison(ev: Evaluator, node: ast.Compare, context: CallContext | None) -
 
 def _conditional(ev: Evaluator, node: ast.IfExp, context: CallContext | None) -> Values:
     decided = truth(ev, node.test, context) if context is not None else None
-    chosen = {True: [node.body], False: [node.orelse], None: [node.body, node.orelse]}[decided]
-    return union(*(ev.evaluate(part, context) for part in chosen))
+    parts = {True: node.body, False: node.orelse}
+    open_ = [outcome for outcome in parts if decided in (None, outcome)]
+    return union(*(narrowed(ev, parts[outcome], node.test, context, outcome=outcome) for outcome in open_))
 
 
 def _boolean(ev: Evaluator, node: ast.BoolOp, context: CallContext | None) -> Values:

@@ -7,6 +7,7 @@ import operator as operators
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from mpcheck.model import sources
 from mpcheck.model.api import canonical
 from mpcheck.model.values import External, Object
 from mpcheck.targets import Target
@@ -35,20 +36,18 @@ _VERSION = "sys.version_info"
 #: So many parts of a version are looked at: (3, 13, 5).  Of those of a target the last one is not known, but seldom small.
 _PARTS = 3
 _LAST_MICRO = 99
+#: A fact is looked up behind so many names.
+_MAX_NAMES = 3
 
 
 def names_of(ev: Evaluator, node: ast.expr) -> set[str]:
     return {canonical(one.name) for one in ev.evaluate(node) if isinstance(one, (External, Object))}
 
 
-def fact_of(ev: Evaluator, node: ast.expr, target: Target) -> str | None:
-    """The string that an expression such as ``sys.platform`` is on a target, or what is made of that."""
-    if isinstance(node, ast.Subscript):
-        whole, upper = fact_of(ev, node.value, target), _upper(node.slice)
-        return None if whole is None or upper is None else whole[:upper]
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in _CHANGES:
-        whole = None if node.args else fact_of(ev, node.func.value, target)
-        return None if whole is None else _CHANGES[node.func.attr](whole)
+def fact_of(ev: Evaluator, node: ast.expr, target: Target, depth: int = 0) -> str | None:
+    """The string that an expression such as ``sys.platform``, or ``str(sys.platform).lower()``, is on a target."""
+    if isinstance(node, (ast.Call, ast.Subscript)) and (made := _text_made(ev, node, target, depth)) is not None:
+        return made
     names = names_of(ev, node)
     if "sys.platform" in names:
         return _SYS_PLATFORM[target.platform]
@@ -60,7 +59,23 @@ def fact_of(ev: Evaluator, node: ast.expr, target: Target) -> str | None:
         return _SYSTEM[target.platform]
     if "multiprocessing.get_start_method" in names or any(n.endswith(".get_start_method") for n in names):
         return target.start_method
+    if isinstance(node, (ast.Name, ast.Attribute)) and depth < _MAX_NAMES:
+        written = sources.sources(ev, node)
+        is_made = len(written) == 1 and isinstance(written[0], (ast.Call, ast.Subscript))
+        return fact_of(ev, written[0], target, depth + 1) if is_made else None
     return None
+
+
+def _text_made(ev: Evaluator, node: ast.Call | ast.Subscript, target: Target, depth: int) -> str | None:
+    """What is made of such a text: a part of it, the same in small letters."""
+    if isinstance(node, ast.Subscript):
+        whole, upper = fact_of(ev, node.value, target, depth), _upper(node.slice)
+        return None if whole is None or upper is None else whole[:upper]
+    if isinstance(node.func, ast.Attribute) and node.func.attr in _CHANGES:
+        whole = None if node.args else fact_of(ev, node.func.value, target, depth)
+        return None if whole is None else _CHANGES[node.func.attr](whole)
+    is_text = len(node.args) == 1 and names_of(ev, node.func) == {"builtins.str"}
+    return fact_of(ev, node.args[0], target, depth) if is_text else None
 
 
 def version_of(ev: Evaluator, node: ast.expr, target: Target) -> tuple[int, ...] | int | None:

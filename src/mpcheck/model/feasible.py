@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 #: Built-in classes that tests name, to tell a number of workers from a pool.
 _TYPES: dict[str, type] = {f"builtins.{one.__name__}": one for one in (int, float, str, bytes, bool, list, tuple, dict)}
+_STREAMS = ("sys.stdin", "sys.stdout", "sys.stderr")
 _DISPLAYED: dict[type[ast.AST], type] = {ast.List: list, ast.ListComp: list, ast.Tuple: tuple, ast.Dict: dict}
 
 
@@ -57,8 +58,8 @@ def _by_values(ev: Evaluator, test: ast.expr, context: CallContext) -> bool | No
         if deciding in parts:
             return deciding
         return None if None in parts else not deciding
-    if isinstance(test, ast.Call):
-        return _is_of_type(ev, test, context)
+    if (known := _of_type(ev, test, context)) is not None:
+        return known
     if isinstance(test, ast.Compare) and len(test.ops) == 1:
         if isinstance(test.ops[0], (ast.In, ast.NotIn)):
             return _contained(ev, test, context)
@@ -76,22 +77,54 @@ def _is_true(one: Value) -> bool | None:
     return True if isinstance(one, (Function, ClassRef)) else None
 
 
-def _is_of_type(ev: Evaluator, test: ast.Call, context: CallContext) -> bool | None:
-    """How ``isinstance(value, type)`` comes out where the type is a built-in one and the value known."""
-    called = ev.evaluate(test.func, context)
-    if called != {External("builtins.isinstance")} or len(test.args) != 2:
+def _of_type(ev: Evaluator, test: ast.expr, context: CallContext | None) -> bool | None:
+    """How a test of the type of a value comes out where the type is a built-in one and the value known."""
+    asked = _asked_type(ev, test, context)
+    if asked is None:
         return None
-    written = test.args[1].elts if isinstance(test.args[1], ast.Tuple) else [test.args[1]]
-    named = [one for node in written for one in ev.evaluate(node, context)]
+    subject, types, positive = asked
+    known = _agreed({_has_type(ev, one, types) for one in ev.evaluate(subject, context)})
+    return None if known is None else known is positive
+
+
+def _asked_type(
+    ev: Evaluator, test: ast.expr, context: CallContext | None
+) -> tuple[ast.expr, tuple[type, ...], bool] | None:
+    """What a test asks for its type, for which built-in types, and how it comes out for what has one of these.
+
+    ``isinstance(value, type)``, and ``type(value) is type``: of built-in types hardly anything is derived.
+    """
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        inner = _asked_type(ev, test.operand, context)
+        return (*inner[:2], not inner[2]) if inner is not None else None
+    call, written, positive = test, None, True
+    if isinstance(test, ast.Compare) and isinstance(test.ops[0], (ast.Eq, ast.NotEq, ast.Is, ast.IsNot)):
+        call, written, positive = test.left, test.comparators[0], isinstance(test.ops[0], (ast.Eq, ast.Is))
+    if not isinstance(call, ast.Call) or len(call.args) != (2 if written is None else 1):
+        return None
+    if ev.evaluate(call.func, context) != {External("builtins.isinstance" if written is None else "builtins.type")}:
+        return None
+    written = call.args[-1] if written is None else written
+    nodes = written.elts if isinstance(written, ast.Tuple) else [written]
+    named = [one for node in nodes for one in ev.evaluate(node, context)]
     types = tuple(_TYPES[one.name] for one in named if isinstance(one, External) and one.name in _TYPES)
-    if len(types) != len(named) or not types:
-        return None
-    return _agreed({_has_type(ev, one, types) for one in ev.evaluate(test.args[0], context)})
+    return (call.args[0], types, positive) if types and len(types) == len(named) else None
+
+
+def narrowed(ev: Evaluator, node: ast.expr, test: ast.expr, context: CallContext | None, *, outcome: bool) -> Values:
+    """What an expression may be where a test has come out so: ``value if isinstance(value, str) else value.name``."""
+    values = ev.evaluate(node, context)
+    asked = _asked_type(ev, test, context) if isinstance(node, ast.Name) else None
+    if asked is None or ast.dump(asked[0]) != ast.dump(node):
+        return values
+    return frozenset(one for one in values if _has_type(ev, one, asked[1]) in (None, outcome is asked[2]))
 
 
 def _has_type(ev: Evaluator, one: Value, types: tuple[type, ...]) -> bool | None:
     if isinstance(one, Const):
         return isinstance(one.value, types)
+    if isinstance(one, External) and one.name in _STREAMS:
+        return False
     if isinstance(one, Instance) and not attributes.external_bases(ev, one.info):
         return False
     if isinstance(one, Object) and one.name in _TYPES:

@@ -125,7 +125,7 @@ def is_wrapper(ev: Evaluator, one: Function) -> bool:
     if outer is None or closure is None:
         return False
     called = {node.func.id for node in one.info.calls if isinstance(node.func, ast.Name)}
-    given = (p.arg for p in outer.parameters if p.arg in called)
+    given = (p.arg for p in outer.parameters if p.arg in called and p.arg not in one.info.scope.bindings)
     context = closure.find(outer)
     return any(isinstance(held, Function) for name in given for held in parameters.parameter(ev, outer, name, context))
 

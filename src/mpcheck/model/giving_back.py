@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, calling, iteration
-from mpcheck.model.values import NOTHING, BoundMethod, CallContext, Const, Instance, Partial, Unknown, Values
+from mpcheck.model.values import NOTHING, BoundMethod, CallContext, Const, Generator, Instance, Partial, Unknown, Values
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
@@ -19,7 +19,9 @@ _IDENTITY = {"typing.cast": 1, "copy.deepcopy": 0, "weakref.proxy": 0, "contextl
 def given_back(ev: Evaluator, name: str, node: ast.Call, context: CallContext | None) -> Values | None:
     """What a call of a function by its dotted name gives; None where it is not one of these."""
     if name in _IDENTITY and len(node.args) > _IDENTITY[name]:
-        return ev.evaluate(node.args[_IDENTITY[name]], context)
+        given = ev.evaluate(node.args[_IDENTITY[name]], context)
+        # A generator cannot be copied: the call raises TypeError.
+        return frozenset(one for one in given if name != "copy.deepcopy" or not isinstance(one, Generator))
     return _FOLLOWED[name](ev, node, context) if name in _FOLLOWED else None
 
 

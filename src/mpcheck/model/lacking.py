@@ -5,8 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mpcheck.model import sources
-from mpcheck.model.facts import names_of
+from mpcheck.model import facts, sources
 from mpcheck.model.tables.availability import PLATFORMS_OF, PLATFORMS_OF_MODULE
 from mpcheck.targets import Target
 
@@ -31,9 +30,9 @@ def _lacks_function(ev: Evaluator, node: ast.Name | ast.Attribute, target: Targe
 
 def _is_missing(ev: Evaluator, node: ast.expr, target: Target) -> bool:
     """Whether asking for a function of the standard library, to wrap it perhaps, fails on a target."""
-    if isinstance(node, ast.Call) and len(node.args) == 1 and names_of(ev, node.func) & _WRAPPERS:
+    if isinstance(node, ast.Call) and len(node.args) == 1 and facts.names_of(ev, node.func) & _WRAPPERS:
         node = node.args[0]
-    names = names_of(ev, node) if isinstance(node, (ast.Name, ast.Attribute)) else ()
+    names = facts.names_of(ev, node) if isinstance(node, (ast.Name, ast.Attribute)) else ()
     return any(target.platform not in PLATFORMS_OF.get(name, (target.platform,)) for name in names)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mpcheck.model import attributes, iteration
 from mpcheck.model.accesses import Access, access
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
+from mpcheck.model.unstarted import is_never_started
 from mpcheck.model.values import BoundMethod, Const, Instance, Object, Partial, Value
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def lost_writes(module: Module) -> dict[str, list[LostWrite]]:
     """The writes on copies, by the name of the attribute."""
     found: dict[str, list[LostWrite]] = {}
     for task in module.tasks:
-        for method in _methods(task):
+        for method in _methods(task) if not is_never_started(module, task.event) else ():
             for write in _of_method(module, task, method):
                 found.setdefault(write.attribute, []).append(write)
     return found
@@ -62,8 +63,18 @@ def _of_method(module: Module, task: Task, method: BoundMethod) -> Iterator[Lost
         child = [node for node, function in places if function in functions and not _is_first(function)]
         others = [function for _, function in places if function not in functions]
         first = all(_is_first(function) for function in others)
-        if child and first and attributes.find_method(module.ev, info, name) is None:
+        if all(_is_argument(module, node, method.function.info) for node in child):
+            continue  # the parent has sent it, and knows it
+        if first and attributes.find_method(module.ev, info, name) is None:
             yield LostWrite(info, name, child[0], task, functions)
+
+
+def _is_argument(module: Module, node: ast.AST, work: FunctionInfo) -> bool:
+    """Whether an attribute is set to an argument of the work as it came."""
+    parent = module.parent(node)
+    value = parent.value if isinstance(parent, ast.Assign) and node in parent.targets else None
+    bindings = work.scope.bindings.get(value.id, ()) if isinstance(value, ast.Name) else ()
+    return module.function(node) is work and [binding.kind for binding in bindings] == ["param"]
 
 
 def _is_first(function: FunctionInfo | None) -> bool:

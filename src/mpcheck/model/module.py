@@ -16,6 +16,7 @@ from mpcheck.model.crossings import Crossing, find_crossings
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.event import Event
 from mpcheck.model.exports import exported_names
+from mpcheck.model.fallbacks import where_needed
 from mpcheck.model.flow import Flow
 from mpcheck.model.globals import GlobalUse, global_reads, global_writes
 from mpcheck.model.imports import importable
@@ -228,7 +229,7 @@ class Module(Activity):
         if is_replaced(self, event):
             return frozenset()
         if event.start_method in (None, "unknown"):
-            base = self.default_targets
+            base = where_needed(self.ev, event, self.default_targets)
         else:
             base = frozenset(t for one in self.targets for t in with_methods(one, [event.start_method]))
         for node in event.sites or (event.call,):

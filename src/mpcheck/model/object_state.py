@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling, fields, filling, iteration
+from mpcheck.model import attributes, calling, constructors, fields, filling, iteration
 from mpcheck.model.api import canonical
 from mpcheck.model.called_before import called_before
 from mpcheck.model.collect import LOOPS
+from mpcheck.model.feasible import is_feasible
 from mpcheck.model.lost_state import only_there
 from mpcheck.model.order import Frames, frames, step
 from mpcheck.model.scopes import AttributeWrite, Binding, ClassInfo, FunctionInfo, Mutation, Scope
@@ -66,6 +67,7 @@ class State:
     crossing: Crossing | None = None
     entries: set[FunctionInfo] = field(default_factory=set)
     _called: dict[Instance, set[FunctionInfo] | None] = field(default_factory=dict)
+    _making: dict[Instance, set[FunctionInfo]] = field(default_factory=dict)
 
     @property
     def ev(self) -> Evaluator:
@@ -145,7 +147,7 @@ class State:
     def _written(self, one: Instance, write: AttributeWrite) -> Values:
         assert write.value is not None
         held = NOTHING
-        for context in attributes.writing_contexts(self.ev, one, write.method):
+        for context in constructors.writing_contexts(self.ev, one, write.method):
             held |= iteration.follow(self.ev, self.ev.evaluate(write.value, context), write.path)
         return held
 
@@ -164,8 +166,8 @@ class State:
         sender = self.crossing.event.function if self.crossing is not None else None
         if write.method is sender and self.crossing is not None:
             return True if self.module.happens_before(write.node, self.crossing.event.call) else None
-        if write.method in self._first_functions(one.info):
-            return True
+        if write.method in self._first_functions(one):
+            return True if self._may_run(one, write.method, write.node) else None
         is_out_of_sight = (
             write.method in self._worker or self._is_only_declared(one) or self._is_never_called(one, write)
         )
@@ -196,12 +198,28 @@ class State:
         sender = self.crossing.event.function if self.crossing is not None else None
         return one.call is None and sender is not None and sender.cls not in attributes.bases(self.ev, one.info)
 
-    def _first_functions(self, info: ClassInfo) -> set[FunctionInfo]:
-        """The functions that run while an object is made."""
-        first = [
-            here.methods[name] for here in attributes.bases(self.ev, info) for name in _FIRST if name in here.methods
-        ]
-        return self.module.graph.reached_from(first)
+    def _first_functions(self, one: Instance) -> set[FunctionInfo]:
+        """The functions that run while an object is made, but for those that its arguments keep from it."""
+        if one not in self._making:
+            family = attributes.bases(self.ev, one.info)
+            first = [here.methods[name] for here in family for name in _FIRST if name in here.methods]
+            called = {inner for function in first for inner in self._called_by(one, function)}
+            self._making[one] = self.module.graph.reached_from(called).union(first)
+        return self._making[one]
+
+    def _called_by(self, one: Instance, function: FunctionInfo) -> Iterator[FunctionInfo]:
+        """What a function that makes an object calls, as far as the arguments of that let it."""
+        graph = self.module.graph
+        graph.follow((), wanted=[function])
+        for inner in (*graph.callees.get(function, ()), *graph.wrappers.get(function, ())):
+            calls = [edge.call for edge in graph.callers.get(inner, ()) if self.module.function(edge.call) is function]
+            if not calls or any(self._may_run(one, function, call) for call in calls):
+                yield inner
+
+    def _may_run(self, one: Instance, function: FunctionInfo, node: ast.AST) -> bool:
+        """Whether the tests around a node may let it run while a function that writes to an object makes it."""
+        contexts = constructors.writing_contexts(self.ev, one, function)
+        return any(is_feasible(self.ev, node, context) for context in contexts)
 
     def _collects_processes(self, values: Values) -> bool:
         return any(self._is_filled_in_loop(one) for one in values if isinstance(one, Collection))

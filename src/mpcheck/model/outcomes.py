@@ -6,9 +6,8 @@ import ast
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from mpcheck.model import answers, flags, lacking, mappings, sources
+from mpcheck.model import answers, facts, flags, lacking, mappings, sources
 from mpcheck.model.api import canonical
-from mpcheck.model.facts import compared_to, fact_of, names_of, version_of
 from mpcheck.model.tables.availability import PLATFORMS_OF, TRUE_ON
 from mpcheck.model.tables.versions import ADDED
 from mpcheck.targets import Target, available_start_methods
@@ -58,7 +57,7 @@ def _outcome(ev: Evaluator, test: ast.expr, target: Target, seen: dict[ast.expr,
     if isinstance(test, ast.BoolOp):
         return _combined([_holds(ev, part, target, seen) for part in test.values], isinstance(test.op, ast.Or))
     if isinstance(test, ast.Call) and len(test.args) == 1 and isinstance(test.args[0], (ast.List, ast.Tuple, ast.Set)):
-        names = names_of(ev, test.func)
+        names = facts.names_of(ev, test.func)
         if names and names <= _COMBINE:
             parts = [_holds(ev, part, target, seen) for part in test.args[0].elts]
             return _combined(parts, names == {"builtins.any"})
@@ -99,7 +98,7 @@ def _answered(ev: Evaluator, test: ast.expr, target: Target, seen: dict[ast.expr
 def _literally(ev: Evaluator, test: ast.expr, target: Target) -> bool | None:
     if isinstance(test, ast.Constant):
         return bool(test.value)
-    names = names_of(ev, test)
+    names = facts.names_of(ev, test)
     for name in names & TRUE_ON.keys():
         return target.platform in TRUE_ON[name]
     return False if lacking.is_lacking(ev, test, target) or "typing.TYPE_CHECKING" in names else None
@@ -107,10 +106,10 @@ def _literally(ev: Evaluator, test: ast.expr, target: Target) -> bool | None:
 
 def _compared(ev: Evaluator, test: ast.Compare, target: Target) -> bool | None:
     operator, left, right = test.ops[0], test.left, test.comparators[0]
-    if (version := version_of(ev, left, target)) is not None:
-        return compared_to(version, operator, right)
-    if type(operator) in _MIRRORED and (version := version_of(ev, right, target)) is not None:
-        return compared_to(version, _MIRRORED[type(operator)](), left)
+    if (version := facts.version_of(ev, left, target)) is not None:
+        return facts.compared_to(version, operator, right)
+    if type(operator) in _MIRRORED and (version := facts.version_of(ev, right, target)) is not None:
+        return facts.compared_to(version, _MIRRORED[type(operator)](), left)
     if isinstance(operator, (ast.In, ast.NotIn)):
         outcome = contains(ev, left, right, target)
         return outcome if outcome is None or isinstance(operator, ast.In) else not outcome
@@ -119,7 +118,7 @@ def _compared(ev: Evaluator, test: ast.Compare, target: Target) -> bool | None:
         return None
     if literal.value is None and lacking.is_lacking(ev, subject, target):
         return isinstance(operator, (ast.Eq, ast.Is))
-    actual = fact_of(ev, subject, target)
+    actual = facts.fact_of(ev, subject, target)
     if actual is None:
         return None
     return (actual == literal.value) is isinstance(operator, (ast.Eq, ast.Is))
@@ -152,17 +151,17 @@ def _is_among(node: ast.expr, members: set[object]) -> bool | None:
 
 def contains(ev: Evaluator, left: ast.expr, right: ast.expr, target: Target) -> bool | None:
     """How ``left in right`` comes out on a target; None where the target does not decide it."""
-    asked = fact_of(ev, left, target)
+    asked = facts.fact_of(ev, left, target)
     members = _members(ev, right) if asked is not None else None
     if members is not None:
         return asked in members
-    if isinstance(right, ast.Call) and len(right.args) == 1 and names_of(ev, right.func) == {"builtins.dir"}:
+    if isinstance(right, ast.Call) and len(right.args) == 1 and facts.names_of(ev, right.func) == {"builtins.dir"}:
         return _has(ev, right.args[0], left, target)
     if isinstance(left, ast.Constant) and isinstance(left.value, str):
-        actual = fact_of(ev, right, target)
+        actual = facts.fact_of(ev, right, target)
         if actual is not None:
             return left.value in actual
-        if any(name.endswith("get_all_start_methods") for name in names_of(ev, right)):
+        if any(name.endswith("get_all_start_methods") for name in facts.names_of(ev, right)):
             return left.value in available_start_methods(target.platform)
     return None
 
@@ -172,7 +171,7 @@ def _members(ev: Evaluator, node: ast.expr) -> set[object] | None:
     if isinstance(node, (ast.Name, ast.Attribute)):
         written = sources.sources(ev, node)
         node = written[0] if len(written) == 1 else node
-    if isinstance(node, ast.Call) and len(node.args) == 1 and names_of(ev, node.func) <= _COLLECT:
+    if isinstance(node, ast.Call) and len(node.args) == 1 and facts.names_of(ev, node.func) <= _COLLECT:
         node = node.args[0]
     if isinstance(node, (ast.Tuple, ast.List, ast.Set)):
         members: set[object] = {e.value for e in node.elts if isinstance(e, ast.Constant)}
@@ -184,11 +183,11 @@ def _members(ev: Evaluator, node: ast.expr) -> set[object] | None:
 def _called(ev: Evaluator, test: ast.Call, target: Target) -> bool | None:
     function = test.func
     if isinstance(function, ast.Attribute) and function.attr == "startswith" and test.args:
-        actual = fact_of(ev, function.value, target)
+        actual = facts.fact_of(ev, function.value, target)
         literals = test.args[0].elts if isinstance(test.args[0], ast.Tuple) else [test.args[0]]
         prefixes = tuple(p.value for p in literals if isinstance(p, ast.Constant) and isinstance(p.value, str))
         return None if actual is None or not prefixes else actual.startswith(prefixes)
-    names = names_of(ev, function)
+    names = facts.names_of(ev, function)
     if names & {"builtins.hasattr", "builtins.getattr"} and len(test.args) >= 2:
         return _has(ev, test.args[0], test.args[1], target)
     return None
@@ -197,7 +196,7 @@ def _called(ev: Evaluator, test: ast.Call, target: Target) -> bool | None:
 def _has(ev: Evaluator, owner: ast.expr, given: ast.expr, target: Target) -> bool | None:
     """``hasattr(os, "fork")``, and ``getattr(os, "fork", None)`` as a test; None where every target has it."""
     name = given.value if isinstance(given, ast.Constant) and isinstance(given.value, str) else ""
-    owners = {canonical(n) for n in map(ev.class_name, ev.evaluate(owner)) if n} | names_of(ev, owner)
+    owners = {canonical(n) for n in map(ev.class_name, ev.evaluate(owner)) if n} | facts.names_of(ev, owner)
     found = [f"{owner}.{name}" for owner in owners]
     outcomes = {
         target.platform in PLATFORMS_OF.get(each, frozenset((target.platform,)))

@@ -141,7 +141,7 @@ class _Tracker:
         if isinstance(target, ast.Name):
             self.stack += [(load, held) for load in self.loads(target)]
         elif isinstance(target, ast.Subscript):
-            self.kept(node, target.value, held + 1)
+            self.put_at(node, target, held)
         elif isinstance(target, (ast.Tuple, ast.List)) and held:
             for element in target.elts:
                 self.bound(node, element, held if isinstance(element, ast.Starred) else held - 1)
@@ -151,6 +151,16 @@ class _Tracker:
             self.kept_by_object(node, target, held)
         else:
             self.use(node, "stored")
+
+    def put_at(self, node: ast.AST, target: ast.Subscript, held: int) -> None:
+        """The value is put into a container, or, as a slice of that, what the value holds, of which an array takes a copy."""
+        places = target.slice.elts if isinstance(target.slice, ast.Tuple) else [target.slice]
+        if not any(isinstance(place, ast.Slice) for place in places):
+            self.kept(node, target.value, held + 1)
+        elif held:
+            self.kept(node, target.value, held)
+        else:
+            self.use(node, "iterated")
 
     def kept_by_object(self, node: ast.AST, target: ast.Attribute, held: int) -> None:
         """The value is in an attribute: it is read wherever one of that name is."""

@@ -80,6 +80,37 @@ WRONG = {
                 return pool.map(print, urls)
         """,
     ),
+    "by force, in a library, as its settings say": (
+        LOW,
+        """
+        import multiprocessing as mp
+
+        class Downloader:
+            def __init__(self, settings):
+                mp.set_start_method(settings.method, force=True)  # MP102
+        """,
+    ),
+    "not by force, in a library, as its settings say": (
+        MEDIUM,
+        """
+        import multiprocessing as mp
+
+        class Downloader:
+            def __init__(self, settings):
+                mp.set_start_method(settings.method)  # MP102
+        """,
+    ),
+    "in a lambda that does not ask first": (
+        MEDIUM,
+        """
+        import multiprocessing as mp
+        from library import attempt
+
+        def download(urls):
+            if len(urls) > 1:
+                attempt(lambda: mp.set_start_method("fork"))  # MP102
+        """,
+    ),
     "in a library": (
         MEDIUM,
         """
@@ -218,6 +249,15 @@ SILENT = {
             prepare_main()
         if __name__ == "__main__":
             mp.Pool(2).close()
+        """,
+    "unless the method is in use already, in a lambda": """
+        import multiprocessing as mp
+        from library import attempt
+
+        def start(processes):
+            if mp.get_start_method(allow_none=True) != "fork":
+                attempt(lambda: mp.set_start_method("fork"))
+            return mp.Pool(processes)
         """,
     "unless the method is in use already": """
         import multiprocessing as mp

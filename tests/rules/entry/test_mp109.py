@@ -172,3 +172,50 @@ def test_reported(check: Check, source: str) -> None:
 @pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
 def test_silent(check: Check, source: str) -> None:
     check("MP109", HEAD + source)
+
+
+ON_SOME = """
+import multiprocessing as mp
+import platform
+import sys
+import unittest
+from unittest import mock
+
+PLATFORM = str(sys.platform).lower()
+IS_WINDOWS = "win32" in PLATFORM
+
+try:
+    context = mp.get_context("{method}")
+except ValueError:
+    context = mp
+
+def describe():
+    print(platform.node())
+
+def run():
+    child = context.Process(target=describe)
+    child.start()
+    child.join()
+
+class TestIt(unittest.TestCase):
+    @mock.patch.object(platform, "node", return_value="here"){mark}
+    @unittest.skipIf({skip}, "not there")
+    def test(self, node):
+        run()
+"""
+
+
+@pytest.mark.parametrize(
+    ("method", "skip", "platforms"),
+    [
+        ("fork", "IS_WINDOWS", set()),
+        ("fork", "not IS_WINDOWS", {"windows"}),
+        ("spawn", "IS_WINDOWS", {"linux", "macos"}),
+    ],
+)
+def test_the_method_that_is_tried_first_and_the_platforms_of_the_test(
+    check: Check, method: str, skip: str, platforms: set[str]
+) -> None:
+    source = ON_SOME.format(method=method, skip=skip, mark="  # MP109" if platforms else "")
+    found = check("MP109", source)
+    assert {target.platform for finding in found for target in finding.breaks_when} == platforms

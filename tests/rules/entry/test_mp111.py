@@ -95,6 +95,18 @@ REPORTED = {
             with Pool() as pool:
                 pool.map(work, [1])
         """,
+    "warnings of the same kind": """
+        import warnings
+        from multiprocessing import Pool
+        class OldWarning(PendingDeprecationWarning, DeprecationWarning):
+            pass
+        def work(x):
+            warnings.warn("old", OldWarning)
+        def main():
+            warnings.filterwarnings("ignore", category=DeprecationWarning)  # MP111
+            with Pool() as pool:
+                pool.map(work, [1])
+        """,
     "the type of tensors": """
         import torch
         from torch import multiprocessing as mp
@@ -133,6 +145,18 @@ REPORTED["numbers that the worker is given"] = """
         print(main([Decimal(1)]))
     """
 SILENT = {
+    "warnings of another kind": """
+        import warnings
+        from multiprocessing import Pool
+        class OldWarning(UserWarning):
+            pass
+        def work(x):
+            warnings.warn("old", OldWarning)
+        def main():
+            warnings.filterwarnings("ignore", category=DeprecationWarning)
+            with Pool() as pool:
+                pool.map(work, [1])
+        """,
     "messages that the level does not show": """
         import logging
         import multiprocessing as mp

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from mpcheck.findings import Confidence, Severity
-from snippets import Check
+from snippets import Check, check_files
 
 WRONG = {
     "a library gives None": """
@@ -525,3 +527,65 @@ def test_confidence_and_severity(check: Check) -> None:
 def test_a_choice_that_is_mostly_checked_before_is_a_guess(check: Check) -> None:
     (finding,) = check("MP402", WRONG["what is none of the choices"])
     assert finding.confidence is Confidence.LOW
+
+
+def test_what_a_library_makes_sure_of_deep_down_is_a_guess(tmp_path: Path) -> None:
+    files = {
+        "settings.py": """
+            import sys
+
+            def load(path, ignore=True):
+                return read(path, leave=not ignore)
+
+            def read(path, leave):
+                if not path:
+                    if leave:
+                        sys.exit(1)
+                    return {}
+                return check({"path": path})
+
+            def check(settings):
+                return check_path(settings)
+
+            def check_path(settings):
+                if settings["path"] == "/":
+                    sys.exit(2)  # MP402
+                return settings
+        """,
+        "program.py": """
+            from multiprocessing import Pool
+
+            from settings import load
+
+            def work(path):
+                return load(path)
+
+            if __name__ == "__main__":
+                with Pool(2) as pool:
+                    print(pool.map(work, ["a", "b"]))
+        """,
+        "near.py": """
+            from multiprocessing import Pool
+
+            from endings import give_up
+
+            def work(path):
+                give_up(path)
+
+            if __name__ == "__main__":
+                with Pool(2) as pool:
+                    print(pool.map(work, ["a", "b"]))
+        """,
+        "endings.py": """
+            import sys
+
+            def give_up(path):
+                print(path)
+                sys.exit(1)  # MP402
+        """,
+    }
+    found = check_files(tmp_path, files, "MP402", level="pedantic")
+    assert {Path(one.location.path).name: one.confidence for one in found} == {
+        "settings.py": Confidence.LOW,
+        "endings.py": Confidence.MEDIUM,
+    }

@@ -8,6 +8,17 @@ from mpcheck.findings import Confidence, Severity
 from snippets import Check, check_files
 
 WRONG = {
+    "a task that does little": """
+        from concurrent.futures import ProcessPoolExecutor
+
+        def same(numbers):
+            return numbers[0]
+
+        def main(numbers):
+            executor = ProcessPoolExecutor(2)
+            executor.submit(same, numbers)  # MP405
+            return executor
+        """,
     "a bare submit": """
         import concurrent.futures
 
@@ -192,6 +203,17 @@ WRONG = {
 }
 
 RIGHT = {
+    "tasks that do nothing": """
+        from concurrent.futures import ProcessPoolExecutor
+
+        def start_worker():
+            pass
+
+        def main(name):
+            executor = ProcessPoolExecutor(2)
+            executor.submit(start_worker)
+            return executor
+        """,
     "kept by an object of a program that reads them elsewhere": """
         from multiprocessing import Pool
 
@@ -503,3 +525,32 @@ def test_a_third_file_reads_what_an_object_keeps(tmp_path: Path) -> None:
         """,
     }
     check_files(tmp_path, files, "MP405")
+
+
+@pytest.mark.parametrize(("end", "confidence"), [("", Confidence.LOW), ("pool.close()", Confidence.HIGH)])
+def test_workers_that_are_ended_at_work_are_not_asked_for_results(
+    check: Check, end: str, confidence: Confidence
+) -> None:
+    (found,) = check(
+        "MP405",
+        f"""
+        import threading
+        from multiprocessing import Pool
+
+        def serve(path):
+            open(path).read()
+
+        def stop(pool):
+            pool.terminate()
+            pool.join()
+
+        def main(paths):
+            pool = Pool(2)
+            pool.map_async(serve, paths)  # MP405
+            {end}
+            stopper = threading.Thread(target=stop, args=(pool,))
+            stopper.start()
+            stopper.join(30)
+        """,
+    )
+    assert found.confidence is confidence

@@ -20,6 +20,18 @@ WRITES = """
             {after}
 """
 WRONG = {
+    "a target that asks who it is": """
+        import os, shutil
+        from multiprocessing import Process
+
+        def work():
+            shutil.rmtree(str(os.getpid()))
+
+        def main():
+            process = Process(target=work)
+            process.start()
+            process.join()  # MP406
+        """,
     "its input is read before": WRITES.format(out="out", before="print(open(out).read())", mark="  # MP406", after=""),
     "another file is read": WRITES.format(out="out", before="", mark="  # MP406", after="print(open(name).read())"),
     "a file is written that was read before": """
@@ -129,6 +141,19 @@ WRONG = {
 }
 
 RIGHT = {
+    "a target that ends itself": """
+        import os, shutil, signal
+        from multiprocessing import Process
+
+        def work():
+            shutil.rmtree("there")
+            os.kill(os.getpid(), signal.SIGINT)
+
+        def main():
+            process = Process(target=work)
+            process.start()
+            process.join()
+        """,
     "its output is read": WRITES.format(
         out="out", before="out = name + '.o'", mark="", after="print(open(out).read())"
     ),

@@ -113,6 +113,15 @@ WRONG = {
         parallel(two, [1])  # MP413
         parallel(len, ["a"])
         """,
+    "how many elements there are says nothing of them": """
+        from multiprocessing import Pool
+        def two(a, b): ...
+        def parallel(function, items):
+            with Pool() as pool:
+                if items and len(items) > 1:
+                    return pool.map(function, items)
+        parallel(two, [(1, 2), (3, 4)])  # MP413
+        """,
 }
 
 RIGHT = {
@@ -147,6 +156,30 @@ RIGHT = {
             pool.map(function, pairs)
             pool.map(str, pairs)
             pool.map(print, pairs, 10)
+        """,
+    "the first element decides for the method": """
+        from multiprocessing import Pool
+        def two(a, b): ...
+        class Runner:
+            def run(self, function, items):
+                with Pool() as pool:
+                    if items and isinstance(items[0], tuple):
+                        return pool.starmap(function, items)
+                    return pool.map(function, items)
+        def main(names):
+            Runner().run(two, [(name, 1) for name in names])
+        """,
+    "the first element decides for the method of an executor": """
+        import concurrent.futures
+        import multiprocessing
+        def two(a, b): ...
+        def run(function, items):
+            with concurrent.futures.ProcessPoolExecutor() as executor:
+                if items and isinstance(items[0], tuple):
+                    return executor.map(function, *zip(*items))
+                return executor.map(function, items)
+        def main(names):
+            run(two, [(name, 1) for name in names])
         """,
     "zip of a starred argument": """
         from multiprocessing import Pool

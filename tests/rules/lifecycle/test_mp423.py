@@ -7,6 +7,21 @@ import pytest
 from snippets import Check, check_files
 
 WRONG = {
+    "another function is called at last": """
+        import atexit
+        from multiprocessing import Process
+
+        class Server:
+            def run(self):
+                atexit.register(self.close)  # MP423
+                try:
+                    self.serve()
+                finally:
+                    self.report()
+
+        def main():
+            Process(target=Server().run).start()
+        """,
     "through helpers, an alias and a subclass": """
         import multiprocessing as mp
         from atexit import register as at_end
@@ -47,6 +62,21 @@ WRONG = {
 }
 
 RIGHT = {
+    "what is called at last as well": """
+        import atexit
+        from multiprocessing import Process
+
+        class Server:
+            def run(self):
+                atexit.register(self.close)
+                try:
+                    self.serve()
+                finally:
+                    self.close()
+
+        def main():
+            Process(target=Server().run).start()
+        """,
     "in the parent too": """
         import atexit
         from multiprocessing import Process

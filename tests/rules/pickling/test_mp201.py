@@ -76,3 +76,40 @@ run(lambda n: n + 1, [1, 2], {wanted}){mark}
 )
 def test_what_lies_between_is_known(check: Check, least: int, test: str, wanted: int, mark: str) -> None:
     check("MP201", BOUNDED.format(least=least, test=test, wanted=wanted, mark=mark))
+
+
+OFFERED = """
+from multiprocessing import Pool, Process, get_context
+
+class Runner:
+    def __init__(self, way):
+        self.way = way
+
+    def run(self, job, items):
+        if self.way == "fork":
+            {leaves}self.forked(job, items)
+        return self.pooled(job, items)
+
+    def forked(self, job, items):
+        processes = [get_context({method}).Process(target=job, args=(item,)) for item in items]
+        for process in processes:
+            process.start()
+
+    def pooled(self, job, items):
+        with Pool() as pool:
+            return pool.map(job, items)
+
+def main(way, items):
+    Runner(way).run(lambda item: item + 1, items)  # MP201
+"""
+
+
+@pytest.mark.parametrize(
+    ("leaves", "method", "confidence"),
+    [("return ", '"fork"', Confidence.LOW), ("return ", "", Confidence.HIGH), ("", '"fork"', Confidence.HIGH)],
+)
+def test_who_offers_to_fork_instead_knows_what_cannot_be_pickled(
+    check: Check, leaves: str, method: str, confidence: Confidence
+) -> None:
+    (found,) = check("MP201", OFFERED.format(leaves=leaves, method=method))
+    assert found.confidence is confidence

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from snippets import Check
+from pathlib import Path
+
+from snippets import Check, check_files
 
 
 def test_what_only_the_loaders_workers_set(check: Check) -> None:
@@ -96,5 +98,178 @@ def test_what_is_collected_by_the_process_itself(check: Check) -> None:
             filled = Filled()
             filled.fill()
             filled.start()
+        """,
+    )
+
+
+def test_what_the_arguments_of_the_constructor_keep_it_from_making(check: Check) -> None:
+    check(
+        "MP204",
+        """
+        from multiprocessing import Process
+
+        class Channel:
+            def __init__(self, port, delay=True):
+                self.file = None
+                self.log = None
+                if not delay:
+                    self.open(port)
+                if port == 1:
+                    self.log = open("log")
+
+            def open(self, port):
+                self.file = open(port)
+
+            def work(self):
+                if self.file is None:
+                    self.open(2)
+
+        def start():
+            later, now, logged = Channel(2), Channel(3, delay=False), Channel(1)
+            Process(target=later.work).start()
+            Process(target=now.work).start()  # MP204
+            Process(target=logged.work).start()  # MP204
+        """,
+    )
+
+
+def test_what_a_class_passes_on_to_its_ancestors(check: Check) -> None:
+    check(
+        "MP204",
+        """
+        from multiprocessing import Process
+        from threading import Lock
+
+        class Base(Process):
+            def __init__(self, settings, name=None):
+                super().__init__(name=name)
+                self.settings = settings
+                self.file = None
+
+            def open(self):
+                self.file = open(self.settings)
+
+            def prepare(self):
+                self.file = open(self.settings)  # MP204
+
+            def run(self):
+                self.open()
+                self.work()
+
+            def work(self):
+                raise NotImplementedError
+
+        class Worker(Base):
+            def __init__(self, queue, settings):
+                super().__init__(settings)
+                self.tasks = queue.qsize()
+
+            def work(self):
+                print(self.tasks)
+
+        class Locked(Base):
+            def __init__(self, lock, settings):
+                Base.__init__(self, lock)
+
+            def work(self):
+                print(self.settings)
+
+        def start():
+            worker = Worker(Lock(), "settings")
+            worker.start()
+            Locked(Lock(), "settings").start()  # MP204
+            return worker
+
+        def opened_first():
+            worker = Worker(Lock(), "settings")
+            worker.prepare()
+            worker.start()
+            return worker
+
+        if __name__ == "__main__":
+            start().join()
+            opened_first().join()
+        """,
+    )
+
+
+def test_what_another_file_starts_and_returns(tmp_path: Path) -> None:
+    files = {
+        "channels.py": """
+            class Channel:
+                def __init__(self, port, delay=True):
+                    self.port = port
+                    self.file = None
+                    if not delay:
+                        self.open()
+
+                def open(self):
+                    self.file = open(self.port)
+        """,
+        "workers.py": """
+            from multiprocessing import Process
+
+            from channels import Channel
+
+            class Worker(Process):
+                def __init__(self, channel):
+                    super().__init__()
+                    self.channel = channel
+
+                def run(self):
+                    self.channel.open()
+
+            def start(port):
+                worker = Worker(Channel(port))
+                worker.start()
+                return worker
+
+            def start_open(port):
+                worker = Worker(Channel(port, delay=False))  # MP204
+                worker.start()
+                return worker
+        """,
+        "program.py": """
+            from workers import start, start_open
+
+            if __name__ == "__main__":
+                start(1).join()
+                start_open(2).join()
+        """,
+    }
+    check_files(tmp_path, files, "MP204")
+
+
+def test_what_is_made_for_threads_alone(check: Check) -> None:
+    check(
+        "MP204",
+        """
+        import multiprocessing
+        import threading
+
+        class Worker:
+            def __init__(self, threaded, logged):
+                self.threaded, self.logged = threaded, logged
+                if threaded:
+                    self.stop = threading.Event()
+                else:
+                    self.stop = multiprocessing.Event()
+
+            def start(self):
+                if self.threaded:
+                    threading.Thread(target=self.run).start()
+                else:
+                    multiprocessing.Process(target=self.run).start()
+
+            def start_logged(self):
+                if not self.logged:
+                    multiprocessing.Process(target=self.run).start()  # MP204
+
+            def run(self):
+                self.stop.wait()
+
+        if __name__ == "__main__":
+            Worker(True, True).start()
+            Worker(True, False).start_logged()
         """,
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mpcheck.model import calls
 from snippets import check_files
 
 RENDER = """
@@ -278,4 +279,54 @@ def test_what_is_done_in_order_to_call_a_method(tmp_path: Path) -> None:
         "sends_first.py": program.format(first=sends, second=changes, mark="fine"),
         "changes_first.py": program.format(first=changes, second=sends, mark="MP302"),
     }
+    check_files(tmp_path, files, "MP302")
+
+
+CONFIG = """
+    import json
+
+    class Settings:
+        folder = None
+
+        @classmethod
+        def load(cls, values):
+            for name, value in values.items():
+                {set}
+
+    def load(path):
+        with open(path) as file:
+            for section, values in json.load(file).items():
+                globals()[section].load(values)
+    """
+WORK = """
+    import config
+
+    def build(path):
+        config.load(path)
+        print(config.Settings.folder)
+    """
+BUILD = """
+    from multiprocessing import Process
+
+    import config
+    from work import build
+
+    if __name__ == "__main__":
+        config.Settings.folder = "there"
+        Process(target=build, args=("config.json",)).start(){mark}
+    """
+
+
+@pytest.mark.parametrize(
+    ("set_", "mark"), [("setattr(cls, name, value)", ""), ('setattr(cls, "loaded", True)', "  # MP302")]
+)
+def test_what_a_file_sets_by_its_name(tmp_path: Path, set_: str, mark: str) -> None:
+    config, program = CONFIG.replace("{set}", set_), BUILD.format(mark=mark)
+    files = {"config.py": config, "work.py": WORK, "program.py": program}
+    check_files(tmp_path, files, "MP302")
+
+
+def test_workers_that_do_more_than_is_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(calls, "_MAX_FOREIGN", 1)
+    files = {"render.py": RENDER.format(binding="_active = {}"), "site_.py": SITE.format(code="fine", initializer="")}
     check_files(tmp_path, files, "MP302")

@@ -30,6 +30,91 @@ def test_a_method_as_target_and_a_property_of_an_executor_task(check: Check) -> 
     )
 
 
+def test_what_the_parent_has_sent_and_what_each_process_closes_for_itself(check: Check) -> None:
+    check(
+        "MP311",
+        """
+        import sqlite3
+        from multiprocessing import Process
+
+        class Worker:
+            def __init__(self):
+                self.level = 0
+                self.base = None
+                self.rows = None
+                self.found = None
+
+            def work(self, level, path):
+                self.level = level
+                self.base = sqlite3.connect(path)
+                self.rows = self.base.execute("select *")  # MP311
+                self.found = [path]  # MP311
+
+            def go(self):
+                process = Process(target=self.work, args=(self.level + 1, "base"))
+                process.start()
+                process.join()
+                self.close()
+                if self.found is not None:
+                    print(self.found)
+                if self.rows is not None:
+                    self.rows.fetchall()
+                return self.level
+
+            def close(self):
+                if self.base is not None:
+                    self.base.close()
+        """,
+    )
+
+
+def test_a_process_that_nothing_starts(check: Check) -> None:
+    check(
+        "MP311",
+        """
+        from multiprocessing import Process
+
+        class Worker(Process):
+            def __init__(self):
+                super().__init__()
+                self.state = "new"
+
+            def run(self):
+                self.state = "running"  # MP311
+
+            def status(self):
+                return self.state
+
+        def test_status():
+            worker = Worker()
+            assert worker.status() == "new"
+
+        def test_run():
+            worker = Worker()
+            worker.start()
+            assert worker.status() == "running"
+        """,
+    )
+    check(
+        "MP311",
+        """
+        from multiprocessing import Process
+
+        class Worker(Process):
+            def run(self):
+                self.state = "running"
+
+            def status(self):
+                return self.state
+
+        def test_status():
+            worker = Worker()
+            worker.run()
+            assert worker.status() == "running"
+        """,
+    )
+
+
 def test_threads_shared_values_and_earlier_reads_are_silent(check: Check) -> None:
     check(
         "MP311",

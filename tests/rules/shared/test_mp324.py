@@ -362,3 +362,29 @@ def test_workers_that_draw_or_seed_in_another_file(tmp_path: Path) -> None:
             """,
     }
     check_files(tmp_path, files, "MP324")
+
+
+def test_workers_far_from_the_seed_are_a_guess(tmp_path: Path) -> None:
+    files = {
+        "batches.py": """
+            import random
+            from multiprocessing import Pool
+
+            def batch(number):
+                return random.sample(range(100), number)
+
+            def batches(numbers):
+                with Pool(2) as pool:
+                    return pool.map(batch, numbers)
+            """,
+        "program.py": """
+            import random
+
+            from batches import batches
+
+            if __name__ == "__main__":
+                random.seed(12)  # MP324
+                print(batches([1, 2]))
+            """,
+    }
+    assert {one.confidence for one in check_files(tmp_path, files, "MP324", level="pedantic")} == {Confidence.LOW}

@@ -301,6 +301,41 @@ def test_a_block_that_is_kept_or_a_copy(check: Check) -> None:
     )
 
 
+def test_what_a_view_holds_is_put_into_another_array(check: Check) -> None:
+    check(
+        "MP322",
+        """
+        import numpy as np
+        from multiprocessing.shared_memory import SharedMemory
+
+        def copied(name, result):
+            block = SharedMemory(name=name)
+            array = np.ndarray((4,), np.uint8, buffer=block.buf)
+            result[:] = array[:]
+            block.close()
+            return result
+
+        def first_column(name):
+            result = np.zeros((4, 2))
+            block = SharedMemory(name=name)
+            result[:, 0] = np.ndarray((4,), np.uint8, buffer=block.buf)
+            block.close()
+            return result
+
+        def a_slice_of_it(name):
+            block = SharedMemory(name=name)
+            array = np.ndarray((4,), np.uint8, buffer=block.buf)  # MP322
+            return array[:2]
+
+        def in_a_dict(name):
+            arrays = {}
+            block = SharedMemory(name=name)
+            arrays[name] = np.ndarray((4,), np.uint8, buffer=block.buf)  # MP322
+            return arrays
+        """,
+    )
+
+
 def test_views_in_the_way_of_close(check: Check) -> None:
     check(
         "MP322",

@@ -42,6 +42,11 @@ def is_forced(event: Event) -> bool:
     return any(not isinstance(one, Const) or bool(one.value) for one in values)
 
 
+def is_told(module: Module, event: Event) -> bool:
+    """Whether the method is one that others have chosen, as the callers or the settings of the program."""
+    return "unknown" in methods(module, event)
+
+
 def restores(event: Event) -> bool:
     """Whether the call sets what ``get_start_method`` has told before."""
     return any(one.name == "multiprocessing.get_start_method" for one in only(Object, event.values("method")))
@@ -110,5 +115,7 @@ def _asked_in_tests(module: Module, call: ast.AST) -> Iterator[Object]:
 
 
 def _named_in_tests(module: Module, node: ast.AST) -> Iterator[ast.expr]:
-    for test, _ in conditions(module.ev, node):
+    """What the tests around a node speak of, and those around the lambdas that hold it: these mostly run at once."""
+    lambdas = (outer for outer in module.ancestors(node) if isinstance(outer, ast.Lambda))
+    for test in (test for here in (node, *lambdas) for test, _ in conditions(module.ev, here)):
         yield from (sub for sub in ast.walk(test) if isinstance(sub, (ast.Name, ast.Call)))

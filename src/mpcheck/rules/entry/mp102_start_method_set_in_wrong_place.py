@@ -16,6 +16,7 @@ from mpcheck.rules.entry.choices import (
     is_registered,
     is_script,
     is_test_support,
+    is_told,
     methods,
     raises_if_set,
     restores,
@@ -89,7 +90,8 @@ def _by_library(module: Module, event: Event) -> Iterator[Finding]:
     else:
         is_test = function.name.lower().startswith(("test", "setup", "teardown"))
         is_entry = is_registered(module, function) or is_test or is_script(module) or is_test_support(module, function)
-        confidence = Confidence.LOW if is_entry else Confidence.MEDIUM
+        is_meant = is_entry or (is_forced(event) and is_told(module, event))
+        confidence = Confidence.LOW if is_meant else Confidence.MEDIUM
     if is_forced(event):
         message = "`force=True` replaces the start method that the rest of the program has chosen"
         yield from _overrules(module, event, message, confidence)

@@ -14,6 +14,7 @@ from mpcheck.model.tasks import Task
 from mpcheck.model.values import External
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.shared.worker_reads import non_fork_targets
+from mpcheck.targets import Target
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -29,7 +30,7 @@ def check(module: Module) -> Iterator[Finding]:
 
 def _of_task(module: Module, patch: Patch, task: Task) -> Iterator[Finding]:
     use = _use_in_worker(module, patch, task)
-    targets = non_fork_targets(module, [task], task.event.call) if use else frozenset()
+    targets = _of_tests(module, patch, non_fork_targets(module, [task], task.event.call)) if use else frozenset()
     if use and targets:
         message = f"the worker imports anew what this replaces, so `{ast.unparse(use)}` there is the real one"
         related = [(use, "used in the worker"), (task.event.call, "sent to a process here")]
@@ -39,6 +40,13 @@ def _of_task(module: Module, patch: Patch, task: Task) -> Iterator[Finding]:
         )
         confidence = Confidence.MEDIUM if is_meant else Confidence.LOW
         yield from RULE.at(module, patch.call, message, breaks=targets, related=related, confidence=confidence)
+
+
+def _of_tests(module: Module, patch: Patch, targets: frozenset[Target]) -> frozenset[Target]:
+    """The targets on which a test runs that is patched: others may be skipped there."""
+    nodes = [test.node for test in patched_functions(module, patch)]
+    starts = [node.body[0] for node in nodes if not isinstance(node, ast.Lambda)]
+    return frozenset[Target]().union(*(module.narrow(start, targets) for start in starts)) if starts else targets
 
 
 def _use_in_worker(module: Module, patch: Patch, task: Task) -> ast.expr | None:

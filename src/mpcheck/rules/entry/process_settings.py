@@ -12,6 +12,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.parameters import DECIMAL_NUMBER
 from mpcheck.model.scopes import Collected, FunctionInfo
 from mpcheck.model.values import BoundMethod, Const, External, Object, Value
+from mpcheck.rules.entry.warning_filters import is_unconcerned
 
 _QUIET_LEVELS = {"logging.WARNING", "logging.WARN", "logging.ERROR", "logging.CRITICAL", "logging.FATAL"}
 _SHOWN_IF_SET_UP = ("debug", "info")
@@ -178,7 +179,12 @@ def use_in(module: Module, function: FunctionInfo, made: Made) -> ast.AST | None
         return next((call for call in function.calls if _logs(module, call, made.of, shown)), None)
     if made.setting is RECURSION:
         return next((call for call in function.calls if function in module.functions(module.values(call.func))), None)
-    names = (node for node in reads_in(module, function) if module.external_name(node).startswith(made.setting.asking))
+    names = (
+        node
+        for node in reads_in(module, function)
+        if module.external_name(node).startswith(made.setting.asking)
+        and not is_unconcerned(module, made.node, module.parent(node))
+    )
     return next(names, None) or (_arithmetic(module, function) if made.setting is DECIMAL else None)
 
 

@@ -19,6 +19,13 @@ def catches_everything(function: FunctionInfo) -> bool:
     return len(rest) == 1 and isinstance(rest[0], ast.Try) and any(_takes_all(h) for h in rest[0].handlers)
 
 
+def does_nothing(function: FunctionInfo) -> bool:
+    """Whether a function cannot fail, as one that is there to start a worker: it holds nothing but constants."""
+    body = [function.node.body] if isinstance(function.node, ast.Lambda) else function.node.body
+    held = (one.value if isinstance(one, (ast.Expr, ast.Return)) else one for one in body)
+    return all(one is None or isinstance(one, (ast.Pass, ast.Constant)) for one in held)
+
+
 def _takes_all(handler: ast.ExceptHandler) -> bool:
     types = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
     names = {"BaseException" if one is None else ast.unparse(one).rpartition(".")[2] for one in types}

@@ -18,6 +18,8 @@ _BROKEN = {
     "concurrent.futures.BrokenExecutor",
     "concurrent.futures._base.BrokenExecutor",
 }
+#: A way of more nodes than these leads far into another file.
+_FAR = 4
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -73,13 +75,15 @@ def _report(module: Module, found: Exit, task: Task, way: list[ast.AST]) -> Iter
         breaks=module.narrow(found.node, module.targets_of(task.event)),
         related=related,
         severity=None if task.event.kind == "pool" else Severity.WARNING,
-        confidence=_confidence(module, found, task, certain=certain),
+        confidence=_confidence(module, found, task, way, certain=certain),
     )
 
 
-def _confidence(module: Module, found: Exit, task: Task, *, certain: bool) -> Confidence:
+def _confidence(module: Module, found: Exit, task: Task, way: list[ast.AST], *, certain: bool) -> Confidence:
     if _refuses_choice(module, found.node):
         return Confidence.LOW
+    if len(way) > _FAR and not module.is_here(found.node):
+        return Confidence.LOW  # what a library makes sure of deep down, the parent has mostly met with before
     if task.event.kind == "process-executor" and not module.is_here(found.node):
         return Confidence.LOW  # another file ends the process as a last resort, and whoever waits is told
     return Confidence.HIGH if certain else Confidence.MEDIUM

@@ -12,7 +12,7 @@ from mpcheck.model.tasks import tasks_of
 from mpcheck.model.uses import uses_of
 from mpcheck.model.values import External
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.lifecycle.failures import catches_everything
+from mpcheck.rules.lifecycle.failures import catches_everything, does_nothing
 
 _SUBMITS = "apply_async map_async starmap_async imap imap_unordered submit map"
 #: Uses that say whether a task is done, and not how it ended.
@@ -55,15 +55,23 @@ def _uses(module: Module, event: Event) -> set[str]:
 
 
 def _confidence(module: Module, event: Event) -> Confidence | None:
-    """How likely a failure is lost; None where the task handles its exceptions itself."""
+    """How likely a failure is lost; None where the task handles its exceptions itself, or has none."""
     callables = {one for task in tasks_of(event) for one in task.callables}
     functions = module.functions(frozenset(callables))
-    if functions and all(catches_everything(function) for function in functions):
+    if functions and all(catches_everything(function) or does_nothing(function) for function in functions):
         return None
+    if _is_broken_off(module, event):
+        return Confidence.LOW  # who ends the workers at work does not ask what became of it
     if callables and all(isinstance(one, External) and one.name.startswith("builtins.") for one in callables):
         return Confidence.LOW  # ``print`` and the like: mostly to start the workers, or to show something
     certain = len(functions) == len(callables) == 1 and not any(function.decorators for function in functions)
     return Confidence.HIGH if certain else Confidence.MEDIUM
+
+
+def _is_broken_off(module: Module, event: Event) -> bool:
+    """Whether the pool of a task is terminated, and never closed."""
+    same = (one.method for one in module.events_reached("pool") if one.origin is event.origin is not None)
+    return {"terminate", "close"}.intersection(same) == {"terminate"}
 
 
 def _message(event: Event, *, only_waits: bool, with_callback: bool) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.arity import unpacked
+from mpcheck.model.conditions import conditions
 from mpcheck.model.module import Module
 from mpcheck.model.nature import Nature, natures
 from mpcheck.model.values import Const, Value
@@ -42,13 +43,22 @@ def _report(module: Module, dispatch: Dispatch, node: ast.expr, why: str, cure: 
 def _plain(module: Module, dispatch: Dispatch, written: ast.expr, count: int) -> Iterator[Finding]:
     """``map`` of a pool passes each element as it is, that of an executor one element of each iterable."""
     misfits = [signature.misfit(count) for signature in dispatch.signatures]
-    if misfits and all(misfits):
+    if misfits and all(misfits) and not _is_asked_for(module, dispatch):
         lengths = {unpacked(module.ev, one) for one in dispatch.event.elements_sent()}
         fit = [n for n in lengths if n is not None and not any(s.misfit(n) for s in dispatch.signatures)]
         is_pool = dispatch.event.kind in ("pool", "thread-pool")
         cure = "The elements are tuples of all arguments: use `starmap`." if fit and is_pool else None
         passed = "one argument, the element" if count == 1 else f"{count} arguments, one of each iterable"
         yield from _report(module, dispatch, written, f"`{dispatch.name}` passes {passed}, and {misfits[0]}", cure)
+
+
+def _is_asked_for(module: Module, dispatch: Dispatch) -> bool:
+    """Whether the code looks at an element before it decides for this method: ``if isinstance(items[0], tuple)``."""
+    event = dispatch.event
+    given = event.variadic_arguments if event.api.iterable == "*" else [event.argument(event.api.iterable)]
+    iterables = {ast.dump(one) for one in given if isinstance(one, (ast.Name, ast.Attribute))}
+    tested = (part for test, _ in conditions(module.ev, event.call) for part in ast.walk(test))
+    return any(ast.dump(part.value) in iterables for part in tested if isinstance(part, ast.Subscript))
 
 
 def _star(module: Module, dispatch: Dispatch, written: ast.expr) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ def check(module: Module) -> Iterator[Finding]:
         *(one for one in elsewhere if module.external_name(one.func) == _REGISTERS),
     ):
         function = module.function(call)
-        if function is None or module.places(call) != {"worker"}:
+        if function is None or module.places(call) != {"worker"} or _is_done_anyway(module, call):
             continue
         for task in module.worker_tasks[function]:
             way = route(module, call, module.functions(task.callables), lambda _: True)
@@ -33,6 +33,15 @@ def check(module: Module) -> Iterator[Finding]:
             if way is not None and known and not any(_is_called_elsewhere(module, step) for step in way):
                 yield from _report(module, task, call, way[:-1])
                 break
+
+
+def _is_done_anyway(module: Module, call: ast.Call) -> bool:
+    """Whether a ``finally`` of the same function calls what is registered."""
+    function = module.function(call)
+    tries = (node for node in ast.walk(function.node) if isinstance(node, ast.Try)) if function is not None else ()
+    last = (node for one in tries for statement in one.finalbody for node in ast.walk(statement))
+    called = {ast.dump(node.func) for node in last if isinstance(node, ast.Call)}
+    return bool(call.args) and ast.dump(call.args[0]) in called
 
 
 def _is_called_elsewhere(module: Module, node: ast.AST) -> bool:

@@ -33,6 +33,8 @@ _COMPUTING = (
     *("numpy.", "pandas.", "polars."),
 )
 _REACHES_OUT = ("from", "genfrom", "load", "memmap", "open", "read", "save", "scan", "sink", "to", "write")
+#: By these a task ends itself on purpose.
+_ENDS_ITSELF = {"os.abort", "os.kill", "os.killpg", "signal.raise_signal"}
 #: What the managers of another process hand out.
 _REMOTE = "multiprocessing.managers.BaseManager."
 _MAY_FAIL = {"builtins.open", "builtins.__import__", "builtins.eval", "builtins.exec"}
@@ -64,6 +66,8 @@ def may_fail_unseen(module: Module, task: Task) -> bool:
     called = [
         (made.call, one) for made in made_by_task(module, task) for one in module.values(made.call.func, made.context)
     ]
+    if any(isinstance(one, External) and one.name in _ENDS_ITSELF for _, one in called):
+        return False
     return not any(_tells(module, call, one) for call, one in called) and any(_may_fail(one) for _, one in called)
 
 

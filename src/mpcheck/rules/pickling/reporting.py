@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 
 from mpcheck.findings import Confidence, Finding
 from mpcheck.model.blocked import Blocked
+from mpcheck.model.event import Event
 from mpcheck.model.made_types import type_of
 from mpcheck.model.module import Module
+from mpcheck.model.order import Body
 from mpcheck.model.values import BoundMethod
 from mpcheck.rules.base import Rule
 
@@ -31,8 +33,27 @@ def report(
     for node, blocked in by_place.items():
         certain = blocked.obstacle.certain and blocked.crossing.event.is_certain
         confidence = Confidence.HIGH if certain else Confidence.MEDIUM
+        confidence = Confidence.LOW if _may_be_forked(module, blocked.crossing.event) else confidence
         related = _related(module, blocked)
         yield from rule.at(module, node, say(blocked), breaks=blocked.targets, related=related, confidence=confidence)
+
+
+def _may_be_forked(module: Module, event: Event) -> bool:
+    """Whether the function that sends has another way beside this one, by processes that are forked in any case.
+
+    Who goes to such lengths knows what cannot be pickled, and mostly keeps it from going this way.
+    """
+    others = (one for one in module.reached_events if one.start_method == "fork") if len(event.sites) > 1 else ()
+    return any(other.sites[0] is event.sites[0] and _excludes(module, event, other) for other in others)
+
+
+def _excludes(module: Module, event: Event, other: Event) -> bool:
+    """Whether the ways to two events part where only one of them can be taken."""
+    here, there = next(((a, b) for a, b in zip(event.sites, other.sites, strict=False) if a is not b), (None, None))
+    if here is None or there is None or module.function(here) is not module.function(there):
+        return False
+    body = Body(module, here)
+    return not body.leads(here, there) and not body.leads(there, here)
 
 
 def _rank(module: Module, blocked: Blocked) -> tuple[bool, str, int, int, str, str]:

@@ -13,6 +13,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.scopes import ClassInfo
 from mpcheck.model.values import Instance
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.shared.closing import only_closes
 from mpcheck.rules.shared.foreign_globals import foreign_lost_globals
 from mpcheck.rules.shared.lost_arguments import lost_arguments
 from mpcheck.rules.shared.lost_globals import LostChange, comes_after, lost_globals
@@ -50,7 +51,7 @@ def _confidence(
 ) -> Confidence | None:
     """How sure it is that the parent reads the attribute of its own object after the work was sent; None if it is not."""
     classes = {one.info for one in writes if one.task.event.call is write.task.event.call}
-    if module.function(node) in write.functions or not _is_of(module, node, classes):
+    if module.function(node) in write.functions or not _is_of(module, node, classes) or only_closes(module, node):
         return None
     return comes_after(module, node, write.task)
 

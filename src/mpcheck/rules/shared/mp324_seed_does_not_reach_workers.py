@@ -35,7 +35,8 @@ def check(module: Module) -> Iterator[Finding]:
         reached = [(call, task) for call, tasks in drawn for task in tasks if parent.may_precede(seed, task.event.call)]
         if reached and parent.runs(seed) and are_chosen_seeds(module.contexts, seed):
             meant = not draws_itself or any(_seeds_block_around(module, seed, task) for _, task in reached)
-            yield from _report(module, seed, reached, meant=meant)
+            near = any(module.is_here(call) or module.is_here(task.event.call) for call, task in reached)
+            yield from _report(module, seed, reached, meant=meant and near)
 
 
 def _seeds_elsewhere(module: Module) -> Iterator[ast.Call]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mpcheck.model.accesses import access, reads_of_self, touched
+from mpcheck.model.displays import last_name
 from mpcheck.model.module import Module
 from mpcheck.model.module_state import StateUse, state_uses, uses_by
 from mpcheck.model.parents import Parent
@@ -65,6 +66,8 @@ def _missed_changes(module: Module) -> Iterator[MissedChange]:
         return
     reached = {task: module.graph.reached_from(module.functions(task.callables)) for task in tasks}
     uses = {task: list(_uses_in(module, reached[task])) for task in tasks}
+    if module.graph.is_cut_off:
+        return  # workers do more than is known: perhaps the same change
     changed_by_workers = {use.key for task in tasks for use in uses[task] if use.is_change}
     for task in tasks:
         if task.role == "task" and is_found_by_import(module, task):
@@ -84,7 +87,7 @@ def _missed_by(
         for write, at in changes:
             both_here = write.owner is module.found and module.is_here(read.node)  # read and written by this file's own
             is_same = write.key == read.key and read.key not in changed_by_workers and not both_here
-            is_meant = is_same and _concerns(module, read, write) and not _is_shared(module, write)
+            is_meant = is_same and _concerns(module, read, write) and not _is_set_otherwise(module, write)
             if is_meant and parent.may_precede(at, _sent_at(module, task)):
                 yield MissedChange(task, read, write, at, targets)
                 return
@@ -100,8 +103,11 @@ def _concerns(module: Module, read: StateUse, write: StateUse) -> bool:
     return any(reads_of_self(module, one, read.attribute, write.attribute) for one in only(Instance, values))
 
 
-def _is_shared(module: Module, write: StateUse) -> bool:
-    """Whether the name holds something of multiprocessing, which is handed over and not changed."""
+def _is_set_otherwise(module: Module, write: StateUse) -> bool:
+    """Whether the name holds something of multiprocessing, which is handed over, or its file sets attributes by their names."""
+    by_name = (call for call in write.owner.calls if write.attribute and last_name(call.func) == "setattr")
+    if any(len(call.args) > 1 and not isinstance(call.args[1], ast.Constant) for call in by_name):
+        return True
     held = (module.ev.binding(binding, None) for binding in write.owner.module.bindings.get(write.name, ()))
     return any(module.kind(one) for values in held for one in values)
 
@@ -130,6 +136,6 @@ def _is_handed(module: Module, info: FunctionInfo) -> bool:
 
 
 def _uses_in(module: Module, functions: set[FunctionInfo]) -> Iterator[StateUse]:
-    files = {module.ev.file(function.node): None for function in functions}
+    files = {module.ev.file(function.node): None for function in module.graph.in_order(functions)}
     for file in files:
         yield from state_uses(module, file, functions)

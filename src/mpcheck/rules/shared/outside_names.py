@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from mpcheck.model import attributes
+from mpcheck.model import constructors
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.parameters import passed
 from mpcheck.model.values import CallContext, External, Instance, Object, root_of
@@ -38,7 +38,7 @@ def _origins(
             writes = owner.info.attributes.get(node.attr, ()) if isinstance(owner, Instance) else ()
             for write in writes:
                 if write.value is not None and isinstance(owner, Instance):
-                    yield from ((write.value, one) for one in attributes.writing_contexts(ev, owner, write.method))
+                    yield from ((write.value, one) for one in constructors.writing_contexts(ev, owner, write.method))
 
 
 def _of_name(

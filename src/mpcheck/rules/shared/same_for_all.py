@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from mpcheck.model import attributes, calling
+from mpcheck.model import attributes, calling, constructors
 from mpcheck.model.collect import COMPREHENSIONS
 from mpcheck.model.module import Module
 from mpcheck.model.parents import loops_around
@@ -199,7 +199,7 @@ class _Search:
             writes = [write for here in classes for write in here.attributes.get(node.attr, ())]
             if len(owners) != 1 or owners[0].call is None or len(writes) != 1:
                 raise VariesError
-            write, contexts = writes[0], attributes.writing_contexts(ev, owners[0], writes[0].method)
+            write, contexts = writes[0], constructors.writing_contexts(ev, owners[0], writes[0].method)
             if write.value is None or write.path or contexts == [None]:
                 raise VariesError
             for one in contexts:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from mpcheck.model.attributes import find_method, is_literal, writing_contexts
+from mpcheck.model.attributes import find_method, is_literal
 from mpcheck.model.conditions import conditions
+from mpcheck.model.constructors import writing_contexts
 from mpcheck.model.displays import last_name
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
