@@ -86,8 +86,6 @@ class Evaluator:
         #: How tests come out on a target, and whether one that comes out so is a guard: see `outcomes` and `main_guard`.
         self.outcomes: dict[tuple[ast.expr, Target], bool | None] = {}
         self.guards: dict[tuple[ast.expr, bool], bool] = {}
-        #: For nodes with blocks that may be left early, those blocks and their tests.
-        self.leaving: dict[ast.AST, list[tuple[list[ast.stmt], list[tuple[int, ast.expr, bool]]]]] = {}
         self.self_holding = False
         self.depth = 0
         self.steps = 0

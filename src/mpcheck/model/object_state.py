@@ -66,6 +66,8 @@ class State:
     crossing: Crossing | None = None
     entries: set[FunctionInfo] = field(default_factory=set)
     _called: dict[Instance, set[FunctionInfo] | None] = field(default_factory=dict)
+    _held: dict[Instance, list[HeldValue]] = field(default_factory=dict)
+    _first: dict[ClassInfo, set[FunctionInfo]] = field(default_factory=dict)
 
     @property
     def ev(self) -> Evaluator:
@@ -105,8 +107,13 @@ class State:
         event = self.crossing.event if self.crossing is not None else None
         return event is not None and event.creates and event.kind == "process" and self.module.is_here(event.call)
 
-    def held_by(self, one: Instance) -> Iterator[HeldValue]:
+    def held_by(self, one: Instance) -> list[HeldValue]:
         """The attributes of an object."""
+        if one not in self._held:
+            self._held[one] = list(self._attributes(one))
+        return self._held[one]
+
+    def _attributes(self, one: Instance) -> Iterator[HeldValue]:
         yield from _fields(self.ev, one)
         for here in attributes.bases(self.ev, one.info):
             for name, writes in here.attributes.items():
@@ -198,10 +205,11 @@ class State:
 
     def _first_functions(self, info: ClassInfo) -> set[FunctionInfo]:
         """The functions that run while an object is made."""
-        first = [
-            here.methods[name] for here in attributes.bases(self.ev, info) for name in _FIRST if name in here.methods
-        ]
-        return self.module.graph.reached_from(first)
+        if info not in self._first:
+            family = attributes.bases(self.ev, info)
+            first = [here.methods[name] for here in family for name in _FIRST if name in here.methods]
+            self._first[info] = self.module.graph.reached_from(first)
+        return self._first[info]
 
     def _collects_processes(self, values: Values) -> bool:
         return any(self._is_filled_in_loop(one) for one in values if isinstance(one, Collection))
