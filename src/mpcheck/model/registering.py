@@ -82,7 +82,7 @@ def _registering(ev: Evaluator, files: Collection[Collected], keeping: set[Funct
     """The calls of functions which keep an argument: ``registry.add(work)``; of other files those that importing them makes."""
     words = {function.name for function in keeping}
     found: Registrations = {}
-    calls = (call for file in files for call in file.named_calls.of(words))
+    calls = (call for file in (files if words else ()) for call in file.named_calls.of(words))
     for call in (one for one in calls if _is_made(ev, one)):
         for one, leading in _called(ev, ev.evaluate(call.func)):
             if one.info in keeping:

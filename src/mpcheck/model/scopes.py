@@ -217,6 +217,8 @@ class Index:
     #: What `conditions` has found: the tests around nodes, and the blocks in nodes that may be left early.
     tests_around: dict[ast.AST, list[tuple[ast.expr, bool]]] = field(default_factory=dict)
     leaving: dict[ast.AST, list[tuple[list[ast.stmt], list[tuple[int, ast.expr, bool]]]]] = field(default_factory=dict)
+    #: What `main_guard` has found in tests.
+    guard_marks: dict[ast.expr, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(eq=False, repr=False)
