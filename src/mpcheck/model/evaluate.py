@@ -79,6 +79,8 @@ class Evaluator:
         self.cut: set[_Key] = set()
         self.provisional: dict[_Key, Values] = {}
         self.attributes: dict[tuple[Value, str], Values] = {}
+        #: The same, as long as what was left out is still being evaluated further up.
+        self.provisional_attributes: dict[tuple[Value, str], Values] = {}
         self.iterating: set[Value] = set()
         self.annotating: set[tuple[str, Scope]] = set()
         self.elements: dict[Value, Values] = {}
@@ -182,6 +184,7 @@ class Evaluator:
         if self.cut:
             self.provisional[key] = result
         else:
+            self.provisional_attributes.clear()
             self.keep(key, result)
         return result
 
