@@ -70,7 +70,7 @@ class Around:
         """
         if node not in self.surroundings:
             before = list(dict.fromkeys(self.refusing.before(node)))
-            self.surroundings[node] = _Surroundings(list(conditions(self.ev, node)), before, list(self._tried(node)))
+            self.surroundings[node] = _Surroundings(conditions(self.ev, node), before, list(self._tried(node)))
         around = self.surroundings[node]
         if any(self._holds(test, target) not in (None, outcome) for test, outcome in around.tests):
             return False

@@ -151,7 +151,9 @@ class CallGraph:
 
         Those that are ``wanted``, and what they call, are followed whatever they do.
         """
-        wanted = {info for info in wanted if self.ev.file(info.node) is not self.ev.found}
+        wanted = {
+            info for info in wanted if info not in self._followed and self.ev.file(info.node) is not self.ev.found
+        }
         stack = self.in_order({*functions, *wanted})
         while stack:
             function = stack.pop()

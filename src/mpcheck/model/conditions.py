@@ -17,11 +17,18 @@ if TYPE_CHECKING:
 _DECIDING = (ast.If, ast.While, ast.IfExp, ast.BoolOp, ast.Assert, ast.match_case)
 
 
-def conditions(ev: Evaluator, node: ast.AST) -> Iterator[tuple[ast.expr, bool]]:
+def conditions(ev: Evaluator, node: ast.AST) -> list[tuple[ast.expr, bool]]:
     """The tests that hold (True) or fail (False) where ``node`` runs, innermost first.
 
     Stops at the function whose body holds the node.
     """
+    known = ev.found.index.tests_around.get(node)
+    if known is None:
+        known = ev.found.index.tests_around[node] = list(_search(ev, node))
+    return known
+
+
+def _search(ev: Evaluator, node: ast.AST) -> Iterator[tuple[ast.expr, bool]]:
     child, parent = node, ev.found.parents.get(node)
     while parent is not None:
         if may_decide(parent, child):
@@ -83,9 +90,10 @@ def is_body(function: ast.AST, part: ast.AST) -> bool:
 
 def _left_behind(ev: Evaluator, parent: ast.AST, child: ast.stmt) -> Iterator[tuple[ast.expr, bool]]:
     """Tests of earlier statements of the same block that leave it: ``if test: return``."""
-    if parent not in ev.leaving:
-        ev.leaving[parent] = list(_blocks_left(ev, parent))
-    for siblings, tests in ev.leaving[parent]:
+    leaving = ev.found.index.leaving
+    if parent not in leaving:
+        leaving[parent] = list(_blocks_left(ev, parent))
+    for siblings, tests in leaving[parent]:
         if child in siblings:
             place = siblings.index(child)
             yield from ((test, outcome) for number, test, outcome in tests if number < place)
