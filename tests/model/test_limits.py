@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from mpcheck.analysis import Installed, project
 from mpcheck.engine import Request, scan
-from mpcheck.model import modules
+from mpcheck.model import feasible, filling, modules
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.module import Module
-from mpcheck.model.scopes import Collected
-from mpcheck.model.values import Const, Unknown, Values, only
+from mpcheck.model.object_state import HeldValue, State
+from mpcheck.model.scopes import Collected, Mutation
+from mpcheck.model.values import CallContext, Const, Instance, Unknown, Values, only
 from mpcheck.settings import Options
 from mpcheck.targets import usual_targets
 
@@ -57,6 +59,31 @@ def test_a_package_that_takes_all_names_of_many_files(tmp_path: Path) -> None:
     assert 50 < len(project().paths()) < 150
 
 
+def test_a_dict_of_dicts_that_is_filled_from_itself_in_many_places(monkeypatch: pytest.MonkeyPatch) -> None:
+    places = range(40)
+    pairs = (f"self.model[name]['p{i}'], self.model[name]['m{i}']" for i in places)
+    made = (f"init(self.model[name]['m{i * 7 % len(places)}'], self.model[name])" for i in places)
+    lines = "".join(f"        {pair} = {value}\n" for pair, value in zip(pairs, made, strict=True))
+    text = (
+        "def init(times, law):\n    return law['params'], law['m']\n\n"
+        "class Fit:\n    def __init__(self):\n        self.model = {}\n"
+        "        for name in NAMES:\n            self.model[name] = {}\n\n"
+        f"    def fill(self, name):\n{lines}"
+    )
+    added = []
+    real = filling.added
+
+    def counting(ev: Evaluator, mutation: Mutation, context: CallContext | None) -> Values:
+        added.append(mutation)
+        return real(ev, mutation, context)
+
+    monkeypatch.setattr(filling, "added", counting)
+    module = Module("program.py", text, ast.parse(text), usual_targets())
+    for call in module.found.calls:
+        module.values(call)
+    assert len(added) < 10 * len(places)  # each place was looked at for each other one, again and again
+
+
 def test_a_partial_that_binds_itself() -> None:
     text = """
 import functools, multiprocessing
@@ -67,3 +94,39 @@ def start(worker, steps):
     multiprocessing.Process(target=worker).start()
 """
     assert len(Module("program.py", text, ast.parse(text), usual_targets()).tasks) == 1
+
+
+def test_objects_that_all_hold_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    numbers = range(8)
+    held = "".join(f"        self.part{number} = part{number}\n" for number in numbers)
+    text = "import multiprocessing\n"
+    text += "".join(f"class Part{number}:\n    def __init__(self):\n{held}" for number in numbers)
+    text += "".join(f"part{number} = Part{number}()\n" for number in numbers)
+    text += "multiprocessing.Process(target=print, args=(part0,)).start()\n"
+    looked_at = []
+    attributes_of = State._attributes
+
+    def counting(state: State, one: Instance) -> Iterator[HeldValue]:
+        looked_at.append(one)
+        return attributes_of(state, one)
+
+    monkeypatch.setattr(State, "_attributes", counting)
+    assert Module("program.py", text, ast.parse(text), usual_targets()).blocked == []
+    assert len(set(looked_at)) == len(numbers) == len(looked_at)  # there are 8! ways through them
+
+
+def test_a_function_that_chooses_among_many_results(monkeypatch: pytest.MonkeyPatch) -> None:
+    kinds = [f"kind{number}" for number in range(40)]
+    text = "def make(kind):\n" + "".join(f"    if kind == '{kind}':\n        return '{kind}'\n" for kind in kinds)
+    text += "    raise ValueError\nuse(make('kind39'))\n"
+    asked = []
+    by_values = feasible._by_values
+
+    def counting(ev: Evaluator, test: ast.expr, context: CallContext) -> bool | None:
+        asked.append(test)
+        return by_values(ev, test, context)
+
+    monkeypatch.setattr(feasible, "_by_values", counting)
+    module = Module("program.py", text, ast.parse(text), usual_targets())
+    assert [one.value for one in only(Const, module.values(module.found.calls[0].args[0]))] == ["kind39"]
+    assert len(asked) == len(set(asked)) == len(kinds)  # each of them stands before all results further down

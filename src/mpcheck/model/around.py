@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +17,7 @@ from mpcheck.model.parameters import passed
 from mpcheck.model.refusing import Refusing
 from mpcheck.model.scopes import FunctionInfo, Scope
 from mpcheck.model.sources import sources
+from mpcheck.model.tables.availability import PLATFORMS_OF
 from mpcheck.model.values import Collection, External
 from mpcheck.targets import PLATFORMS, Target
 
@@ -47,7 +48,7 @@ class Around:
         self.ev = graph.ev
         self.found = graph.ev.found
         self.surroundings: dict[ast.AST, _Surroundings] = {}
-        self.ways: dict[FunctionInfo, list[ast.Call] | list[ast.Name]] = {}
+        self.ways: dict[FunctionInfo, Sequence[ast.expr]] = {}
         self.called: dict[tuple[FunctionInfo, Target], bool] = {}
         self.refusing = Refusing(self.ev)
 
@@ -69,7 +70,7 @@ class Around:
         """
         if node not in self.surroundings:
             before = list(dict.fromkeys(self.refusing.before(node)))
-            self.surroundings[node] = _Surroundings(list(conditions(self.ev, node)), before, list(self._tried(node)))
+            self.surroundings[node] = _Surroundings(conditions(self.ev, node), before, list(self._tried(node)))
         around = self.surroundings[node]
         if any(self._holds(test, target) not in (None, outcome) for test, outcome in around.tests):
             return False
@@ -111,6 +112,7 @@ class Around:
             if isinstance(parent, ast.Try) and (child in parent.orelse or child in parent.body):
                 before = parent.body[: parent.body.index(child)] if child in parent.body else parent.body
                 yield from platforms_of_imports(before)
+                yield from self._asked_in_vain(parent, before)
             elif (
                 isinstance(parent, ast.Try)
                 and isinstance(child, ast.ExceptHandler)
@@ -120,6 +122,16 @@ class Around:
                     frozenset(PLATFORMS).intersection(*platforms_of_imports(parent.body))
                 )
             child, parent = parent, self.found.parents.get(parent)
+
+    def _asked_in_vain(self, tried: ast.Try, before: Sequence[ast.stmt]) -> Iterator[frozenset[str]]:
+        """The platforms that have what statements ask for, where a handler takes that others do not."""
+        caught = {name for one in tried.handlers if one.type is not None for name in self._names([one.type])}
+        if not caught & {"AttributeError", "Exception"}:
+            return
+        for value in (one.value for one in before if isinstance(one, (ast.Expr, ast.Assign))):
+            found = self.ev.evaluate(value.func if isinstance(value, ast.Call) else value)
+            names = (one.name for one in found if isinstance(one, External))
+            yield from (PLATFORMS_OF[name] for name in names if name in PLATFORMS_OF)
 
     def _is_for_import(self, handler: ast.ExceptHandler, tried: ast.Try) -> bool:
         """Whether a handler takes that a module is missing which not every platform has, and nothing else can go wrong."""
@@ -140,10 +152,14 @@ class Around:
             )
         return self.called[key]
 
-    def _ways(self, function: FunctionInfo) -> list[ast.Call] | list[ast.Name]:
+    def _ways(self, function: FunctionInfo) -> Sequence[ast.expr]:
         if function not in self.ways:
-            ways = self.callers(function) or self._references(function) or self._references_to_class(function)
-            self.ways[function] = ways
+            self.ways[function] = (
+                self.callers(function)
+                or self._references(function)
+                or self._reads_of_method(function)
+                or self._references_to_class(function)
+            )
         return self.ways[function]
 
     def _is_skipped(self, function: FunctionInfo, target: Target) -> bool:
@@ -176,6 +192,18 @@ class Around:
         """The places outside a function of this file that name it."""
         names = self._uses_of(function.name, function.outer)
         return [name for name in names if self.found.scope_of[name].enclosing_function is not function]
+
+    def _reads_of_method(self, method: FunctionInfo) -> list[ast.Attribute]:
+        """The places in the other methods of its class that hand on a method which only the class is to know of."""
+        if method.cls is None or not method.name.startswith("_") or method.name.endswith("__"):
+            return []
+        others = (other for other in method.cls.methods.values() if other is not method)
+        return [
+            node
+            for other in others
+            for node in self.found.reads.get(other, ())
+            if isinstance(node, ast.Attribute) and node.attr == method.name and _is_of_first(node, other)
+        ]
 
     def _references_to_class(self, method: FunctionInfo) -> list[ast.Name]:
         """The places outside the class of a method that name the class."""
@@ -261,6 +289,11 @@ class Around:
             or self.is_caught(edge.call, name, seen | {function})
             for edge in edges
         )
+
+
+def _is_of_first(node: ast.Attribute, method: FunctionInfo) -> bool:
+    """Whether an attribute is one of the object whose method this is."""
+    return isinstance(node.value, ast.Name) and [node.value.id] == [one.arg for one in method.parameters[:1]]
 
 
 def _raises_again(handler: ast.ExceptHandler) -> bool:

@@ -48,10 +48,14 @@ def attribute(ev: Evaluator, owners: Values, name: str) -> Values:
 def _known(ev: Evaluator, owner: Value, name: str) -> Values:
     key = (owner, name)
     found = ev.attributes.get(key)
+    if found is None and ev.cut:
+        found = ev.provisional_attributes.get(key)
     if found is None:
         found = _one(ev, owner, name)
         if ev.is_settled:
             ev.attributes[key] = found
+        elif ev.cut:
+            ev.provisional_attributes[key] = found
     return found
 
 

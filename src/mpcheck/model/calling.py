@@ -163,7 +163,7 @@ def results(
         return _unknown("calls nested too deep")
     if one.info.is_generator:
         return frozenset((Generator(node or one.info.node, inner, one),))
-    possible = (returned for returned in one.info.returns if feasible.is_feasible(ev, returned, inner))
+    possible = feasible.feasible(ev, one.info.returns, inner)
     return NOTHING.union(*(ev.evaluate(returned, inner) for returned in possible))
 
 

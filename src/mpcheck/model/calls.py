@@ -151,7 +151,9 @@ class CallGraph:
 
         Those that are ``wanted``, and what they call, are followed whatever they do.
         """
-        wanted = {info for info in wanted if self.ev.file(info.node) is not self.ev.found}
+        wanted = {
+            info for info in wanted if info not in self._followed and self.ev.file(info.node) is not self.ev.found
+        }
         stack = self.in_order({*functions, *wanted})
         while stack:
             function = stack.pop()
@@ -272,9 +274,6 @@ class CallGraph:
         """Whether a node runs a part of it only in the main module."""
         if not may_decide(parent, child):
             return False
-        if isinstance(child, ast.match_case):  # match __name__: case "__main__":
-            literal = child.pattern.value if isinstance(child.pattern, ast.MatchValue) else None
-            return isinstance(literal, ast.Constant) and literal.value == "__main__"
         return any(implies_main(self.ev, test, outcome) for test, outcome in conditions_in(self.ev, parent, child))
 
     def place_of(self, node: ast.AST) -> set[str]:

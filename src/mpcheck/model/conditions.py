@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from mpcheck.model import matching
 from mpcheck.model.displays import last_name
 from mpcheck.model.flow import ends_process
 
@@ -13,14 +14,21 @@ if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
 
 #: Nodes that decide whether a part of them runs.
-_DECIDING = (ast.If, ast.While, ast.IfExp, ast.BoolOp, ast.Assert)
+_DECIDING = (ast.If, ast.While, ast.IfExp, ast.BoolOp, ast.Assert, ast.match_case)
 
 
-def conditions(ev: Evaluator, node: ast.AST) -> Iterator[tuple[ast.expr, bool]]:
+def conditions(ev: Evaluator, node: ast.AST) -> list[tuple[ast.expr, bool]]:
     """The tests that hold (True) or fail (False) where ``node`` runs, innermost first.
 
     Stops at the function whose body holds the node.
     """
+    known = ev.found.index.tests_around.get(node)
+    if known is None:
+        known = ev.found.index.tests_around[node] = list(_search(ev, node))
+    return known
+
+
+def _search(ev: Evaluator, node: ast.AST) -> Iterator[tuple[ast.expr, bool]]:
     child, parent = node, ev.found.parents.get(node)
     while parent is not None:
         if may_decide(parent, child):
@@ -49,6 +57,8 @@ def conditions_in(ev: Evaluator, parent: ast.AST, child: ast.AST) -> Iterator[tu
     """The tests in ``parent`` that hold (True) or fail (False) where its part ``child`` runs."""
     if isinstance(parent, _DECIDING):
         yield from _deciding(parent, child)
+    if isinstance(parent, ast.Match) and isinstance(child, ast.match_case):
+        yield from matching.decided(ev, parent, child)
     if isinstance(child, ast.stmt):
         yield from _left_behind(ev, parent, child)
 
@@ -67,6 +77,8 @@ def _deciding(parent: ast.AST, child: ast.AST) -> Iterator[tuple[ast.expr, bool]
             yield earlier, isinstance(parent.op, ast.And)
     elif isinstance(parent, ast.Assert) and child is parent.msg:
         yield parent.test, False
+    elif isinstance(parent, ast.match_case) and parent.guard is not None and child in parent.body:
+        yield parent.guard, True
 
 
 def is_body(function: ast.AST, part: ast.AST) -> bool:
@@ -78,25 +90,26 @@ def is_body(function: ast.AST, part: ast.AST) -> bool:
 
 def _left_behind(ev: Evaluator, parent: ast.AST, child: ast.stmt) -> Iterator[tuple[ast.expr, bool]]:
     """Tests of earlier statements of the same block that leave it: ``if test: return``."""
-    if parent not in ev.leaving:
-        ev.leaving[parent] = list(_blocks_left(parent))
-    for siblings, tests in ev.leaving[parent]:
+    leaving = ev.found.index.leaving
+    if parent not in leaving:
+        leaving[parent] = list(_blocks_left(ev, parent))
+    for siblings, tests in leaving[parent]:
         if child in siblings:
             place = siblings.index(child)
             yield from ((test, outcome) for number, test, outcome in tests if number < place)
 
 
-def _blocks_left(parent: ast.AST) -> Iterator[tuple[list[ast.stmt], list[tuple[int, ast.expr, bool]]]]:
+def _blocks_left(ev: Evaluator, parent: ast.AST) -> Iterator[tuple[list[ast.stmt], list[tuple[int, ast.expr, bool]]]]:
     """The blocks that may be left, each with the number of the statement, the test and how it turns out if one stays."""
     for name in ("body", "orelse", "finalbody"):
         block = getattr(parent, name, None)
         if isinstance(block, list):
-            tests = [(number, *stays) for number, one in enumerate(block) for stays in _stays(one)]
+            tests = [(number, *stays) for number, one in enumerate(block) for stays in _stays(ev, one)]
             if tests:
                 yield block, tests
 
 
-def _stays(statement: ast.stmt) -> Iterator[tuple[ast.expr, bool]]:
+def _stays(ev: Evaluator, statement: ast.stmt) -> Iterator[tuple[ast.expr, bool]]:
     """The test of a statement that may leave its block, and how it turns out where it does not."""
     if isinstance(statement, ast.If):
         if _leaves(statement.body) and not (statement.orelse and _leaves(statement.orelse)):
@@ -105,6 +118,8 @@ def _stays(statement: ast.stmt) -> Iterator[tuple[ast.expr, bool]]:
             yield statement.test, True
     elif isinstance(statement, ast.Assert):
         yield statement.test, True
+    elif isinstance(statement, ast.Match):
+        yield from matching.left_behind(ev, statement, _leaves)
 
 
 def _leaves(body: list[ast.stmt]) -> bool:

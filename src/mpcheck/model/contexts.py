@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import itertools
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from mpcheck.model.values import (
     Partial,
     Value,
     Values,
+    origin,
     root_of,
     unknown,
 )
@@ -119,6 +120,14 @@ class Contexts:
         contexts = self.of(function) if function is not None else []
         found = [one for one in contexts if self._is_of_worker(one, to_task=not is_here)]
         return any(self._leads_to(node, one) for one in found) if found else is_here
+
+    def may_hold_in_worker(self, node: ast.expr, made: Container[ast.AST | None]) -> bool:
+        """Whether a call by which workers come to a parameter, as far as these are known, passes what one of some calls made."""
+        function = self.module.function(node)
+        contexts = self.of(function) if function is not None else []
+        found = [one for one in contexts if self._is_of_worker(one, to_task=False)]
+        held = NOTHING.union(*(self.ev.evaluate(node, one) for one in found))
+        return not found or any(isinstance(root_of(one), Param) or origin(one) in made for one in held)
 
     def _is_of_worker(self, context: CallContext | None, *, to_task: bool) -> bool:
         """Whether a worker makes a call and those that lead to it, as far as these are known, or from its task on."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from mpcheck.model.values import CallContext, Collection, Items, Partial, Value, Values
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
 
+_T = TypeVar("_T")
 DISPLAYS = (ast.Tuple, ast.List, ast.Set, ast.Dict, ast.ListComp, ast.SetComp, ast.DictComp)
 
 
@@ -19,6 +21,20 @@ def last_name(node: ast.AST | None) -> str:
     if isinstance(node, ast.Attribute):
         return node.attr
     return node.id if isinstance(node, ast.Name) else ""
+
+
+class Named(Generic[_T]):
+    """Things of a file by the last word of a name, for all that look for some words in it."""
+
+    def __init__(self, things: Iterable[tuple[_T, ast.expr]]) -> None:
+        self._numbered: dict[str, list[tuple[int, _T]]] = {}
+        for number, (one, name) in enumerate(things):
+            self._numbered.setdefault(last_name(name), []).append((number, one))
+
+    def of(self, names: Iterable[str]) -> list[_T]:
+        """What goes by one of the names, in the order of the source."""
+        found = [numbered for name in names for numbered in self._numbered.get(name, ())]
+        return [one for _, one in sorted(found, key=itemgetter(0))]
 
 
 def written_elements(node: ast.expr) -> list[ast.expr]:

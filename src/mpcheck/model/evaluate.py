@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TypeAlias
 
-from mpcheck.model import attributes, filling, iteration, modules, parameters
+from mpcheck.model import attributes, filling, iteration, mappings, modules, parameters
 from mpcheck.model.api import FIXED_METHOD, Tables, canonical, tables
 from mpcheck.model.expressions import HANDLERS, LEAVES
 from mpcheck.model.project import Project, root_scope
@@ -31,7 +31,6 @@ from mpcheck.model.values import (
     Super,
     Value,
     Values,
-    limited,
     root_of,
     union,
     unknown,
@@ -80,14 +79,16 @@ class Evaluator:
         self.cut: set[_Key] = set()
         self.provisional: dict[_Key, Values] = {}
         self.attributes: dict[tuple[Value, str], Values] = {}
+        #: The same, as long as what was left out is still being evaluated further up.
+        self.provisional_attributes: dict[tuple[Value, str], Values] = {}
         self.iterating: set[Value] = set()
         self.annotating: set[tuple[str, Scope]] = set()
         self.elements: dict[Value, Values] = {}
+        #: What is stored in dicts: see `mappings`.
+        self.stores: dict[Value, list[mappings.Store]] = {}
         #: How tests come out on a target, and whether one that comes out so is a guard: see `outcomes` and `main_guard`.
         self.outcomes: dict[tuple[ast.expr, Target], bool | None] = {}
         self.guards: dict[tuple[ast.expr, bool], bool] = {}
-        #: For nodes with blocks that may be left early, those blocks and their tests.
-        self.leaving: dict[ast.AST, list[tuple[list[ast.stmt], list[tuple[int, ast.expr, bool]]]]] = {}
         self.self_holding = False
         self.depth = 0
         self.steps = 0
@@ -125,7 +126,9 @@ class Evaluator:
         if kind is ast.Name:
             return self.name(node, context)  # type: ignore[arg-type]
         key = (node, context)
-        known = self._known(key)
+        known = self.memo.get(key) if context is not None else None
+        if known is None and self.provisional:
+            known = self.provisional.get(key)
         if known is not None:
             return known
         handler = HANDLERS.get(kind)
@@ -170,7 +173,9 @@ class Evaluator:
         self.active.add(key)
         self.depth += 1
         try:
-            result = limited(find(self, what, key[1]), _MOST_VALUES)
+            result = find(self, what, key[1])
+            if len(result) > _MOST_VALUES:
+                result = unknown("too many values")
         finally:
             self.depth -= 1
             self.active.discard(key)
@@ -179,6 +184,7 @@ class Evaluator:
         if self.cut:
             self.provisional[key] = result
         else:
+            self.provisional_attributes.clear()
             self.keep(key, result)
         return result
 
@@ -199,6 +205,7 @@ class Evaluator:
         self.memo.clear()
         self.known.clear()
         self.attributes.clear()
+        self.stores.clear()
         self.outcomes.clear()
         self.guards.clear()
 
@@ -247,7 +254,7 @@ class Evaluator:
         while outer is not None and not (name in outer.bindings and (outer is scope or outer.cls is None)):
             outer = outer.parent
         result = modules.global_name(self, name, scope) if outer is None else self.bound(node, outer, context)
-        if context is None and self.is_settled:
+        if context is None and not (self.cut or self.iterating or self.annotating or self.resolving):
             self.known[node] = result
         return result
 
@@ -273,6 +280,10 @@ class Evaluator:
 
     def binding(self, binding: Binding, context: CallContext | None) -> Values:
         """What a binding gives its name in a calling context of the function around it."""
+        if context is None:
+            known = self.known.get(binding)
+            if known is not None:
+                return known
         key = (binding, context)
         known = self._known(key)
         return self._find(key, Evaluator._bound, binding) if known is None else known

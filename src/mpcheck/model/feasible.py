@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
 
 from mpcheck.model import attributes, outcomes
 from mpcheck.model.conditions import conditions
@@ -28,7 +28,7 @@ from mpcheck.model.values import (
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
 
-
+_Node = TypeVar("_Node", bound=ast.AST)
 #: Built-in classes that tests name, to tell a number of workers from a pool.
 _TYPES: dict[str, type] = {f"builtins.{one.__name__}": one for one in (int, float, str, bytes, bool, list, tuple, dict)}
 _STREAMS = ("sys.stdin", "sys.stdout", "sys.stderr")
@@ -37,9 +37,23 @@ _DISPLAYED: dict[type[ast.AST], type] = {ast.List: list, ast.ListComp: list, ast
 
 def is_feasible(ev: Evaluator, node: ast.AST, context: CallContext | None) -> bool:
     """Whether the tests around a node, in its own function, may let it run in a calling context."""
+    return any(True for _ in feasible(ev, [node], context))
+
+
+def feasible(ev: Evaluator, nodes: Iterable[_Node], context: CallContext | None) -> Iterator[_Node]:
+    """Those of the nodes that may run; a test that is around several of them is asked once."""
     if context is None:
-        return True
-    return all(truth(ev, test, context) in (None, outcome) for test, outcome in conditions(ev, node))
+        yield from nodes
+        return
+    known: dict[ast.expr, bool | None] = {}
+    for node in nodes:
+        for test, outcome in conditions(ev, node):
+            if test not in known:
+                known[test] = truth(ev, test, context)
+            if known[test] is not None and known[test] is not outcome:
+                break
+        else:
+            yield node
 
 
 def truth(ev: Evaluator, test: ast.expr, context: CallContext) -> bool | None:

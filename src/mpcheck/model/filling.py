@@ -55,8 +55,9 @@ def _put_in_at_home(ev: Evaluator, node: ast.AST, home: Collected) -> list[Mutat
     registries that these belong to.
     """
     names = set(_names(ev.found.parents, node))
-    is_class = isinstance(node, ast.ClassDef)
-    candidates = [one for one in home.mutations if is_class or last_name(one.container) in names]
+    candidates = home.mutations
+    if not isinstance(node, ast.ClassDef):
+        candidates = home.named_mutations.of(names)
     if candidates and not (home.speaks_of_processes or home.speaks_of_loading):
         decorators = registering.of_other_files(ev)
         registries = {owner for function in decorators if (owner := function.owner) is not None}

@@ -52,6 +52,15 @@ class _ChildFlow(Flow):
             return True
         return self._never_leads_to(statement, {EXIT, ABORT})
 
+    def ends_in_the_usual_case(self, node: ast.AST) -> bool:
+        """Whether a node calls a function that comes to ``os._exit()`` if it does not fail before."""
+        call = _called(node)
+        if call is None or not self._never_leads_to(node, {EXIT}):
+            return False
+        functions = self.module.functions(self.module.values(call.func))
+        statements = (one for function in functions for one in ast.walk(function.node) if isinstance(one, ast.Expr))
+        return any(_is_call_of(self.module, _ENDS_AT_ONCE, one) for one in statements)
+
     def _serves(self, statement: ast.stmt) -> bool:
         """Whether a statement runs a server that no thread shuts down, so that its process is ended from outside."""
         call = _called(statement)
@@ -61,7 +70,7 @@ class _ChildFlow(Flow):
         is_server = any(self.module.ev.class_name(one).startswith(_SERVERS) for one in served)
         return is_server and not _shuts_down(self.module)
 
-    def _never_leads_to(self, statement: ast.stmt, ends: set[ast.AST]) -> bool:
+    def _never_leads_to(self, statement: ast.AST, ends: set[ast.AST]) -> bool:
         """Whether a statement calls a function of which no path has such an end."""
         call = _called(statement)
         functions = self.module.functions(self.module.values(call.func)) if call is not None else ()
@@ -113,7 +122,8 @@ class Ending:
     """How a child ends that does not end by ``os._exit()``.
 
     ``how``: ``returns`` (to the caller of the function), ``goes on`` (with code that the parent runs, too),
-    ``exits`` (as Python does at its end).  ``is_known`` is False where calls that are not seen may end it.
+    ``exits`` (as Python does at its end).  ``is_known`` is False where calls that are not seen may end it, or one
+    does unless it fails before.
     """
 
     how: str
@@ -246,7 +256,8 @@ def ending_of_child(module: Module, fork: HandFork) -> Ending | None:
     ofchild, ofparent = _reached(flow, fork.child, around), _reached(flow, fork.parent, around)
     if EXIT not in ofparent and not ofparent & ofchild - {ABORT}:
         return None  # the parent has come to its end: a program that goes on in the background
-    is_known = not _calls_unknown(module, ofchild - ofparent)
+    alone = ofchild - ofparent
+    is_known = not _calls_unknown(module, alone) and not any(map(flow.ends_in_the_usual_case, alone))
     if ofchild & ofparent - {EXIT, ABORT}:
         return Ending("goes on", is_known)
     exits = any(ABORT in flow.after.get(node, ()) for node in ofchild if not isinstance(node, ast.Raise))
@@ -300,7 +311,7 @@ def _calls_unknown(module: Module, statements: set[ast.AST]) -> bool:
     )
 
 
-def _called(statement: ast.stmt) -> ast.Call | None:
+def _called(statement: ast.AST) -> ast.Call | None:
     value = statement.value if isinstance(statement, (ast.Expr, ast.Return, ast.Assign)) else None
     return value if isinstance(value, ast.Call) else None
 

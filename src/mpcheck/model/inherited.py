@@ -83,7 +83,8 @@ def _inheriting(module: Module, node: ast.expr, calls: set[ast.Call]) -> list[Ta
     """The tasks whose workers have what the calls made by being forked, and do not make it themselves."""
     made_there = [call for call in calls if runs_in_worker(module, call)]
     if not calls or not made_there:
-        return _without_pickling(module, node) if calls else []
+        is_held = bool(calls) and (not _is_given(module, node) or module.contexts.may_hold_in_worker(node, calls))
+        return _without_pickling(module, node) if is_held else []
     keepers = {remembered.kept_by(module, call) for call in calls}
     keeper = keepers.pop() if len(keepers) == 1 else None
     if keeper is None or module.function(node) is keeper:
@@ -91,6 +92,14 @@ def _inheriting(module: Module, node: ast.expr, calls: set[ast.Call]) -> list[Ta
     function = module.function(node)
     assert function is not None
     return remembered.tasks_after(module, keeper, module.worker_tasks[function])
+
+
+def _is_given(module: Module, node: ast.expr) -> bool:
+    """Whether an expression is a parameter of the function around it, which other calls may give something else."""
+    function = module.function(node)
+    if function is None or not isinstance(node, ast.Name):
+        return False
+    return [binding.kind for binding in function.scope.bindings.get(node.id, ())] == ["param"]
 
 
 def _inherited(module: Module, made: ast.Call, name: str, found: list[tuple[ast.expr, list[Task]]]) -> Inherited:

@@ -254,8 +254,8 @@ def _generated(ev: Evaluator, one: Generator) -> Values:
     if one.function is None:
         return _unknown("generator")
     parts = []
-    for produced in one.function.info.yields:
-        if produced.value is not None and feasible.is_feasible(ev, produced, one.context):
+    for produced in feasible.feasible(ev, one.function.info.yields, one.context):
+        if produced.value is not None:
             held = ev.evaluate(produced.value, one.context)
             parts.append(follow(ev, held, ("elem",)) if isinstance(produced, ast.YieldFrom) else held)
     return NOTHING.union(*parts)

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from mpcheck.model.displays import last_name
 from mpcheck.model.sources import sources
 from mpcheck.model.values import Const
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
 #: No outcome depends on more tests than these.
 _MAX_TESTS = 100
+#: What the main module is called, where it runs and where a child imports it.
+_MAIN_NAMES = ("__main__", "__mp_main__")
+#: Functions that tell a parent from its children.
+_PROCESSES = frozenset(("parent_process", "current_process"))
 
 
 def implies_main(ev: Evaluator, test: ast.expr, outcome: bool) -> bool:
@@ -45,9 +50,9 @@ def _is_guard(ev: Evaluator, test: ast.expr, outcome: bool, seen: dict[tuple[ast
         assigned = sources(ev, test)
         if assigned:
             return all(_implies_main(ev, source, outcome, seen) for source in assigned)
-    if mentions_main(test):
+    if "__main__" in _marks(ev, test):
         return outcome
-    return _mentions_process(test)
+    return bool(_marks(ev, test) & _PROCESSES)  # whoever asks for the process means a guard
 
 
 def _compares_main(ev: Evaluator, test: ast.Compare, outcome: bool) -> bool:
@@ -55,6 +60,8 @@ def _compares_main(ev: Evaluator, test: ast.Compare, outcome: bool) -> bool:
     positive = isinstance(operator, (ast.Eq, ast.Is, ast.In))
     if _is_parent_process(ev, sides):
         return positive is outcome
+    if any(isinstance(side, ast.Constant) and side.value not in _MAIN_NAMES for side in sides):
+        return False
     names = {name for side in sides for name in _module_names(ev, side)}
     if names == {"__mp_main__"}:
         # The name of the main module where a child imports it.
@@ -67,26 +74,33 @@ def _is_parent_process(ev: Evaluator, sides: list[ast.expr]) -> bool:
     constants = {side.value for side in sides if isinstance(side, ast.Constant)}
     if not constants & {None, "MainProcess"}:
         return False
-    names = {
-        sub.attr if isinstance(sub, ast.Attribute) else sub.id
-        for side in sides
-        for sub in ast.walk(side)
-        if isinstance(sub, (ast.Attribute, ast.Name))
-    }
-    return bool(names & ({"parent_process"} if None in constants else {"current_process"}))
+    wanted = "parent_process" if None in constants else "current_process"
+    return any(wanted in _marks(ev, side) for side in sides)
 
 
-def _mentions_process(node: ast.expr) -> bool:
-    """``not parent_process()``, ``current_process().daemon``: whoever asks for the process means a guard."""
-    names = {sub.attr if isinstance(sub, ast.Attribute) else getattr(sub, "id", "") for sub in ast.walk(node)}
-    return bool(names & {"parent_process", "current_process"})
+def _marks(ev: Evaluator, node: ast.expr) -> frozenset[str]:
+    """What of a guard is written in an expression: a name of the main module as a constant, a function for the process."""
+    known = ev.found.index.guard_marks.get(node)
+    if known is None:
+        known = ev.found.index.guard_marks[node] = frozenset(_find_marks(node))
+    return known
+
+
+def _find_marks(node: ast.expr) -> Iterator[str]:
+    for sub in ast.walk(node):
+        if isinstance(sub, ast.Constant):
+            if sub.value in _MAIN_NAMES:
+                yield sub.value
+        else:
+            name = last_name(sub)
+            if name in _PROCESSES:
+                yield name
 
 
 def _module_names(ev: Evaluator, side: ast.expr) -> Iterator[object]:
     """The names of a main module that a side of a comparison holds, written there or in a constant that it names."""
-    constants: list[object] = [sub.value for sub in ast.walk(side) if isinstance(sub, ast.Constant)]
-    constants += [one.value for one in ev.evaluate(side) if isinstance(one, Const)]
-    return (value for value in constants if value in ("__main__", "__mp_main__"))
+    yield from _marks(ev, side) - _PROCESSES
+    yield from (one.value for one in ev.evaluate(side) if isinstance(one, Const) and one.value in _MAIN_NAMES)
 
 
 def mentions_main(node: ast.expr) -> bool:

@@ -12,6 +12,10 @@ from mpcheck.model.values import NOTHING, CallContext, Collection, Const, Items,
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
 
+#: What is stored in a dict: the key, the expression of the value and the context in which it stands.
+Store = tuple[object, ast.expr, CallContext | None]
+#: In the place of a key, for a dict whose pairs are taken over.
+_UPDATE = object()
 _WITH_DEFAULT = "collections.defaultdict"
 #: Methods whose first argument is a key.
 _WITH_KEY = {"get", "setdefault"}
@@ -112,12 +116,28 @@ def _wanted(ev: Evaluator, key: ast.expr, context: CallContext | None) -> object
 
 def _stored(ev: Evaluator, one: Collection | Object, key: object) -> Iterator[tuple[ast.expr, CallContext | None]]:
     """What ``one[key] = ...`` and ``one.update(key=...)`` store under a key that is known, and in which context."""
+    for known, held, context in _stores(ev, one):
+        if known is _UPDATE:
+            yield from _brought(ev, ev.evaluate(held, context), key)
+        elif known == key:
+            yield held, context
+
+
+def _stores(ev: Evaluator, one: Collection | Object) -> list[Store]:
+    """All that is stored in a dict, which is asked for key by key."""
+    known = ev.stores.get(one)
+    if known is None:
+        known = list(_find_stores(ev, one))
+        if ev.is_settled:
+            ev.stores[one] = known
+    return known
+
+
+def _find_stores(ev: Evaluator, one: Collection | Object) -> Iterator[Store]:
     for mutation in filling.put_into(ev, iteration.made_at(one)):
+        is_update = getattr(getattr(mutation.node, "func", None), "attr", "") == "update"
         for context in filling.adding(ev, mutation, one.context):
-            if getattr(getattr(mutation.node, "func", None), "attr", "") == "update":
-                yield from _brought(ev, ev.evaluate(mutation.value, context), key)
-            elif key_of(ev, mutation.node, context) == key:
-                yield mutation.value, context
+            yield _UPDATE if is_update else key_of(ev, mutation.node, context), mutation.value, context
 
 
 def key_of(ev: Evaluator, node: ast.AST, context: CallContext | None) -> object:

@@ -68,6 +68,7 @@ class State:
     entries: set[FunctionInfo] = field(default_factory=set)
     _called: dict[Instance, set[FunctionInfo] | None] = field(default_factory=dict)
     _making: dict[Instance, set[FunctionInfo]] = field(default_factory=dict)
+    _held: dict[Instance, list[HeldValue]] = field(default_factory=dict)
 
     @property
     def ev(self) -> Evaluator:
@@ -107,8 +108,13 @@ class State:
         event = self.crossing.event if self.crossing is not None else None
         return event is not None and event.creates and event.kind == "process" and self.module.is_here(event.call)
 
-    def held_by(self, one: Instance) -> Iterator[HeldValue]:
+    def held_by(self, one: Instance) -> list[HeldValue]:
         """The attributes of an object."""
+        if one not in self._held:
+            self._held[one] = list(self._attributes(one))
+        return self._held[one]
+
+    def _attributes(self, one: Instance) -> Iterator[HeldValue]:
         yield from _fields(self.ev, one)
         for here in attributes.bases(self.ev, one.info):
             for name, writes in here.attributes.items():

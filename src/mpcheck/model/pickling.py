@@ -96,6 +96,8 @@ class Pickling:
         self.new_process = new_process
         self.called = {_innermost(one) for one in called}
         self.active: set[Value] = set()
+        #: What was found in a value, by those that it was reached through: objects that hold each other are met on many ways.
+        self.found: dict[tuple[Value, frozenset[Value]], list[Obstacle]] = {}
 
     # Expressions
 
@@ -123,19 +125,22 @@ class Pickling:
 
     def of_values(self, values: Values) -> list[Obstacle]:
         """The obstacles in any of the values; certain where each has one."""
-        found = [list(self.of_value(one)) for one in values]
+        found = [self.of_value(one) for one in values]
         sure = all(found)
         return [replace(one, certain=one.certain and sure) for held in found for one in held]
 
-    def of_value(self, one: Value) -> Iterator[Obstacle]:
+    def of_value(self, one: Value) -> list[Obstacle]:
         look = self._LOOKS.get(type(one))
         if look is None or one in self.active or len(self.active) > _MAX_DEPTH:
-            return
-        self.active.add(one)
-        try:
-            yield from look(self, one)
-        finally:
-            self.active.discard(one)
+            return []
+        key = (one, frozenset(self.active))
+        if key not in self.found:
+            self.active.add(one)
+            try:
+                self.found[key] = list(look(self, one))
+            finally:
+                self.active.discard(one)
+        return self.found[key]
 
     def of_function(self, one: Function) -> Iterator[Obstacle]:
         info = one.info

@@ -56,6 +56,7 @@ class Project:
     _entries: dict[tuple[str, str], tuple[str | None, str | None]] = field(default_factory=dict)
     _roots: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _known_bases: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
+    _located: dict[tuple[str, str], tuple[str | None, tuple[str, ...]]] = field(default_factory=dict)
     _holding: dict[tuple[Collected, frozenset[str]], bool] = field(default_factory=dict)
 
     def add(self, path: str, shown: str, text: str, tree: ast.Module) -> Collected:
@@ -104,6 +105,12 @@ class Project:
 
     def locate(self, dotted: str, importer: str) -> tuple[str | None, tuple[str, ...]]:
         """The path of the file that holds an imported name, and the attributes in it; None if there is none."""
+        key = (dotted, importer)
+        if key not in self._located:
+            self._located[key] = self._locate(dotted, importer)
+        return self._located[key]
+
+    def _locate(self, dotted: str, importer: str) -> tuple[str | None, tuple[str, ...]]:
         level = len(dotted) - len(dotted.lstrip("."))
         if not importer or (not level and not _may_be_of_project(dotted, importer)):
             return None, ()

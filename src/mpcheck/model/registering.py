@@ -82,8 +82,8 @@ def _registering(ev: Evaluator, files: Collection[Collected], keeping: set[Funct
     """The calls of functions which keep an argument: ``registry.add(work)``; of other files those that importing them makes."""
     words = {function.name for function in keeping}
     found: Registrations = {}
-    calls = (call for file in files for call in file.calls) if words else iter(())
-    for call in (one for one in calls if last_name(one.func) in words and _is_made(ev, one)):
+    calls = (call for file in (files if words else ()) for call in file.named_calls.of(words))
+    for call in (one for one in calls if _is_made(ev, one)):
         for one, leading in _called(ev, ev.evaluate(call.func)):
             if one.info in keeping:
                 found.setdefault(one.info, []).append(ev.enter(one, call, None, leading))
@@ -177,4 +177,4 @@ def _is_the_only_one(ev: Evaluator, receiver: Value) -> bool:
     known = ev.instantiations_of(receiver.info)
     if known or receiver.call is None or ev.file(receiver.call) is ev.found:
         return len(known) == 1
-    return [last_name(call.func) for call in ev.file(receiver.call).calls].count(receiver.info.name) == 1
+    return len(ev.file(receiver.call).named_calls.of([receiver.info.name])) == 1

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, TypeAlias, TypeVar, overload
 
 from mpcheck.model.api import LIBRARY_WORDS, PROCESS_WORDS
+from mpcheck.model.displays import Named
 from mpcheck.source import packages
 
 _A = TypeVar("_A", bound=ast.AST)
@@ -213,6 +214,11 @@ class Index:
     comprehension_of: dict[ast.AST, Scope] = field(default_factory=dict)
     file_of: dict[Scope, Collected] = field(default_factory=dict)
     by_path: dict[str, Collected] = field(default_factory=dict)
+    #: What `conditions` has found: the tests around nodes, and the blocks in nodes that may be left early.
+    tests_around: dict[ast.AST, list[tuple[ast.expr, bool]]] = field(default_factory=dict)
+    leaving: dict[ast.AST, list[tuple[list[ast.stmt], list[tuple[int, ast.expr, bool]]]]] = field(default_factory=dict)
+    #: What `main_guard` has found in tests.
+    guard_marks: dict[ast.expr, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(eq=False, repr=False)
@@ -293,6 +299,16 @@ class Collected:
         for node in self.nodes:
             found.setdefault(type(node), []).append(node)
         return found
+
+    @cached_property
+    def named_calls(self) -> Named[ast.Call]:
+        """The calls by the last word of what they call."""
+        return Named((call, call.func) for call in self.calls)
+
+    @cached_property
+    def named_mutations(self) -> Named[Mutation]:
+        """What is put into containers, by the last word of the container."""
+        return Named((mutation, mutation.container) for mutation in self.mutations)
 
     @cached_property
     def loads(self) -> list[ast.Name | ast.Attribute]:

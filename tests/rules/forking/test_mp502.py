@@ -306,6 +306,35 @@ def test_what_may_end_the_child_or_does_no_visible_harm_is_a_hint(check: Check, 
     assert finding.confidence is Confidence.LOW
 
 
+@pytest.mark.parametrize(("last", "confidence"), [("os._exit(0)", Confidence.LOW), ("print()", Confidence.MEDIUM)])
+def test_a_child_that_exits_only_where_it_fails_is_a_hint(check: Check, last: str, confidence: Confidence) -> None:
+    (finding,) = check(
+        "MP502",
+        f"""
+        import atexit, os, sys
+        from settings import load
+
+        def work():
+            load()
+            try:
+                print("working")
+            finally:
+                {last}
+
+        def start():
+            if os.fork():  # MP502
+                return
+            try:
+                work()
+            finally:
+                sys.exit()
+
+        atexit.register(print, "bye")
+        """,
+    )
+    assert finding.confidence is confidence
+
+
 def test_functions_that_call_each_other_many_times_are_followed_once(check: Check) -> None:
     """Each calls the next one twice: followed anew from each call, 60 of them would take for ever."""
     chain = "".join(f"def step{n}():\n    step{n + 1}()\n    step{n + 1}()\n\n" for n in range(60))

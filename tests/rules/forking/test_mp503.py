@@ -545,3 +545,38 @@ def test_the_one_object_that_a_class_of_another_file_keeps(tmp_path: Path, link:
 def test_what_only_workers_make(tmp_path: Path, link: dict[str, str], before: str) -> None:
     shared = SHARED.format_map(link).replace("  # MP503", "")
     check_files(tmp_path, {"main.py": WATCHES.format(before=before), "link.py": shared}, "MP503")
+
+
+SERVER = """
+    import socket
+    from multiprocessing import Process
+
+    def receive(stream, size):
+        return stream.recv(size)
+
+    def block(stream):
+        return receive(stream, 4)
+
+    def ask(port):
+        stream = socket.socket(){mark}
+        stream.connect(("localhost", port))
+        {before}
+        return block(stream)
+
+    def serve(listener):
+        connection, _ = listener.accept()
+        return block(connection)
+
+    if __name__ == "__main__":
+        for worker in [Process(target=serve, args=(socket.create_server(("", 0)),)) for _ in range(2)]:
+            worker.start()
+        print(ask(8000))
+    """
+
+
+@pytest.mark.parametrize(
+    ("before", "mark"),
+    [("pass", ""), ("[Process(target=block, args=(stream,)).start() for _ in range(2)]", "  # MP503")],
+)
+def test_what_reads_the_socket_of_a_client_may_read_others_in_workers(check: Check, before: str, mark: str) -> None:
+    check("MP503", SERVER.format(before=before, mark=mark))

@@ -33,6 +33,21 @@ REPORTED = {
             loop.run_forever()
             runner.end()
         """,
+    "the worker's own loop handles another signal": """
+        import asyncio, signal
+        from multiprocessing import Process
+
+        def work():
+            loop = asyncio.new_event_loop()
+            loop.add_signal_handler(signal.SIGHUP, loop.stop)
+            loop.run_forever()
+
+        async def main():
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, print)
+            process = Process(target=work)
+            process.start()  # MP506
+            process.terminate()
+        """,
     "several signals, one start for each job": """
         import asyncio
         from signal import SIGHUP, SIGTERM
@@ -94,6 +109,25 @@ SILENT = {
             process = Process(target=print)
             process.start()
             process.terminate()
+        """,
+    "the worker has a loop of its own": """
+        import asyncio, signal
+        from multiprocessing import Process
+
+        class Runner:
+            def __init__(self):
+                self.loop = asyncio.new_event_loop()
+
+            def begin(self):
+                self.loop.add_signal_handler(signal.SIGTERM, self.loop.stop)
+                process = Process(target=self.work)
+                process.start()
+                process.terminate()
+
+            def work(self):
+                self.loop = asyncio.new_event_loop()
+                self.loop.add_signal_handler(signal.SIGTERM, self.loop.stop)
+                self.loop.run_forever()
         """,
     "the worker has a handler of its own": """
         import asyncio, signal

@@ -372,3 +372,14 @@ def test_another_file_asks_for_what_this_one_names(tmp_path: Path) -> None:
                 one.Process(target=print).start()
         """
     check_files(tmp_path, {"contexts.py": contexts, "program.py": program}, "MP601")
+
+
+TESTS = "import multiprocessing as mp\n\ndef test_methods():\n    mp.get_context('fork')  # MP601"
+
+
+@pytest.mark.parametrize(("file", "confidence"), [("test_methods.py", LOW), ("testing.py", HIGH)])
+def test_a_file_that_pytest_finds_may_be_kept_from_a_platform(
+    tmp_path: Path, file: str, confidence: Confidence
+) -> None:
+    (finding,) = check_files(tmp_path, {file: TESTS}, "MP601", level="pedantic")
+    assert finding.confidence is confidence

@@ -131,6 +131,53 @@ REPORTED = {
             if psutil is not None:
                 os.killpg(pid, 15)  # MP603
     """,
+    "a function that no platform lacks, or that something else stands for": """
+        import os
+
+        class Store:
+            try:
+                link = staticmethod(os.link)
+            except AttributeError:
+                link = None
+            try:
+                chown = staticmethod(os.chown)
+            except AttributeError:
+                chown = print
+
+            def give_back(self):
+                if self.link is not None:
+                    print(os.geteuid())  # MP603
+                if self.chown is not None:
+                    os.killpg(0, 15)  # MP603
+    """,
+    "a handler that is set where something else has failed": """
+        import os
+        import signal
+
+        def stop(number, frame):
+            os.killpg(0, 15)  # MP603
+
+        def listen(pid):
+            try:
+                os.kill(pid, 0)
+            except AttributeError:
+                pass
+            else:
+                signal.signal(signal.SIGTERM, stop)
+    """,
+    "a method that is handed on anywhere": """
+        import atexit
+        import os
+
+        class Group:
+            def _stop(self):
+                os.killpg(0, 15)  # MP603
+
+            def start(self):
+                if os.name == "posix":
+                    print("a group")
+                atexit.register(self._stop)
+    """,
     "another function raises on another platform, or for something else": """
         import os
         import sys
@@ -169,15 +216,6 @@ DOUBTFUL = {
             if posix:
                 os.killpg(pid, 15)  # MP603
     """,
-    "definition under such a test": """
-        import os
-        import sys
-
-        ON_WINDOWS = "WIN32" in sys.platform.upper()
-        if not ON_WINDOWS:
-            def stop(pid):
-                os.killpg(pid, 15)  # MP603
-    """,
     "the name is tested elsewhere": """
         import signal
 
@@ -188,6 +226,20 @@ DOUBTFUL = {
                 return
             if old:
                 signal.signal(signal.SIGALRM, old)  # MP603
+    """,
+    "another one of the family is tested elsewhere": """
+        import os
+
+        def user():
+            return os.geteuid() if hasattr(os, "setreuid") else None
+
+        def become(user, group):
+            if user is None:
+                return
+            if hasattr(os, "setresgid"):
+                os.setresgid(group, group, group)
+            else:
+                os.setregid(group, group)  # MP603
     """,
     "named for the platform": "import os\n\ndef stop_posix(pid):\n    os.killpg(pid, 15)  # MP603",
     "a test": "import pytest\nimport signal\n\ndef test_it(child):\n    child.send_signal(signal.SIGHUP)  # MP603",
@@ -215,21 +267,6 @@ DOUBTFUL = {
             with open(f"/sys/devices/system/node/node{node}/cpulist") as file:
                 cores = file.read()
             os.sched_setaffinity(0, map(int, cores.split(",")))  # MP603
-    """,
-    "a flag that an import has set": """
-        import signal
-
-        try:
-            import termios
-            CAN_RESIZE = True
-        except ImportError:
-            CAN_RESIZE = False
-
-        class Bar:
-            def __init__(self, file):
-                self.resizes = CAN_RESIZE and file.isatty()
-                if self.resizes:
-                    signal.signal(signal.SIGWINCH, print)  # MP603
     """,
     "needs fork anyway": """
         import multiprocessing
@@ -277,7 +314,7 @@ def test_meant_for_other_platforms(check: Callable[[str, str], list[Finding]], s
 
 
 SILENT = {
-    "a text that is made of the name of the platform": """
+    "definition under a test of a text": """
         import os
         import sys
 
@@ -285,6 +322,21 @@ SILENT = {
         if not ON_WINDOWS:
             def stop(pid):
                 os.killpg(pid, 15)
+    """,
+    "a flag that an import has set": """
+        import signal
+
+        try:
+            import termios
+            CAN_RESIZE = True
+        except ImportError:
+            CAN_RESIZE = False
+
+        class Bar:
+            def __init__(self, file):
+                self.resizes = CAN_RESIZE and file.isatty()
+                if self.resizes:
+                    signal.signal(signal.SIGWINCH, print)
     """,
     "where Windows' own module is missing": """
         import signal
@@ -400,6 +452,52 @@ SILENT = {
             if resource is not None:
                 stop(pid)
     """,
+    "a function that Windows lacks": """
+        import os
+
+        class Store:
+            try:
+                _chown = staticmethod(os.chown)
+            except AttributeError:
+                _chown = None
+
+            def give_back(self):
+                if self._chown is not None and os.geteuid() == 0:
+                    self._chown("file", 0, 0)
+                return os.getegid() if self._chown else 0
+    """,
+    "a handler that is set where a function has been found": """
+        import os
+        import signal
+
+        def stop(number, frame):
+            os.killpg(os.getpgrp(), signal.SIGKILL)
+
+        def listen():
+            try:
+                leader = os.getpgid(0)
+            except AttributeError:
+                pass
+            else:
+                if leader == os.getpid():
+                    signal.signal(signal.SIGTERM, stop)
+    """,
+    "a method that is handed on under a test": """
+        import os
+        import signal
+        import subprocess
+
+        class Interface:
+            def _restore(self):
+                signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+
+            def start(self, command, **options):
+                if os.name == "posix":
+                    options["preexec_fn"] = self._restore
+                return subprocess.Popen(command, **options)
+
+        Interface().start("ls")
+    """,
     "value of preexec_fn": "import os, subprocess\nsubprocess.Popen(['x'], preexec_fn=os.setsid)",
 }
 
@@ -428,6 +526,31 @@ def test_what_lacks_one_of_a_family_lacks_all(check: Callable[[str, str], list[F
         f"`signal.{name}` is missing as well" for name in ("setitimer", "ITIMER_REAL", "alarm")
     ]
     assert not other.related
+
+
+def test_a_block_is_left_only_where_it_could_be_entered(check: Callable[[str, str], list[Finding]]) -> None:
+    first, _ = check(
+        "MP603",
+        """
+        import os
+        import signal
+
+        class Limit:
+            def __enter__(self):
+                signal.alarm(3)  # MP603
+
+            def __exit__(self, *error):
+                signal.alarm(0)
+
+        class Group:
+            def __enter__(self):
+                return self
+
+            def __exit__(self, *error):
+                os.killpg(0, signal.SIGTERM)  # MP603
+        """,
+    )
+    assert [one.message for one in first.related] == ["`signal.alarm` is missing as well"]
 
 
 SCRIPTS = {

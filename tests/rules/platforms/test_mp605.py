@@ -237,6 +237,25 @@ SHORT = {
             p = await asyncio.create_subprocess_exec(*args, stdin=PIPE, stdout=PIPE)
             await p.wait()  # MP605
     """,
+    "a question for a module": """
+        import os
+        import subprocess
+
+        def is_installed(name):
+            command = [os.environ["PYTHON"], "-c", "import tool"]
+            subprocess.check_call(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # MP605
+    """,
+    "told by the other stream": """
+        import os
+        import subprocess
+
+        def film(folder, again):
+            command = ["ffmpeg", "-i", os.path.join(folder, "%d.png"), "film.mp4"]
+            if again:
+                command = ["ffmpeg", "-y", "-i", os.path.join(folder, "%d.png"), "film.mp4"]
+            child = subprocess.Popen(command, stdout=subprocess.PIPE)
+            child.wait()  # MP605
+    """,
     "until a sign is given": """
         import subprocess
         import time
@@ -282,6 +301,18 @@ LONG = {
     "Python that calls something": """
         import subprocess, sys
         subprocess.call([sys.executable, "-c", "import os; os.system('ls -R /')"], stdout=subprocess.PIPE)  # MP605
+    """,
+    "something else that may be Python": """
+        import os, subprocess
+        subprocess.call([os.environ["SHELL"], "-c", "ls"], stdout=subprocess.PIPE)  # MP605
+    """,
+    "told by the stream that is piped": """
+        import subprocess
+        subprocess.Popen(["ffmpeg", "-i", "a.png", "b.mp4"], stderr=subprocess.PIPE).wait()  # MP605
+    """,
+    "a film to the stream": """
+        import subprocess
+        subprocess.Popen(["ffmpeg", "-i", "a.png", "-f", "mpegts", "-"], stdout=subprocess.PIPE).wait()  # MP605
     """,
     "asked or not": """
         import subprocess as sp

@@ -37,6 +37,13 @@ NO_SCRIPTS = {
     "not on windows": "import os, subprocess\nif os.name != 'nt':\n    subprocess.run(['npm'])",
     "a program": "import subprocess\nsubprocess.run(['git', 'npm'])",
     "unknown options": "import subprocess\ndef f(**o):\n    subprocess.run(['npm'], **o)",
+    "the last resort": """
+        import subprocess, sys
+        try:
+            subprocess.run([sys.executable, "x.py"])
+        except OSError:
+            subprocess.run(["python3", "x.py"])
+    """,
     "may be missing": "import subprocess\ntry:\n    subprocess.run(['npm'])\nexcept OSError:\n    pass",
 }
 
@@ -52,6 +59,13 @@ PYTHONS = {
     "tuple": "from subprocess import Popen\nPopen(('python3', '-c', ''))  # MP610",
     "name": "import subprocess\ncommand = ['python', '-m', 'pip']\nsubprocess.check_call(command)  # MP610",
     "unpacked": "import asyncio\ndef f(a):\n    c = ['python'] + a\n    return asyncio.create_subprocess_exec(*c)  # MP610",
+    "where something else has failed": """
+        import subprocess
+        try:
+            open("x.py").close()
+        except OSError:
+            subprocess.run(["python3", "x.py"])  # MP610
+    """,
     "helper": "import subprocess\ndef run(c):\n    subprocess.run(c)  # MP610\nrun(['python', 'x.py'])",
 }
 
@@ -70,6 +84,13 @@ NO_PYTHONS = {
     "frozen": "import subprocess, sys\nif sys.frozen:\n    subprocess.run(['python', 'x.py'])",
     "another one in its place": "import subprocess, sys\nc = ['python']\nc[0] = sys.executable\nsubprocess.run(c)",
     "behind another program": "import subprocess\nc = ['python']\nc.insert(0, 'nice')\nsubprocess.run(c)",
+    "the last resort": """
+        import subprocess, sys
+        try:
+            subprocess.run([sys.executable, "x.py"])
+        except OSError:
+            subprocess.run(["python3", "x.py"])
+    """,
     "may be missing": "import subprocess\ntry:\n    subprocess.run(['python'])\nexcept FileNotFoundError:\n    pass",
 }
 
@@ -340,6 +361,21 @@ def test_an_environment_that_is_made_of_itself(check: Callable[[str, str], list[
             for name, script in scripts:
                 env = {**env, name: "1"}
                 subprocess.run(["python", script], env=env)  # MP610
+    """
+    assert [finding.confidence for finding in check("MP610", source)] == [Confidence.LOW]
+
+
+def test_a_python_for_want_of_another(check: Callable[[str, str], list[Finding]]) -> None:
+    source = """
+        import os, shutil, subprocess
+
+        def export(script):
+            interpreter = os.environ.get("PYPY")
+            if not interpreter:
+                interpreter = shutil.which("pypy3")
+                if interpreter is None:
+                    interpreter = "python3"
+            subprocess.run([interpreter, script])  # MP610
     """
     assert [finding.confidence for finding in check("MP610", source)] == [Confidence.LOW]
 

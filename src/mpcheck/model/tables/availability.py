@@ -40,6 +40,14 @@ SIGNAL_FUNCTIONS = (*_SIGNAL_POSIX.split(), *_SIGNAL_LINUX_FUNCTIONS.split())
 _SIGNAL_LINUX = "SIGCLD SIGPOLL SIGPWR SIGRTMAX SIGRTMIN SIGSTKFLT"
 _MASKS = "SIG_BLOCK SIG_SETMASK SIG_UNBLOCK"
 
+#: What those ask for who want to know whether this is Windows.
+_OF_WINDOWS = (
+    *("asyncio.ProactorEventLoop", "asyncio.WindowsProactorEventLoopPolicy", "asyncio.WindowsSelectorEventLoopPolicy"),
+    *("ctypes.WinDLL", "ctypes.windll", "os.add_dll_directory", "os.startfile", "subprocess.CREATE_NEW_CONSOLE"),
+    *("subprocess.CREATE_NEW_PROCESS_GROUP", "subprocess.CREATE_NO_WINDOW", "subprocess.STARTUPINFO"),
+    *("sys.getwindowsversion", "sys.winver"),
+)
+
 #: Dotted name -> the platforms that have it; what is not named here is everywhere.
 PLATFORMS_OF: dict[str, frozenset[str]] = {
     **{f"os.{name}": _POSIX for name in (*_PROCESS.split(), *_OS.split())},
@@ -48,6 +56,18 @@ PLATFORMS_OF: dict[str, frozenset[str]] = {
     **{f"signal.Signals.{name}": _POSIX for name in _SIGNAL.split()},
     **{f"signal.{name}": _LINUX for name in (*_SIGNAL_LINUX.split(), *_SIGNAL_LINUX_FUNCTIONS.split())},
     **{f"signal.{name}": frozenset({"windows"}) for name in ("CTRL_C_EVENT", "CTRL_BREAK_EVENT", "SIGBREAK")},
+    **dict.fromkeys(_OF_WINDOWS, frozenset({"windows"})),
+    "select.epoll": _LINUX,
+    "select.poll": _POSIX,
+    "socket.AF_UNIX": _POSIX,
+}
+#: Constants of libraries that tell the platform -> those on which they are true.
+TRUE_ON: dict[str, frozenset[str]] = {
+    "psutil.LINUX": _LINUX,
+    "psutil.MACOS": frozenset({"macos"}),
+    "psutil.OSX": frozenset({"macos"}),
+    "psutil.POSIX": _POSIX,
+    "psutil.WINDOWS": frozenset({"windows"}),
 }
 
 _POSIX_MODULES = ("fcntl", "grp", "posix", "pty", "pwd", "resource", "syslog", "termios", "tty")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeGuard
 
 from mpcheck.model import attributes, iteration, mappings
@@ -43,11 +43,11 @@ def handed_over(event: Event) -> Iterator[tuple[ast.expr, Values]]:
             yield written, event.evaluate(written)
 
 
-def contents(module: Module, values: Values, depth: int = _MAX_DEPTH) -> Iterator[Value]:
+def contents(module: Module, values: Iterable[Value], depth: int = _MAX_DEPTH) -> Iterator[Value]:
     """The values and what they hold: in containers, in attributes, bound by a method or a partial."""
     for one in values if depth else ():
         yield one
-        yield from contents(module, _held(module, one), depth - (not isinstance(one, BoundMethod)))
+        yield from contents(module, module.once(_held, one), depth - (not isinstance(one, BoundMethod)))
 
 
 def _held(module: Module, one: Value) -> Values:

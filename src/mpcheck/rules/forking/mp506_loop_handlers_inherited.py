@@ -23,7 +23,7 @@ def check(module: Module) -> Iterator[Finding]:
     ends = [(call,) for call in _calls_of_loop(module, _RESETS)] if handlers else []
     for fork in forks if handlers else ():
         before = [call for call in handlers if may_precede(module, (call,), fork.event.sites, ends)]
-        if not before or _sets_its_own(module, fork):
+        if not before or _sets_its_own(module, fork, handlers):
             continue
         message = "the forked worker inherits the event loop's handler of SIGTERM: terminate() does not end it"
         yield from RULE.at(
@@ -56,11 +56,11 @@ def _is_for_termination(module: Module, call: ast.Call) -> bool:
     return any(getattr(one, "name", "") == "signal.SIGTERM" for one in signals)
 
 
-def _sets_its_own(module: Module, fork: Fork) -> bool:
-    """Whether the worker says itself what is to be done at a signal."""
+def _sets_its_own(module: Module, fork: Fork, handlers: list[ast.Call]) -> bool:
+    """Whether the worker says itself what is to be done at a signal, or has a loop of its own do it."""
     functions = {info for task in fork.tasks for info in module.functions(task.callables)}
     calls = (call for function in module.graph.reached_from(functions) for call in function.calls)
-    return any(module.external_name(call.func) == "signal.signal" for call in calls)
+    return any(call in handlers or module.external_name(call.func) == "signal.signal" for call in calls)
 
 
 def _confidence(module: Module, fork: Fork) -> Confidence:

@@ -31,6 +31,7 @@ _OF_POSIX_DAEMON = re.compile(
 _POSIX_PATHS = ("/proc/", "/sys/", "/dev/", "/etc/", "/usr/", "/bin/", "/run/", "/var/")
 _OF_WINDOWS = {"ctypes.WinDLL", "ctypes.windll", "ctypes.oledll", "os.startfile"}
 _TEST_FRAMEWORKS = ("pytest", "unittest")
+_OF_TESTS = re.compile(r"test_.*\.py|.*_test\.py")
 _MAX_STEPS = 4
 
 
@@ -50,9 +51,10 @@ def is_doubtful(module: Module, node: ast.AST, targets: Iterable[Target]) -> boo
 
 
 def is_test(module: Module) -> bool:
-    """Whether a file imports a framework for tests, or holds the methods of test cases."""
-    methods = (info.name for info in module.found.functions if info.cls is not None)
-    return bool(module.found.imports(_TEST_FRAMEWORKS)) or any(name.startswith("test_") for name in methods)
+    """Whether a file imports a framework for tests, or holds the methods of test cases, or what pytest finds by name."""
+    has_name = _OF_TESTS.fullmatch(PurePosixPath(module.path).name) is not None
+    tests = (info for info in module.found.functions if info.name.startswith("test_"))
+    return bool(module.found.imports(_TEST_FRAMEWORKS)) or any(has_name or info.cls is not None for info in tests)
 
 
 def _is_meant_for(module: Module, platforms: set[str]) -> bool:

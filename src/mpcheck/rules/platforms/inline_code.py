@@ -23,12 +23,28 @@ _LONG = 1000
 _MOST_PRINTS = 20
 
 
+def only_imports(code: str) -> bool:
+    """Whether code is Python that only asks whether something can be imported, which is told in a few lines."""
+    tree = _parsed(code)
+    return tree is not None and bool(tree.body) and all(map(_is_import, tree.body))
+
+
+def _is_import(statement: ast.stmt) -> bool:
+    return isinstance(statement, (ast.Import, ast.ImportFrom))
+
+
+def _parsed(code: str) -> ast.Module | None:
+    try:
+        return ast.parse(code)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+
+
 def prints_little(code: str) -> bool:
     """Whether code prints a few lines at most, all of which can be seen in it."""
-    try:
-        tree = ast.parse(code)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        return False
+    tree = _parsed(code)
+    if tree is None or only_imports(code):
+        return tree is not None
     nodes = list(ast.walk(tree))
     own = {node.name for node in nodes if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
     called = [last_name(node.func) for node in nodes if isinstance(node, ast.Call)]

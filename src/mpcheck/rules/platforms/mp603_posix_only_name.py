@@ -49,21 +49,28 @@ def check(module: Module) -> Iterator[Finding]:
         if not _is_preexec(module, node) and module.function(node) not in early
     ]
     names = {name for _, name, _ in uses}
-    tested = {name for _, name, targets in uses if not targets}
+    tested = {_family(name) for _, name, targets in uses if not targets}
     is_script = _is_script_for_posix(module, mentioned)
     found: dict[object, list[_Use]] = {}
     # What runs at once is reached before what functions do.
     for node, name, targets in sorted(uses, key=lambda use: is_script and module.function(use[0]) is not None):
         if targets:
-            place = None if is_script else module.function(node)
+            place = None if is_script else _entered(module.function(node))
             found.setdefault((place, is_script or _family(name), targets), []).append((node, name, targets))
     for (node, name, targets), *others in found.values():
         where = "Windows" if "macos" in _NAMES[name] else "Windows or macOS"
         message = f"`{name}` does not exist on {where}: this raises {_error(node)} there"
         related = [(other, f"`{also}` is missing as well") for other, also, _ in others]
-        doubtful = is_script or name in tested or _is_deliberate(module, node, names, targets)
+        doubtful = is_script or _family(name) in tested or _is_deliberate(module, node, names, targets)
         confidence = Confidence.LOW if doubtful else Confidence.MEDIUM
         yield from RULE.at(module, node, message, breaks=targets, related=related, confidence=confidence)
+
+
+def _entered(function: FunctionInfo | None) -> FunctionInfo | None:
+    """A function, but for ``__exit__`` the ``__enter__`` of its class, without which it does not run."""
+    if function is None or function.cls is None or function.name != "__exit__":
+        return function
+    return function.cls.methods.get("__enter__", function)
 
 
 def _family(name: str) -> str:
@@ -170,7 +177,7 @@ class Limit:
         signals.alarm(self.seconds)
 
     def __exit__(self, *error):
-        signals.alarm(0)  # MP603
+        signals.alarm(0)
 
     def end(self, number, frame):
         raise TimeoutError

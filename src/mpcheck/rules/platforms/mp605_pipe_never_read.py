@@ -24,7 +24,7 @@ def check(module: Module) -> Iterator[Finding]:
             message = (
                 f"nothing reads {_pipes(streams)}: the program stops when it is full, and this call waits for ever"
             )
-            confidence = Confidence.LOW if says_little(module, event) else Confidence.MEDIUM
+            confidence = Confidence.LOW if says_little(module, event, streams) else Confidence.MEDIUM
             yield from RULE.at(module, event.call, message, breaks=module.targets_of(event), confidence=confidence)
     for made in starts(module, "subprocess.Popen", *STARTING_ASYNC):
         piped = [stream for stream in _STREAMS if is_piped(made, stream)]
@@ -32,7 +32,7 @@ def check(module: Module) -> Iterator[Finding]:
             unread = [stream for stream in piped if not may_be_read(module, made, stream, wait)]
             if unread:
                 message = f"{_pipes(unread)} is not read before: a program that writes more than fits waits for ever"
-                doubtful = says_little(module, made) or _may_end_otherwise(module, wait.call)
+                doubtful = says_little(module, made, unread) or _may_end_otherwise(module, wait.call)
                 yield from RULE.at(
                     module,
                     wait.call,

@@ -5,18 +5,21 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.patches import is_replaced
-from mpcheck.model.values import Const
+from mpcheck.model.values import Const, Object
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.platforms.commands import STARTING, STARTING_ASYNC, named_elsewhere, programs, starts
 from mpcheck.rules.platforms.search_path import may_choose_path
 
 #: The interpreter without a version: a version that is written out is a choice.
 _PYTHON = re.compile(r"python3?(\.exe)?(?=\s|$)")
+#: How a program is found that may be any.
+_LOOKED_UP = {"os.environ.get", "os.getenv", "shutil.which"}
 _OF_SYSTEM = {"/usr/bin/python", "/usr/bin/python3", "/usr/bin/env python3"}
 
 
@@ -32,7 +35,7 @@ def check(module: Module) -> Iterator[Finding]:
                 message = f"`{name}` may be another interpreter than the one that runs this, or none at all"
                 breaks = module.narrow(word, module.narrow(event.call, module.targets))
                 of_system = any(_is_path_of_python(module, one) for one in chosen)
-                meant = of_system or may_choose_path(module, event)
+                meant = of_system or any(_is_looked_up(module, one) for one in chosen) or may_choose_path(module, event)
                 confidence = Confidence.LOW if meant else Confidence.MEDIUM
                 related = named_elsewhere(module, event, word)
                 yield from RULE.at(module, event.call, message, breaks=breaks, related=related, confidence=confidence)
@@ -51,10 +54,25 @@ def _is_path_of_python(module: Module, node: ast.expr) -> bool:
     return any(isinstance(one, Const) and one.value in _OF_SYSTEM for one in module.values(node))
 
 
+def _is_looked_up(module: Module, node: ast.expr) -> bool:
+    """Whether a word is asked for in the environment or in PATH: another interpreter is wanted than the one that runs this."""
+    return any(isinstance(one, Object) and one.name in _LOOKED_UP for one in module.values(node))
+
+
 def _is_tolerated(module: Module, event: Event) -> bool:
     """Whether the code is prepared for another program of this name, or none, or a test has replaced the call."""
-    is_caught = module.is_caught(event.call, "FileNotFoundError")
+    is_caught = module.is_caught(event.call, "FileNotFoundError") or _is_last_resort(module, event)
     return is_caught or _may_be_frozen(module) or is_replaced(module, event)
+
+
+def _is_last_resort(module: Module, event: Event) -> bool:
+    """Whether a call stands in a handler, for the case that another program could not be started."""
+    around = pairwise((event.call, *module.ancestors(event.call)))
+    tries = [tried for child, tried in around if isinstance(tried, ast.Try) and child in tried.handlers]
+    return any(
+        other.call is not event.call and any(tried in module.ancestors(other.call) for tried in tries)
+        for other in (starts(module, *STARTING, STARTING_ASYNC[0]) if tries else ())
+    )
 
 
 def _may_be_frozen(module: Module) -> bool:

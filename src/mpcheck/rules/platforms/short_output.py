@@ -12,9 +12,9 @@ from mpcheck.model.displays import text_parts
 from mpcheck.model.event import Event
 from mpcheck.model.iteration import constant
 from mpcheck.model.module import Module
-from mpcheck.model.values import Const, External, Object, Value, Values
+from mpcheck.model.values import Collection, Const, External, Object, Value, Values, only
 from mpcheck.rules.platforms.commands import STARTING_ASYNC, option, split_text, words
-from mpcheck.rules.platforms.inline_code import prints_little
+from mpcheck.rules.platforms.inline_code import only_imports, prints_little
 
 #: Words of commands that are answered by a line, whatever the program.
 _QUESTIONS = {"--version", "-V", "-version", "--get", "which", "mklink"}
@@ -28,6 +28,9 @@ _TALKATIVE = re.compile(r"-\w*v\w*|--verbose")
 _ASKED_ABOUT_ONE = {"command": {"-v"}, "dpkg": {"-l", "-s"}, "pacman": {"-Q"}, "rpm": {"-q"}}
 #: Programs that print nothing but how they are used where they are given no word.
 _USELESS_ALONE = {"git"}
+#: Programs whose results go to a file, and what they tell of their work to ``stderr``, unless one of these words is given.
+_TOLD_BY_STDERR = {"ffmpeg"}
+_TO_STDOUT = {"-", "pipe:", "pipe:1", "/dev/stdout"}
 _SHELLS = {"bash", "sh"}
 _PYTHON = re.compile(r"python(3(\.\d+)?)?(\.exe)?")
 _SEVERAL_COMMANDS = re.compile(r"[;&|\n`]|\$\(")
@@ -35,12 +38,17 @@ _SEVERAL_COMMANDS = re.compile(r"[;&|\n`]|\$\(")
 _OPEN = "{}"
 
 
-def says_little(module: Module, event: Event) -> bool:
-    """Whether the program is only asked for what it tells in a line, such as its version, or not asked at all."""
+def says_little(module: Module, event: Event, streams: list[str]) -> bool:
+    """Whether the program is only asked for what it tells in a line, such as its version, or not asked at all.
+
+    Or what it tells goes elsewhere than to these streams.
+    """
     if words(event) and option(event, "shell") is True:
         return True  # the shell runs the first word alone, without the others
     commands = _commands(module, event)
-    return bool(commands) and all(_is_short(command) for command in commands)
+    return bool(commands) and all(
+        _is_short(command) or (streams == ["stdout"] and _is_told_by_stderr(command)) for command in commands
+    )
 
 
 def _commands(module: Module, event: Event) -> list[list[set[str]]]:
@@ -50,7 +58,11 @@ def _commands(module: Module, event: Event) -> list[list[set[str]]]:
         listed = event.call.args
     if listed is not None:
         return [[_texts(module, module.values(word)) for word in listed]]
-    texts = [(one, split_text(one)) for one in event.values("args") or event.values("cmd")]
+    given = event.values("args") or event.values("cmd")
+    displays = [one.node for one in only(Collection, given) if isinstance(one.node, (ast.List, ast.Tuple))]
+    if displays and len(displays) == len(given):
+        return [[_texts(module, module.values(word)) for word in node.elts] for node in displays]
+    texts = [(one, split_text(one)) for one in given]
     lines = [_texts(module, module.values(text) if text else frozenset((one,))) for one, text in texts]
     return [_split(line) for known in lines for line in known or {""}]
 
@@ -81,7 +93,21 @@ def _is_short(command: list[set[str]]) -> bool:
     if any(texts and texts <= _QUESTIONS for texts in command):
         return True
     programs, rest = (command[0], command[1:]) if command else (set(), [])
-    return bool(programs) and all(_prints_little(PurePosixPath(program).name, rest) for program in programs)
+    if not programs:
+        codes = _inline_codes(rest)
+        return bool(codes) and all(map(only_imports, codes))  # whatever interpreter that is
+    return all(_prints_little(PurePosixPath(program).name, rest) for program in programs)
+
+
+def _is_told_by_stderr(command: list[set[str]]) -> bool:
+    """Whether a program tells what it does by its other stream, and is not told to put its results into this one."""
+    programs = {PurePosixPath(program).name for program in command[0]} if command else set()
+    return bool(programs) and programs <= _TOLD_BY_STDERR and not any(map(_TO_STDOUT.intersection, command))
+
+
+def _inline_codes(rest: list[set[str]]) -> set[str]:
+    """What the word behind ``-c`` may be."""
+    return next((after for before, after in itertools.pairwise(rest) if before == {"-c"}), set())
 
 
 def _prints_little(program: str, rest: list[set[str]]) -> bool:
@@ -89,7 +115,7 @@ def _prints_little(program: str, rest: list[set[str]]) -> bool:
         scripts = rest[1] if len(rest) > 1 and rest[0] == {"-c"} else set()
         return bool(scripts) and all(_is_short(_split(script)) for script in scripts)
     if _PYTHON.fullmatch(program):
-        codes = next((after for before, after in itertools.pairwise(rest) if before == {"-c"}), set())
+        codes = _inline_codes(rest)
         return bool(codes) and all(map(prints_little, codes))
     if program in _ASKED_ABOUT_ONE:
         return len(rest) > 1 and bool(_ASKED_ABOUT_ONE[program] & rest[0])

@@ -1,0 +1,68 @@
+"""What the cases of a ``match`` statement test, as comparisons: ``case "win32"`` is ``subject == "win32"``."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from mpcheck.model.evaluate import Evaluator
+
+
+def decided(ev: Evaluator, match: ast.Match, case: ast.match_case) -> Iterator[tuple[ast.expr, bool]]:
+    """The tests that hold (True) or fail (False) where a case is come to: its own, and those of the cases before."""
+    for earlier in match.cases[: match.cases.index(case)]:
+        yield from _failed(ev, match, earlier)
+    values = _values(case.pattern)
+    if values:
+        yield _comparison(ev, match, values), True
+
+
+def left_behind(
+    ev: Evaluator, match: ast.Match, leaves: Callable[[list[ast.stmt]], bool]
+) -> Iterator[tuple[ast.expr, bool]]:
+    """The same for what comes after the statement, of whose cases some leave the block."""
+    leaving = [case for case in match.cases if leaves(case.body)]
+    for case in leaving:
+        yield from _failed(ev, match, case)
+    if leaving[-1:] == match.cases[-1:] and _takes_all(match.cases[-1]):
+        staying = [_values(case.pattern) for case in match.cases if case not in leaving]
+        if staying and all(staying):
+            yield _comparison(ev, match, [value for values in staying for value in values]), True
+
+
+def _failed(ev: Evaluator, match: ast.Match, case: ast.match_case) -> Iterator[tuple[ast.expr, bool]]:
+    """The test of a case that was not chosen; none where a guard may be the reason."""
+    values = _values(case.pattern)
+    if values and case.guard is None:
+        yield _comparison(ev, match, values), False
+
+
+def _takes_all(case: ast.match_case) -> bool:
+    return case.guard is None and isinstance(case.pattern, ast.MatchAs) and case.pattern.pattern is None
+
+
+def _values(pattern: ast.pattern) -> list[ast.expr]:
+    """The values that a pattern is made of, one of which the subject has to be; none where it is another kind of pattern."""
+    if isinstance(pattern, ast.MatchAs) and pattern.pattern is not None:
+        return _values(pattern.pattern)
+    if isinstance(pattern, ast.MatchOr):
+        parts = [_values(part) for part in pattern.patterns]
+        return [value for part in parts for value in part] if all(parts) else []
+    return [pattern.value] if isinstance(pattern, ast.MatchValue) else []
+
+
+def _comparison(ev: Evaluator, match: ast.Match, values: Sequence[ast.expr]) -> ast.expr:
+    key = (match, *values)
+    if key not in ev.made_up:
+        operator = ast.Eq() if len(values) == 1 else ast.In()
+        other = values[0] if len(values) == 1 else _placed(ev, ast.Tuple(list(values), ast.Load()), match)
+        ev.made_up[key] = _placed(ev, ast.Compare(match.subject, [operator], [other]), match)
+    return ev.made_up[key]
+
+
+def _placed(ev: Evaluator, node: ast.expr, match: ast.Match) -> ast.expr:
+    ev.found.parents[node] = match
+    ev.found.scope_of[node] = ev.found.scope_of[match]
+    return ast.copy_location(node, match.subject)
