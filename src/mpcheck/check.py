@@ -109,6 +109,7 @@ def check(task: Task, analysis: Analysis) -> FileReport:
     except Exception as error:  # noqa: BLE001 -- the other files must still be checked
         return FileReport(task.shown, errors=(_internal_error(task, "the model", error),))
     findings, errors, texts = _run_rules(task, rules, text, module)
+    module.release()
     return _in_cells(_report(task, findings, errors, texts, exports), book)
 
 

@@ -27,6 +27,9 @@ class FakeModule:
 
     exports: frozenset[str] = frozenset()
 
+    def release(self) -> None:
+        """Nothing is held."""
+
     def location(self, node: Any) -> Location:
         return Location(self.path, node.lineno, node.col_offset + 1, node.end_lineno, node.end_col_offset + 1)
 

@@ -64,6 +64,14 @@ class Module(Activity):
         self.targets = importable(self.ev, targets)
         self._found_by: dict[tuple[object, ...], list[Any]] = {}
 
+    def release(self) -> None:
+        """Let go of all that was found out, once nothing is asked any more.
+
+        It is full of circles, which would else wait for the garbage collector, and take that a while.
+        """
+        vars(self.ev).clear()
+        vars(self).clear()
+
     @property
     def exports(self) -> frozenset[str]:
         """The names through which this module matters to the files that import it."""
