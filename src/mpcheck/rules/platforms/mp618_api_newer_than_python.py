@@ -12,6 +12,7 @@ from mpcheck.model.tables.versions import ADDED, ADDED_KEYWORDS, Version
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.task_limits import LIMIT, may_limit_tasks
 from mpcheck.rules.platforms.commands import words_of_options
+from mpcheck.rules.platforms.guards import is_test
 
 _WORDS = {name.rpartition(".")[2] for name in ADDED}
 
@@ -33,8 +34,8 @@ def check(module: Module) -> Iterator[Finding]:
         breaks = module.narrow(use.node, older)
         if breaks and not module.is_caught(use.node, use.error):
             message = f"{use.name} is there since Python {use.added[0]}.{use.added[1]}: before, this raises {use.error}"
-            # Where nobody says which Pythons are meant, who uses it has a Python that knows it.
-            is_meant = module.claimed.pythons and not _is_deferred(module, use.node)
+            # Where nobody says which Pythons are meant, who uses it has a Python that knows it.  Tests are run under each.
+            is_meant = module.claimed.pythons and not _is_deferred(module, use.node) and not is_test(module)
             confidence = RULE.confidence if is_meant else Confidence.LOW
             yield from RULE.at(module, use.node, message, breaks=breaks, confidence=confidence)
 
