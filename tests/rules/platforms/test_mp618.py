@@ -128,7 +128,9 @@ def test_told_where_somebody_says_which_pythons_are_meant(
 
 def test_a_test_is_run_under_each_python_anyway(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text('[project]\nrequires-python = ">=3.10"\n', "utf-8")
-    (tmp_path / "test_program.py").write_text("import os\n\ndef test():\n    assert os.process_cpu_count()\n", "utf-8")
+    (tmp_path / "test_program.py").write_text(
+        "import os\n\ndef test_count():\n    assert os.process_cpu_count()\n", "utf-8"
+    )
     for level, expected in (("default", []), ("pedantic", ["MP618"])):
         options = Options(select=("MP618",), level=level)
         found = scan(Request((str(tmp_path),), options, jobs=1), Installed()).findings
