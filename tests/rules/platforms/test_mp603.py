@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from mpcheck.findings import Confidence, Finding
+from snippets import check_files
 
 REPORTED = {
     "where a module of any platform is missing": """
@@ -209,6 +211,14 @@ def test_what_only_linux_has_is_missing_on_macos(check: Callable[[str, str], lis
 
 
 DOUBTFUL = {
+    "starts a program of Linux": """
+        import os
+        import subprocess
+
+        def trace(pid):
+            subprocess.Popen(["strace", "-p", str(pid)], preexec_fn=None)
+            os.killpg(pid, 15)  # MP603
+    """,
     "test that is not understood": """
         import os
 
@@ -581,3 +591,11 @@ def test_a_script_that_does_all_its_work_with_posix_is_named_once(
 ) -> None:
     (finding,) = check("MP603", source)
     assert finding.confidence is Confidence.LOW
+
+
+@pytest.mark.parametrize(("name", "is_told"), [("contrib/stacks.py", False), ("stacks/legacy.py", True)])
+def test_what_maintainers_keep_for_themselves(tmp_path: Path, name: str, is_told: bool) -> None:
+    source = "import os\n\ndef stop(pid):\n    os.killpg(pid, 15)\n"
+    for level, told in (("default", is_told), ("pedantic", True)):
+        marked = source.replace("15)", "15)  # MP603") if told else source
+        check_files(tmp_path, {name: marked}, "MP603", level=level)

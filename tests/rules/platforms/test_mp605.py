@@ -216,6 +216,14 @@ SHORT = {
                 flag, name = words
                 Popen([program, flag, name], stdout=PIPE, stderr=PIPE).wait()  # MP605
     """,
+    "asked about one commit": """
+        import subprocess as sp
+
+        def commit(name):
+            p = sp.Popen(["git", "rev-parse", name], stdout=sp.PIPE)
+            p.wait()  # MP605
+            return p.stdout.read().strip()
+    """,
     "a line of Python": """
         import subprocess
         import sys

@@ -29,6 +29,28 @@ _OF_POSIX_DAEMON = re.compile(
     r"fork|setsid|umask|systemd|sd_notify|pid_?file|syslog|unix|\bSIG(HUP|USR|CHLD|QUIT)", re.IGNORECASE
 )
 _POSIX_PATHS = ("/proc/", "/sys/", "/dev/", "/etc/", "/usr/", "/bin/", "/run/", "/var/")
+#: Programs of POSIX systems whose names are no other words.
+_POSIX_PROGRAMS = {
+    *("apt-get", "chattr", "crontab", "dpkg", "dpkg-buildpackage", "dumpkeys", "iptables", "journalctl", "ldconfig"),
+    *(
+        "lsof",
+        "modprobe",
+        "nsenter",
+        "pgrep",
+        "pkill",
+        "strace",
+        "sysctl",
+        "systemctl",
+        "umount",
+        "useradd",
+        "xvfb-run",
+    ),
+}
+#: Folders of what maintainers keep for themselves, or what was put away.
+_ASIDE = {
+    *("archive", "attic", "contrib", "deprecated", "devtools", "hacking", "legacy", "maint", "maintenance", "old"),
+    *("playground", "sandbox", "scratch", "scripts-dev", "trial", "trials"),
+}
 _OF_WINDOWS = {"ctypes.WinDLL", "ctypes.windll", "ctypes.oledll", "os.startfile"}
 _TEST_FRAMEWORKS = ("pytest", "unittest")
 _OF_TESTS = re.compile(r"test_.*\.py|.*_test\.py")
@@ -45,6 +67,7 @@ def is_doubtful(module: Module, node: ast.AST, targets: Iterable[Target]) -> boo
         or is_named_for_posix(module, node)
         or may_ask_for_platform(module, node, targets)
         or _needs_posix(module, node)
+        or _is_kept_aside(module)
         or _offers_flag(module)
         or _is_refused_nearby(module, node, targets)
     )
@@ -148,13 +171,21 @@ def is_named_for_posix(module: Module, node: ast.AST) -> bool:
     return any(_POSIX_NAMES.search(name) for name in names)
 
 
+def _is_kept_aside(module: Module) -> bool:
+    """Whether a file lies in a folder, and no package, of what is not for the users of a project."""
+    folder = os.path.dirname(module.found.file)
+    parts = set(PurePosixPath(module.path).parent.parts)
+    return bool(parts & _ASIDE) and not os.path.isfile(os.path.join(folder, "__init__.py"))
+
+
 def _needs_posix(module: Module, node: ast.AST) -> bool:
-    """Whether the outermost class or function around a node uses files or modules that only POSIX systems have."""
+    """Whether the outermost class or function around a node uses files, modules or programs that only POSIX systems have."""
     around = [outer for outer in module.ancestors(node) if isinstance(outer, _DEFINITIONS)]
     nodes = list(ast.walk(around[-1])) if around else []
-    paths = (one.value for one in nodes if isinstance(one, ast.Constant) and isinstance(one.value, str))
+    texts = [one.value for one in nodes if isinstance(one, ast.Constant) and isinstance(one.value, str)]
     lacking = platforms_of_imports(_statements(nodes))
-    return any(path.startswith(_POSIX_PATHS) for path in paths) or any("windows" not in one for one in lacking)
+    uses = any(text.startswith(_POSIX_PATHS) or text.partition(" ")[0] in _POSIX_PROGRAMS for text in texts)
+    return uses or any("windows" not in one for one in lacking)
 
 
 def is_for_windows(module: Module, node: ast.AST) -> bool:

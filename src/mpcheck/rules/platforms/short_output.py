@@ -20,12 +20,19 @@ from mpcheck.rules.platforms.inline_code import only_imports, prints_little
 _QUESTIONS = {"--version", "-V", "-version", "--get", "which", "mklink"}
 #: Programs that print a line, or nothing, unless they are told to be talkative.
 _QUIET = re.compile(
-    r"\[|arch|basename|ch(grp|mod|own)|cp|date|dirname|echo|false|groups|hostname|id|kill|ln|logname|mkdir|mkfifo|mktemp"
-    r"|mv|nproc|pwd|readlink|realpath|rm|rmdir|sleep|sync|test|touch|true|tty|type|uname|unlink|uptime|which|whoami"
+    r"\[|add(group|user)|arch|attrib|basename|ch(grp|mod|own)|cp|date|dirname|echo|false|groups|hostname|id|kill|ln"
+    r"|logname|mkdir|mkfifo|mktemp|mv|nproc|nvidia-smi|passwd|pkg-config|pwd|readlink|realpath|rm|rmdir|sleep|sync|test"
+    r"|touch|true|tty|type|uname|unlink|uptime|user(add|del|mod)|which|whoami"
 )
 _TALKATIVE = re.compile(r"-\w*v\w*|--verbose")
 #: How programs that may tell a lot are asked about one thing, which is the next word.
-_ASKED_ABOUT_ONE = {"command": {"-v"}, "dpkg": {"-l", "-s"}, "pacman": {"-Q"}, "rpm": {"-q"}}
+_ASKED_ABOUT_ONE = {
+    "command": {"-v"},
+    "dpkg": {"-l", "-s"},
+    "git": {"config", "describe", "hash-object", "merge-base", "mktree", "rev-parse", "symbolic-ref"},
+    "pacman": {"-Q"},
+    "rpm": {"-q"},
+}
 #: Programs that print nothing but how they are used where they are given no word.
 _USELESS_ALONE = {"git"}
 #: Programs whose results go to a file, and what they tell of their work to ``stderr``, unless one of these words is given.
@@ -117,8 +124,8 @@ def _prints_little(program: str, rest: list[set[str]]) -> bool:
     if _PYTHON.fullmatch(program):
         codes = _inline_codes(rest)
         return bool(codes) and all(map(prints_little, codes))
+    if program in _USELESS_ALONE and not rest:
+        return True
     if program in _ASKED_ABOUT_ONE:
         return len(rest) > 1 and bool(_ASKED_ABOUT_ONE[program] & rest[0])
-    if program in _USELESS_ALONE:
-        return not rest
     return bool(_QUIET.fullmatch(program)) and not any(_TALKATIVE.fullmatch(text) for texts in rest for text in texts)
