@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -47,6 +47,13 @@ class CopyChange:
 
     node: ast.expr
     copy: Copy
+
+    @property
+    def is_of_copy(self) -> bool:
+        """Whether it is the copy that is changed, and not something in it."""
+        target = self.node.func if isinstance(self.node, ast.Call) else self.node
+        changed = target.value if isinstance(target, (ast.Attribute, ast.Subscript)) else target
+        return changed is self.copy.node or isinstance(changed, ast.Name)
 
 
 class Proxies:
@@ -184,6 +191,11 @@ class Proxies:
                 values = self.contexts.values(value)
                 found |= iteration.follow(self.module.ev, values, path) | (self._inside(values, key) if path else set())
         return frozenset(found)  # type: ignore[arg-type]
+
+    def within(self, values: Iterable[Value]) -> Values:
+        """What containers hold, and the containers in them."""
+        members = self._inside(frozenset(values), NotImplemented)
+        return members | self._inside(members, NotImplemented)
 
     def _inside(self, values: Values, key: object) -> Values:
         """The members of lists and the values of dicts, of these under a key that they surely have."""

@@ -9,6 +9,21 @@ import pytest
 from mpcheck.findings import Confidence, Finding
 
 WRONG = {
+    "a list in each cell of rows, and the rows of proxies": """
+        import multiprocessing as mp
+
+        def fill(table, rows, column):
+            table[0][column].extend([1, 2])  # MP305
+            rows[0].append(3)  # MP305
+
+        def main():
+            with mp.Manager() as manager:
+                table, rows = manager.list(), manager.list()
+                for row in ("ab", "cd"):
+                    table.append([[] for _ in row])
+                    rows.append([3, 4])
+                mp.Process(target=fill, args=(table, rows, 1)).start()
+    """,
     "in rows that a function makes with the manager that it is given": """
         import multiprocessing as mp
 
@@ -239,6 +254,25 @@ WRONG = {
 }
 
 RIGHT = {
+    "a proxy in each cell of rows": """
+        import multiprocessing as mp
+
+        def fill(table, column):
+            table[0][column].extend([1, 2])
+            table[1][column].append(3)
+
+        def main():
+            with mp.Manager() as manager:
+                table = manager.list()
+                for row in ("ab", "cd"):
+                    table.append([manager.list() for _ in row])
+                workers = [mp.Process(target=fill, args=(table, column)) for column in range(2)]
+                for worker in workers:
+                    worker.start()
+                for worker in workers:
+                    worker.join()
+                print([[cell[:] for cell in row] for row in table])
+    """,
     "rows with proxies in proxies, and rows of plain dicts": """
         import multiprocessing as mp
 

@@ -18,7 +18,9 @@ def check(module: Module) -> Iterator[Finding]:
     proxies = Proxies(module.contexts)
     for change in proxies.changes():
         held = [one for owner in change.copy.owners for one in proxies.held(owner, change.copy.key)]
-        if not any(module.kind(one).startswith("proxy") for one in held):
+        # What is in the copy may be a proxy itself: ``rows[0][1].append(...)`` with a proxy for each cell.
+        reached = held if change.is_of_copy else [*held, *proxies.within(held)]
+        if not any(module.kind(one).startswith("proxy") for one in reached):
             known = bool(held) and all(is_plain(one) for one in held)
             if not known and not module.is_here(change.node):
                 continue  # files that nobody looks at may put proxies in
