@@ -36,7 +36,7 @@ def _asked(ev: Evaluator, node: ast.expr) -> tuple[ast.expr, tuple[object, ...]]
     if isinstance(node, ast.NamedExpr):
         node = node.value
     if isinstance(node, ast.Name):
-        scope = next((one for one in ev.found.scope_of[node].chain() if node.id in one.bindings), None)
+        scope = ev.found.scope_of[node].holder_of(node.id)
         bindings = ev.reaching.bindings(node, scope) if scope is not None else []
         if len(bindings) == 1 and bindings[0].kind == "assign" and bindings[0].value is not None:
             return bindings[0].value, bindings[0].path
@@ -50,7 +50,7 @@ def _property(ev: Evaluator, node: ast.Attribute) -> FunctionInfo | None:
     owners = ev.evaluate(node.value)
     (owner,) = owners if len(owners) == 1 else (None,)
     method = attributes.find_method(ev, owner.info, node.attr) if isinstance(owner, Instance) else None
-    if method is None or is_overridden(ev, method):
+    if method is None or _is_overridden(ev, method):
         return None
     names = (one.attr if isinstance(one, ast.Attribute) else getattr(one, "id", "") for one in method.decorators)
     return method if any(name in _PROPERTIES for name in names) else None
@@ -66,8 +66,9 @@ def run_by(ev: Evaluator, call: ast.Call, *, is_awaited: bool) -> FunctionInfo |
     """The function of the scanned code that a call runs for certain."""
     values = ev.evaluate(call.func)
     info = _function(next(iter(values))) if len(values) == 1 else None
-    is_run = info is not None and not info.is_generator and info.is_async is is_awaited
-    return info if is_run and info is not None and not is_overridden(ev, info) else None
+    if info is None or info.is_generator or info.is_async is not is_awaited:
+        return None
+    return None if _is_overridden(ev, info) else info
 
 
 def _function(one: Value) -> FunctionInfo | None:
@@ -75,7 +76,7 @@ def _function(one: Value) -> FunctionInfo | None:
     return function.info if isinstance(function, Function) else None
 
 
-def is_overridden(ev: Evaluator, method: FunctionInfo) -> bool:
+def _is_overridden(ev: Evaluator, method: FunctionInfo) -> bool:
     """Whether a class of the file defines a method anew, so that its objects run another one."""
     return any(
         method.name in one.methods and one is not method.cls and method.cls in attributes.bases(ev, one)

@@ -220,11 +220,7 @@ class Around:
 
     def _uses_of(self, name: str, scope: Scope) -> list[ast.Name]:
         """The reads of a name that is bound in a scope of this file."""
-        return [
-            node
-            for node in self._loads.get(name, ())
-            if next((s for s in self.found.scope_of[node].chain() if name in s.bindings), None) is scope
-        ]
+        return [node for node in self._loads.get(name, ()) if self.found.scope_of[node].holder_of(name) is scope]
 
     @cached_property
     def _loads(self) -> dict[str, list[ast.Name]]:

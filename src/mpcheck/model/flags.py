@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from mpcheck.model import imports
 from mpcheck.model.conditions import conditions
 from mpcheck.model.scopes import Binding
-from mpcheck.model.tables.availability import PLATFORMS_OF_MODULE
 from mpcheck.targets import Target
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def flag(ev: Evaluator, name: ast.Name, target: Target, decide: Callable[[ast.ex
 
 def _bindings(ev: Evaluator, name: ast.Name) -> list[Binding]:
     """The bindings of a name of a module, in the order in which they run; of one that is imported, those of its file."""
-    scope = next((one for one in ev.found.scope_of[name].chain() if name.id in one.bindings), None)
+    scope = ev.found.scope_of[name].holder_of(name.id)
     bindings = scope.bindings[name.id] if scope is not None and scope.is_module else []
     if len(bindings) == 1 and bindings[0].kind == "import":
         resolved = ev.project.resolve(bindings[0].origin, ev.file(bindings[0].node).file)
@@ -57,17 +57,8 @@ def _tried(ev: Evaluator, node: ast.AST, target: Target) -> Iterator[bool | None
     child, parent = node, ev.found.parents.get(node)
     while parent is not None:
         if isinstance(parent, ast.Try):
-            imported = [PLATFORMS_OF_MODULE[one] for one in _imported(parent.body) if one in PLATFORMS_OF_MODULE]
+            imported = list(imports.platforms_of_imports(parent.body))
             lacks = any(target.platform not in platforms for platforms in imported)
             if child not in parent.finalbody:
                 yield (lacks is isinstance(child, ast.ExceptHandler)) if imported else None
         child, parent = parent, ev.found.parents.get(parent)
-
-
-def _imported(statements: Iterable[ast.stmt]) -> Iterator[str]:
-    """The packages that statements import."""
-    for one in statements:
-        if isinstance(one, ast.Import):
-            yield from (alias.name.partition(".")[0] for alias in one.names)
-        elif isinstance(one, ast.ImportFrom) and one.module and not one.level:
-            yield one.module.partition(".")[0]

@@ -135,7 +135,7 @@ def _is_of_library(ev: Evaluator, binding: Binding) -> bool:
 
 def _is_table(info: FunctionInfo, name: str) -> bool:
     """Whether a name of the module is given a dict or list that is written out."""
-    scope = next((scope for scope in info.scope.chain() if name in scope.bindings), None)
+    scope = info.scope.holder_of(name)
     held = [b.value for b in scope.bindings[name]] if scope is not None and scope.is_module else []
     return bool(held) and all(isinstance(one, (ast.Dict, ast.List, ast.Tuple)) for one in held)
 

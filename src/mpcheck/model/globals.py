@@ -39,7 +39,7 @@ class GlobalUse:
 
 def scope_of_name(module: Module, node: ast.Name) -> Scope | None:
     """The scope that binds a name where it is used."""
-    return next((scope for scope in module.scope(node).chain() if node.id in scope.bindings), None)
+    return module.scope(node).holder_of(node.id)
 
 
 def _is_global(module: Module, node: ast.Name) -> bool:

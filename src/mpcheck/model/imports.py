@@ -6,14 +6,14 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from mpcheck.model.attributes import find_method
+from mpcheck.model import attributes
 from mpcheck.model.conditions import conditions
 from mpcheck.model.displays import last_name
-from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.tables.availability import PLATFORMS_OF_MODULE
 from mpcheck.targets import Target
 
 if TYPE_CHECKING:
+    from mpcheck.model.evaluate import Evaluator
     from mpcheck.model.module import Module
 
 #: What an import raises that finds no module.
@@ -34,15 +34,15 @@ def importable(ev: Evaluator, targets: Iterable[Target]) -> frozenset[Target]:
 
 def platforms_of_imports(statements: Iterable[ast.stmt]) -> Iterator[frozenset[str]]:
     """The platforms of each module, among those that some lack, that statements import, also in a ``with``."""
-    packages = _packages(statements)
+    packages = imported_packages(statements)
     return (PLATFORMS_OF_MODULE[name] for name in packages if name in PLATFORMS_OF_MODULE)
 
 
-def _packages(statements: Iterable[ast.AST]) -> Iterator[str]:
+def imported_packages(statements: Iterable[ast.AST]) -> Iterator[str]:
     """The packages from which statements import something, also in a ``with``."""
     for statement in statements:
         if isinstance(statement, ast.With):
-            yield from _packages(statement.body)
+            yield from imported_packages(statement.body)
         elif isinstance(statement, ast.Import):
             yield from (alias.name.partition(".")[0] for alias in statement.names)
         elif isinstance(statement, ast.ImportFrom) and statement.module and not statement.level:
@@ -67,7 +67,7 @@ def _packages_tried(module: Module, raised: ast.AST) -> Iterator[str]:
     for handler in handlers:
         tried = module.parent(handler)
         if isinstance(tried, ast.Try) and MISSING & set(map(last_name, _types(handler))):
-            yield from _packages(tried.body)
+            yield from imported_packages(tried.body)
 
 
 def _types(handler: ast.ExceptHandler) -> list[ast.expr]:
@@ -79,12 +79,14 @@ def _types(handler: ast.ExceptHandler) -> list[ast.expr]:
 def _imported_before(module: Module, way: ast.AST) -> Iterator[str]:
     """The packages that the constructor of an object imports, whatever it is given, before a node in one of its methods."""
     method = module.function(way)
-    constructor = find_method(module.ev, method.cls, "__init__") if method is not None and method.cls else None
+    constructor = (
+        attributes.find_method(module.ev, method.cls, "__init__") if method is not None and method.cls else None
+    )
     for node in ast.walk(constructor.node) if constructor is not None else ():
         if isinstance(node, (ast.Import, ast.ImportFrom)) and not any(True for _ in conditions(module.ev, node)):
             statement = module.statement(way)
             if constructor is not method or module.flow(way).always_before([node], statement):
-                yield from _packages([node])
+                yield from imported_packages([node])
 
 
 def _is_unconditional(ev: Evaluator, statement: ast.stmt) -> bool:

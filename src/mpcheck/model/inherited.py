@@ -132,7 +132,7 @@ def _without_pickling(module: Module, node: ast.expr) -> list[Task]:
     tasks = module.worker_tasks[function]
     root = _root(node)
     if isinstance(root, ast.Name):
-        scope = next((s for s in module.scope(root).chain() if root.id in s.bindings), None)
+        scope = module.scope(root).holder_of(root.id)
         if scope is not None and scope.is_module:
             return tasks
     return tasks if _belongs_to_import(module, node) else [task for task in tasks if task.serializer == "inherit"]

@@ -38,7 +38,7 @@ def _is_missing(ev: Evaluator, node: ast.expr, target: Target) -> bool:
 
 def _lacks_module(ev: Evaluator, name: ast.Name, target: Target) -> bool:
     """Whether a name is None in place of a module that the platform does not have: ``except ImportError: fcntl = None``."""
-    scope = next((outer for outer in ev.found.scope_of[name].chain() if name.id in outer.bindings), None)
+    scope = ev.found.scope_of[name].holder_of(name.id)
     bindings = scope.bindings[name.id] if scope is not None else []
     imported = [one.origin.partition(".")[0] for one in bindings if one.kind == "import"]
     others = (one.value for one in bindings if one.kind != "import")

@@ -57,12 +57,6 @@ def _comparison(ev: Evaluator, match: ast.Match, values: Sequence[ast.expr]) -> 
     key = (match, *values)
     if key not in ev.made_up:
         operator = ast.Eq() if len(values) == 1 else ast.In()
-        other = values[0] if len(values) == 1 else _placed(ev, ast.Tuple(list(values), ast.Load()), match)
-        ev.made_up[key] = _placed(ev, ast.Compare(match.subject, [operator], [other]), match)
+        other = values[0] if len(values) == 1 else ev.found.placed(ast.Tuple(list(values), ast.Load()), match.subject)
+        ev.made_up[key] = ev.found.placed(ast.Compare(match.subject, [operator], [other]), match.subject)
     return ev.made_up[key]
-
-
-def _placed(ev: Evaluator, node: ast.expr, match: ast.Match) -> ast.expr:
-    ev.found.parents[node] = match
-    ev.found.scope_of[node] = ev.found.scope_of[match]
-    return ast.copy_location(node, match.subject)

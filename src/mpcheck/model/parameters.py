@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, calling, displays, mappings, parametrized, places
 from mpcheck.model.api import CONTEXT_CLASSES, canonical
@@ -29,7 +29,6 @@ from mpcheck.model.values import (
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
 
-_Expr = TypeVar("_Expr", bound=ast.expr)
 
 #: Types whose one argument, in an annotation, is the type of what iterating gives.
 _ITERABLES = {
@@ -100,7 +99,7 @@ def _variadic(ev: Evaluator, call: ast.Call, count: int, context: CallContext) -
         return unknown("*args")
     key = (call, first)
     if key not in ev.made_up:
-        ev.made_up[key] = placed(ev, ast.Tuple(given, ast.Load()), call.func)
+        ev.made_up[key] = ev.found.placed(ast.Tuple(given, ast.Load()), call.func)
     return value(Collection(ev.made_up[key], context.caller))
 
 
@@ -110,8 +109,8 @@ def _named(ev: Evaluator, call: ast.Call, function: FunctionInfo) -> ast.expr:
     if key not in ev.made_up:
         own = {p.arg for p in (*function.parameters, *function.node.args.kwonlyargs)}
         rest = [keyword for keyword in call.keywords if keyword.arg not in own]
-        keys: list[ast.expr | None] = [placed(ev, ast.Constant(k.arg), k.value) if k.arg else None for k in rest]
-        ev.made_up[key] = placed(ev, ast.Dict(keys, [k.value for k in rest]), call.func)
+        keys: list[ast.expr | None] = [ev.found.placed(ast.Constant(k.arg), k.value) if k.arg else None for k in rest]
+        ev.made_up[key] = ev.found.placed(ast.Dict(keys, [k.value for k in rest]), call.func)
     return ev.made_up[key]
 
 
@@ -174,22 +173,15 @@ def _may_hide(ev: Evaluator, call: ast.Call, index: int, context: CallContext | 
 def _taken(ev: Evaluator, container: ast.expr, key: str | int) -> ast.expr:
     """The expression ``container[key]``."""
     if (container, key) not in ev.made_up:
-        constant = placed(ev, ast.Constant(key), container)
-        ev.made_up[container, key] = placed(ev, ast.Subscript(container, constant, ast.Load()), container)
+        constant = ev.found.placed(ast.Constant(key), container)
+        ev.made_up[container, key] = ev.found.placed(ast.Subscript(container, constant, ast.Load()), container)
     return ev.made_up[container, key]
-
-
-def placed(ev: Evaluator, node: _Expr, at: ast.expr) -> _Expr:
-    """An expression that is not in the source, at the place of one that is."""
-    ev.found.parents[node] = ev.found.parents[at]
-    ev.found.scope_of[node] = ev.found.scope_of[at]
-    return ast.copy_location(node, at)
 
 
 def call_of(ev: Evaluator, factory: ast.expr) -> ast.expr:
     """The call that a library makes of a function without arguments, as an expression."""
     if (factory,) not in ev.made_up:
-        ev.made_up[factory,] = placed(ev, ast.Call(factory, [], []), factory)
+        ev.made_up[factory,] = ev.found.placed(ast.Call(factory, [], []), factory)
     return ev.made_up[factory,]
 
 

@@ -51,7 +51,7 @@ def is_written_as_callable(ev: Evaluator, node: ast.expr) -> bool:
         return any(is_written_as_callable(ev, argument) for argument in node.args[:1])
     scope = ev.found.scope_of[node]
     if isinstance(node, ast.Name):
-        outer = next((outer for outer in scope.chain() if node.id in outer.bindings), None)
+        outer = scope.holder_of(node.id)
         return outer is not None and any(
             b.kind == "function" or (isinstance(b.value, ast.Lambda) and not b.path) for b in outer.bindings[node.id]
         )

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mpcheck.model import displays, filling, iteration, parameters
+from mpcheck.model import displays, filling, iteration
 from mpcheck.model.scopes import Mutation, Rest
 from mpcheck.model.values import NOTHING, CallContext, Collection, Items, Object, Unknown, Value, Values
 
@@ -163,7 +163,7 @@ def _made_up(ev: Evaluator, whole: Collection, part: ast.expr, by: Rest | ast.ex
     """What is cut out of a container, as an expression at its place: the same one each time, for all that asks who made it."""
     key = (whole.node, by)
     if key not in ev.made_up:
-        ev.made_up[key] = parameters.placed(ev, part, whole.node)
+        ev.made_up[key] = ev.found.placed(part, whole.node)
     return Collection(ev.made_up[key], whole.context)
 
 

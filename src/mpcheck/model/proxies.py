@@ -128,7 +128,7 @@ class Proxies:
 
     def _of_name(self, node: ast.Name, depth: int) -> Copy | None:
         function = self.module.function(node)
-        scope = next((s for s in self.module.scope(node).chain() if node.id in s.bindings), None)
+        scope = self.module.scope(node).holder_of(node.id)
         if scope is None or scope.enclosing_function is not function:
             return None
         copies = [self._of_binding(b, depth) for b in self.module.ev.reaching.bindings(node, scope)]

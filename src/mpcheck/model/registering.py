@@ -72,7 +72,7 @@ def _class_statement(ev: Evaluator, info: ClassInfo) -> ast.Call:
     """A class statement, written as the call that it is for its keywords: ``class Csv(Format, name="csv")``."""
     node = info.node
     if (node,) not in ev.made_up:
-        ev.made_up[node,] = parameters.placed(ev, ast.Call(node.bases[0], [], node.keywords), node.bases[0])
+        ev.made_up[node,] = ev.found.placed(ast.Call(node.bases[0], [], node.keywords), node.bases[0])
     made = ev.made_up[node,]
     assert isinstance(made, ast.Call)
     return made

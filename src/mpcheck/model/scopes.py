@@ -84,6 +84,10 @@ class Scope:
                 yield here
             here = here.parent
 
+    def holder_of(self, name: str) -> Scope | None:
+        """The scope that binds a name as this one sees it; None where no scope of the file does."""
+        return next((scope for scope in self.chain() if name in scope.bindings), None)
+
 
 @dataclass(eq=False, repr=False, slots=True)
 class FunctionInfo:
@@ -309,6 +313,12 @@ class Collected:
     def named_mutations(self) -> Named[Mutation]:
         """What is put into containers, by the last word of the container."""
         return Named((mutation, mutation.container) for mutation in self.mutations)
+
+    def placed(self, node: _A, at: ast.AST) -> _A:
+        """An expression that is not in the source, at the place of one that is."""
+        self.parents[node] = self.parents[at]
+        self.scope_of[node] = self.scope_of[at]
+        return ast.copy_location(node, at)
 
     @cached_property
     def loads(self) -> list[ast.Name | ast.Attribute]:

@@ -18,7 +18,7 @@ def sources(ev: Evaluator, test: ast.Name | ast.Attribute | ast.Call) -> list[as
     """The expressions whose value a name, an attribute, or a call of a local function, has."""
     if isinstance(test, ast.Name):
         scope = ev.found.scope_of[test]
-        outer = next((outer for outer in scope.chain() if test.id in outer.bindings), None)
+        outer = scope.holder_of(test.id)
         return _assigned(ev, outer.bindings[test.id]) if outer is not None else []
     if isinstance(test, ast.Attribute):
         return [source for owner in ev.evaluate(test.value) for source in _written(ev, owner, test.attr)]

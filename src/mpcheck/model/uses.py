@@ -298,4 +298,4 @@ def _asks_for(file: Collected, name: str) -> bool:
 
 def _home(name: ast.Name, scope: Scope) -> Scope | None:
     """The scope that holds the bindings of a name."""
-    return next((outer for outer in scope.chain() if name.id in outer.bindings), None)
+    return scope.holder_of(name.id)

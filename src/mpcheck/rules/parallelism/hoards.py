@@ -133,7 +133,7 @@ def _origins(module: Module, mutation: Mutation) -> list[ast.AST]:
         return [call for call in module.found.calls if cls is not None and _makes_object_of(module, call, cls)]
     if not isinstance(container, ast.Name):
         return []
-    home = next((scope for scope in module.scope(container).chain() if container.id in scope.bindings), None)
+    home = module.scope(container).holder_of(container.id)
     bindings = home.bindings[container.id] if home is not None else []
     return [] if any(binding.kind == "param" for binding in bindings) else [binding.node for binding in bindings]
 

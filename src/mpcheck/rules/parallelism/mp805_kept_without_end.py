@@ -121,7 +121,7 @@ def _mentions(module: Module, container: ast.expr) -> Iterator[ast.AST]:
 
 
 def _home(module: Module, name: ast.Name) -> Scope | None:
-    return next((scope for scope in module.scope(name).chain() if name.id in scope.bindings), None)
+    return module.scope(name).holder_of(name.id)
 
 
 def _is_empty(statement: ast.AST | None) -> bool:

@@ -153,7 +153,7 @@ class Machine:
 
 
 def _bindings(module: Module, node: ast.Name) -> list[Binding]:
-    home = next((scope for scope in module.scope(node).chain() if node.id in scope.bindings), None)
+    home = module.scope(node).holder_of(node.id)
     return module.ev.reaching.bindings(node, home) if home is not None else []
 
 

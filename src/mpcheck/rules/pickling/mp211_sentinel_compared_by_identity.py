@@ -82,7 +82,7 @@ def _is_own(module: Module, marker: ast.expr) -> bool:
         base = base.value
     if not isinstance(base, ast.Name):
         return False
-    scope = next((scope for scope in module.scope(base).chain() if base.id in scope.bindings), None)
+    scope = module.scope(base).holder_of(base.id)
     return scope is not None and scope.is_module
 
 

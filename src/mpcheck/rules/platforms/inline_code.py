@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from mpcheck.model.collect import COMPREHENSIONS, LOOPS
 from mpcheck.model.displays import last_name
+from mpcheck.model.imports import imported_packages
 
 _PRINT = {"print", "write", "writelines", "input"}
 #: What code may call beside this and still print nothing else, as far as the code says: what others print nobody knows.
@@ -26,11 +27,11 @@ _MOST_PRINTS = 20
 def only_imports(code: str) -> bool:
     """Whether code is Python that only asks whether something can be imported, which is told in a few lines."""
     tree = _parsed(code)
-    return tree is not None and bool(tree.body) and all(map(_is_import, tree.body))
+    return tree is not None and _holds_only_imports(tree)
 
 
-def _is_import(statement: ast.stmt) -> bool:
-    return isinstance(statement, (ast.Import, ast.ImportFrom))
+def _holds_only_imports(tree: ast.Module) -> bool:
+    return bool(tree.body) and all(isinstance(one, (ast.Import, ast.ImportFrom)) for one in tree.body)
 
 
 def _parsed(code: str) -> ast.Module | None:
@@ -43,27 +44,18 @@ def _parsed(code: str) -> ast.Module | None:
 def prints_little(code: str) -> bool:
     """Whether code prints a few lines at most, all of which can be seen in it."""
     tree = _parsed(code)
-    if tree is None or only_imports(code):
+    if tree is None or _holds_only_imports(tree):
         return tree is not None
     nodes = list(ast.walk(tree))
     own = {node.name for node in nodes if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
     called = [last_name(node.func) for node in nodes if isinstance(node, ast.Call)]
     return (
         set(called) <= _PRINT | _SILENT | own
-        and set(_imported(nodes)) <= sys.stdlib_module_names
+        and set(imported_packages(nodes)) <= sys.stdlib_module_names
         and sum(name in _PRINT for name in called) <= _MOST_PRINTS
         and not any(_prints_again(loop) for loop in nodes if isinstance(loop, (*LOOPS, *COMPREHENSIONS)))
         and not any(map(_is_long, nodes))
     )
-
-
-def _imported(nodes: list[ast.AST]) -> Iterator[str]:
-    """The packages that are imported: any but the standard library's may print something."""
-    for node in nodes:
-        if isinstance(node, ast.Import):
-            yield from (alias.name.partition(".")[0] for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield (node.module or "").partition(".")[0]
 
 
 def _prints_again(loop: ast.AST) -> bool:

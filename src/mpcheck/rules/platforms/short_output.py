@@ -29,7 +29,7 @@ _TALKATIVE = re.compile(r"-\w*v\w*|--verbose")
 _ASKED_ABOUT_ONE = {
     "command": {"-v"},
     "dpkg": {"-l", "-s"},
-    "git": {"config", "describe", "hash-object", "merge-base", "mktree", "rev-parse", "symbolic-ref"},
+    "git": {"describe", "hash-object", "merge-base", "rev-parse", "symbolic-ref"},
     "pacman": {"-Q"},
     "rpm": {"-q"},
 }

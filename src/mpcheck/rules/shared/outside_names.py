@@ -44,7 +44,7 @@ def _origins(
 def _of_name(
     ev: Evaluator, node: ast.Name, context: CallContext | None
 ) -> Iterator[tuple[ast.expr, CallContext | None]]:
-    home = next((scope for scope in ev.found.scope_of[node].chain() if node.id in scope.bindings), None)
+    home = ev.found.scope_of[node].holder_of(node.id)
     for binding in home.bindings[node.id] if home is not None else ():
         if binding.kind != "param":
             if binding.value is not None:
