@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Sequence
+from typing import get_args
 
 from mpcheck.model.scopes import (
     AttributeWrite,
@@ -57,7 +58,7 @@ _PLAIN = {
     "kind",
     "type_comment",
 }
-_PLAIN |= {"is_async", "simple", "conversion", "type_ignores", "rest", "kwd_attrs", "str"}
+_PLAIN |= {"is_async", "is_lazy", "simple", "conversion", "type_ignores", "rest", "kwd_attrs", "str"}
 
 
 def _child_fields(kind: type[ast.AST]) -> tuple[str, ...]:
@@ -65,7 +66,13 @@ def _child_fields(kind: type[ast.AST]) -> tuple[str, ...]:
     if kind in (ast.Constant, ast.Global, ast.Nonlocal, ast.MatchSingleton):
         return ()
     plain = _PLAIN - {"name"} if kind.__name__ == "TypeAlias" else _PLAIN
-    return tuple(field for field in reversed(kind._fields) if field not in plain)
+    types = getattr(kind, "_field_types", {})  # Python >= 3.13: later ones may have fields that nobody knows yet
+    return tuple(name for name in reversed(kind._fields) if name not in plain and _is_of_nodes(types.get(name, ast.AST)))
+
+
+def _is_of_nodes(declared: object) -> bool:
+    """Whether a field that is declared so, such as ``list[expr]`` or ``int | None``, holds nodes."""
+    return any(isinstance(one, type) and issubclass(one, ast.AST) for one in (declared, *get_args(declared)))
 
 
 class _Collector:
@@ -175,8 +182,8 @@ class _Collector:
         inner = Scope(node, scope)
         self.found.comprehension_of[node] = inner
         first = node.generators[0]
-        results = [node.key, node.value] if isinstance(node, ast.DictComp) else [node.elt]
-        self.push_all(results, node, inner, statement)
+        results = (getattr(node, name, None) for name in ("elt", "key", "value"))
+        self.push_all([part for part in results if part is not None], node, inner, statement)
         for generator in node.generators:
             self.bind_target(generator.target, generator.iter, ("elem",), statement, inner)
             self.found.parents[generator] = node

@@ -44,13 +44,24 @@ def written_elements(node: ast.expr) -> list[ast.expr]:
     if isinstance(node, ast.Dict):
         return [*(key for key in node.keys if key is not None), *node.values]
     if isinstance(node, ast.DictComp):
-        return [node.key, node.value]
-    return [node.elt] if isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp)) else []
+        return [node.key, node.value] if has_values(node) else [node.key]
+    return _written(node.elt) if isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp)) else []
+
+
+def has_values(node: ast.DictComp) -> bool:
+    """Whether it makes pairs, and does not unpack other dicts: ``{**one for one in dicts}``, from Python 3.15 on."""
+    return node.value is not None  # the annotation of older Pythons rules it out
 
 
 def _written(element: ast.expr) -> list[ast.expr]:
-    """An element of a display; of what is unpacked there, the elements as far as they are written out."""
-    return written_elements(element.value) if isinstance(element, ast.Starred) else [element]
+    """An element of a display; in the place of a display that is unpacked there, its elements."""
+    is_display = isinstance(element, ast.Starred) and isinstance(element.value, DISPLAYS)
+    return written_elements(element.value) if is_display else [element]  # type: ignore[attr-defined]
+
+
+def _is_container(values: Values) -> bool:
+    """Whether a value travels as its elements do: an iterator that is unpacked is used up before."""
+    return bool(values) and all(isinstance(one, (Collection, Items)) for one in values)
 
 
 def _is_partial(values: Values, call: ast.Call) -> bool:
@@ -63,7 +74,7 @@ def parts(ev: Evaluator, node: ast.expr, context: CallContext | None) -> Iterato
     while stack:
         here = stack.pop()
         if isinstance(here, ast.Starred):
-            stack.extend(reversed(written_elements(here.value)))
+            stack += [here.value] if _is_container(ev.evaluate(here.value, context)) else []
         elif isinstance(here, DISPLAYS):
             stack.extend(reversed(written_elements(here)))
         elif isinstance(here, ast.Call) and _is_partial(ev.evaluate(here, context), here):

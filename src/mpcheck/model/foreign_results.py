@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mpcheck.model import made_types
-from mpcheck.model.displays import DISPLAYS, last_name, written_elements
+from mpcheck.model.displays import DISPLAYS, has_values, last_name, written_elements
 from mpcheck.model.scopes import Binding, FunctionInfo
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def _members(node: ast.expr) -> Sequence[ast.expr]:
     """What a comprehension or set is made of, of a dict the values; the expressions that a test chooses from."""
     if isinstance(node, ast.IfExp):
         return [node.body, node.orelse]
-    return [node.value] if isinstance(node, ast.DictComp) else written_elements(node)
+    return [node.value] if isinstance(node, ast.DictComp) and has_values(node) else written_elements(node)
 
 
 def _bound(info: FunctionInfo, name: str) -> Sequence[Binding]:

@@ -9,6 +9,7 @@ from mpcheck.model import (
     attributes,
     calling,
     derived,
+    displays,
     feasible,
     fields,
     filling,
@@ -145,9 +146,10 @@ def _given_by_library(ev: Evaluator, one: Value) -> Values:
 def displayed(ev: Evaluator, one: Collection) -> Values:
     node, context = one.node, one.context
     if isinstance(node, (ast.ListComp, ast.SetComp)):
-        return ev.evaluate(node.elt, context)
+        return _given_by_element(ev, node.elt, context)
     if isinstance(node, ast.DictComp):
-        return ev.evaluate(node.key, context)
+        keys = ev.evaluate(node.key, context)
+        return keys if displays.has_values(node) else follow(ev, keys, ("elem",))
     if isinstance(node, ast.Dict):
         return NOTHING.union(*(ev.evaluate(key, context) for key in node.keys if key is not None))
     if isinstance(node, ast.Subscript):
@@ -157,11 +159,13 @@ def displayed(ev: Evaluator, one: Collection) -> Values:
         if isinstance(node.op, ast.Mult):
             sides = [frozenset(one for one in side if is_container(one)) for side in sides]
         return NOTHING.union(*(follow(ev, side, ("elem",)) for side in sides))
-    parts = []
-    for element in getattr(node, "elts", ()):
-        held = ev.evaluate(element, context)
-        parts.append(follow(ev, held, ("elem",)) if isinstance(element, ast.Starred) else held)
-    return NOTHING.union(*parts)
+    return NOTHING.union(*(_given_by_element(ev, element, context) for element in getattr(node, "elts", ())))
+
+
+def _given_by_element(ev: Evaluator, element: ast.expr, context: CallContext | None) -> Values:
+    """What one expression in a display or comprehension puts into it: all that an unpacked one gives."""
+    held = ev.evaluate(element, context)
+    return follow(ev, held, ("elem",)) if isinstance(element, ast.Starred) else held
 
 
 def made_at(one: Value) -> ast.AST | None:
@@ -250,7 +254,7 @@ def subscript(ev: Evaluator, node: ast.Subscript, context: CallContext | None) -
 
 def _generated(ev: Evaluator, one: Generator) -> Values:
     if isinstance(one.node, ast.GeneratorExp):
-        return ev.evaluate(one.node.elt, one.context)
+        return _given_by_element(ev, one.node.elt, one.context)
     if one.function is None:
         return _unknown("generator")
     parts = []

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeGuard
 
 from mpcheck.model import derived, filling, iteration, parameters
+from mpcheck.model.displays import has_values
 from mpcheck.model.values import NOTHING, CallContext, Collection, Const, Items, Object, Value, Values, unknown, value
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def written(one: Collection | Object) -> tuple[list[tuple[object, ast.expr]], li
         ]
         return named, [held for key, held in pairs if key is None]
     if isinstance(node, ast.DictComp):
-        return [(node.key, node.value)], []
+        return ([(node.key, node.value)], []) if has_values(node) else ([], [node.key])
     if isinstance(node, ast.Call):
         factory = isinstance(one, Object) and one.name == _WITH_DEFAULT
         merged = [keyword.value for keyword in node.keywords if not keyword.arg]
