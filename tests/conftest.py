@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 _CHILDREN = Path(f"/proc/{os.getpid()}/task")
-#: Serves the whole test process once something needs it; ends with it.
-_RESOURCE_TRACKER = b"resource_tracker"
+#: Serve the whole test process once something needs them; end with it.
+_SERVICES = (b"multiprocessing.resource_tracker", b"multiprocessing.forkserver")
 _END_SECONDS = 5
 
 
@@ -37,7 +37,7 @@ def nothing_is_left() -> Iterator[None]:
 def _children() -> dict[str, bytes]:
     pids = [pid for file in _CHILDREN.glob("*/children") for pid in file.read_text().split()]
     commands = {pid: _command(pid) for pid in pids}
-    return {pid: command for pid, command in commands.items() if _RESOURCE_TRACKER not in command}
+    return {pid: command for pid, command in commands.items() if not any(map(command.__contains__, _SERVICES))}
 
 
 def _command(pid: str) -> bytes:

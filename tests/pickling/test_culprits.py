@@ -49,6 +49,10 @@ from mpcheck.pickling.report import PicklingReport
 open_file = functools.partial(open, os.devnull)
 
 
+#: Named after the module that asks for it first; after ctypes from Python 3.15 on.
+_POINTER = ctypes.POINTER(ctypes.c_double)
+
+
 class Holder:
     def __init__(self, **attributes: Any) -> None:
         self.__dict__ |= attributes
@@ -266,7 +270,7 @@ CASES: list[tuple[str, Callable[[], object], list[tuple[str, str]]]] = [
     ("logger made by hand", lambda: logging.Logger("x"), [("obj", "logging.Logger")]),
     ("SystemRandom", random.SystemRandom, [("obj", "random.SystemRandom")]),
     ("Struct", lambda: struct.Struct("i"), [("obj", "_struct.Struct")]),
-    ("pointer", lambda: ctypes.pointer(ctypes.c_double()), [("obj", f"{__name__}.LP_c_double")]),
+    ("pointer", lambda: ctypes.pointer(ctypes.c_double()), [("obj", f"{_POINTER.__module__}.LP_c_double")]),
     ("library", lambda: ctypes.CDLL(None), [("obj", "ctypes.CDLL")]),
     ("mock", unittest.mock.MagicMock, [("obj", "unittest.mock.MagicMock")]),
     ("selector", selectors.DefaultSelector, [("obj", "selectors.EpollSelector")]),

@@ -162,7 +162,7 @@ def hand_fork(module: Module, call: ast.Call) -> HandFork | None:
     """The branches of a fork; None where its result is not tested in the same body."""
     written = _results(module, call)
     for test in _tests(module, call):
-        if ast.dump(subject_of(test.test)) in written or call in ast.walk(test.test):
+        if ast.unparse(subject_of(test.test)) in written or call in ast.walk(test.test):
             branches = branches_at(module, call, test)
             if branches is not None:
                 return branches
@@ -170,15 +170,11 @@ def hand_fork(module: Module, call: ast.Call) -> HandFork | None:
 
 
 def _results(module: Module, call: ast.Call) -> set[str]:
-    """The expressions to which the process id is assigned."""
+    """The expressions to which the process id is assigned, as they are written."""
     parent = module.parent(call)
     targets = [*getattr(parent, "targets", ()), *([parent.target] if isinstance(parent, ast.NamedExpr) else ())]
     firsts = (target.elts[0] if isinstance(target, ast.Tuple) and target.elts else target for target in targets)
-    return {_as_read(target) for target in firsts}
-
-
-def _as_read(target: ast.AST) -> str:
-    return ast.dump(target).replace("ctx=Store()", "ctx=Load()")
+    return {ast.unparse(target) for target in firsts}
 
 
 def _tests(module: Module, call: ast.Call) -> Iterator[ast.If]:
