@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from mpcheck.model import attributes, iteration
+from mpcheck.model.nodes import parent_of
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.values import (
     ClassRef,
@@ -66,9 +67,8 @@ def touched(module: Module, nodes: Iterable[_Node]) -> Iterator[_Node]:
 
     Of most the parent alone shows that they are not, which takes less than to find out the whole `access`.
     """
-    parents = module.found.parents
     for node in nodes:
-        parent = parents.get(node)
+        parent = parent_of(node)
         if isinstance(parent, (ast.Attribute, ast.Subscript)):
             is_touched = parent.value is node
         else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes
 from mpcheck.model.flow import ENTRY, EXIT
+from mpcheck.model.nodes import scope_of
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import BoundMethod, Function, Instance, Value
 
@@ -36,7 +37,7 @@ def _asked(ev: Evaluator, node: ast.expr) -> tuple[ast.expr, tuple[object, ...]]
     if isinstance(node, ast.NamedExpr):
         node = node.value
     if isinstance(node, ast.Name):
-        scope = ev.found.scope_of[node].holder_of(node.id)
+        scope = scope_of(node).holder_of(node.id)
         bindings = ev.reaching.bindings(node, scope) if scope is not None else []
         if len(bindings) == 1 and bindings[0].kind == "assign" and bindings[0].value is not None:
             return bindings[0].value, bindings[0].path

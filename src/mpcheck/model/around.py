@@ -12,6 +12,7 @@ from mpcheck.model.collect import FUNCTIONS, TRIES
 from mpcheck.model.conditions import conditions
 from mpcheck.model.displays import last_name
 from mpcheck.model.imports import MISSING, platforms_of_imports
+from mpcheck.model.nodes import parent_of, scope_of
 from mpcheck.model.outcomes import holds
 from mpcheck.model.parameters import passed
 from mpcheck.model.refusing import Refusing
@@ -58,7 +59,7 @@ class Around:
 
     def _edges(self, function: FunctionInfo) -> list[Edge]:
         edges = self.graph.callers.get(function, ())
-        return [edge for edge in edges if self.found.scope_of[edge.call].enclosing_function is not function]
+        return [edge for edge in edges if scope_of(edge.call).enclosing_function is not function]
 
     # Tests
 
@@ -78,7 +79,7 @@ class Around:
             return False
         if any(target.platform not in platforms for platforms in around.tried):
             return False
-        function = self.found.scope_of[node].enclosing_function
+        function = scope_of(node).enclosing_function
         return function is None or self._is_called(function, target)
 
     def _holds(self, test: ast.expr, target: Target) -> bool | None:
@@ -87,7 +88,7 @@ class Around:
         if known is None and isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
             inner = self._holds(test.operand, target)
             return None if inner is None else not inner
-        function = self.found.scope_of[test].enclosing_function
+        function = scope_of(test).enclosing_function
         if known is not None or not isinstance(test, ast.Name) or function is None:
             return known
         bindings = function.scope.bindings.get(test.id, ())
@@ -107,7 +108,7 @@ class Around:
 
         Modules have been found there, or one of them has not: in a handler for that.
         """
-        child, parent = node, self.found.parents.get(node)
+        child, parent = node, parent_of(node)
         while parent is not None and not isinstance(parent, FUNCTIONS):
             if isinstance(parent, ast.Try) and (child in parent.orelse or child in parent.body):
                 before = parent.body[: parent.body.index(child)] if child in parent.body else parent.body
@@ -121,7 +122,7 @@ class Around:
                 yield frozenset(PLATFORMS).difference(
                     frozenset(PLATFORMS).intersection(*platforms_of_imports(parent.body))
                 )
-            child, parent = parent, self.found.parents.get(parent)
+            child, parent = parent, parent_of(parent)
 
     def _asked_in_vain(self, tried: ast.Try, before: Sequence[ast.stmt]) -> Iterator[frozenset[str]]:
         """The platforms that have what statements ask for, where a handler takes that others do not."""
@@ -191,7 +192,7 @@ class Around:
     def _references(self, function: FunctionInfo) -> list[ast.Name]:
         """The places outside a function of this file that name it."""
         names = self._uses_of(function.name, function.outer)
-        return [name for name in names if self.found.scope_of[name].enclosing_function is not function]
+        return [name for name in names if scope_of(name).enclosing_function is not function]
 
     def _reads_of_method(self, method: FunctionInfo) -> list[ast.Attribute]:
         """The places in the other methods of its class that hand on a method which only the class is to know of."""
@@ -213,14 +214,14 @@ class Around:
         return [name for name in self._uses_of(own.name, method.cls.outer) if not self._is_inside(name, own)]
 
     def _is_inside(self, node: ast.AST, outer: ast.AST) -> bool:
-        scope: Scope | None = self.found.scope_of[node]
+        scope: Scope | None = scope_of(node)
         while scope is not None and scope.node is not outer:
             scope = scope.parent
         return scope is not None
 
     def _uses_of(self, name: str, scope: Scope) -> list[ast.Name]:
         """The reads of a name that is bound in a scope of this file."""
-        return [node for node in self._loads.get(name, ()) if self.found.scope_of[node].holder_of(name) is scope]
+        return [node for node in self._loads.get(name, ()) if scope_of(node).holder_of(name) is scope]
 
     @cached_property
     def _loads(self) -> dict[str, list[ast.Name]]:
@@ -243,7 +244,7 @@ class Around:
         A handler that ends by raising again lets them pass.
         """
         caught: set[str] = set()
-        child, parent = node, self.found.parents.get(node)
+        child, parent = node, parent_of(node)
         while parent is not None and not isinstance(parent, FUNCTIONS):
             if isinstance(parent, TRIES) and child in parent.body:
                 for handler in (handler for handler in parent.handlers if not _raises_again(handler)):
@@ -251,7 +252,7 @@ class Around:
             elif isinstance(parent, (ast.With, ast.AsyncWith)) and child in parent.body:
                 for item in parent.items:
                     caught |= set(self._taken_by(item.context_expr))
-            child, parent = parent, self.found.parents.get(parent)
+            child, parent = parent, parent_of(parent)
         return caught
 
     def _taken_by(self, manager: ast.expr) -> Iterator[str]:
@@ -276,7 +277,7 @@ class Around:
         classes = {"", *(cls.__name__ for cls in getattr(builtins, name).__mro__[:-1])}
         if self.exceptions_caught(node) & classes:
             return True
-        function = self.found.scope_of[node].enclosing_function
+        function = scope_of(node).enclosing_function
         if function is None or function in seen:
             return False
         edges = self._edges(function)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from mpcheck.model import calling, constructors, fields, iteration, modules, options
 from mpcheck.model.api import CONTEXT_CLASSES, canonical
 from mpcheck.model.displays import last_name
+from mpcheck.model.nodes import is_collected, scope_of
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.values import (
     COMPUTED,
@@ -254,7 +255,7 @@ def stored(ev: Evaluator, owner: Value, name: str) -> Values:
     made: ast.AST | None = owner.call if isinstance(owner, Instance) else None
     if isinstance(owner, ClassRef):
         made = owner.info.node
-    home = ev.file(made) if made in ev.found.scope_of else ev.found
+    home = ev.file(made) if is_collected(made) else ev.found
     for found in dict.fromkeys((ev.found, home)):
         for target, written, path in found.outside_stores.get(name, ()):
             if any(is_same(owner, one) for one in ev.evaluate(target.value)):
@@ -265,7 +266,7 @@ def stored(ev: Evaluator, owner: Value, name: str) -> Values:
 def _maker(ev: Evaluator, owner: Value, written: ast.expr) -> CallContext | None:
     """The call of the function that has made an object, where that is also what writes to it."""
     context = owner.context if isinstance(owner, Instance) else None
-    writer = ev.found.scope_of[written].enclosing_function
+    writer = scope_of(written).enclosing_function
     return context if context is not None and context.function is writer else None
 
 

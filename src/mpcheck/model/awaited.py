@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mpcheck.model.attributes import is_literal
 from mpcheck.model.evaluate import Evaluator
+from mpcheck.model.nodes import note, parent_of, scope_of
 from mpcheck.model.tables.standard import THREAD_EXECUTOR
 from mpcheck.model.values import BoundMethod, External
 
@@ -22,8 +23,7 @@ def awaited_calls(ev: Evaluator) -> Iterator[ast.Call]:
         method, arguments = _method(call)
         if isinstance(method, ast.Attribute) and _is_awaited(ev, call) and _runs_in_thread(ev, call):
             made = ast.copy_location(ast.Call(method, arguments, []), method)
-            ev.found.parents[made] = call
-            ev.found.scope_of[made] = ev.found.scope_of[call]
+            note(made, call, scope_of(call))
             yield made
 
 
@@ -47,11 +47,11 @@ def _is_awaited(ev: Evaluator, call: ast.Call) -> bool:
     """Whether the coroutine goes on only after the call, and does nothing else meanwhile."""
     node: ast.AST = call
     while True:
-        parent = ev.found.parents[node]
+        parent = parent_of(node)
         if isinstance(parent, ast.Await):
             return True
         passed_on = isinstance(parent, ast.Call) and parent.args[:1] == [node]
-        alone = passed_on and len(parent.args) == 1  # type: ignore[attr-defined]
+        alone = isinstance(parent, ast.Call) and len(parent.args) == 1
         if isinstance(parent, ast.Call) and passed_on:
             names = {one.name for one in ev.evaluate(parent.func) if isinstance(one, External)}
             if not names or not names <= _PASS_ON or ("asyncio.gather" in names and not alone):

@@ -14,6 +14,7 @@ from mpcheck.model.crossings import Crossing
 from mpcheck.model.displays import last_name
 from mpcheck.model.event import Event
 from mpcheck.model.feasible import is_feasible
+from mpcheck.model.nodes import is_collected
 from mpcheck.model.object_state import State
 from mpcheck.model.order import frames
 from mpcheck.model.pickling import Obstacle, Pickling
@@ -184,5 +185,5 @@ def _passed(module: Module, event: Event, sent: ast.expr, wanted: Obstacle) -> a
                 for leaf, one in look(node, None):
                     if (one.words, one.node) == (wanted.words, wanted.node):
                         return leaf
-    made_by = module.function(wanted.node) if wanted.node in module.found.scope_of else None
+    made_by = module.function(wanted.node) if is_collected(wanted.node) else None
     return sent if made_by is not None and made_by is module.function(sent) else event.sites[0]

@@ -19,6 +19,7 @@ from mpcheck.model import (
     paths,
 )
 from mpcheck.model.api import CONTEXT_CLASSES, FIXED_METHOD, Api, canonical
+from mpcheck.model.nodes import is_collected, scope_of
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.types import is_text
 from mpcheck.model.values import (
@@ -237,7 +238,7 @@ def from_context(ev: Evaluator, api: Api, node: ast.Call, context: CallContext |
 
 
 def _super(ev: Evaluator, node: ast.Call | None) -> Values:
-    scope = ev.found.scope_of.get(node) if node is not None else None
+    scope = scope_of(node) if is_collected(node) else None
     function = scope.enclosing_function if scope else None
     owner = function.owner if function is not None else None
     return frozenset((Super(owner),)) if owner is not None else _unknown("super")

@@ -15,6 +15,7 @@ from mpcheck.model.following import MAX_EDGES, is_worth_following
 from mpcheck.model.handover import handovers
 from mpcheck.model.iterated import iterables, written_out
 from mpcheck.model.main_guard import implies_main, mentions_main
+from mpcheck.model.nodes import note, parent_of, scope_of
 from mpcheck.model.registering import decorating
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.values import (
@@ -111,7 +112,7 @@ class CallGraph:
         """Add what ``with`` statements run of objects that are made elsewhere: ``with self.scratch:``."""
         for item in self.ev.found.nodes_of(ast.withitem):
             for one in only(Instance, self.ev.evaluate(item.context_expr)):
-                caller = self.ev.found.scope_of[item.context_expr].enclosing_function
+                caller = scope_of(item.context_expr).enclosing_function
                 self.callees.setdefault(caller, set()).update(self.managing(one.info))
 
     def add_passed(self) -> None:
@@ -207,8 +208,8 @@ class CallGraph:
                 self.add(call, Function(method), (frozenset((Instance(one.info, call),)), *leading))
             for factory in fields.called_factories(self.ev, one.info, call):
                 self.add(call, factory, ())
-            if isinstance(self.ev.found.parents.get(call), ast.withitem):
-                caller = self.ev.found.scope_of[call].enclosing_function
+            if isinstance(parent_of(call), ast.withitem):
+                caller = scope_of(call).enclosing_function
                 self.callees.setdefault(caller, set()).update(self.managing(one.info))
         elif isinstance(one, Instance):
             method = attributes.find_method(self.ev, one.info, "__call__")
@@ -222,8 +223,7 @@ class CallGraph:
                 for called, leading in decorating(self.ev, one):
                     arguments: tuple[Values, ...] = (*leading, frozenset((Function(function, bare=True),)))
                     at = ast.copy_location(ast.Call(decorator, [], []), decorator)
-                    self.ev.found.parents[at] = self.ev.found.parents[decorator]
-                    self.ev.found.scope_of[at] = function.outer
+                    note(at, parent_of(decorator), function.outer)
                     self.callers.setdefault(called.info, []).append(Edge(at, arguments))
                     self.link(at, called)
                     self.add_wrappers(function, calling.apply(self.ev, frozenset((called,)), None, None, arguments))
@@ -234,7 +234,7 @@ class CallGraph:
         self.wrappers.setdefault(function, []).extend(sorted(found, key=lambda info: info.node.lineno))
 
     def link(self, call: ast.Call, one: Value, *, is_late: bool = False) -> None:
-        caller = self.ev.found.scope_of[call].enclosing_function
+        caller = scope_of(call).enclosing_function
         for info in self.run_by(one):
             self.callees.setdefault(caller, set()).add(info)
             edges = self.callers.setdefault(info, [])
@@ -257,9 +257,9 @@ class CallGraph:
     def _is_inside_guard(self, node: ast.AST) -> bool:
         """The same for the tests around a node; nodes of one block share what is found out about it."""
         path: list[tuple[ast.AST, ast.AST | None]] = []
-        here, parents = node, self.ev.found.parents
+        here = node
         while (guarded := self._guarded.get(here)) is None:
-            parent = parents.get(here)
+            parent = parent_of(here)
             path.append((here, parent))
             if parent is None or is_body(parent, here):
                 guarded = False
@@ -280,7 +280,7 @@ class CallGraph:
         """From where a node is reached: import, main, both, or nowhere that is known."""
         if self.is_guarded(node):
             return {MAIN}
-        function = self.ev.found.scope_of[node].enclosing_function
+        function = scope_of(node).enclosing_function
         return {IMPORT} if function is None else set(self.places.get(function, ()))
 
     def places_through(self, edge: Edge) -> set[str]:

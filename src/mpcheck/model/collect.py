@@ -9,6 +9,7 @@ import ast
 from collections.abc import Sequence
 from typing import get_args
 
+from mpcheck.model.nodes import note
 from mpcheck.model.scopes import (
     AttributeWrite,
     Binding,
@@ -67,7 +68,9 @@ def _child_fields(kind: type[ast.AST]) -> tuple[str, ...]:
         return ()
     plain = _PLAIN - {"name"} if kind.__name__ == "TypeAlias" else _PLAIN
     types = getattr(kind, "_field_types", {})  # Python >= 3.13: later ones may have fields that nobody knows yet
-    return tuple(name for name in reversed(kind._fields) if name not in plain and _is_of_nodes(types.get(name, ast.AST)))
+    return tuple(
+        name for name in reversed(kind._fields) if name not in plain and _is_of_nodes(types.get(name, ast.AST))
+    )
 
 
 def _is_of_nodes(declared: object) -> bool:
@@ -82,15 +85,13 @@ class _Collector:
         self.tree = tree
 
     def run(self) -> Collected:  # noqa: C901 -- one loop, since it meets every node of every file
-        self.found.scope_of[self.tree] = self.found.module
+        note(self.tree, None, self.found.module)
         self.push_all(self.tree.body, self.tree, self.found.module, None)
-        stack, parents, scope_of = self.stack, self.found.parents, self.found.scope_of
-        nodes, names = self.found.nodes, self.found.names
+        stack, nodes, names = self.stack, self.found.nodes, self.found.names
         while stack:
             node, parent, scope, statement = stack.pop()
             nodes.append(node)
-            parents[node] = parent
-            scope_of[node] = scope
+            node.parent, node.scope = parent, scope  # type: ignore[attr-defined]  # `note`, but for its call
             kind = type(node)
             # These are half of all nodes and hold no others.
             if kind is ast.Name:
@@ -186,8 +187,7 @@ class _Collector:
         self.push_all([part for part in results if part is not None], node, inner, statement)
         for generator in node.generators:
             self.bind_target(generator.target, generator.iter, ("elem",), statement, inner)
-            self.found.parents[generator] = node
-            self.found.scope_of[generator] = inner
+            note(generator, node, inner)
             self.push_all([generator.target, *generator.ifs], generator, inner, statement)
             self.push_all([generator.iter], generator, scope if generator is first else inner, statement)
         return True

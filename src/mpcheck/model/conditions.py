@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mpcheck.model import matching
 from mpcheck.model.displays import last_name
 from mpcheck.model.flow import ends_process
+from mpcheck.model.nodes import parent_of
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
@@ -29,13 +30,13 @@ def conditions(ev: Evaluator, node: ast.AST) -> list[tuple[ast.expr, bool]]:
 
 
 def _search(ev: Evaluator, node: ast.AST) -> Iterator[tuple[ast.expr, bool]]:
-    child, parent = node, ev.found.parents.get(node)
+    child, parent = node, parent_of(node)
     while parent is not None:
         if may_decide(parent, child):
             yield from conditions_in(ev, parent, child)
         if is_body(parent, child):
             return
-        child, parent = parent, ev.found.parents.get(parent)
+        child, parent = parent, parent_of(parent)
 
 
 def switches(ev: Evaluator, node: ast.AST) -> Iterator[tuple[str, bool]]:

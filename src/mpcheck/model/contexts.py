@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, calling, iteration, parameters
 from mpcheck.model.feasible import is_feasible
+from mpcheck.model.nodes import is_collected, scope_of
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import (
     NOTHING,
@@ -132,10 +133,9 @@ class Contexts:
     def _is_of_worker(self, context: CallContext | None, *, to_task: bool) -> bool:
         """Whether a worker makes a call and those that lead to it, as far as these are known, or from its task on."""
         while context is not None and context.call is not None:
-            scope = self.module.found.scope_of.get(context.call)
-            if scope is None:
+            if not is_collected(context.call):
                 return True
-            if scope.enclosing_function not in self.module.worker_tasks:
+            if scope_of(context.call).enclosing_function not in self.module.worker_tasks:
                 return False
             context = context.caller
         return not to_task

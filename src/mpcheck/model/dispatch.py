@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes
 from mpcheck.model.edge import Edge
+from mpcheck.model.nodes import scope_of
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.values import BoundMethod, CallContext, Function, Instance, Value, Values, in_order, only
 
@@ -71,7 +72,7 @@ class Dispatch:
 
     def add_implementations(self, call: ast.Call, called: Iterable[Value]) -> None:
         """Add what calls of abstract methods may run, where nothing is known of the object but its base class."""
-        function = self.ev.found.scope_of[call].enclosing_function
+        function = scope_of(call).enclosing_function
         for one in () if function is not None and _is_on_self(function, call) else only(BoundMethod, called):
             if one.function is not None and isinstance(one.receiver, Instance) and one.receiver.call is None:
                 for info, method in self.implementations(one.function.info):
@@ -85,7 +86,7 @@ class Dispatch:
         if found.overrides:
             edge = Edge(call, (itself,), is_direct=False, through=through)
             self.graph.callers.setdefault(found.method, []).append(edge)
-            caller = self.ev.found.scope_of[call].enclosing_function
+            caller = scope_of(call).enclosing_function
             self.graph.callees.setdefault(caller, set()).add(found.method)
 
     def on_self(self, method: FunctionInfo, info: ClassInfo) -> list[Dispatched]:

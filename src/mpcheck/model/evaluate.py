@@ -15,6 +15,7 @@ from typing import TypeAlias
 from mpcheck.model import attributes, filling, iteration, mappings, modules, parameters
 from mpcheck.model.api import FIXED_METHOD, Tables, canonical, tables
 from mpcheck.model.expressions import HANDLERS, LEAVES
+from mpcheck.model.nodes import scope_of
 from mpcheck.model.project import Project, root_scope
 from mpcheck.model.reaching import Reaching
 from mpcheck.model.registering import Registrations
@@ -249,7 +250,7 @@ class Evaluator:
 
     def name(self, node: ast.Name, context: CallContext | None) -> Values:
         """What a name may be where it is used."""
-        name, scope = node.id, self.found.scope_of[node]
+        name, scope = node.id, scope_of(node)
         outer: Scope | None = scope
         while outer is not None and not (name in outer.bindings and (outer is scope or outer.cls is None)):
             outer = outer.parent
@@ -300,7 +301,7 @@ class Evaluator:
         if binding.kind == "param" and binding.owner is not None:
             return parameters.parameter(self, binding.owner, binding.name, context)
         if binding.kind == "annotation" and binding.value is not None:
-            return parameters.annotated(self, binding.value, self.found.scope_of[binding.node])
+            return parameters.annotated(self, binding.value, scope_of(binding.node))
         if binding.kind == "assign" and binding.value is not None:
             result = self.evaluate(binding.value, context)
             return iteration.follow(self, result, binding.path)
@@ -308,7 +309,7 @@ class Evaluator:
 
     def file(self, node: ast.AST) -> Collected:
         """The file that holds a node."""
-        return self.found.index.file_of[root_scope(self.found.scope_of[node])]
+        return self.found.index.file_of[root_scope(scope_of(node))]
 
     def evaluate_attribute(self, owner: Value, name: str) -> Values:
         """What ``owner.name`` may be."""

@@ -11,6 +11,7 @@ from mpcheck.model.awaited import awaited_calls
 from mpcheck.model.event import Event
 from mpcheck.model.feasible import is_feasible
 from mpcheck.model.iterated import iterated_calls
+from mpcheck.model.nodes import scope_of
 from mpcheck.model.recognition import events_of, is_inert, of_added_method
 from mpcheck.model.situations import situations
 from mpcheck.model.tables import EXTENDERS
@@ -41,7 +42,7 @@ def find_events(ev: Evaluator, graph: Callable[[], CallGraph], calls: Iterable[a
                 inert[called] = all(is_inert(ev, one) for one in called)
             if inert[called]:
                 continue
-        function = ev.found.scope_of[call].enclosing_function
+        function = scope_of(call).enclosing_function
         events += of_added_method(ev, call, function, extenders)
         for context, sites in situations(ev, graph, call):
             functions = _with_arguments(ev, ev.evaluate(call.func, context), context)

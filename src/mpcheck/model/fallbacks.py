@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from mpcheck.model.nodes import parent_of
 from mpcheck.model.sources import sources
 from mpcheck.model.values import Object, only
 from mpcheck.targets import Target, available_start_methods
@@ -29,8 +30,8 @@ def _tried_before(ev: Evaluator, node: ast.AST) -> set[str]:
     """The start methods of the contexts that a ``try`` asks for, in a handler of which a node stands."""
     handler: ast.AST | None = node
     while handler is not None and not isinstance(handler, ast.ExceptHandler):
-        handler = ev.found.parents.get(handler)
-    attempt = ev.found.parents.get(handler) if handler is not None else None
+        handler = parent_of(handler)
+    attempt = parent_of(handler) if handler is not None else None
     body = attempt.body if isinstance(attempt, ast.Try) else []
     calls = (call for statement in body for call in ast.walk(statement) if isinstance(call, ast.Call))
     return {method for call in calls for method in _contexts(ev, call)}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, derived, iteration, registering
 from mpcheck.model.displays import last_name
+from mpcheck.model.nodes import is_collected, parent_of, scope_of
 from mpcheck.model.scopes import ClassInfo, Collected, Mutation
 from mpcheck.model.values import NOTHING, CallContext, Instance, Values, only
 
@@ -36,7 +37,7 @@ def _class_made_at(ev: Evaluator, node: ast.AST | None) -> ClassInfo | None:
 
 def _put_into(ev: Evaluator, node: ast.AST | None) -> list[Mutation]:
     own = contents(ev).get(node, [])
-    if node is None or node not in ev.found.scope_of:
+    if node is None or not is_collected(node):
         return own
     home = ev.file(node)
     if home is ev.found:
@@ -54,14 +55,14 @@ def _put_in_at_home(ev: Evaluator, node: ast.AST, home: Collected) -> list[Mutat
     Where it does not speak of processes: what importing it puts there, what its decorators do, and the methods of
     registries that these belong to.
     """
-    names = set(_names(ev.found.parents, node))
+    names = set(_names(node))
     candidates = home.mutations
     if not isinstance(node, ast.ClassDef):
         candidates = home.named_mutations.of(names)
     if candidates and not (home.speaks_of_processes or home.speaks_of_loading):
         decorators = registering.of_other_files(ev)
         registries = {owner for function in decorators if (owner := function.owner) is not None}
-        makers = ((one, ev.found.scope_of[one.node].enclosing_function) for one in candidates)
+        makers = ((one, scope_of(one.node).enclosing_function) for one in candidates)
         candidates = [
             one
             for one, function in makers
@@ -70,11 +71,11 @@ def _put_in_at_home(ev: Evaluator, node: ast.AST, home: Collected) -> list[Mutat
     return [m for m in candidates if any(derived.noted_at(ev, one) is node for one in ev.evaluate(m.container))]
 
 
-def _names(parents: Mapping[ast.AST, ast.AST], node: ast.AST) -> Iterator[str]:
+def _names(node: ast.AST) -> Iterator[str]:
     """The names that an assignment gives to what a node makes, and those beside it: ``rows, columns = [], []``."""
-    parent = parents[node]
+    parent = parent_of(node)
     if isinstance(parent, ast.Tuple):
-        parent = parents[parent]
+        parent = parent_of(parent)
     targets = parent.targets if isinstance(parent, ast.Assign) else [getattr(parent, "target", None)]
     for target in targets:
         names = map(last_name, target.elts if isinstance(target, ast.Tuple) else [target])
@@ -106,7 +107,7 @@ def added(ev: Evaluator, mutation: Mutation, context: CallContext | None) -> Val
 
 def adding(ev: Evaluator, mutation: Mutation, context: CallContext | None) -> list[CallContext | None]:
     """The calls in which something is put into a container: of a decorator those that are known, else the container's own."""
-    function = ev.found.scope_of[mutation.node].enclosing_function
+    function = scope_of(mutation.node).enclosing_function
     ev.asked_for_contents = True
     if function is None:
         return [context]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import imports
 from mpcheck.model.conditions import conditions
+from mpcheck.model.nodes import parent_of, scope_of
 from mpcheck.model.scopes import Binding
 from mpcheck.targets import Target
 
@@ -23,7 +24,7 @@ def flag(ev: Evaluator, name: ast.Name, target: Target, decide: Callable[[ast.ex
     known, depends = None, False
     for binding in _bindings(ev, name):
         value = binding.value
-        is_at_top = binding.statement is not None and ev.found.scope_of[binding.statement].is_module
+        is_at_top = binding.statement is not None and scope_of(binding.statement).is_module
         if binding.kind != "assign" or binding.path or not isinstance(value, ast.Constant) or not is_at_top:
             return None
         outcomes = [*_decided(ev, value, decide), *_tried(ev, value, target)]
@@ -36,7 +37,7 @@ def flag(ev: Evaluator, name: ast.Name, target: Target, decide: Callable[[ast.ex
 
 def _bindings(ev: Evaluator, name: ast.Name) -> list[Binding]:
     """The bindings of a name of a module, in the order in which they run; of one that is imported, those of its file."""
-    scope = ev.found.scope_of[name].holder_of(name.id)
+    scope = scope_of(name).holder_of(name.id)
     bindings = scope.bindings[name.id] if scope is not None and scope.is_module else []
     if len(bindings) == 1 and bindings[0].kind == "import":
         resolved = ev.project.resolve(bindings[0].origin, ev.file(bindings[0].node).file)
@@ -54,11 +55,11 @@ def _decided(ev: Evaluator, node: ast.AST, decide: Callable[[ast.expr], bool | N
 
 def _tried(ev: Evaluator, node: ast.AST, target: Target) -> Iterator[bool | None]:
     """For each ``try`` around a node whether control comes to that part of it: by what is imported there."""
-    child, parent = node, ev.found.parents.get(node)
+    child, parent = node, parent_of(node)
     while parent is not None:
         if isinstance(parent, ast.Try):
             imported = list(imports.platforms_of_imports(parent.body))
             lacks = any(target.platform not in platforms for platforms in imported)
             if child not in parent.finalbody:
                 yield (lacks is isinstance(child, ast.ExceptHandler)) if imported else None
-        child, parent = parent, ev.found.parents.get(parent)
+        child, parent = parent, parent_of(parent)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import calling, iteration, parameters
 from mpcheck.model.api import canonical
+from mpcheck.model.nodes import is_collected
 from mpcheck.model.scopes import Binding, FunctionInfo, Scope
 from mpcheck.model.values import (
     BoundMethod,
@@ -200,7 +201,7 @@ def missed_type_name(ev: Evaluator, made: ast.Call, bound: Callable[[str, Scope]
     ``bound`` tells the bindings of a module's name when the type is looked up.
     """
     first = made.args[0] if made.args else None
-    if not isinstance(first, ast.Constant) or not isinstance(first.value, str) or made not in ev.found.scope_of:
+    if not isinstance(first, ast.Constant) or not isinstance(first.value, str) or not is_collected(made):
         return ""
     if _is_arranged(ev, made):
         return ""

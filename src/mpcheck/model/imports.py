@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mpcheck.model import attributes
 from mpcheck.model.conditions import conditions
 from mpcheck.model.displays import last_name
+from mpcheck.model.nodes import parent_of
 from mpcheck.model.tables.availability import PLATFORMS_OF_MODULE
 from mpcheck.targets import Target
 
@@ -90,5 +91,5 @@ def _imported_before(module: Module, way: ast.AST) -> Iterator[str]:
 
 
 def _is_unconditional(ev: Evaluator, statement: ast.stmt) -> bool:
-    at_top = isinstance(ev.found.parents.get(statement), ast.Module)
+    at_top = isinstance(parent_of(statement), ast.Module)
     return at_top and not any(True for _ in conditions(ev, statement))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mpcheck.model.api import canonical
 from mpcheck.model.collect import COMPREHENSIONS
 from mpcheck.model.evaluate import Evaluator
+from mpcheck.model.nodes import put_at
 from mpcheck.model.values import External
 
 #: Packages with a class whose table has a row for ``__iter__``.
@@ -42,9 +43,5 @@ def _names(ev: Evaluator, function: ast.expr) -> set[str]:
 
 def written_out(ev: Evaluator, iterable: ast.expr, name: str) -> ast.Call:
     """The call of a special method that a loop makes."""
-    method = ast.copy_location(ast.Attribute(iterable, name, ast.Load()), iterable)
-    call = ast.copy_location(ast.Call(method, [], []), iterable)
-    for node in (call, method):
-        ev.found.parents[node] = ev.found.parents[iterable]
-        ev.found.scope_of[node] = ev.found.scope_of[iterable]
-    return call
+    method = put_at(ast.Attribute(iterable, name, ast.Load()), iterable)
+    return put_at(ast.Call(method, [], []), iterable)

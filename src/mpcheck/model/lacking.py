@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from mpcheck.model import facts, sources
+from mpcheck.model.nodes import scope_of
 from mpcheck.model.tables.availability import PLATFORMS_OF, PLATFORMS_OF_MODULE
 from mpcheck.targets import Target
 
@@ -38,7 +39,7 @@ def _is_missing(ev: Evaluator, node: ast.expr, target: Target) -> bool:
 
 def _lacks_module(ev: Evaluator, name: ast.Name, target: Target) -> bool:
     """Whether a name is None in place of a module that the platform does not have: ``except ImportError: fcntl = None``."""
-    scope = ev.found.scope_of[name].holder_of(name.id)
+    scope = scope_of(name).holder_of(name.id)
     bindings = scope.bindings[name.id] if scope is not None else []
     imported = [one.origin.partition(".")[0] for one in bindings if one.kind == "import"]
     others = (one.value for one in bindings if one.kind != "import")

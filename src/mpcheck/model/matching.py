@@ -6,6 +6,8 @@ import ast
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from mpcheck.model.nodes import put_at
+
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
 
@@ -57,6 +59,6 @@ def _comparison(ev: Evaluator, match: ast.Match, values: Sequence[ast.expr]) -> 
     key = (match, *values)
     if key not in ev.made_up:
         operator = ast.Eq() if len(values) == 1 else ast.In()
-        other = values[0] if len(values) == 1 else ev.found.placed(ast.Tuple(list(values), ast.Load()), match.subject)
-        ev.made_up[key] = ev.found.placed(ast.Compare(match.subject, [operator], [other]), match.subject)
+        other = values[0] if len(values) == 1 else put_at(ast.Tuple(list(values), ast.Load()), match.subject)
+        ev.made_up[key] = put_at(ast.Compare(match.subject, [operator], [other]), match.subject)
     return ev.made_up[key]

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
+from mpcheck.model.nodes import parent_of
 from mpcheck.model.scopes import Collected
 from mpcheck.model.values import Instance, Object
 
@@ -32,7 +33,7 @@ def mentioned(module: Module, names: Iterable[ast.Name]) -> dict[ast.AST | None,
             seen |= made
             for call in made:
                 found.setdefault(call, []).append(node)
-            parent = module.found.parents.get(node)
+            parent = parent_of(node)
             node = parent if isinstance(parent, ast.Attribute) and parent.value is node else None
     return found
 

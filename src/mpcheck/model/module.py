@@ -20,6 +20,7 @@ from mpcheck.model.fallbacks import where_needed
 from mpcheck.model.flow import Flow
 from mpcheck.model.globals import GlobalUse, global_reads, global_writes
 from mpcheck.model.imports import importable
+from mpcheck.model.nodes import scope_of
 from mpcheck.model.patches import is_replaced
 from mpcheck.model.project import Project
 from mpcheck.model.scopes import FunctionInfo, Scope
@@ -117,7 +118,7 @@ class Module(Activity):
     @cached_property
     def imported_modules(self) -> set[str]:
         """The dotted names that ``import`` statements bind to modules."""
-        imports = (node for node in self.found.parents if isinstance(node, ast.Import))
+        imports = (node for file in self.found.index.by_path.values() for node in file.nodes_of(ast.Import))
         names = {alias.name for node in imports for alias in node.names}
         return names | {name.partition(".")[0] for name in names}
 
@@ -165,7 +166,7 @@ class Module(Activity):
 
     def flow(self, node: ast.AST) -> Flow:
         """The control flow of the body that runs a node."""
-        scope: Scope | None = self.found.scope_of[node]
+        scope: Scope | None = scope_of(node)
         while scope is not None:
             flow = self.ev.reaching.flow(scope)
             if flow is not None and scope.cls is None:

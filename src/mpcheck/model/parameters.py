@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, calling, displays, mappings, parametrized, places
 from mpcheck.model.api import CONTEXT_CLASSES, canonical
+from mpcheck.model.nodes import put_at
 from mpcheck.model.paths import PATH
 from mpcheck.model.scopes import FunctionInfo, Scope
 from mpcheck.model.tables.standard import CONTEXT
@@ -99,7 +100,7 @@ def _variadic(ev: Evaluator, call: ast.Call, count: int, context: CallContext) -
         return unknown("*args")
     key = (call, first)
     if key not in ev.made_up:
-        ev.made_up[key] = ev.found.placed(ast.Tuple(given, ast.Load()), call.func)
+        ev.made_up[key] = put_at(ast.Tuple(given, ast.Load()), call.func)
     return value(Collection(ev.made_up[key], context.caller))
 
 
@@ -109,8 +110,8 @@ def _named(ev: Evaluator, call: ast.Call, function: FunctionInfo) -> ast.expr:
     if key not in ev.made_up:
         own = {p.arg for p in (*function.parameters, *function.node.args.kwonlyargs)}
         rest = [keyword for keyword in call.keywords if keyword.arg not in own]
-        keys: list[ast.expr | None] = [ev.found.placed(ast.Constant(k.arg), k.value) if k.arg else None for k in rest]
-        ev.made_up[key] = ev.found.placed(ast.Dict(keys, [k.value for k in rest]), call.func)
+        keys: list[ast.expr | None] = [put_at(ast.Constant(k.arg), k.value) if k.arg else None for k in rest]
+        ev.made_up[key] = put_at(ast.Dict(keys, [k.value for k in rest]), call.func)
     return ev.made_up[key]
 
 
@@ -173,15 +174,15 @@ def _may_hide(ev: Evaluator, call: ast.Call, index: int, context: CallContext | 
 def _taken(ev: Evaluator, container: ast.expr, key: str | int) -> ast.expr:
     """The expression ``container[key]``."""
     if (container, key) not in ev.made_up:
-        constant = ev.found.placed(ast.Constant(key), container)
-        ev.made_up[container, key] = ev.found.placed(ast.Subscript(container, constant, ast.Load()), container)
+        constant = put_at(ast.Constant(key), container)
+        ev.made_up[container, key] = put_at(ast.Subscript(container, constant, ast.Load()), container)
     return ev.made_up[container, key]
 
 
 def call_of(ev: Evaluator, factory: ast.expr) -> ast.expr:
     """The call that a library makes of a function without arguments, as an expression."""
     if (factory,) not in ev.made_up:
-        ev.made_up[factory,] = ev.found.placed(ast.Call(factory, [], []), factory)
+        ev.made_up[factory,] = put_at(ast.Call(factory, [], []), factory)
     return ev.made_up[factory,]
 
 

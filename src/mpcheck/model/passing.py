@@ -6,6 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from mpcheck.model import iteration
+from mpcheck.model.nodes import scope_of
 from mpcheck.model.values import CallContext, Collection, Instance, Value, Values, only
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def is_written_as_callable(ev: Evaluator, node: ast.expr) -> bool:
     """A lambda, the name of a function, a method of ``self``, or a partial: told without evaluating it."""
     if isinstance(node, ast.Call):
         return any(is_written_as_callable(ev, argument) for argument in node.args[:1])
-    scope = ev.found.scope_of[node]
+    scope = scope_of(node)
     if isinstance(node, ast.Name):
         outer = scope.holder_of(node.id)
         return outer is not None and any(

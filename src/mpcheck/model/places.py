@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mpcheck.model import displays, filling, iteration
+from mpcheck.model.nodes import parent_of, put_at
 from mpcheck.model.scopes import Mutation, Rest
 from mpcheck.model.values import NOTHING, CallContext, Collection, Items, Object, Unknown, Value, Values
 
@@ -103,8 +104,8 @@ def _insertions(ev: Evaluator, one: Value) -> list[tuple[int, Mutation]] | None:
 def _block(ev: Evaluator, node: ast.AST | None) -> ast.AST | None:
     """What holds the statement that a node belongs to."""
     while node is not None and not isinstance(node, ast.stmt):
-        node = ev.found.parents.get(node)
-    return ev.found.parents.get(node) if node is not None else None
+        node = parent_of(node)
+    return parent_of(node) if node is not None else None
 
 
 def _written(ev: Evaluator, written: list[ast.expr], index: int, context: CallContext | None) -> Values | None:
@@ -163,7 +164,7 @@ def _made_up(ev: Evaluator, whole: Collection, part: ast.expr, by: Rest | ast.ex
     """What is cut out of a container, as an expression at its place: the same one each time, for all that asks who made it."""
     key = (whole.node, by)
     if key not in ev.made_up:
-        ev.made_up[key] = ev.found.placed(part, whole.node)
+        ev.made_up[key] = put_at(part, whole.node)
     return Collection(ev.made_up[key], whole.context)
 
 

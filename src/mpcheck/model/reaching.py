@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from mpcheck.model.flow import ENTRY, EXIT, Flow, ends_process
+from mpcheck.model.nodes import parent_of, scope_of
 from mpcheck.model.scopes import Binding, Collected, FunctionInfo, Scope
 
 _MAX_STATEMENTS_FOR_FLOW = 4000
@@ -35,11 +36,11 @@ class Reaching:
         """The statement of ``scope``'s own body that holds ``node``, None if a nested function does."""
         here: ast.AST | None = node
         while here is not None and not isinstance(here, ast.stmt):
-            here = self.found.parents.get(here)
+            here = parent_of(here)
         if here is None:
             return None
-        owner = self.found.scope_of[here]
-        nested = self.found.scope_of[node]
+        owner = scope_of(here)
+        nested = scope_of(node)
         while nested is not owner and nested.node in self.found.comprehension_of and nested.parent:
             nested = nested.parent
         return here if owner is scope and nested is owner else None
@@ -81,7 +82,7 @@ class Reaching:
 
     def _outermost(self, node: ast.AST) -> FunctionInfo | None:
         """The function of the module around a node, None where a class of it holds the node."""
-        chain = list(self.found.scope_of[node].chain())
+        chain = list(scope_of(node).chain())
         return chain[-2].function if len(chain) > 1 and chain[-2].parent is chain[-1] else None
 
     def _calling_statements(self, function: FunctionInfo | None, scope: Scope) -> list[ast.stmt]:
@@ -95,7 +96,7 @@ class Reaching:
 
     def _find_calling_statements(self, function: FunctionInfo, scope: Scope) -> Iterator[ast.stmt | None]:
         for name in self._loads.get(function.name, ()):
-            statement, call = self.statement(name, scope), self.found.parents[name]
+            statement, call = self.statement(name, scope), parent_of(name)
             if statement is None or not isinstance(call, ast.Call) or call.func is not name:
                 yield None
             elif any(one.function is function for one in self.bindings(name, scope)):
@@ -130,7 +131,7 @@ class Reaching:
     def _is_for_type_checkers(self, binding: Binding) -> bool:
         child: ast.AST | None = binding.statement if binding.kind == "import" else None
         while child is not None:
-            parent = self.found.parents.get(child)
+            parent = parent_of(child)
             if isinstance(parent, ast.If) and _is_type_checking(parent.test):
                 return child in parent.body
             child = parent

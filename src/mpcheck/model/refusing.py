@@ -10,6 +10,7 @@ from mpcheck.model.answers import chosen, run_by
 from mpcheck.model.attributes import decorated_as
 from mpcheck.model.conditions import is_body
 from mpcheck.model.flow import ENTRY, EXIT
+from mpcheck.model.nodes import parent_of
 from mpcheck.model.outcomes import holds
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import Generator
@@ -33,13 +34,13 @@ class Refusing:
 
     def before(self, node: ast.AST) -> Iterator[FunctionInfo]:
         """The functions that run before a node whenever its own body comes to it."""
-        child, parent = node, self.ev.found.parents.get(node)
+        child, parent = node, parent_of(node)
         while parent is not None and not is_body(parent, child):
             if isinstance(parent, (ast.With, ast.AsyncWith)) and child in parent.body:
                 for item in parent.items:
                     yield from self._run(item)
             yield from self._run_all(_earlier(parent, child))
-            child, parent = parent, self.ev.found.parents.get(parent)
+            child, parent = parent, parent_of(parent)
         if parent is not None:
             yield from self._run_all(_earlier(parent, child))
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, parameters
 from mpcheck.model.displays import last_name
+from mpcheck.model.nodes import put_at, scope_of
 from mpcheck.model.scopes import ClassInfo, Collected, FunctionInfo
 from mpcheck.model.values import BoundMethod, CallContext, ClassRef, Function, Instance, Value, Values
 
@@ -29,7 +30,7 @@ def registrations(ev: Evaluator, files: Collection[Collected], homes: Iterable[C
     ``homes`` count as well, in so far as the files call them.
     """
     homes = dict.fromkeys((*files, *homes))
-    scopes = (ev.found.scope_of[mutation.node] for file in homes for mutation in file.mutations)
+    scopes = (scope_of(mutation.node) for file in homes for mutation in file.mutations)
     changing = {function for scope in scopes if (function := scope.enclosing_function) is not None}
     found = {**_decorating(ev, files, changing), **_subclassing(ev, files, changing)}
     called = _registering(ev, files, {one for file in homes for one in _keeping(ev, file)})
@@ -72,7 +73,7 @@ def _class_statement(ev: Evaluator, info: ClassInfo) -> ast.Call:
     """A class statement, written as the call that it is for its keywords: ``class Csv(Format, name="csv")``."""
     node = info.node
     if (node,) not in ev.made_up:
-        ev.made_up[node,] = ev.found.placed(ast.Call(node.bases[0], [], node.keywords), node.bases[0])
+        ev.made_up[node,] = put_at(ast.Call(node.bases[0], [], node.keywords), node.bases[0])
     made = ev.made_up[node,]
     assert isinstance(made, ast.Call)
     return made
@@ -92,13 +93,13 @@ def _registering(ev: Evaluator, files: Collection[Collected], keeping: set[Funct
 
 def _is_made(ev: Evaluator, call: ast.Call) -> bool:
     """Whether a call stands in this file, or importing another one makes it."""
-    return ev.file(call) is ev.found or ev.found.scope_of[call].enclosing_function is None
+    return ev.file(call) is ev.found or scope_of(call).enclosing_function is None
 
 
 def _keeping(ev: Evaluator, file: Collected) -> Iterator[FunctionInfo]:
     """The functions and methods of a file that put one of their parameters into a container."""
     for mutation in file.mutations:
-        function = ev.found.scope_of[mutation.node].enclosing_function
+        function = scope_of(mutation.node).enclosing_function
         if function is not None and not function.is_local:
             given = {parameter.arg for parameter in function.parameters}
             if any(isinstance(node, ast.Name) and node.id in given for node in ast.walk(mutation.value)):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, calling
 from mpcheck.model.flow import EXIT
+from mpcheck.model.nodes import is_collected, scope_of
 from mpcheck.model.scopes import ClassInfo
 from mpcheck.model.values import NOTHING, ClassRef, Instance, Value, Values
 
@@ -40,9 +41,9 @@ def given_last(event: Event, owner: Value, name: str) -> Values:
 
     It does so on every way to the event, or to its own end: ``made = Settings(); made.name = value; return made``.
     """
-    if not isinstance(owner, Instance) or owner.call not in event.ev.found.scope_of:
+    if not isinstance(owner, Instance) or not is_collected(owner.call):
         return NOTHING
-    ev, maker = event.ev, event.ev.found.scope_of[owner.call].enclosing_function
+    ev, maker = event.ev, scope_of(owner.call).enclosing_function
     files = dict.fromkeys((ev.found, *(ev.file(node) for node in (owner.info.node, owner.call, event.call))))
     stores = [store for file in files for store in file.outside_stores.get(name, ())]
     classes = attributes.bases(ev, owner.info)
@@ -50,13 +51,13 @@ def given_last(event: Event, owner: Value, name: str) -> Values:
     if len(stores) != 1 or any(later) or any(_sets_by_name(one, name) for one in classes):
         return NOTHING
     target, *_ = stores[0]
-    scope = ev.found.scope_of[target]
+    scope = scope_of(target)
     flow, statement = ev.reaching.flow(scope), ev.reaching.statement(target, scope)
     stored_to = ev.evaluate(target.value)
     is_own = scope.enclosing_function is maker and all(attributes.is_same(owner, one) for one in stored_to)
     if not stored_to or not is_own or flow is None or statement is None:
         return NOTHING
-    sites = [ev.reaching.statement(site, scope) for site in event.sites if site in ev.found.scope_of]
+    sites = [ev.reaching.statement(site, scope) for site in event.sites if is_collected(site)]
     ends = [site for site in sites if site is not None] or [EXIT]
     is_sure = all(flow.always_before([statement], end) for end in ends)
     return attributes.stored(ev, owner, name) if is_sure else NOTHING

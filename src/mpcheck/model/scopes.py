@@ -11,6 +11,7 @@ from typing import Any, TypeAlias, TypeVar, overload
 
 from mpcheck.model.api import LIBRARY_WORDS, PROCESS_WORDS
 from mpcheck.model.displays import Named
+from mpcheck.model.nodes import scope_of
 from mpcheck.source import packages
 
 _A = TypeVar("_A", bound=ast.AST)
@@ -212,8 +213,6 @@ class Mutation:
 class Index:
     """What is known of each node, of all files of a project."""
 
-    parents: dict[ast.AST, ast.AST] = field(default_factory=dict)
-    scope_of: dict[ast.AST, Scope] = field(default_factory=dict)
     info_of: dict[ast.AST, FunctionInfo | ClassInfo] = field(default_factory=dict)
     comprehension_of: dict[ast.AST, Scope] = field(default_factory=dict)
     file_of: dict[Scope, Collected] = field(default_factory=dict)
@@ -258,8 +257,6 @@ class Collected:
     outside_stores: dict[str, list[tuple[ast.Attribute, ast.expr, Path]]] = field(default_factory=dict)
     #: What `nodes_of` has found.
     _by_type: dict[tuple[type[ast.AST], ...], list[Any]] = field(default_factory=dict)
-    parents: dict[ast.AST, ast.AST] = field(init=False)
-    scope_of: dict[ast.AST, Scope] = field(init=False)
     info_of: dict[ast.AST, FunctionInfo | ClassInfo] = field(init=False)
     comprehension_of: dict[ast.AST, Scope] = field(init=False)
 
@@ -271,7 +268,6 @@ class Collected:
         self.starts_threads = any(word in self.text for word in _THREAD_WORDS)
         self.speaks_of_loading = any(word in self.text for word in _LOADING_WORDS)
         index = self.index
-        self.parents, self.scope_of = index.parents, index.scope_of
         self.info_of, self.comprehension_of = index.info_of, index.comprehension_of
         index.file_of[self.module] = index.by_path[self.path] = self
 
@@ -314,12 +310,6 @@ class Collected:
         """What is put into containers, by the last word of the container."""
         return Named((mutation, mutation.container) for mutation in self.mutations)
 
-    def placed(self, node: _A, at: ast.AST) -> _A:
-        """An expression that is not in the source, at the place of one that is."""
-        self.parents[node] = self.parents[at]
-        self.scope_of[node] = self.scope_of[at]
-        return ast.copy_location(node, at)
-
     @cached_property
     def loads(self) -> list[ast.Name | ast.Attribute]:
         """The names and attributes that are read."""
@@ -330,7 +320,7 @@ class Collected:
         """The names and attributes that each function reads."""
         found: dict[FunctionInfo | None, list[ast.Name | ast.Attribute]] = {}
         for node in self.loads:
-            found.setdefault(self.scope_of[node].enclosing_function, []).append(node)
+            found.setdefault(scope_of(node).enclosing_function, []).append(node)
         return found
 
     def imports(self, packages: Iterable[str]) -> set[str]:

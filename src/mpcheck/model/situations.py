@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import mappings, unbound
 from mpcheck.model.event import members
+from mpcheck.model.nodes import scope_of
 from mpcheck.model.recognition import events_of
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.values import (
@@ -60,7 +61,7 @@ def _chains(
         for edge in graph.callers.get(function, ()):
             if edge.call in sites or not edge.is_direct:
                 continue
-            caller = ev.found.scope_of[edge.call].enclosing_function
+            caller = scope_of(edge.call).enclosing_function
             for outer, path in _outer(ev, graph, edge.call, caller, len(sites)):
                 if outer is None or _may_call(ev, edge.call, function, outer):
                     chain = ev.context(function, edge.call, outer, None, edge.leading)
@@ -71,7 +72,7 @@ def _on_subclasses(
     ev: Evaluator, graph: Callable[[], CallGraph], call: ast.Call
 ) -> Iterator[tuple[CallContext, tuple[ast.Call, ...]]]:
     """The contexts in which a base class makes a call with ``self``, or a method of that, for an object of a subclass."""
-    method = ev.found.scope_of[call].enclosing_function
+    method = scope_of(call).enclosing_function
     if method is None or method.cls is None or not _is_about_self(ev, call, method.cls):
         return
     seen: set[Values] = set()
@@ -116,7 +117,7 @@ def _outer(
     for arguments in graph.handed.get(caller, ()):
         yield ev.context(caller, None, None, None, arguments), (call,)
     for edge in edges:
-        further = ev.found.scope_of[edge.call].enclosing_function
+        further = scope_of(edge.call).enclosing_function
         for outer, path in _outer(ev, graph, edge.call, further, depth + 1):
             assert caller is not None
             # Who only passes the object whose method is called here decides which one that is, and no more.
@@ -152,7 +153,7 @@ def _choosing(ev: Evaluator, call: ast.Call, context: CallContext | None) -> set
     made = (one.call for one in owners if isinstance(one, Object) and isinstance(one.call, ast.Call))
     given = (node for one in made for node in [*one.args, *(k.value for k in one.keywords)])
     asked = {one.function for node in given for one in _params(ev, ev.evaluate(node, context))}
-    return asked & {ev.found.scope_of[call].enclosing_function}
+    return asked & {scope_of(call).enclosing_function}
 
 
 def _is_relevant(ev: Evaluator, call: ast.Call, one: Value, context: CallContext | None) -> bool:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from mpcheck.findings import Location
 from mpcheck.model.evaluate import Evaluator
+from mpcheck.model.nodes import parent_of, scope_of
 from mpcheck.model.scopes import Collected, FunctionInfo, Scope
 
 _DEFINES = {ast.FunctionDef: "def ", ast.AsyncFunctionDef: "async def ", ast.ClassDef: "class "}
@@ -57,27 +58,27 @@ class SourceFile:
         return before.endswith((b"=(", b"= (", b", (", b"((")) and after.startswith(b")")
 
     def parent(self, node: ast.AST) -> ast.AST | None:
-        return self.found.parents.get(node)
+        return parent_of(node)
 
     def ancestors(self, node: ast.AST) -> Iterator[ast.AST]:
         """The nodes around a node, innermost first."""
-        here = self.found.parents.get(node)
+        here = parent_of(node)
         while here is not None:
             yield here
-            here = self.found.parents.get(here)
+            here = parent_of(here)
 
     def scope(self, node: ast.AST) -> Scope:
-        return self.found.scope_of[node]
+        return scope_of(node)
 
     def function(self, node: ast.AST) -> FunctionInfo | None:
         """The function whose body runs a node, None where importing the module does (also in a class body)."""
-        return self.found.scope_of[node].enclosing_function
+        return scope_of(node).enclosing_function
 
     def statement(self, node: ast.AST) -> ast.stmt:
         """The statement that holds an expression."""
         here: ast.AST | None = node
         while here is not None and not isinstance(here, ast.stmt):
-            here = self.found.parents.get(here)
+            here = parent_of(here)
         assert here is not None
         return here
 

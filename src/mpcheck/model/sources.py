@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from mpcheck.model import fields
+from mpcheck.model.nodes import scope_of
 from mpcheck.model.scopes import Binding
 from mpcheck.model.values import ClassRef, Function, Instance, Namespace, Value
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def sources(ev: Evaluator, test: ast.Name | ast.Attribute | ast.Call) -> list[ast.expr]:
     """The expressions whose value a name, an attribute, or a call of a local function, has."""
     if isinstance(test, ast.Name):
-        scope = ev.found.scope_of[test]
+        scope = scope_of(test)
         outer = scope.holder_of(test.id)
         return _assigned(ev, outer.bindings[test.id]) if outer is not None else []
     if isinstance(test, ast.Attribute):

@@ -79,9 +79,9 @@ def _entered(module: Module, made: ast.AST | None) -> Iterator[ast.AST]:
 
 def _entering(module: Module) -> Iterator[tuple[ast.AST | None, ast.AST]]:
     """The items that enter what was made before, each with the call that did so."""
-    entered = reached(module, lambda file: [item.context_expr for item in file.nodes_of(ast.withitem)])
-    for call, node in made_among(module, entered):
-        yield call, module.found.parents[node]
+    items = {item.context_expr: item for item in reached(module, lambda file: file.nodes_of(ast.withitem))}
+    for call, node in made_among(module, items):
+        yield call, items[node]
 
 
 def _block(module: Module, made: ast.AST | None) -> ast.With | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpcheck.model.nature import is_opaque
+from mpcheck.model.nodes import parent_of
 from mpcheck.model.scopes import Collected, Scope
 from mpcheck.model.values import Instance
 
@@ -76,7 +77,6 @@ class _Tracker:
     def __init__(self, module: Module, *, in_file: bool) -> None:
         self.module = module
         self.in_file = in_file
-        self.parents = module.found.parents
         self.found: list[Use] = []
         #: Expressions that hold the value, each with the number of containers around it.
         self.stack: list[tuple[ast.AST, int]] = []
@@ -98,7 +98,7 @@ class _Tracker:
 
     def look(self, node: ast.AST, held: int) -> None:
         """Follow an expression to what its parent makes of it."""
-        parent = self.parents[node]
+        parent = parent_of(node)
         handler = getattr(self, "in_" + type(parent).__name__, None)
         if handler is None:
             self.use(node, "other")
@@ -114,8 +114,9 @@ class _Tracker:
     in_IfExp = in_BoolOp = passed_on
 
     def in_Starred(self, node: ast.AST, parent: ast.Starred, held: int) -> None:
-        if held and isinstance(self.parents[parent], _DISPLAYS):
-            self.stack.append((self.parents[parent], held))
+        whole = parent_of(parent)
+        if held and isinstance(whole, _DISPLAYS):
+            self.stack.append((whole, held))
         else:
             self.use(node, "iterated")
 
@@ -134,7 +135,7 @@ class _Tracker:
 
     def in_NamedExpr(self, node: ast.AST, parent: ast.NamedExpr, held: int) -> None:
         self.bound(node, parent.target, held)
-        if not isinstance(self.parents[parent], ast.Expr):
+        if not isinstance(parent_of(parent), ast.Expr):
             self.stack.append((parent, held))
 
     def bound(self, node: ast.AST, target: ast.AST, held: int) -> None:
@@ -196,7 +197,7 @@ class _Tracker:
     in_List = in_Tuple = in_Set = in_Dict = in_ListComp = in_SetComp = in_DictComp = in_GeneratorExp = in_container
 
     def in_comprehension(self, node: ast.AST, parent: ast.comprehension, held: int) -> None:
-        whole = self.parents[parent]
+        whole = parent_of(parent)
         if node is not parent.iter:
             self.use(node, "other")
         elif held:
@@ -221,7 +222,7 @@ class _Tracker:
             self.use(node, "stored")
 
     def in_Attribute(self, node: ast.AST, parent: ast.Attribute, held: int) -> None:
-        call = self.parents[parent]
+        call = parent_of(parent)
         if not isinstance(call, ast.Call) or call.func is not parent:
             self.use(node, "other")
         elif held and parent.attr in _TAKES_OUT:
@@ -249,7 +250,7 @@ class _Tracker:
 
     def paired(self, node: ast.AST, call: ast.Call, position: int, held: int) -> None:
         """``for number, value in enumerate(values)``: the value is at one position of each tuple."""
-        loop = self.parents[call]
+        loop = parent_of(call)
         target = getattr(loop, "target", None) if getattr(loop, "iter", None) is call else None
         if held and isinstance(target, ast.Tuple) and position < len(target.elts):
             self.bound(node, target.elts[position], held - 1)
@@ -273,7 +274,7 @@ class _Tracker:
         self.stack += [(load, held) for load in self.loads(container) if load is not container]
 
     def is_dropped(self, node: ast.AST) -> bool:
-        return isinstance(self.parents[node], ast.Expr)
+        return isinstance(parent_of(node), ast.Expr)
 
     # Out of the function
 

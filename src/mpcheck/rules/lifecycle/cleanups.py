@@ -9,6 +9,7 @@ from mpcheck.model.calling import ENTERING, STACKS
 from mpcheck.model.collect import TRIES
 from mpcheck.model.displays import last_name
 from mpcheck.model.module import Module
+from mpcheck.model.nodes import put_at
 from mpcheck.model.tasks import Task
 from mpcheck.model.values import Object
 from mpcheck.model.worker import Made, Run, made_by_call, run_by_task
@@ -52,7 +53,7 @@ def _registered(module: Module, block: ast.With, run: Run) -> Iterator[Made]:
         if isinstance(call.func, ast.Attribute) and call.func.attr == "callback" and call.args:
             owners = module.values(call.func.value, run.context)
             if any(isinstance(one, Object) and one.name in STACKS for one in owners):
-                later = module.ev.found.placed(ast.Call(call.args[0], call.args[1:], call.keywords), call)
+                later = put_at(ast.Call(call.args[0], call.args[1:], call.keywords), call)
                 yield Made(later, run.context, (later,))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mpcheck.model import constructors
 from mpcheck.model.evaluate import Evaluator
+from mpcheck.model.nodes import scope_of
 from mpcheck.model.parameters import passed
 from mpcheck.model.values import CallContext, External, Instance, Object, root_of
 
@@ -44,7 +45,7 @@ def _origins(
 def _of_name(
     ev: Evaluator, node: ast.Name, context: CallContext | None
 ) -> Iterator[tuple[ast.expr, CallContext | None]]:
-    home = ev.found.scope_of[node].holder_of(node.id)
+    home = scope_of(node).holder_of(node.id)
     for binding in home.bindings[node.id] if home is not None else ():
         if binding.kind != "param":
             if binding.value is not None:
