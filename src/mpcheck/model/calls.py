@@ -59,8 +59,6 @@ class CallGraph:
         self.callers: dict[FunctionInfo, list[Edge]] = {}
         self.callees: dict[FunctionInfo | None, set[FunctionInfo]] = {}
         self._guarded: dict[ast.AST, bool] = {}
-        #: Whether calling these runs no function of the scanned code.
-        self._outside: dict[Values, bool] = {}
         self._followed: set[FunctionInfo] = set()
         #: Whether these were too many, so that functions may do more than is known.
         self.is_cut_off = False
@@ -69,7 +67,7 @@ class CallGraph:
         self.wrappers: dict[FunctionInfo, list[FunctionInfo]] = {}
         for function in ev.found.functions:
             self.add_decorators(function)
-        for call in ev.found.calls:
+        for call in ev.calls_of(self.runs_scanned_code):
             self.add_call(call)
         self.add_iterated()
         self.add_managing()
@@ -166,7 +164,8 @@ class CallGraph:
             self._followed.add(function)
             self.add_decorators(function)
             for call in function.calls:
-                self.add_call(call)
+                if self.runs_scanned_code(self.ev.evaluate(call.func)):
+                    self.add_call(call)
             called = self.callees.get(function, set())
             if function in wanted:
                 wanted |= {info for info in called if self.ev.file(info.node) is not self.ev.found}
@@ -176,13 +175,12 @@ class CallGraph:
         """By the file and the place in which they are defined, so that each run comes to the same ones."""
         return sorted(functions, key=lambda one: (self.ev.file(one.node).path, one.node.lineno, one.node.col_offset))
 
+    def runs_scanned_code(self, called: Values) -> bool:
+        """Whether calling values may run a function of the scanned code."""
+        return not all(map(_is_outside, called))
+
     def add_call(self, call: ast.Call) -> None:
-        found = self.ev.evaluate(call.func)
-        if found not in self._outside:
-            self._outside[found] = all(map(_is_outside, found))
-        if self._outside[found]:
-            return
-        values = in_order(found)
+        values = in_order(self.ev.evaluate(call.func))
         self.dispatch.add_implementations(call, values)
         for called in values:
             self.add(call, called, ())

@@ -8,6 +8,7 @@ What is too deep, or depends on itself, is Unknown or left out.
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Callable
 from functools import cached_property
 from typing import TypeAlias
@@ -114,6 +115,19 @@ class Evaluator:
     def may_have_workers(self) -> bool:
         """Whether the file speaks of processes, or one that it imports does."""
         return any(file.speaks_of_processes for file in (self.found, *self.project.imports_of(self.found)))
+
+    @cached_property
+    def called(self) -> dict[Values, list[int]]:
+        """What the calls of the file call, each with the numbers of those that do: many call the same."""
+        found: dict[Values, list[int]] = {}
+        for number, call in enumerate(self.found.calls):
+            found.setdefault(self.evaluate(call.func), []).append(number)
+        return found
+
+    def calls_of(self, is_wanted: Callable[[Values], bool]) -> list[ast.Call]:
+        """The calls of the file that call something wanted, in the order of the source."""
+        found = [numbers for values, numbers in self.called.items() if is_wanted(values)]
+        return [self.found.calls[number] for number in sorted(itertools.chain.from_iterable(found))]
 
     def evaluate(self, node: ast.expr, context: CallContext | None = None) -> Values:
         """What ``node`` may be, in the call ``context`` (None: any call, parameters stay symbolic)."""

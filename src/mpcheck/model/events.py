@@ -26,22 +26,17 @@ _OWN_SERIALIZERS = {"multiprocess", "pathos", "loky"}
 
 
 def calls_in(ev: Evaluator) -> list[ast.Call]:
-    """The calls of a file, in the order of the source, then those that are not written as calls."""
-    return [*ev.found.calls, *awaited_calls(ev), *iterated_calls(ev)]
+    """The calls of a file that may be events, in the order of the source, then those that are not written as calls."""
+    return [*ev.calls_of(lambda called: _may_be_event(ev, called)), *awaited_calls(ev), *iterated_calls(ev)]
 
 
 def find_events(ev: Evaluator, graph: Callable[[], CallGraph], calls: Iterable[ast.Call]) -> list[Event]:
     """The events that calls are; ``graph`` is asked for where it matters who calls the functions around them."""
     events: list[Event] = []
     extenders = ev.found.imports(EXTENDERS)
-    inert: dict[Values, bool] = {}
     for call in calls:
-        called = ev.evaluate(call.func)
-        if not extenders:
-            if called not in inert:
-                inert[called] = all(is_inert(ev, one) for one in called)
-            if inert[called]:
-                continue
+        if not _may_be_event(ev, ev.evaluate(call.func)):
+            continue
         function = scope_of(call).enclosing_function
         events += of_added_method(ev, call, function, extenders)
         for context, sites in situations(ev, graph, call):
@@ -50,6 +45,11 @@ def find_events(ev: Evaluator, graph: Callable[[], CallGraph], calls: Iterable[a
                 for one in in_order(functions):
                     events += events_of(ev, call, one, function, context, sites)
     return events
+
+
+def _may_be_event(ev: Evaluator, called: Values) -> bool:
+    """Whether calling values may be an event, whoever does so and with whatever arguments."""
+    return not all(is_inert(ev, one) for one in called) or bool(ev.found.imports(EXTENDERS))
 
 
 def _with_arguments(ev: Evaluator, values: Values, context: CallContext | None) -> Values:

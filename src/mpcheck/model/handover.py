@@ -66,14 +66,10 @@ def handovers(ev: Evaluator, graph: CallGraph) -> dict[FunctionInfo, list[tuple[
         if arguments not in given:
             given.append(arguments)
 
-    runs: dict[Values, bool] = {}
     elsewhere = (call for function in graph.called for call in function.calls)
-    for call in (*ev.found.calls, *elsewhere):
+    for call in (*ev.calls_of(lambda called: _may_run(ev, called)), *elsewhere):
         called = ev.evaluate(call.func)
-        if called not in runs:
-            made = any(isinstance(one, ClassRef) for one in called)
-            runs[called] = made or any(_api(ev, one) is not None or _may_be_one(one) for one in called)
-        if not runs[called]:
+        if not _may_run(ev, called):
             continue
         for run, itself in _inherited_runs(ev, called, call):
             add(run, (itself,))
@@ -83,6 +79,11 @@ def handovers(ev: Evaluator, graph: CallGraph) -> dict[FunctionInfo, list[tuple[
             for info, arguments in itertools.chain.from_iterable(handed):
                 add(info, arguments)
     return found
+
+
+def _may_run(ev: Evaluator, called: Values) -> bool:
+    """Whether calling values may run something that it is given, or has by its class."""
+    return any(isinstance(one, ClassRef) or _api(ev, one) is not None or _may_be_one(one) for one in called)
 
 
 def _inherited_runs(ev: Evaluator, called: Values, call: ast.Call) -> Iterator[tuple[FunctionInfo, Values]]:

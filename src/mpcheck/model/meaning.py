@@ -38,19 +38,16 @@ class Meaning(SourceFile):
 
     def calls_of(self, *names: str) -> Iterator[ast.Call]:
         """The calls of any external function or class, by canonical dotted name."""
-        found = [call for name in names for call in self._calls_by_name.get(name, ())]
-        yield from found if len(names) == 1 else sorted(found, key=self._number_of_call.__getitem__)
+        numbers = sorted(number for name in names for number in self._calls_by_name.get(name, ()))
+        yield from (self.found.calls[number] for number in numbers)
 
     @cached_property
-    def _calls_by_name(self) -> dict[str, list[ast.Call]]:
-        found: dict[str, list[ast.Call]] = {}
-        for call in self.found.calls:
-            found.setdefault(self.external_name(call.func), []).append(call)
+    def _calls_by_name(self) -> dict[str, list[int]]:
+        """The numbers of the calls, by what they call."""
+        found: dict[str, list[int]] = {}
+        for called, numbers in self.ev.called.items():
+            found.setdefault(_external_name(called), []).extend(numbers)
         return found
-
-    @cached_property
-    def _number_of_call(self) -> dict[ast.Call, int]:
-        return {call: number for number, call in enumerate(self.found.calls)}
 
     def method_calls(self, name: str) -> Iterator[ast.Call]:
         """The calls of a method, told by its name, of objects that the scanned code does not define."""
@@ -71,8 +68,7 @@ class Meaning(SourceFile):
 
     def external_name(self, node: ast.expr) -> str:
         """The canonical dotted name of the external thing that an expression is, "" if it is not just that."""
-        names = {api_name(one) for one in self.values(node)}
-        return names.pop() if len(names) == 1 else ""
+        return _external_name(self.values(node))
 
     def refers_to(self, name: str) -> bool:
         """Whether the file asks for an external thing of this dotted name."""
@@ -93,3 +89,8 @@ class Meaning(SourceFile):
                 for alias in node.names:
                     if f"{node.module}.{alias.name}" in names:
                         yield alias, f"{node.module}.{alias.name}"
+
+
+def _external_name(values: Values) -> str:
+    names = {api_name(one) for one in values}
+    return names.pop() if len(names) == 1 else ""
