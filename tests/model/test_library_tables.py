@@ -10,6 +10,7 @@ import pytest
 
 from mpcheck.described import condition, parameters_of
 from mpcheck.model.api import Api, canonical
+from mpcheck.model.recognition import OF_TEXTS
 from mpcheck.model.tables import LIBRARIES
 
 POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
@@ -114,3 +115,9 @@ def test_a_row_is_consistent(api: Api) -> None:
 @pytest.mark.parametrize("name", [api.name for api in ALL_FUNCTIONS])
 def test_a_row_is_found_under_its_own_name(name: str) -> None:
     assert canonical(name) == name
+
+
+def test_no_method_of_what_processes_use_is_named_like_one_of_texts() -> None:
+    names = {name for api in METHODS for owner, _, name in [api.name.rpartition(".")] if owner != "builtins.str"}
+    assert "submit" in names
+    assert not names & OF_TEXTS

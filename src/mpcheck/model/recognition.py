@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 #: The kind of an event whose function belongs to no class of the tables.
 _KINDS = {"process": "process-call", "thread": "thread-call"}
+#: Methods that texts have and nothing does that processes use: what is called on most parameters.
+OF_TEXTS = frozenset(dir(str)) - {*dir(list), "join"}
 
 
 def is_inert(ev: Evaluator, one: Value) -> bool:
@@ -48,7 +50,8 @@ def is_inert(ev: Evaluator, one: Value) -> bool:
     if isinstance(one, BoundMethod):
         owner = ev.class_name(one.receiver)
         is_known = ev.tables.method(owner, one.name) is not None or bool(ev.tables.kind(owner))
-        may_be_one = is_known or one.name == "run_in_executor" or isinstance(root_of(one), Param)
+        is_open = isinstance(root_of(one), Param) and one.name not in OF_TEXTS
+        may_be_one = is_known or one.name == "run_in_executor" or is_open
         return one.function is not None or not may_be_one
     return not isinstance(one, (Param, Object))
 
