@@ -117,13 +117,18 @@ def bases(ev: Evaluator, info: ClassInfo) -> list[ClassInfo]:
 
 def external_bases(ev: Evaluator, info: ClassInfo) -> list[str]:
     """The dotted names of the ancestors that are not defined in the scanned code."""
-    return [
-        found.name
-        for here in bases(ev, info)
-        for base in here.node.bases
-        for found in in_order(ev.evaluate(base))
-        if isinstance(found, External) or (isinstance(found, Object) and found.name in CONTEXT_CLASSES)
-    ]
+    known = ev.external_ancestors.get(info)
+    if known is None:
+        known = [
+            found.name
+            for here in bases(ev, info)
+            for base in here.node.bases
+            for found in in_order(ev.evaluate(base))
+            if isinstance(found, External) or (isinstance(found, Object) and found.name in CONTEXT_CLASSES)
+        ]
+        if ev.is_settled:
+            ev.external_ancestors[info] = known
+    return known
 
 
 def kind_of_base(ev: Evaluator, base: Value) -> str:

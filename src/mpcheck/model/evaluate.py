@@ -104,6 +104,7 @@ class Evaluator:
         #: Whether a result may depend on what was being searched for when it was found.
         self.asked_for_instantiations = self.asked_for_contents = False
         self.ancestors: dict[ClassInfo, list[ClassInfo]] = {}
+        self.external_ancestors: dict[ClassInfo, list[str]] = {}
         # Known before anything else is asked: what an attribute holds depends on how its class is instantiated.
         self.instantiations: dict[ClassInfo, list[ast.Call]] = {}
         attributes.find_instantiations(self)
@@ -220,6 +221,7 @@ class Evaluator:
         self.memo.clear()
         self.known.clear()
         self.attributes.clear()
+        self.external_ancestors.clear()
         self.stores.clear()
         self.outcomes.clear()
         self.guards.clear()

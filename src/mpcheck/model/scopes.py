@@ -325,5 +325,8 @@ class Collected:
 
     def imports(self, packages: Iterable[str]) -> set[str]:
         """Those of the given packages from which the file imports something at its top level."""
-        names = {b.origin.partition(".")[0] for bindings in self.module.bindings.values() for b in bindings}
-        return names & set(packages)
+        return self._imported & set(packages)
+
+    @cached_property
+    def _imported(self) -> set[str]:
+        return {b.origin.partition(".")[0] for bindings in self.module.bindings.values() for b in bindings}
