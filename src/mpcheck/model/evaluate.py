@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TypeAlias
 
-from mpcheck.model import attributes, filling, iteration, mappings, modules, parameters
+from mpcheck.model import attributes, filling, iteration, mappings, modules, parameters, replaced_parameters
 from mpcheck.model.api import FIXED_METHOD, Tables, canonical, tables
 from mpcheck.model.expressions import HANDLERS, LEAVES
 from mpcheck.model.nodes import scope_of
@@ -283,7 +283,10 @@ class Evaluator:
             return union(self.binding(bindings[0], inner))
         known = self.known.get(node) if inner is None else self.memo.get((node, inner))
         if known is None:
-            known = union(*(self.binding(binding, inner) for binding in self.reaching.bindings(node, scope)))
+            bindings = self.reaching.bindings(node, scope)
+            if inner is not None and len(bindings) > 1:
+                bindings = replaced_parameters.bound_in(self, bindings, inner)
+            known = union(*(self.binding(binding, inner) for binding in bindings))
             if self.is_settled:
                 self.keep((node, inner), known)
         return known
