@@ -41,7 +41,7 @@ PYTHONS = [one for one in find() if one.platform == "linux" and one.version >= V
 
 
 def findings(python: Interpreter, program: str) -> list[str]:
-    folders = [Path(one.__file__).parents[1] for one in (mpcheck, packaging, pathspec)]
+    folders = [Path(str(one.__file__)).parents[1] for one in (mpcheck, packaging, pathspec)]
     done = subprocess.run(
         [python.command, "-m", "mpcheck", "scan", "--isolated", "-q", "--output-format", "concise", "-"],
         input=program,

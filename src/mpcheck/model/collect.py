@@ -67,7 +67,9 @@ def _child_fields(kind: type[ast.AST]) -> tuple[str, ...]:
         return ()
     plain = _PLAIN - {"name"} if kind.__name__ == "TypeAlias" else _PLAIN
     types = getattr(kind, "_field_types", {})  # Python >= 3.13: later ones may have fields that nobody knows yet
-    return tuple(name for name in reversed(kind._fields) if name not in plain and _is_of_nodes(types.get(name, ast.AST)))
+    return tuple(
+        name for name in reversed(kind._fields) if name not in plain and _is_of_nodes(types.get(name, ast.AST))
+    )
 
 
 def _is_of_nodes(declared: object) -> bool:
