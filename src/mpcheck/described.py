@@ -24,7 +24,7 @@ _WORDS = {
 }
 #: These name a parameter.
 _ROLES = ("callable", "args", "kwargs", "initializer", "initargs", "item", "context", "method-param")
-_LISTS = ("params", "callback", "carried")
+_LISTS = ("params", "callback", "carried", "options")
 _SWITCHES = ("variadic", "star", "blocks", "starts")
 KEYS = ("name", "returns", "iterable", "when", "leading", *_LISTS, *_SWITCHES, *_ROLES, *_WORDS)
 _COMPARISONS = (ast.Eq, ast.NotEq, ast.Is, ast.IsNot, ast.Gt)

@@ -25,6 +25,7 @@ name = "ourlib.parallel.Farm.send"
 params = ["function"]
 callable = "function"
 variadic = true
+options = ["priority"]
 
 [[tool.mpcheck.api]]
 name = "elsewhere.by_value"
@@ -42,8 +43,8 @@ def run_all(function, items, workers=None):
 
 
 class Farm:
-    def send(self, function, *args):
-        return hidden(function, args)
+    def send(self, function, *args, priority=0, **kwargs):
+        return hidden(function, args, kwargs)
 """
 GUARDED = 'if __name__ == "__main__":\n    '
 
@@ -71,6 +72,8 @@ def test_every_field_of_a_row_can_be_described() -> None:
         (f"import ourlib.parallel\n{GUARDED}ourlib.parallel.run_all(lambda x: x, [1])\n", [(3, "MP201")]),
         (f"import ourlib.parallel as p\n{GUARDED}p.run_all(print, [lambda: 1])\n", [(3, "MP201")]),
         (f"from ourlib.parallel import Farm\n{GUARDED}Farm().send(lambda x: x, 1)\n", [(3, "MP201")]),
+        (f"from ourlib.parallel import Farm\n{GUARDED}Farm().send(print, priority=lambda: 1)\n", []),
+        (f"from ourlib.parallel import Farm\n{GUARDED}Farm().send(print, end=lambda: 1)\n", [(3, "MP201")]),
         ("from ourlib.parallel import run_all\nrun_all(print, [1])\n", [(2, "MP101")]),
         ("from ourlib.parallel import run_all\nrun_all(print, [1], 1)\n", []),
         ("from ourlib.parallel import run_all\nrun_all(print, [1], workers=2)\n", [(2, "MP101")]),

@@ -72,6 +72,7 @@ def test_a_row_names_the_parameters_of_the_library_in_their_order(api: Api) -> N
     by_position = [name for name, parameter in known.items() if parameter.kind in POSITIONAL]
     assert list(api.params) == by_position[: len(api.params)]
     assert any(p.kind is inspect.Parameter.VAR_POSITIONAL for p in known.values()) or not api.variadic
+    assert all(known[name].kind is inspect.Parameter.KEYWORD_ONLY for name in api.options)
 
 
 @pytest.mark.libraries

@@ -15,6 +15,16 @@ ORDERS = {
     "one after the other": ("def f():\n    a()\n    b()", True, False),
     "in one statement": ("def f():\n    g(a(), b())", True, False),
     "in a loop": ("def f():\n    for _ in x:\n        a()\n        b()", True, True),
+    "in a loop that its body ends": (
+        "def f(self):\n    while not self.done:\n        a()\n        b()\n        self.done = True\n        c()",
+        True,
+        False,
+    ),
+    "in a loop that its body may end": (
+        "def f(x):\n    while x:\n        a()\n        b()\n        x = False\n        if y:\n            x = y",
+        True,
+        True,
+    ),
     "in branches": ("def f(x):\n    if x:\n        a()\n    else:\n        b()", False, False),
     "after a return": ("def f(x):\n    if x:\n        a()\n        return\n    b()", False, False),
     "in helpers": ("def f():\n    g()\n    h()\ndef g():\n    a()\ndef h():\n    b()", True, False),

@@ -36,7 +36,8 @@ class Api:
     a method, ``fork-or-spawn`` (the former where there is one), ``fork-on-linux`` (spawn elsewhere), or ``own`` for
     processes that import nothing of the program; ``method_param`` names the parameter that chooses another.  ``when`` says under which arguments
     all of this holds; see `mpcheck.model.switches`.  ``leading`` is how many arguments the library itself passes
-    first; ``carried`` names further parameters that travel to the worker.
+    first; ``carried`` names further parameters that travel to the worker.  ``options`` are further parameters that are
+    given by keyword and kept from a callable to which ``*variadic`` and other keywords are passed on.
     """
 
     name: str
@@ -62,6 +63,12 @@ class Api:
     when: str = ""
     leading: int = 0
     carried: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+
+    @property
+    def own_keywords(self) -> set[str]:
+        """The keywords that are its own, not of the callable that it runs."""
+        return {*self.params, *self.options}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from mpcheck.model import attributes
 from mpcheck.model.around import EXPECTING
 from mpcheck.model.conditions import switches
 from mpcheck.model.crossings import Crossing
+from mpcheck.model.deciding import defined_at
 from mpcheck.model.displays import last_name
 from mpcheck.model.event import Event
 from mpcheck.model.feasible import is_feasible
@@ -113,14 +114,27 @@ def _where_it_works(module: Module, crossing: Crossing, targets: frozenset[Targe
 
 
 def _is_kept_back(module: Module, event: Event, obstacle: Obstacle) -> bool:
-    """Whether the object that was given what stands in the way sends nothing: its other options let the call not run."""
-    function = event.function
-    if event.context is not None or function is None or function.cls is None or obstacle.node is None:
+    """Whether what was given what stands in the way sends nothing: the other arguments let the call not run."""
+    if event.context is not None or event.function is None or obstacle.node is None:
         return False
-    around = [call for call in module.ev.instantiations_of(function.cls) if call in module.ancestors(obstacle.node)]
-    objects: list[Values] = [frozenset((Instance(function.cls, call),)) for call in around]
-    contexts = [module.ev.context(function, None, None, None, (itself,)) for itself in objects]
+    contexts = [*_objects_given(module, event.function, obstacle.node), *_calls_given(module, event.function, obstacle)]
     return bool(contexts) and not any(is_feasible(module.ev, event.call, context) for context in contexts)
+
+
+def _objects_given(module: Module, method: FunctionInfo, stands: ast.AST) -> Iterator[CallContext]:
+    """A method of each object that got something, which is written there, when it was made."""
+    for call in module.ev.instantiations_of(method.cls) if method.cls is not None else ():
+        if method.cls is not None and call in module.ancestors(stands):
+            itself: Values = frozenset((Instance(method.cls, call),))
+            yield module.ev.context(method, None, None, None, (itself,))
+
+
+def _calls_given(module: Module, function: FunctionInfo, obstacle: Obstacle) -> Iterator[CallContext]:
+    """The calls of a function that pass what stands in the way."""
+    for context in module.contexts.of(function):
+        given = [*context.call.args, *(k.value for k in context.call.keywords)] if context.call is not None else ()
+        if any(defined_at(one) is obstacle.node for node in given for one in module.ev.evaluate(node, context.caller)):
+            yield context
 
 
 def _is_switched_off(module: Module, event: Event, obstacle: Obstacle) -> bool:

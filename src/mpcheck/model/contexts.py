@@ -226,7 +226,7 @@ def _written(task: Task) -> tuple[list[ast.expr], list[ast.keyword]]:
     if task.role == "initializer":
         return _members(event.argument(api.initargs)), []
     if api.variadic and not api.iterable:
-        named = set(api.params)
+        named = api.own_keywords
         return event.variadic_arguments, [k for k in event.written.keywords if k.arg and k.arg not in named]
     given = event.argument(api.kwargs)
     keywords = []

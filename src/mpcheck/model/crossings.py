@@ -83,7 +83,7 @@ def _arguments(event: Event) -> Iterator[ast.expr | None]:
     yield event.argument(event.api.kwargs)
     if event.api.variadic and event.api.iterable != "*":
         yield from event.written.args[len(event.api.params) :]
-        named = {*event.api.params, "executor"}
+        named = {*event.api.own_keywords, "executor"}
         yield from (keyword.value for keyword in event.written.keywords if keyword.arg not in named)
 
 

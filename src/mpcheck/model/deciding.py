@@ -44,11 +44,11 @@ def deciding_call(event: Event, nodes: Sequence[ast.expr]) -> ast.Call | None:
 def _is_given(event: Event, node: ast.expr) -> bool:
     """Whether an event of another file gets a value that stands in the file whose call leads to it."""
     caller, home = event.ev.file(event.sites[0]), event.ev.file(event.call)
-    stands = [place for one in event.evaluate(node) if (place := _defined_at(one)) is not None]
+    stands = [place for one in event.evaluate(node) if (place := defined_at(one)) is not None]
     return caller is not home and any(event.ev.file(place) is caller for place in stands)
 
 
-def _defined_at(one: Value) -> ast.AST | None:
+def defined_at(one: Value) -> ast.AST | None:
     """Where a value stands: its definition, or what makes it."""
     if isinstance(one, (Function, ClassRef)):
         return one.info.node

@@ -119,7 +119,7 @@ class Event:
         """The expressions whose values travel to the worker as arguments, as far as they are written out."""
         found = list(self.variadic_arguments) if self.api.iterable != "*" else []
         if self.api.variadic and self.api.iterable != "*":
-            named = {*self.api.params, "chunksize", "timeout", "buffersize"}
+            named = {*self.api.own_keywords, "chunksize", "timeout", "buffersize"}
             found += [k.value for k in self.written.keywords if k.arg and k.arg not in named]
         for role in (self.api.args, self.api.initargs):
             found += members(self.argument(role))

@@ -26,6 +26,26 @@ def ends_process(statement: ast.stmt) -> bool:
     return isinstance(function, ast.Name) and function.id in _ENDS
 
 
+def _is_over_at_its_end(loop: ast.While) -> bool:
+    """Whether a loop is done once control comes to the end of its body, which then has turned off what the test asks."""
+    test, is_on = loop.test, True
+    while isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        test, is_on = test.operand, not is_on
+    if not isinstance(test, (ast.Name, ast.Attribute)):
+        return False
+    asked = ast.unparse(test)
+    for one in reversed(loop.body):
+        if isinstance(one, ast.Assign) and [ast.unparse(target) for target in one.targets] == [asked]:
+            return isinstance(one.value, ast.Constant) and bool(one.value.value) is not is_on
+        if any(isinstance(node, type(test)) and _is_stored(node, asked) for node in ast.walk(one)):
+            return False
+    return False
+
+
+def _is_stored(node: ast.Name | ast.Attribute, name: str) -> bool:
+    return isinstance(node.ctx, ast.Store) and ast.unparse(node) == name
+
+
 class Flow:
     """The control-flow graph of the statements of one body (of a module, function or class).
 
@@ -115,9 +135,12 @@ class Flow:
     def loop(self, statement: ast.For | ast.AsyncFor | ast.While, finished: list[ast.AST]) -> list[ast.AST]:
         breaks: list[ast.AST] = []
         self.loops.append((statement, breaks, len(self.finals)))
-        for last in self.block(statement.body, [statement]):
-            self.edge(last, statement)
+        lasts = self.block(statement.body, [statement])
         self.loops.pop()
+        if isinstance(statement, ast.While) and _is_over_at_its_end(statement):
+            return [*self.block(statement.orelse, [*finished, *lasts]), *breaks]
+        for last in lasts:
+            self.edge(last, statement)
         return [*self.block(statement.orelse, finished), *breaks]
 
     def build_Break(self, statement: ast.Break) -> list[ast.AST]:

@@ -26,6 +26,7 @@ from mpcheck.model.project import Project
 from mpcheck.model.scopes import FunctionInfo, Scope
 from mpcheck.model.served import served_tasks
 from mpcheck.model.start_methods import default_targets, with_methods
+from mpcheck.model.switches import may_be_on
 from mpcheck.model.tasks import Task
 from mpcheck.model.values import Object, only
 from mpcheck.model.with_blocks import WithBlocks
@@ -241,6 +242,8 @@ class Module(Activity):
             base = where_needed(self.ev, event, self.default_targets)
         else:
             base = frozenset(t for one in self.targets for t in with_methods(one, [event.start_method]))
+        if not event.is_surely_on:
+            base = frozenset(target for target in base if may_be_on(event, target))
         for node in event.sites or (event.call,):
             base = self.narrow(node, base)
         made = self._contexts_of(event)

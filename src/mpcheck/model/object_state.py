@@ -175,9 +175,24 @@ class State:
         if write.method in self._first_functions(one):
             return True if self._may_run(one, write.method, write.node) else None
         is_out_of_sight = (
-            write.method in self._worker or self._is_only_declared(one) or self._is_never_called(one, write)
+            write.method in self._worker
+            or self._is_only_declared(one)
+            or self._is_never_called(one, write)
+            or self._is_overridden(one, write.method)
         )
         return None if is_out_of_sight else False
+
+    def _is_overridden(self, one: Instance, method: FunctionInfo | None) -> bool:
+        """Whether an object has another method in the place of one, and none of its own calls that before it is sent."""
+        if (
+            one.call is None
+            or method is None
+            or attributes.find_method(self.ev, one.info, method.name) in (None, method)
+        ):
+            return False
+        family = attributes.bases(self.ev, one.info)
+        callers = (self.module.function(edge.call) for edge in self.module.graph.callers.get(method, ()))
+        return not any(caller and caller.cls in family and caller not in self._worker for caller in callers)
 
     def _is_never_called(self, one: Instance, write: AttributeWrite) -> bool:
         """Whether nothing here calls a method, or nothing calls it on the object before that is sent.

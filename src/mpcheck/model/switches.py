@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from mpcheck.described import condition
 from mpcheck.model import calling
 from mpcheck.model.api import FORK_ON_LINUX, FORK_OR_SPAWN, Api, canonical
+from mpcheck.model.outcomes import holds
 from mpcheck.model.values import (
     BoundMethod,
     CallContext,
@@ -35,6 +36,7 @@ from mpcheck.model.values import (
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
     from mpcheck.model.event import Event
+    from mpcheck.targets import Target
 
 _COMPARES: dict[type[ast.cmpop], Callable[[object, object], bool]] = {
     ast.Eq: operator.eq,
@@ -78,6 +80,20 @@ class _Arguments:
         return None if _ANYTHING in values else values
 
 
+class _OnTarget(_Arguments):
+    """What the parameters of an event may be on a target, which decides what some tests are: ``dill=os.name == "nt"``."""
+
+    def __init__(self, event: Event, target: Target) -> None:
+        super().__init__(event.ev, event.api, event.call, event.context, event.receiver)
+        self._target = target
+
+    def _constants(self, written: ast.expr, context: CallContext | None) -> list[object] | None:
+        known = super()._constants(written, context)
+        if known is None and (truth := holds(self._ev, written, self._target)) is not None:
+            return [truth]
+        return known
+
+
 class _Told(_Arguments):
     """The constants that parameters may be, as far as the code says some; ``values`` knows what callers pass."""
 
@@ -112,6 +128,11 @@ def outcomes(
     if not api.when:
         return frozenset((True,))
     return _judge(condition(api.when), _Arguments(ev, api, call, context, receiver))
+
+
+def may_be_on(event: Event, target: Target) -> bool:
+    """Whether the condition of an event's row may hold on a target."""
+    return not event.api.when or True in _judge(condition(event.api.when), _OnTarget(event, target))
 
 
 def is_told(event: Event, values: Callable[[ast.expr], Values]) -> bool:

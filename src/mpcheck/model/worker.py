@@ -134,6 +134,6 @@ def _handed_over(task: Task) -> ast.Call:
         named = kwargs.keywords
     if event.api.variadic and event.api.iterable != "*" and not initializer:
         positional = event.written.args[len(event.api.params) :]
-        named = [keyword for keyword in event.written.keywords if keyword.arg not in event.api.params]
+        named = [keyword for keyword in event.written.keywords if keyword.arg not in event.api.own_keywords]
     call = ast.Call(task.node, positional, named)
     return ast.copy_location(call, event.call)

@@ -90,6 +90,26 @@ WRONG = {
                 mp.set_start_method(settings.method, force=True)  # MP102
         """,
     ),
+    "by force, in place of one method, where the caller does not keep it": (
+        LOW,
+        """
+        import multiprocessing as mp
+
+        def serve(options):
+            if not options.spawn and mp.get_start_method() == "spawn":
+                mp.set_start_method("fork", force=True)  # MP102
+        """,
+    ),
+    "by force, in place of one method": (
+        MEDIUM,
+        """
+        import multiprocessing as mp
+
+        def serve(count):
+            if count > 1 and mp.get_start_method() == "fork":
+                mp.set_start_method("spawn", force=True)  # MP102
+        """,
+    ),
     "not by force, in a library, as its settings say": (
         MEDIUM,
         """

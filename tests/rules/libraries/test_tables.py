@@ -18,6 +18,7 @@ try:
 except ImportError:  # on Windows
     pass
 import accelerate
+import os
 import multiprocessing as mp
 import multiprocessing.dummy
 import multiprocessing.pool
@@ -102,6 +103,8 @@ def methods(found: list[Finding]) -> set[str]:
         ("mpire.WorkerPool(2, start_method='fork').map(lambda x: x, [1])", []),
         ("mpire.WorkerPool(2, start_method='fork').apply(lambda x: x, (1,))", ["MP201"]),
         ("mpire.WorkerPool(2, use_dill=True).apply(lambda x: x, (1,))", []),
+        ("mpire.WorkerPool(2, use_dill=os.name == 'nt').map(lambda x: x, [1])", []),
+        ("mpire.WorkerPool(2, use_dill=os.name != 'nt').map(lambda x: x, [1])", ["MP202"]),
         ("mpire.WorkerPool(2, start_method='threading').apply(lambda x: x, (1,))", []),
         ("torch.multiprocessing.spawn(lambda index: index, nprocs=2)", ["MP202"]),
         ("torch.multiprocessing.spawn(work, args=(1, 2))", ["MP417"]),
@@ -115,6 +118,8 @@ def methods(found: list[Finding]) -> set[str]:
         ("DataLoader(Pairs('x'), num_workers=0)", []),
         ("Client().submit(lambda: 1)", []),
         ("Client().map(lambda x: x, [1])", []),
+        ("Client().submit(work, 1, key='one', pure=False)", []),
+        ("Client().submit(work, 1, pure=False, clean=True)", ["MP417"]),
         ("import billiard; billiard.Pool(2).map(lambda x: x, [1])", ["MP201"]),
         ("import billiard; billiard.Process(target=lambda: 1).start()", ["MP202"]),
         ("ParallelPool(nodes=2).map(lambda x: x, [1])", []),

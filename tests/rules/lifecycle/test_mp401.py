@@ -28,6 +28,51 @@ WRONG = {
             p.join()  # MP401
             return q.get()
         """,
+    "a record of numbers": """
+        from dataclasses import dataclass
+        from multiprocessing import Process, Queue
+
+        @dataclass
+        class Mean:
+            total: float = 0
+            count: int = 0
+
+            def add(self, number):
+                self.total += number
+                self.count += 1
+
+        def work(q):
+            mean = Mean()
+            for number in range(100):
+                mean.add(number)
+            q.put(mean)
+
+        def main():
+            q = Queue()
+            p = Process(target=work, args=(q,))
+            p.start()
+            p.join()  # MP401
+            return q.get()
+        """,
+    "a record of numbers and more": """
+        from dataclasses import dataclass, field
+        from multiprocessing import Process, Queue
+
+        @dataclass
+        class Seen:
+            count: int = 0
+            words: list = field(default_factory=list)
+
+        def work(q):
+            q.put(Seen(1, ["a"]))
+
+        def main():
+            q = Queue()
+            p = Process(target=work, args=(q,))
+            p.start()
+            p.join()  # MP401
+            return q.get()
+        """,
     "a number by a process of the process": """
         import multiprocessing as mp
 
@@ -789,10 +834,14 @@ def test_confidence_follows_what_is_written(check: Check) -> None:
 
 
 def test_little_is_a_guess(check: Check) -> None:
-    little = ("numbers and short texts", "a number by a process of the process")
-    unknown = ("one object of unknown size", "one object of unknown size, and a time limit")
+    little = ("numbers and short texts", "a record of numbers", "a number by a process of the process")
+    unknown = (
+        "a record of numbers and more",
+        "one object of unknown size",
+        "one object of unknown size, and a time limit",
+    )
     confidences = [check("MP401", WRONG[name])[0].confidence for name in (*little, *unknown)]
-    assert confidences == [Confidence.LOW, Confidence.LOW, Confidence.MEDIUM, Confidence.LOW]
+    assert confidences == [Confidence.LOW] * 3 + [Confidence.MEDIUM] * 2 + [Confidence.LOW]
 
 
 _WRITES = """

@@ -244,6 +244,27 @@ RIGHT = {
             child.terminate()
             print(jobs.get(timeout=1), jobs.get_nowait())
         """,
+    "a loop that is over after one round": """
+        import multiprocessing as mp
+
+        def work(results):
+            while True:
+                results.put([1])
+
+        class Workers:
+            def __init__(self):
+                self.results = mp.Queue()
+                self.process = mp.Process(target=work, args=(self.results,))
+                self.process.start()
+                self.running = True
+
+            def stop(self):
+                while self.running:
+                    print(self.results.get())
+                    self.process.terminate()
+                    self.running = False
+                    print("done")
+        """,
     "the function ends": """
         import multiprocessing as mp
         import pytest

@@ -330,3 +330,63 @@ def test_workers_that_do_more_than_is_followed(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(calls, "_MAX_FOREIGN", 1)
     files = {"render.py": RENDER.format(binding="_active = {}"), "site_.py": SITE.format(code="fine", initializer="")}
     check_files(tmp_path, files, "MP302")
+
+
+PACKAGE = """
+    from concurrent.futures import ProcessPoolExecutor
+    import tool
+
+    def describe(name):
+        return name if tool.verbose else ""  # MP{}
+
+    def main():
+        tool.verbose = True
+        with ProcessPoolExecutor() as executor:
+            print(list(executor.map(describe, ["a", "b"])))
+
+    if __name__ == "__main__":
+        main()
+    """
+
+
+@pytest.mark.parametrize(("line", "code"), [("", "301"), ("verbose = False", "302")])
+def test_a_name_of_a_package_that_only_the_parent_sets(tmp_path: Path, line: str, code: str) -> None:
+    files = {"tool/__init__.py": line, "program.py": PACKAGE.format(code)}
+    found = check_files(tmp_path, files, "MP301", "MP302")
+    assert {one.message.partition(" ")[0] for one in found} == {"`tool.verbose`"}
+
+
+def test_an_object_that_is_asked_for_no_attribute_is_named_without_one(tmp_path: Path) -> None:
+    files = {
+        "config.py": """
+            class Settings:
+                def __init__(self):
+                    self.host = "a"
+
+                def read(self, path):
+                    self.alias = self.host = open(path).read()
+
+            settings = Settings()
+            """,
+        "jobs.py": """
+            import config
+
+            def connect(name):
+                settings = config.settings
+                return settings.host + name
+            """,
+        "program.py": """
+            from multiprocessing import Pool
+            import config, jobs
+
+            def main():
+                config.settings.read("settings.txt")
+                with Pool(2) as pool:
+                    print(pool.map(jobs.connect, "ab"))  # MP302
+
+            if __name__ == "__main__":
+                main()
+            """,
+    }
+    (found,) = check_files(tmp_path, files, "MP301", "MP302")
+    assert found.message.startswith("`config.settings` is changed")

@@ -62,6 +62,36 @@ def test_sorted_lists_are_silent_and_stored_numbers_are_a_hint(check: Check) -> 
     assert finding.confidence.value == "low"
 
 
+SORTS = {
+    "rows.sort()": True,
+    "rows = sorted(rows, key=itemgetter(0))": True,
+    "rows = sorted(rows, key=lambda row: row[1])": False,
+    "rows.sort(key=itemgetter(1))": False,
+    "names.sort()": False,
+}
+
+
+@pytest.mark.parametrize("method", ["imap_unordered", "imap"])
+@pytest.mark.parametrize(("sort", "is_by_number"), SORTS.items())
+def test_a_sort_by_the_number_of_results(check: Check, method: str, sort: str, *, is_by_number: bool) -> None:
+    mark = "  # MP309" if is_by_number and method == "imap_unordered" else ""
+    check(
+        "MP309",
+        f"""
+        from multiprocessing import Pool
+        from operator import itemgetter
+
+        def main(work, names):
+            rows = []
+            with Pool() as pool:
+                for number, result in enumerate(pool.{method}(work, names)):
+                    rows.append((number, result))
+            {sort}{mark}
+            return rows
+        """,
+    )
+
+
 GENERATORS = {
     "a loop over futures": """
         from concurrent.futures import ProcessPoolExecutor, as_completed

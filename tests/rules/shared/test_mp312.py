@@ -27,6 +27,34 @@ def test_aliases_contexts_and_tuples(check: Check) -> None:
     )
 
 
+def test_exceptions_of_queues(check: Check) -> None:
+    [found, other] = check(
+        "MP312",
+        """
+        import multiprocessing as mp
+        import queue
+        from multiprocessing.queues import Empty
+
+        def take(source):
+            try:
+                return source.get_nowait()
+            except (queue.Empty, mp.queues.Empty, Empty, mp.TimeoutError):
+                return source.full() and mp.Queue.__name__
+            except mp.Queue.Full:  # MP312
+                return None
+
+        def put(context, source):
+            queues = mp.get_context("spawn")
+            try:
+                source.put_nowait(1)
+            except queues.JoinableQueue.Full:  # MP312
+                pass
+        """,
+    )
+    assert found.cure == other.cure
+    assert "queue.Full" in str(found.cure)
+
+
 def test_classes_annotations_in_quotes_and_calls_are_silent(check: Check) -> None:
     check(
         "MP312",

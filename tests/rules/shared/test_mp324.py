@@ -148,6 +148,35 @@ def test_seeds_in_workers_variable_seeds_and_other_threads(check: Check) -> None
     )
 
 
+@pytest.mark.parametrize(("given", "mark"), [("", ""), (", noise=True", "  # MP324"), (", number > 1", "  # MP324")])
+def test_a_draw_to_which_no_worker_gets(check: Check, given: str, mark: str) -> None:
+    check(
+        "MP324",
+        f"""
+        import random
+        from multiprocessing import Pool
+
+        def scaled(number, noise=False):
+            return 2 * number + (drawn() if noise else 0)
+
+        def drawn():
+            return random.random()
+
+        def work(number):
+            return scaled(number{given})
+
+        def main():
+            random.seed(3){mark}
+            print(scaled(0, noise=True))
+            with Pool(2) as pool:
+                print(pool.map(work, range(3)))
+
+        if __name__ == "__main__":
+            main()
+        """,
+    )
+
+
 def test_a_seed_that_several_callers_give(check: Check) -> None:
     check(
         "MP324",

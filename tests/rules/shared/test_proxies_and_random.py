@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 
 import pytest
 
 from mpcheck.findings import Confidence, Finding
+from mpcheck.model.module import Module
+from mpcheck.rules import load
+from mpcheck.targets import usual_targets
 
 WRONG = {
     "a list in each cell of rows, and the rows of proxies": """
@@ -549,3 +553,37 @@ def test_what_a_proxy_holds_is_said_with_high_confidence_only_where_it_is_seen(
     unseen = WRONG["list of dicts, stored into"].replace('[{"n": 0}]', "load()")
     assert seen.confidence is Confidence.HIGH
     assert {finding.confidence for finding in scan(unseen)} == {Confidence.MEDIUM}
+
+
+OWN_DATA = """
+import numpy as np
+from multiprocessing import Pool
+
+def fit(rows, count):
+    picked = np.random.choice({data}, size=count)
+    return picked.mean()
+
+def main(table):
+    {seed}
+    with Pool(4) as pool:
+        sent = [pool.apply_async(fit, (rows, len(rows))) for rows in table]
+        print([one.get() for one in sent])
+
+if __name__ == "__main__":
+    main([[1, 2], [3, 4]])
+"""
+
+
+@pytest.mark.parametrize(
+    ("data", "seed", "confidence"),
+    [
+        ("rows", "np.random.seed(3)", Confidence.LOW),
+        ("rows", "np.random.seed()", Confidence.HIGH),
+        ("rows", "np.random.shuffle(table)", Confidence.HIGH),
+        ("5", "np.random.seed(3)", Confidence.HIGH),
+    ],
+)
+def test_a_seed_of_the_parent_for_tasks_with_data_of_their_own(data: str, seed: str, confidence: Confidence) -> None:
+    text = OWN_DATA.format(data=data, seed=seed)
+    module = Module("program.py", text, ast.parse(text), usual_targets())
+    assert [one.confidence for rule in load(["MP306"]) for one in rule.check(module)] == [confidence]

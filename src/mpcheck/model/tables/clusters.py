@@ -15,6 +15,8 @@ from mpcheck.model.api import Api, ApiClass, row
 CLIENT = "distributed.Client"
 CLUSTER = "distributed.LocalCluster"
 _STARTS: dict[str, Any] = {"starts": True, "start_method": "spawn"}
+_OPTIONS = "key workers resources retries priority fifo_timeout allow_other_workers actor actors pure"
+_SENDS: dict[str, Any] = {"callable": "func", "start_method": "own", "options": tuple(_OPTIONS.split())}
 _IN_PROCESSES = "scheduler == 'processes' or scheduler == 'multiprocessing'"
 
 CLASSES: tuple[ApiClass, ...] = (
@@ -40,8 +42,8 @@ FUNCTIONS: tuple[Api, ...] = (
 )
 METHODS: tuple[Api, ...] = (
     row("dask.*.compute", when=_IN_PROCESSES, **_STARTS),
-    row(f"{CLIENT}.submit", "func", callable="func", variadic=True, start_method="own"),
-    row(f"{CLIENT}.map", "func", callable="func", variadic=True, iterable="*", start_method="own"),
+    row(f"{CLIENT}.submit", "func", variadic=True, **_SENDS),
+    row(f"{CLIENT}.map", "func", variadic=True, iterable="*", **_SENDS),
 )
 ALIASES = {
     "dask.distributed.Client": CLIENT,

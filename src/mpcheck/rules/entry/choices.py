@@ -12,7 +12,7 @@ from mpcheck.model.displays import last_name
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.values import Const, Object, only
+from mpcheck.model.values import Const, Object, Param, only, root_of
 
 _SETTER = "multiprocessing.set_start_method"
 #: Decorators that say how a function is called, and not by whom.
@@ -45,6 +45,24 @@ def is_forced(event: Event) -> bool:
 def is_told(module: Module, event: Event) -> bool:
     """Whether the method is one that others have chosen, as the callers or the settings of the program."""
     return "unknown" in methods(module, event)
+
+
+def is_optional(module: Module, event: Event) -> bool:
+    """Whether the call replaces a certain method in use alone, and who calls can keep it from that by a switch."""
+    switches = (part for test, _ in conditions(module.ev, event.call) for part in _required(test))
+    given = (one for switch in switches for one in module.values(switch))
+    return depends_on_method(module, [event.call]) and any(isinstance(root_of(one), Param) for one in given)
+
+
+def _required(test: ast.expr) -> Iterator[ast.expr]:
+    """The names and attributes each of which has to be on, or off, for a test to hold."""
+    if isinstance(test, ast.BoolOp) and isinstance(test.op, ast.And):
+        for part in test.values:
+            yield from _required(part)
+    elif isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        yield from _required(test.operand) if not isinstance(test.operand, ast.BoolOp) else ()
+    elif isinstance(test, (ast.Name, ast.Attribute)):
+        yield test
 
 
 def restores(event: Event) -> bool:

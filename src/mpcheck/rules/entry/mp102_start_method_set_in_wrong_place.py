@@ -13,6 +13,7 @@ from mpcheck.rules.entry.choices import (
     depends_on_method,
     is_for_platform,
     is_forced,
+    is_optional,
     is_registered,
     is_script,
     is_test_support,
@@ -90,7 +91,7 @@ def _by_library(module: Module, event: Event) -> Iterator[Finding]:
     else:
         is_test = function.name.lower().startswith(("test", "setup", "teardown"))
         is_entry = is_registered(module, function) or is_test or is_script(module) or is_test_support(module, function)
-        is_meant = is_entry or (is_forced(event) and is_told(module, event))
+        is_meant = is_entry or (is_forced(event) and (is_told(module, event) or is_optional(module, event)))
         confidence = Confidence.LOW if is_meant else Confidence.MEDIUM
     if is_forced(event):
         message = "`force=True` replaces the start method that the rest of the program has chosen"

@@ -6,10 +6,12 @@ import ast
 import itertools
 import math
 
+from mpcheck.model.attributes import bases
 from mpcheck.model.module import Module
+from mpcheck.model.object_state import declared_fields, has_fields
 from mpcheck.model.rounds import times
 from mpcheck.model.tensors import holds_tensor
-from mpcheck.model.values import CallContext, Collection, Const, Object, Param, Unknown, Value
+from mpcheck.model.values import CallContext, Collection, Const, Instance, Object, Param, Unknown, Value
 from mpcheck.model.worker import Run, run_by_call
 
 _NUMBERS = {
@@ -20,6 +22,7 @@ _NUMBERS = {
     *(f"time.{name}" for name in ("time", "time_ns", "monotonic", "perf_counter", "process_time", "thread_time")),
     *("os.getpid", "os.getppid", "random.random", "random.randint", "random.randrange", "random.uniform"),
 }
+_NUMBER_TYPES = {"builtins.bool", "builtins.int", "builtins.float"}
 _TOTALS = {"builtins.sum", "builtins.len"}
 _DISPLAYS = (ast.Tuple, ast.List, ast.Set, ast.Dict)
 #: Operators whose results are numbers, or no larger than what they are applied to.
@@ -136,4 +139,15 @@ def _is_little_value(module: Module, one: Value, depth: int) -> bool:
         return _is_little(module, one.node, one.context, depth + 1)
     if isinstance(one, Object) and one.name == "builtins.str" and isinstance(one.call, ast.JoinedStr):
         return _is_little(module, one.call, one.context, depth + 1)
+    if isinstance(one, Instance):
+        return _is_record_of_numbers(module, one)
     return isinstance(one, Object) and one.name in _NUMBERS
+
+
+def _is_record_of_numbers(module: Module, one: Instance) -> bool:
+    """Whether an object has fields alone, each of which is declared to be a number."""
+    classes = bases(module.ev, one.info)
+    fields = [node for here in classes for node in declared_fields(here)] if has_fields(module.ev, one.info) else []
+    named = {node.target.id for node in fields if isinstance(node.target, ast.Name)}
+    is_all = all(name in named for here in classes for name in here.attributes)
+    return is_all and bool(fields) and all(module.external_name(node.annotation) in _NUMBER_TYPES for node in fields)

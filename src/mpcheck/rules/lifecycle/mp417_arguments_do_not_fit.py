@@ -45,7 +45,7 @@ def _given(dispatch: Dispatch, written: ast.expr) -> list[_Given]:
     if dispatch.role == "task" and api.variadic:
         if dispatch.event.method == "run_in_executor" and call.keywords:
             return []
-        names = frozenset(keyword.arg for keyword in call.keywords if keyword.arg)
+        names = frozenset(keyword.arg for keyword in call.keywords if keyword.arg) - api.own_keywords
         return [(len(call.args) - len(api.params), names)] if written in call.args else []
     if not dispatch.args_param:
         return []

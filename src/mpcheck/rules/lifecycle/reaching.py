@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Container, Iterable
 from dataclasses import dataclass
 
 from mpcheck.model.appliers import calls_at_once
@@ -12,10 +12,13 @@ from mpcheck.model.edge import Edge
 from mpcheck.model.feasible import is_feasible
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.tasks import Task
 from mpcheck.model.values import CallContext, Function
 
 #: What runs a coroutine to its end: ``asyncio.run``, a method of a loop, a runner.
 _RUN_COROUTINES = {"run", "run_until_complete"}
+#: Where there are more ways to a node, one of them may be open.
+_MAX_WAYS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,32 @@ def route(
             if _runs(module, edge, function) and all(map(passes, edge.through)) and _lets_pass(module, further):
                 ways.append(([edge.call, *edge.through, *way], further))
     return None
+
+
+def is_kept_out(module: Module, node: ast.AST, tasks: Iterable[Task]) -> bool:
+    """Whether no worker of some tasks gets to a node: all ways are known, and tests on each of them end it."""
+    goals = {info for task in tasks for info in module.functions(task.callables)}
+    ways: list[tuple[ast.AST, tuple[_Hop, ...]]] = [(node, ())]
+    for _ in range(_MAX_WAYS):
+        if not ways:
+            return True
+        here, hops = ways.pop()
+        function = module.function(here)
+        if function is None or (function in goals and module.contexts.may_run(here)):
+            return False
+        on_way = {function, *(hop.function for hop in hops)}
+        edges = [edge for edge in module.graph.callers.get(function, ()) if _is_in_worker(module, edge, on_way)]
+        if not edges and function not in goals:
+            return False  # something that is not seen leads here
+        further = ((edge.call, (_Hop(edge, function, here), *hops)) for edge in edges)
+        ways += [(call, way) for call, way in further if _lets_pass(module, way)]
+    return False
+
+
+def _is_in_worker(module: Module, edge: Edge, besides: Container[FunctionInfo]) -> bool:
+    """Whether a call is made in a function that workers run, other than some."""
+    caller = module.function(edge.call)
+    return caller in module.worker_tasks and caller not in besides
 
 
 def _lets_pass(module: Module, hops: tuple[_Hop, ...]) -> bool:

@@ -161,6 +161,36 @@ if __name__ == "__main__":
     print("ok")
 """
 
+_SWITCHED_OFF = """
+from multiprocessing import Pool
+
+
+def call(work):
+    function, number = work
+    return function(number)
+
+
+def sweep(function, numbers, *, parallel=False):
+    work = []
+    for number in numbers:
+        work.append((function, number))
+    if not parallel:
+        return [call(one) for one in work]
+    with Pool(2) as pool:
+        return pool.map(call, work)
+
+
+def shifted(shift, numbers):
+    def add(number):
+        return number + shift
+
+    return sweep(add, numbers)
+
+
+if __name__ == "__main__":
+    print("ok" if sweep(abs, [-1, 2], parallel=True) == shifted(-1, [2, 3]) == [1, 2] else "failed")
+"""
+
 RULE = Rule(
     code="MP201",
     name="local-callable-to-pool",
@@ -185,6 +215,6 @@ RULE = Rule(
         Example(_NAMED_LAMBDA, Outcome("raises", "<lambda>")),
         Example(_ARGUMENT, Outcome("raises", "local")),
     ),
-    good=(Example(_MODULE_LEVEL), Example(_THREADS), Example(_METHOD), Example(_GLOBAL)),
+    good=(Example(_MODULE_LEVEL), Example(_THREADS), Example(_METHOD), Example(_GLOBAL), Example(_SWITCHED_OFF)),
     check=check,
 )

@@ -248,6 +248,51 @@ if __name__ == "__main__":
     print("ok")
 """
 
+_OVERRIDDEN = """
+import threading
+from multiprocessing import Process
+
+
+class Node:
+    def __init__(self):
+        self.lock = None
+
+    def begin(self):
+        self.lock = threading.Lock()
+
+
+class Leaf(Node):
+    def begin(self):
+        self.lock = threading.RLock()
+
+
+class Tree(Node):
+    def __init__(self, count):
+        super().__init__()
+        self.leaves = [Leaf() for _ in range(count)]
+        self.processes = [Process(target=leaf.begin) for leaf in self.leaves]
+
+    def begin(self):
+        super().begin()
+        for process in self.processes:
+            process.start()
+
+    def end(self):
+        for process in self.processes:
+            process.join()
+        return [process.exitcode for process in self.processes]
+
+
+def main():
+    tree = Tree(2)
+    tree.begin()
+    print("ok" if tree.end() == [0, 0] else "failed")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
 RULE = Rule(
     code="MP204",
     name="bound-method-with-unpicklable-self",
@@ -276,6 +321,6 @@ RULE = Rule(
         # The executor of 3.8 may hang in place of raising.
         Example(_ARGUMENT, Outcome("raises", "cannot pickle"), pythons=">=3.9", implementations=("cpython",)),
     ),
-    good=(Example(_OWN_STATE), Example(_IN_THE_WORKER), Example(_STATIC)),
+    good=(Example(_OWN_STATE), Example(_IN_THE_WORKER), Example(_STATIC), Example(_OVERRIDDEN)),
     check=check,
 )

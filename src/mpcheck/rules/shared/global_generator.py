@@ -81,3 +81,9 @@ def seeded_tasks(module: Module) -> list[Task]:
     by_name = [task for task in module.tasks if task.role == "initializer" and "seed" in last_name(task.node).lower()]
     everywhere = by_name or any(task.role == "initializer" for task in found)
     return module.tasks if everywhere else found
+
+
+def is_seeded_by_parent(module: Module, parent: Parent, tasks: list[Task]) -> bool:
+    """Whether the parent sets a seed before it sends one of the tasks."""
+    seeds = [call for call in module.calls_of(_MODULE + "seed") if call.args or call.keywords]
+    return any(parent.may_precede(seed, task.event.call) for seed in seeds for task in tasks)

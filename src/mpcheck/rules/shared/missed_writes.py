@@ -12,7 +12,8 @@ from mpcheck.model.module import Module
 from mpcheck.model.order import frames, step
 from mpcheck.model.parents import Parent
 from mpcheck.model.tasks import Task
-from mpcheck.model.values import ClassRef, External, Function, Instance, Values, only
+from mpcheck.model.values import ClassRef, External, Function, Instance, Namespace, Values, only
+from mpcheck.rules.shared.other_modules import binds_by_import
 from mpcheck.rules.shared.worker_reads import WorkerRead
 
 #: What a child gets from its parent under every start method.
@@ -33,6 +34,7 @@ def writes_of_parent(module: Module, parent: Parent, name: str) -> list[GlobalUs
         if not in_workers & {"", write.attribute}
         and parent.runs(write.node) is not False
         and not _is_carried(write, values)
+        and not _is_added(module, write, values)
     ]
 
 
@@ -61,6 +63,15 @@ def _is_carried(write: GlobalUse, values: Values) -> bool:
         return False
     changed = (f"{one.name}.{write.attribute}" if write.attribute else one.name for one in only(External, values))
     return not _CARRIED_OVER.isdisjoint(changed)
+
+
+def _is_added(module: Module, write: GlobalUse, values: Values) -> bool:
+    """Whether a module of the project gets a name that importing it does not bind: workers find none, see MP301."""
+    stored = module.parent(write.node)
+    if not isinstance(stored, ast.Attribute) or not isinstance(stored.ctx, ast.Store):
+        return False
+    files = [one.found for one in only(Namespace, values) if not one.found.module.star_imports]
+    return any(not binds_by_import(file, stored.attr) and "__getattr__" not in file.module.bindings for file in files)
 
 
 def reads_of_class(module: Module, name: str, writes: list[GlobalUse]) -> Iterator[GlobalUse]:

@@ -217,6 +217,37 @@ if __name__ == "__main__":
     main()
 """
 
+_NOT_FOR_WORKERS = """
+from concurrent.futures import ProcessPoolExecutor
+
+prefix = ""
+
+
+def shown(text, decorate=False):
+    if decorate:
+        return decorated(text)
+    return text
+
+
+def decorated(text):
+    return prefix + text
+
+
+def square(number):
+    return shown(str(number * number))
+
+
+def main(given):
+    global prefix
+    prefix = given
+    with ProcessPoolExecutor(2) as executor:
+        return [shown(text, decorate=True) for text in executor.map(square, [1, 2])]
+
+
+if __name__ == "__main__":
+    print("ok" if main("> ") == ["> 1", "> 4"] else "failed")
+"""
+
 RULE = Rule(
     code="MP302",
     name="global-changed-in-parent",
@@ -244,6 +275,6 @@ RULE = Rule(
         Example(_FILLED, Outcome("wrong", "excluded names are wanted"), methods=("spawn", "forkserver")),
         Example(_CLASS_ATTRIBUTE, Outcome("wrong", "rounds are 1"), methods=("spawn", "forkserver")),
     ),
-    good=(Example(_INITIALIZER), Example(_AT_IMPORT), Example(_THREADS)),
+    good=(Example(_INITIALIZER), Example(_AT_IMPORT), Example(_THREADS), Example(_NOT_FOR_WORKERS)),
     check=check,
 )

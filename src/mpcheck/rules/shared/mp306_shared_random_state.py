@@ -12,8 +12,17 @@ from mpcheck.model.parents import Parent
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.lifecycle.reaching import is_kept_out
 from mpcheck.rules.shared.delays import is_only_delay
-from mpcheck.rules.shared.global_generator import draws, imports_of_parent, loaded, seeded_tasks
+from mpcheck.rules.shared.global_generator import (
+    draws,
+    imports_of_parent,
+    is_seeded_by_parent,
+    loaded,
+    seeded_tasks,
+)
+from mpcheck.rules.shared.negligible import is_negligible
+from mpcheck.rules.shared.own_data import work_on_own_data
 from mpcheck.rules.shared.several_workers import has_several_workers
 from mpcheck.rules.shared.worker_reads import workers_share_import
 from mpcheck.targets import Target
@@ -25,7 +34,7 @@ _LAST_WITH_NUMPY_1 = (3, 12)
 def check(module: Module) -> Iterator[Finding]:
     """Report the first draw in each function that several forked workers run without seeding."""
     drawn = draws(module) if module.worker_tasks else []
-    found = [call for call in drawn if not is_only_delay(module, call)]
+    found = [call for call in drawn if not (is_only_delay(module, call) or is_negligible(module, call))]
     seeded, parent = (seeded_tasks(module), Parent(module)) if found else ([], None)
     seen: set[FunctionInfo | None] = set()
     for call in found:
@@ -34,12 +43,16 @@ def check(module: Module) -> Iterator[Finding]:
             continue  # each worker loads numpy by itself
         function = module.function(call)
         tasks = [t for t in module.worker_tasks.get(function, ()) if t not in seeded] if function is not None else []
-        if function not in seen and not module.graph.is_guarded(call) and has_several_workers(module, parent, tasks):
+        if function in seen or module.graph.is_guarded(call) or not has_several_workers(module, parent, tasks):
+            continue
+        if not is_kept_out(module, call, tasks):
             seen.add(function)
-            yield from _report(module, call, tasks, loaded(module, parent, tasks, imports))
+            # Who chose a seed, and gives each task data of its own, may mean all of them to draw the same numbers.
+            meant = is_seeded_by_parent(module, parent, tasks) and work_on_own_data(module, tasks)
+            yield from _report(module, call, tasks, loaded(module, parent, tasks, imports), meant=meant)
 
 
-def _report(module: Module, call: ast.Call, tasks: list[Task], when: str) -> Iterator[Finding]:
+def _report(module: Module, call: ast.Call, tasks: list[Task], when: str, *, meant: bool) -> Iterator[Finding]:
     targets = {target for task in tasks for target in module.targets_of(task.event) if _is_shared(target, when)}
     message = (
         f"forked workers inherit numpy's global generator in the same state, so `{ast.unparse(call.func)}` "
@@ -47,7 +60,7 @@ def _report(module: Module, call: ast.Call, tasks: list[Task], when: str) -> Ite
     )
     related = [(tasks[0].event.call, "leads to it in worker processes")]
     certain = when and any(len(task.callables) == 1 for task in tasks)
-    confidence = Confidence.HIGH if certain else Confidence.MEDIUM
+    confidence = Confidence.LOW if meant else Confidence.HIGH if certain else Confidence.MEDIUM
     breaks = module.narrow(call, targets)
     yield from RULE.at(module, call, message, breaks=breaks, related=related, confidence=confidence)
 
@@ -234,6 +247,28 @@ if __name__ == "__main__":
     print("ok" if len(set(numbers)) == 6 else numbers)
 """
 
+_TIES = """
+from multiprocessing import Pool
+
+import numpy as np
+
+
+def shaken(values, scale=None):
+    return values if scale is None else values + np.random.normal(0, scale, len(values))
+
+
+def ranked(values):
+    parted = shaken(np.array(values)) + np.random.uniform(0, 1e-12, len(values))
+    return np.argsort(parted).tolist()
+
+
+if __name__ == "__main__":
+    print(shaken(np.zeros(3), scale=2))
+    with Pool(2) as pool:
+        orders = pool.map(ranked, [[3, 1, 2], [1, 3, 2]])
+    print("ok" if orders == [[1, 2, 0], [0, 2, 1]] else orders)
+"""
+
 RULE = Rule(
     code="MP306",
     name="shared-random-state",
@@ -284,6 +319,7 @@ RULE = Rule(
         Example(_SEEDED, requires=("numpy",)),
         Example(_GENERATOR, requires=("numpy",)),
         Example(_ONE_WORKER, requires=("numpy",)),
+        Example(_TIES, requires=("numpy",)),
     ),
     check=check,
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.shared.numbered import sorted_by_number
 from mpcheck.rules.shared.pairing import come_together
 from mpcheck.rules.shared.unordered import Unordered, is_counter
 from mpcheck.targets import Target
@@ -36,12 +37,20 @@ def check(module: Module) -> Iterator[Finding]:
             yield from _report(module, use, made, message, Confidence.MEDIUM)
     for call in _calls(module, "builtins.enumerate"):
         made = unordered.source(call.args[0]) if call.args else None
-        for use in _indexed(module, call) if made is not None else ():
-            if made is None or unordered.source(use.value) is not None:
-                continue
+        if made is not None:
+            yield from _numbered(module, call, made, unordered)
+
+
+def _numbered(module: Module, call: ast.Call, made: ast.Call, unordered: Unordered) -> Iterator[Finding]:
+    """What is done with the numbers that ``enumerate`` gives unordered results."""
+    for use in _indexed(module, call):
+        if unordered.source(use.value) is None:
             message = f"results come in the order in which they get ready, so the number that `enumerate` gives one does not belong to its input in `{ast.unparse(use)}`"
             confidence = Confidence.MEDIUM if isinstance(use.ctx, ast.Load) else Confidence.LOW
             yield from _report(module, use, made, message, confidence)
+    for sorting in sorted_by_number(module, call):
+        message = "results come in the order in which they get ready, and that is what `enumerate` numbers: this does not sort them as their inputs were"
+        yield from _report(module, sorting, made, message, Confidence.MEDIUM)
 
 
 def _calls(module: Module, *names: str) -> Iterator[ast.Call]:
@@ -204,6 +213,30 @@ if __name__ == "__main__":
     print("ok" if found == {"three": 5, "a": 1} else f"wrong: {found}")
 """
 
+_SORTED = """
+import time
+from multiprocessing import Pool
+
+
+def square(number):
+    time.sleep(1 if number == 0 else 0)
+    return number * number
+
+
+def main(numbers):
+    rows = []
+    with Pool(2) as pool:
+        for number, found in enumerate(pool.imap_unordered(square, numbers)):
+            rows.append((number, found))
+    rows.sort(key=lambda row: row[0])  # MP309
+    return [found for _, found in rows]
+
+
+if __name__ == "__main__":
+    squares = main([0, 1, 2, 3])
+    print("ok" if squares == [0, 1, 4, 9] else f"wrong: {squares}")
+"""
+
 _ORDERED = """
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import Pool
@@ -296,6 +329,7 @@ RULE = Rule(
         Example(_COLLECTED, Outcome("wrong", "wrong: {")),
         Example(_NUMBERED, Outcome("wrong", "2 wrong delays")),
         Example(_BY_NUMBER, Outcome("wrong", "wrong: {")),
+        Example(_SORTED, Outcome("wrong", "wrong: [")),
     ),
     good=(Example(_ORDERED), Example(_WITH_KEYS), Example(_COUNTED)),
     check=check,

@@ -27,7 +27,7 @@ _LAZY_ANNOTATIONS = (3, 14)
 
 def check(module: Module) -> Iterator[Finding]:
     """Report the uses of these methods that only a class allows."""
-    for node, what in _uses(module):
+    for node, what in (*_uses(module), *_asked_for_classes(module)):
         values = module.values(node)
         found = sorted(one.name for one in values if isinstance(one, External) and one.name in _FACTORIES)
         if found:
@@ -52,6 +52,13 @@ def _uses(module: Module) -> Iterator[tuple[ast.expr, str]]:
         yield pattern.cls, "no pattern can name it"
 
 
+def _asked_for_classes(module: Module) -> Iterator[tuple[ast.expr, str]]:
+    """The expressions of which an attribute is asked for that only a class may hold: another class, such as an exception."""
+    for node in module.found.nodes_of(ast.Attribute):
+        if node.attr[:1].isupper() and isinstance(node.ctx, ast.Load):
+            yield node.value, f"it has no `{node.attr}`, which raises AttributeError"
+
+
 def _names(node: ast.expr) -> bool:
     return isinstance(node, (ast.Name, ast.Attribute))
 
@@ -63,15 +70,20 @@ def _report(module: Module, node: ast.expr, what: str, name: str, *, certain: bo
         return
     if annotation:
         targets = frozenset(target for target in targets if target.python < _LAZY_ANNOTATIONS)
-    known = _CLASSES.get(name.rpartition(".")[2])
     yield from RULE.at(
         module,
         node,
         f"`{ast.unparse(node)}` is a method that makes an object, no class: {what}",
         breaks=targets,
         confidence=Confidence.HIGH if certain else Confidence.MEDIUM,
-        cure=f"Use the class, {known}, or put the annotation into quotes." if known else None,
+        cure=_cure(module, node, _CLASSES.get(name.rpartition(".")[2])),
     )
+
+
+def _cure(module: Module, node: ast.expr, known: str | None) -> str | None:
+    if isinstance(module.parent(node), ast.Attribute):
+        return "The exceptions of queues are those of the standard library's module queue: queue.Empty, queue.Full."
+    return f"Use the class, {known}, or put the annotation into quotes." if known else None
 
 
 def _is_annotation(module: Module, node: ast.AST) -> ast.AST | None:
@@ -149,6 +161,25 @@ Slots = ProcessLock[int]  # MP312
 
 if __name__ == "__main__":
     print("ok")
+"""
+
+_ERROR = """
+from multiprocessing import Queue
+
+
+def drain(numbers):
+    found = []
+    while True:
+        try:
+            found.append(numbers.get(timeout=1))
+        except Queue.Empty:  # MP312
+            return found
+
+
+if __name__ == "__main__":
+    numbers = Queue()
+    numbers.put(1)
+    print("ok" if drain(numbers) == [1] else "failed")
 """
 
 _CLASSES_USED = """
@@ -230,7 +261,7 @@ RULE = Rule(
         "multiprocessing.Queue and its like, with or without a context, are methods of a context that make an object. As "
         "the second argument of isinstance(), as a base class, with [...] or with | they raise TypeError, in a parameter's "
         "or attribute's annotation as soon as the module is imported. Python 3.14 evaluates annotations only when they are "
-        "asked for. Process and the classes of multiprocessing.queues and multiprocessing.synchronize are real classes."
+        "asked for. They have no Empty and no Full, which is seen only when a queue is empty or full. Process and the classes of multiprocessing.queues and multiprocessing.synchronize are real classes."
     ),
     cure="Use the class: multiprocessing.queues.Queue, multiprocessing.synchronize.Lock, multiprocessing.pool.Pool.",
     severity=Severity.ERROR,
@@ -246,6 +277,7 @@ RULE = Rule(
         Example(_UNION, Outcome("raises", "unsupported operand type(s) for |"), pythons="<3.14"),
         Example(_SUBCLASS, Outcome("raises", "TypeError")),
         Example(_ALIAS, Outcome("raises", "'method' object is not subscriptable")),
+        Example(_ERROR, Outcome("raises", "'Empty'")),
     ),
     good=(Example(_CLASSES_USED), Example(_ANNOTATED), Example(_FUTURE)),
     check=check,

@@ -11,6 +11,7 @@ from mpcheck.model.order import frames
 from mpcheck.model.parents import Parent
 from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.lifecycle.reaching import is_kept_out
 from mpcheck.rules.shared.delays import is_only_delay
 from mpcheck.rules.shared.generators import are_chosen_seeds, calls_of_workers
 
@@ -32,7 +33,8 @@ def check(module: Module) -> Iterator[Finding]:
     parent = Parent(module)
     draws_itself = any(module.function(call) not in module.worker_tasks for call in module.calls_of(*_NAMES))
     for seed in (*module.calls_of("random.seed"), *_seeds_elsewhere(module)):
-        reached = [(call, task) for call, tasks in drawn for task in tasks if parent.may_precede(seed, task.event.call)]
+        after = [(call, task) for call, tasks in drawn for task in tasks if parent.may_precede(seed, task.event.call)]
+        reached = [(call, task) for call, task in after if not is_kept_out(module, call, [task])]
         if reached and parent.runs(seed) and are_chosen_seeds(module.contexts, seed):
             meant = not draws_itself or any(_seeds_block_around(module, seed, task) for _, task in reached)
             near = any(module.is_here(call) or module.is_here(task.event.call) for call, task in reached)

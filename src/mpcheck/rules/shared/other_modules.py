@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from mpcheck.model.accesses import access, reads_of_self, touched
 from mpcheck.model.displays import last_name
@@ -30,15 +31,16 @@ class MissedChange:
 
     @property
     def name(self) -> str:
-        """What is changed, with the name of its module."""
-        file = self.write.owner.path.rpartition("/")[2].removesuffix(".py")
-        return ".".join(part for part in (file, self.write.name, self.write.attribute) if part)
+        """What is changed, with the name of its module; an attribute where the worker asks for one."""
+        path = PurePosixPath(self.write.owner.path)
+        module = path.parent.name if path.stem == "__init__" else path.stem
+        attribute = self.write.attribute if self.read.attribute else ""
+        return ".".join(part for part in (module, self.write.name, attribute) if part)
 
     @property
     def is_bound_by_import(self) -> bool:
         """Whether importing the module gives the name a value."""
-        bindings = self.write.owner.module.bindings.get(self.write.name, ())
-        return any(one.owner is None and one.kind not in ("annotation", "del") for one in bindings)
+        return binds_by_import(self.write.owner, self.write.name)
 
     def place(self, module: Module) -> tuple[ast.AST, list[tuple[ast.AST, str]]]:
         """Where a finding of this file stands, and what belongs to it."""
@@ -46,6 +48,12 @@ class MissedChange:
         call = _sent_at(module, self.task)
         where = (call, "leads to it in a worker process") if here else (self.read.node, "read here")
         return self.read.node if here else call, [(self.at, "changed here, which workers do not run"), where]
+
+
+def binds_by_import(file: Collected, name: str) -> bool:
+    """Whether importing a file gives a name of its module a value."""
+    bindings = file.module.bindings.get(name, ())
+    return any(one.owner is None and one.kind not in ("annotation", "del") for one in bindings)
 
 
 def _sent_at(module: Module, task: Task) -> ast.Call:

@@ -39,6 +39,10 @@ def _is_amount(module: Module, name: ast.Name) -> bool:
         around = module.parent(around)
     if isinstance(around, ast.BinOp):  # a share of all
         return isinstance(around.op, ast.Div)
+    if isinstance(around, ast.keyword):
+        return around.arg == "size"
+    if isinstance(around, ast.Subscript) and around.slice is name:
+        return isinstance(around.ctx, ast.Store)
     is_range = isinstance(around, ast.Call) and module.external_name(around.func) == "builtins.range"
     return is_range or isinstance(around, ast.Compare)
 

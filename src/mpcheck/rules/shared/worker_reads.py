@@ -12,6 +12,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.tasks import Task
 from mpcheck.model.values import BoundMethod, ClassRef, Function, Instance, Partial, Value
+from mpcheck.rules.lifecycle.reaching import is_kept_out
 from mpcheck.targets import Target
 
 
@@ -38,7 +39,7 @@ def worker_reads(module: Module, uses: Iterable[GlobalUse], *, served: bool = Fa
             reached += module.served_tasks.get(use.function, ()) if served else ()
             tasks = tuple(task for task in reached if is_found_by_import(module, task))
             targets = non_fork_targets(module, tasks, use.node)
-            if targets:
+            if targets and not is_kept_out(module, use.node, tasks):
                 yield WorkerRead(use, use.function, tasks, targets)
 
 
