@@ -231,8 +231,14 @@ GUARDED = {
     "one of several": ('import sys\nif len(sys.argv) > 1 or __name__ == "__main__":\n    here()', False),
     "while": ('while __name__ == "__main__":\n    here()\n    break', True),
     "assert": ('assert __name__ == "__main__"\nhere()', True),
-    "no parent": ("import multiprocessing as mp\nif mp.parent_process() is None:\n    here()", True),
-    "no parent, short": ("import multiprocessing as mp\nif not mp.parent_process():\n    here()", True),
+    "no parent, which a child that imports this has neither": (
+        "import multiprocessing as mp\nif mp.parent_process() is None:\n    here()",
+        False,
+    ),
+    "no parent, in a function": (
+        "import multiprocessing as mp\ndef f():\n    if not mp.parent_process():\n        here()\nf()",
+        True,
+    ),
     "the name of the process": (
         'import multiprocessing as mp\nif mp.current_process().name == "MainProcess":\n    here()',
         True,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mpcheck.model.displays import last_name
+from mpcheck.model.nodes import is_collected, scope_of
 from mpcheck.model.sources import sources
 from mpcheck.model.values import Const
 
@@ -52,7 +53,7 @@ def _is_guard(ev: Evaluator, test: ast.expr, outcome: bool, seen: dict[tuple[ast
             return all(_implies_main(ev, source, outcome, seen) for source in assigned)
     if "__main__" in _marks(ev, test):
         return outcome
-    return bool(_marks(ev, test) & _PROCESSES)  # whoever asks for the process means a guard
+    return bool(_processes_asked(ev, test))  # whoever asks for the process means a guard
 
 
 def _compares_main(ev: Evaluator, test: ast.Compare, outcome: bool) -> bool:
@@ -75,7 +76,18 @@ def _is_parent_process(ev: Evaluator, sides: list[ast.expr]) -> bool:
     if not constants & {None, "MainProcess"}:
         return False
     wanted = "parent_process" if None in constants else "current_process"
-    return any(wanted in _marks(ev, side) for side in sides)
+    return any(wanted in _processes_asked(ev, side) for side in sides)
+
+
+def _processes_asked(ev: Evaluator, node: ast.expr) -> frozenset[str]:
+    """The functions by which an expression tells a parent from its children.
+
+    While a child that is not forked imports the main module, ``parent_process()`` is None there as well: see
+    https://github.com/python/cpython/issues/111627.
+    """
+    asked = _marks(ev, node) & _PROCESSES
+    is_imported = is_collected(node) and scope_of(node).enclosing_function is None
+    return asked - {"parent_process"} if is_imported else asked
 
 
 def _marks(ev: Evaluator, node: ast.expr) -> frozenset[str]:

@@ -140,9 +140,9 @@ SILENT = {
         signal.signal(signal.SIGHUP, on_hangup)
         atexit.register(on_hangup)
     """,
-    "the parent only": """
+    "the process with the name of the parent's": """
         import multiprocessing as mp
-        if mp.parent_process() is None:
+        if mp.current_process().name == "MainProcess":
             mp.Process(target=print).start()
     """,
     "leaves early": """

@@ -71,6 +71,21 @@ p.join()
 print("ok" if p.exitcode == 0 else "the child failed")
 """
 
+_ASKS_FOR_PARENT = """
+import multiprocessing as mp
+
+
+def greet():
+    print("hello")
+
+
+if mp.parent_process() is None:
+    greeting = mp.Process(target=greet)
+    greeting.start()  # MP101
+    greeting.join()
+    print("ok" if greeting.exitcode == 0 else "the child failed")
+"""
+
 _POOL = """
 import multiprocessing as mp
 
@@ -235,6 +250,8 @@ RULE = Rule(
     catalogue=("A01", "A02"),
     bad=(
         Example(_PROCESS, Outcome("wrong", "the child failed"), methods=("spawn",)),
+        # A child knows its parent only once it has imported the main module.
+        Example(_ASKS_FOR_PARENT, Outcome("wrong", "the child failed"), methods=("spawn",)),
         Example(_POOL, Outcome("hangs"), methods=("spawn",)),
         Example(_EXECUTOR, Outcome("raises", "BrokenProcessPool"), methods=("spawn",)),
         # On Windows, as far as wine shows it, the parent waits for ever instead.
