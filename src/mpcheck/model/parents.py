@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
+from mpcheck.model.attributes import bases
 from mpcheck.model.calls import IMPORT, MAIN
 from mpcheck.model.collect import COMPREHENSIONS, LOOPS
 from mpcheck.model.conditions import is_body
@@ -13,6 +14,12 @@ from mpcheck.model.scopes import FunctionInfo
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
+
+#: What unittest and pytest call before tests, in a class or a module, and how the names of these begin.
+_PREPARING = frozenset(
+    ("setUp", "asyncSetUp", "setUpClass", "setUpTestData", "setup_method", "setup_class", "setUpModule", "setup_module")
+)
+_TESTS = "test"
 
 
 class Parent:
@@ -45,6 +52,8 @@ class Parent:
             return False
         if function is None or (MAIN in places and self._is_called(function)) or function in self.starters:
             return True
+        if self._prepares_tests(function):
+            return True
         if MAIN in places or self._callers(function) & self.starters:
             return None
         return self._enters_or_leaves(function, seen | {function})
@@ -54,6 +63,15 @@ class Parent:
         places = self.module.with_blocks.runs.get(function, ())
         verdicts = {self.runs(place, seen) for place in places if self.module.function(place) not in seen}
         return True if True in verdicts else None if None in verdicts else False
+
+    def _prepares_tests(self, function: FunctionInfo) -> bool:
+        """Whether a test runner calls a function before tests that hand work to processes."""
+        if function.name not in _PREPARING or function.is_local:
+            return False
+        if function.cls is None:
+            return any(one.name.startswith(_TESTS) for one in self.starters)
+        tests = (one for one in self.starters if one.name.startswith(_TESTS) and one.cls is not None)
+        return any(function.cls in bases(self.module.ev, one.cls) for one in tests if one.cls is not None)
 
     def _is_called(self, function: FunctionInfo) -> bool:
         """Whether the file calls a function, and does not just hand it to something that may."""

@@ -9,6 +9,28 @@ import pytest
 from mpcheck.findings import Confidence, Finding
 
 WRONG = {
+    "what a test runner calls before the tests": """
+        import multiprocessing as mp
+        import unittest
+
+        def add(letter):
+            return len(table[letter]) + step  # MP301
+
+        class Prepared(unittest.TestCase):
+            def setUp(self):
+                global table
+                table = {"a": [1], "b": []}
+
+            @classmethod
+            def setUpClass(cls):
+                global step
+                step = 2
+
+        class TestAdd(Prepared):
+            def test_add(self):
+                with mp.Pool(2) as pool:
+                    self.assertEqual(pool.map(add, ["a", "b"]), [3, 2])
+        """,
     "what the import binds last is what workers have": """
         import multiprocessing as mp
 
@@ -417,6 +439,32 @@ WRONG = {
 }
 
 RIGHT = {
+    "what a test runner calls before other tests": """
+        import multiprocessing as mp
+        import unittest
+
+        def add(letter):
+            try:
+                return table[letter]
+            except NameError:
+                return 0
+
+        def scale(letter):
+            return ratio
+
+        class TestTable(unittest.TestCase):
+            def setUp(self):
+                global ratio
+                ratio = 2
+
+            def test_scale(self):
+                self.assertEqual(scale("a"), 2)
+
+        class TestAdd(unittest.TestCase):
+            def test_add(self):
+                with mp.Pool(2) as pool:
+                    self.assertEqual(pool.map(add, ["a", "b"]), [0, 0])
+        """,
     "bound again before the workers start": """
         import multiprocessing as mp
 
