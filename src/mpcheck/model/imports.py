@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes
 from mpcheck.model.conditions import conditions
-from mpcheck.model.displays import last_name
+from mpcheck.model.displays import handled_types, last_name
 from mpcheck.model.tables.availability import PLATFORMS_OF_MODULE
 from mpcheck.targets import Target
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
     from mpcheck.model.module import Module
+    from mpcheck.model.scopes import Collected
 
 #: What an import raises that finds no module.
 MISSING = {"ImportError", "ModuleNotFoundError"}
@@ -22,9 +23,27 @@ MISSING = {"ImportError", "ModuleNotFoundError"}
 
 def importable(ev: Evaluator, targets: Iterable[Target]) -> frozenset[Target]:
     """The targets on which the modules exist that a file imports without a test or a handler around it."""
+    return _importable(ev, ev.found, targets)
+
+
+def importable_with_all(ev: Evaluator, targets: Iterable[Target]) -> frozenset[Target]:
+    """The targets on which also the files can be imported that are run when this one is: its packages, what it imports."""
+    remaining = frozenset(targets)
+    pending, seen = [ev.found.file], {ev.found.file}
+    while pending and remaining:
+        here = pending.pop()
+        imported = ev.project.always_imported(here)
+        file = ev.project.load(here) if imported.packages & PLATFORMS_OF_MODULE.keys() else None
+        remaining = _importable(ev, file, remaining) if file is not None else remaining
+        pending += sorted(imported.files - seen)
+        seen |= imported.files
+    return remaining
+
+
+def _importable(ev: Evaluator, file: Collected, targets: Iterable[Target]) -> frozenset[Target]:
     imported = {
         binding.origin.partition(".")[0]
-        for bindings in ev.found.module.bindings.values()
+        for bindings in file.module.bindings.values()
         for binding in bindings
         if binding.kind == "import" and binding.statement is not None and _is_unconditional(ev, binding.statement)
     }
@@ -66,14 +85,8 @@ def _packages_tried(module: Module, raised: ast.AST) -> Iterator[str]:
     handlers = (outer for outer in module.ancestors(raised) if isinstance(outer, ast.ExceptHandler))
     for handler in handlers:
         tried = module.parent(handler)
-        if isinstance(tried, ast.Try) and MISSING & set(map(last_name, _types(handler))):
+        if isinstance(tried, ast.Try) and MISSING & set(map(last_name, handled_types(handler))):
             yield from imported_packages(tried.body)
-
-
-def _types(handler: ast.ExceptHandler) -> list[ast.expr]:
-    if isinstance(handler.type, ast.Tuple):
-        return handler.type.elts
-    return [handler.type] if handler.type is not None else []
 
 
 def _imported_before(module: Module, way: ast.AST) -> Iterator[str]:

@@ -17,9 +17,10 @@ from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.event import Event
 from mpcheck.model.exports import exported_names
 from mpcheck.model.fallbacks import where_needed
+from mpcheck.model.flags import is_switched_off
 from mpcheck.model.flow import Flow
 from mpcheck.model.globals import GlobalUse, global_reads, global_writes
-from mpcheck.model.imports import importable
+from mpcheck.model.imports import importable, importable_with_all
 from mpcheck.model.patches import is_replaced
 from mpcheck.model.project import Project
 from mpcheck.model.scopes import FunctionInfo, Scope
@@ -256,6 +257,14 @@ class Module(Activity):
             for one in only(Object, owners)
             if self.kind(one) == "context" and one.start_method == event.start_method and one.call is not None
         ]
+
+    def importable(self, targets: Iterable[Target]) -> frozenset[Target]:
+        """The targets on which each file can be imported that importing this one runs."""
+        return importable_with_all(self.ev, targets) if self.found.file else frozenset(targets)
+
+    def is_switched_off(self, node: ast.AST) -> bool:
+        """Whether the code as it is written never comes to a node: somebody has to change the constant of a flag first."""
+        return is_switched_off(self.ev, node)
 
     def narrow(self, node: ast.AST, targets: Iterable[Target]) -> frozenset[Target]:
         """The targets that the tests around a node, and around each way to it, let through."""
