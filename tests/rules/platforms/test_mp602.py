@@ -78,6 +78,23 @@ CALLED = {
         except (AttributeError, OSError):
             pass
     """,
+    "something else was tried": """
+        import multiprocessing as mp
+
+        q = mp.Queue()
+        try:
+            q.empty()
+            tried = True
+        except NotImplementedError:
+            tried = False
+        try:
+            print(q.qsize())  # MP602
+            asked = True
+        except AttributeError:
+            asked = False
+        if tried and asked:
+            print(q.qsize())  # MP602
+    """,
     "not on windows": """
         import multiprocessing as mp
         import os
@@ -139,6 +156,22 @@ SILENT = {
         q = mp.Queue()
         with suppress(NotImplementedError):
             print(q.qsize())
+    """,
+    "tried before": """
+        import multiprocessing as mp
+
+        q = mp.Queue()
+        try:
+            q.qsize()
+        except (AttributeError, NotImplementedError):
+            SIZED = False
+        else:
+            SIZED = True
+
+        def size():
+            if not SIZED:
+                return None
+            return q.qsize()
     """,
     "not on macOS": """
         import multiprocessing as mp
