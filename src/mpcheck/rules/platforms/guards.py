@@ -81,12 +81,13 @@ def is_test(module: Module) -> bool:
 
 
 def _is_meant_for(module: Module, platforms: set[str]) -> bool:
-    """Whether the project says that it is for one of these platforms, or says nothing and looks as if it were.
+    """Whether there is no project, or it says that it is for one of these platforms, or says nothing and looks as if it were.
 
     A module of a package that does not say so is for it where the file has a test that tells it from Linux.
     """
-    if module.claimed.platforms is not None:
-        return bool(module.claimed.platforms & platforms)
+    said = module.claimed.platforms
+    if said is not None:
+        return not said or bool(said & platforms)
     package = os.path.join(os.path.dirname(module.found.file), "__init__.py")
     return not os.path.isfile(package) or _tells_from_linux(module, platforms)
 
