@@ -20,6 +20,7 @@ from mpcheck.rules.platforms.search_path import may_choose_path
 _PYTHON = re.compile(r"python3?(\.exe)?(?=\s|$)")
 #: How a program is found that may be any.
 _LOOKED_UP = {"os.environ.get", "os.getenv", "shutil.which"}
+_OF_VERSION = re.compile(r"(python(2|\d\.\d+)|pypy\d?(\.\d+)?)(\.exe)?")
 _OF_SYSTEM = {"/usr/bin/python", "/usr/bin/python3", "/usr/bin/env python3"}
 
 
@@ -34,8 +35,8 @@ def check(module: Module) -> Iterator[Finding]:
             if name and not _is_tolerated(module, event):
                 message = f"`{name}` may be another interpreter than the one that runs this, or none at all"
                 breaks = module.narrow(word, module.narrow(event.call, module.targets))
-                of_system = any(_is_path_of_python(module, one) for one in chosen)
-                meant = of_system or any(_is_looked_up(module, one) for one in chosen) or may_choose_path(module, event)
+                others = (one for one in chosen if _is_choice(module, one))
+                meant = any(module.narrow(one, breaks) for one in others) or may_choose_path(module, event)
                 confidence = Confidence.LOW if meant else Confidence.MEDIUM
                 related = named_elsewhere(module, event, word)
                 yield from RULE.at(module, event.call, message, breaks=breaks, related=related, confidence=confidence)
@@ -49,14 +50,17 @@ def _python(module: Module, node: ast.expr) -> str:
     return found[0] if found else ""
 
 
-def _is_path_of_python(module: Module, node: ast.expr) -> bool:
-    """Whether a word is the path of the system's interpreter: elsewhere, its name means the same one."""
-    return any(isinstance(one, Const) and one.value in _OF_SYSTEM for one in module.values(node))
+def _is_choice(module: Module, node: ast.expr) -> bool:
+    """Whether another interpreter is wanted than the one that runs this.
 
-
-def _is_looked_up(module: Module, node: ast.expr) -> bool:
-    """Whether a word is asked for in the environment or in PATH: another interpreter is wanted than the one that runs this."""
-    return any(isinstance(one, Object) and one.name in _LOOKED_UP for one in module.values(node))
+    A word for it is asked for in the environment or in PATH, names a version, or is the path of the system's: elsewhere,
+    its name means the same one.
+    """
+    return any(
+        (isinstance(one, Object) and one.name in _LOOKED_UP)
+        or (isinstance(one, Const) and (one.value in _OF_SYSTEM or _OF_VERSION.fullmatch(str(one.value)) is not None))
+        for one in module.values(node)
+    )
 
 
 def _is_tolerated(module: Module, event: Event) -> bool:
