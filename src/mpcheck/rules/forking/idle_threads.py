@@ -56,7 +56,7 @@ def _is_simple(module: Module, node: ast.expr) -> bool:
     values = module.contexts.values(node)
     return bool(values) and all(
         isinstance(one, Collection)
-        or (isinstance(one, Object) and one.name.startswith("builtins."))
+        or (isinstance(one, Object) and _PLAIN.fullmatch(one.name) is not None)
         or module.kind(one) in LOCKS | _PASSING
         for one in values
     )

@@ -25,7 +25,8 @@ _MANY_SIGNALS = 4
 _ARMS = {"signal.alarm", "signal.setitimer"}
 #: How tests of the platform name Windows, whose name in small letters stands for much else, and what only Windows has.
 _OF_WINDOWS = re.compile(
-    rb"""["'](?:win(?:32)?|nt|Windows|cygwin)["']|platform\.system\(.*["']windows["']|\b(?:msvcrt|windll|winreg)\b""",
+    rb"""["'](?:win(?:32)?|nt|Windows|cygwin)["']|platform\.system\(.*["']windows["']"""
+    rb"""|\bimport[ \t]+(?:msvcrt|winreg)\b|\bctypes\.(?:windll|WinDLL)\b""",
     re.DOTALL,
 )
 #: Commands that POSIX systems have for those who rule them.

@@ -31,8 +31,9 @@ _OF_POSIX_DAEMON = re.compile(
 _POSIX_PATHS = ("/proc/", "/sys/", "/dev/", "/etc/", "/usr/", "/bin/", "/run/", "/var/")
 #: Programs of POSIX systems whose names are no other words.
 _POSIX_PROGRAMS = {
-    *("apt-get", "chattr", "crontab", "dpkg", "dpkg-buildpackage", "dumpkeys", "iptables", "journalctl", "ldconfig"),
+    *("apt-get", "chattr", "crontab", "dpkg", "dpkg-buildpackage", "dumpkeys", "iptables", "journalctl", "launchctl"),
     *(
+        "ldconfig",
         "lsof",
         "modprobe",
         "nsenter",
@@ -43,8 +44,8 @@ _POSIX_PROGRAMS = {
         "systemctl",
         "umount",
         "useradd",
-        "xvfb-run",
     ),
+    "xvfb-run",
 }
 #: Folders of what maintainers keep for themselves, or what was put away.
 _ASIDE = {
