@@ -47,8 +47,9 @@ def check(module: Module) -> Iterator[Finding]:
             place = None if is_script else _entered(module.function(node))
             found.setdefault((place, is_script or _family(name), targets), []).append((node, name, targets))
     for group in _by_statement(module, found.values()):
-        node, name, targets = group[0]
-        doubtful = is_script or _family(name) in tested or is_deliberate(module, node, names, targets)
+        node, _, targets = group[0]
+        all_tested = all(_family(name) in tested for _, name, _ in group)
+        doubtful = is_script or all_tested or is_deliberate(module, node, names, targets)
         yield from _report(module, group, Confidence.LOW if doubtful else Confidence.MEDIUM)
 
 
