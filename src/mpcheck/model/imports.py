@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes
+from mpcheck.model.api import canonical
 from mpcheck.model.conditions import conditions
 from mpcheck.model.displays import handled_types, last_name
 from mpcheck.model.tables.availability import PLATFORMS_OF_MODULE
@@ -49,6 +50,22 @@ def _importable(ev: Evaluator, file: Collected, targets: Iterable[Target]) -> fr
     }
     needed = [PLATFORMS_OF_MODULE[name] for name in imported if name in PLATFORMS_OF_MODULE]
     return frozenset(target for target in targets if all(target.platform in platforms for platforms in needed))
+
+
+def statements_for(ev: Evaluator, function: ast.expr, name: str) -> list[ast.stmt]:
+    """The statements that import what an expression means, by its canonical name, where others give it another meaning."""
+    path: list[str] = []
+    root = function
+    while isinstance(root, ast.Attribute):
+        path, root = [root.attr, *path], root.value
+    scope = ev.found.scope_of[root].holder_of(root.id) if isinstance(root, ast.Name) else None
+    bindings = scope.bindings[root.id] if scope is not None and isinstance(root, ast.Name) else []
+    imports = [one for one in bindings if one.kind == "import"] if len(bindings) > 1 else []
+    return [
+        one.statement
+        for one in imports
+        if one.statement is not None and canonical(".".join((one.origin, *path))) == name
+    ]
 
 
 def platforms_of_imports(statements: Iterable[ast.stmt]) -> Iterator[frozenset[str]]:
