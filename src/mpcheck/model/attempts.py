@@ -13,15 +13,26 @@ from mpcheck.model.sources import sources
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
 
+#: From a flag to a function that has tried.
+_MAX_STEPS = 3
+
 
 def is_told_by_attempt(module: Module, call: ast.Call, error: str) -> bool:
-    """Whether a test around a call asks for what was set where the same call had raised a built-in exception."""
+    """Whether a test around a call asks for what was set, or returned, where the same call had raised a built-in exception."""
     tests = (test for test, _ in conditions(module.ev, call))
-    asked = (one for test in tests for one in ast.walk(test) if isinstance(one, (ast.Name, ast.Attribute)))
-    return any(_is_set_by_handler(module, source, call, error) for one in asked for source in sources(module.ev, one))
+    return any(_tells(module, node, call, error) for test in tests for node in ast.walk(test))
 
 
-def _is_set_by_handler(module: Module, value: ast.expr, call: ast.Call, error: str) -> bool:
+def _tells(module: Module, asked: ast.AST, call: ast.Call, error: str, steps: int = _MAX_STEPS) -> bool:
+    if not isinstance(asked, (ast.Name, ast.Attribute, ast.Call)) or not steps:
+        return False
+    return any(
+        _is_in_handler(module, source, call, error) or _tells(module, source, call, error, steps - 1)
+        for source in sources(module.ev, asked)
+    )
+
+
+def _is_in_handler(module: Module, value: ast.expr, call: ast.Call, error: str) -> bool:
     handlers = (outer for outer in module.ancestors(value) if isinstance(outer, ast.ExceptHandler))
     return any(_takes(handler, error) and _tries(module.parent(handler), call) for handler in handlers)
 

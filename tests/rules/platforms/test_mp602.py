@@ -78,6 +78,16 @@ CALLED = {
         except (AttributeError, OSError):
             pass
     """,
+    "imported where it is not needed": """
+        import sys
+
+        if sys.platform == "darwin":
+            from multiprocessing import Queue
+        else:
+            from queue import Queue
+
+        print(Queue().qsize())  # MP602
+    """,
     "something else was tried": """
         import multiprocessing as mp
 
@@ -173,6 +183,22 @@ SILENT = {
                 return None
             return q.qsize()
     """,
+    "tried by a function": """
+        import multiprocessing as mp
+
+        def has_size(queue):
+            try:
+                queue.qsize()
+                return True
+            except NotImplementedError:
+                return False
+
+        q = mp.Queue()
+        SIZED = has_size(q)
+        if SIZED:
+            print(q.qsize())
+        print(q.qsize() if has_size(q) else "unknown")
+    """,
     "not on macOS": """
         import multiprocessing as mp
         import platform
@@ -202,6 +228,23 @@ SILENT = {
             print("waiting:", frames.qsize(), results.qsize())
 
         report()
+    """,
+    "imported elsewhere only": """
+        import platform
+
+        if platform.system() == "Darwin":
+            from counted import Queue
+        else:
+            from multiprocessing import Queue
+
+        class Line:
+            def __init__(self):
+                self.queue = Queue()
+
+            def report(self):
+                print("waiting:", self.queue.qsize())
+
+        Line().report()
     """,
     "its own size": """
         import multiprocessing
