@@ -29,10 +29,7 @@ class Claims:
         self._known: dict[str, frozenset[str] | None] = {}
 
     def of_folder(self, folder: str) -> frozenset[str] | None:
-        """What the nearest project above or in a folder says, None where it says nothing.
-
-        Where there is no project, a program is for every platform.
-        """
+        """What the nearest project above or in a folder says: None where it says nothing, no platform where there is none."""
         if folder not in self._known:
             found = [_classified(os.path.join(folder, name)) for name in _FILES]
             said = [one for one in found if one is not None]
@@ -40,7 +37,7 @@ class Claims:
             if said:
                 self._known[folder] = frozenset().union(*said) or None
             else:
-                self._known[folder] = frozenset(PLATFORMS) if above == folder else self.of_folder(above)
+                self._known[folder] = frozenset() if above == folder else self.of_folder(above)
         return self._known[folder]
 
 

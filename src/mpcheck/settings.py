@@ -110,7 +110,7 @@ class SettingsFinder:
         if folder not in self._settings:
             configured = self._nearest(folder, lambda document: document.options is not None)
             project = self._nearest(folder, lambda document: bool(document.requires_python))
-            platforms = frozenset(PLATFORMS) if self.options.isolated else self._claims.of_folder(folder)
+            platforms = frozenset() if self.options.isolated else self._claims.of_folder(folder)
             sources = (configured.path if configured else "", project.path if project else "", platforms)
             if sources not in self._combined:  # most folders share their settings
                 self._combined[sources] = self._combine(configured, project, platforms)

@@ -45,6 +45,12 @@ def packages(folder: str) -> frozenset[str]:
     return packages(os.path.dirname(folder)) | {os.path.basename(folder)}
 
 
+def package_files(folder: str) -> tuple[str, ...]:
+    """The files that make a folder, and those above it, packages: innermost first."""
+    file = os.path.join(folder, "__init__.py")
+    return (file, *package_files(os.path.dirname(folder))) if os.path.isfile(file) else ()
+
+
 def read(path: str) -> bytes:
     """The bytes of a regular file; anything else is never opened.
 

@@ -38,7 +38,10 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """What a project says that it is for: ``platforms`` is None where it names none, ``pythons`` whether it names any."""
+    """What a project says that it is for; ``pythons``: whether it names any.
+
+    ``platforms`` is None where it names none, and empty where there is no project: a program is for every platform.
+    """
 
     platforms: frozenset[str] | None = frozenset(PLATFORMS)
     pythons: bool = True

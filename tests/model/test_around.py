@@ -38,6 +38,23 @@ LET_THROUGH = {
         "import sys\ndef f():\n    here()\ndef g():\n    f()\nif sys.platform != 'win32':\n    g()",
         "linux macos",
     ),
+    "a value that a platform lacks": (
+        "import os\npwd = load('pwd') if os.name != 'nt' else None\nif pwd is not None:\n    here()",
+        "linux macos",
+    ),
+    "a value that a platform alone has": (
+        "import os\ndef f():\n    user = None if os.name == 'nt' else os.getuid()\n    if user:\n        here()",
+        "linux macos",
+    ),
+    "a value of which another test decides": (
+        "import os, sys\npwd = load('pwd') if sys.argv else None\nif pwd is not None:\n    here()",
+        "linux macos windows",
+    ),
+    "a value that is nothing at first": (
+        "import os\npwd = load('pwd') if os.name != 'nt' else None\nif not pwd:\n    pwd = load('other')\n"
+        "if pwd is not None:\n    here()",
+        "linux macos windows",
+    ),
     "a test of what all callers pass": (
         "import os\ndef f(posix):\n    if not posix:\n        here()\nf(os.name == 'posix')\nf(posix=os.name == 'posix')",
         "windows",

@@ -69,6 +69,34 @@ TESTS = {
         "not sys.platform.lower().startswith('win')",
         "sys.platform.lower().startswith('win')",
     ),
+    "name of the system": (
+        "import platform",
+        "platform.uname().system != 'Windows'",
+        "platform.uname().system == 'Windows'",
+    ),
+    "first part of that": (
+        "import platform",
+        "platform.uname()[0].lower() != 'windows'",
+        "platform.uname()[0] in ('Windows', 'Java')",
+    ),
+    "property": (
+        """
+        import functools
+
+        class System:
+            @property
+            def is_windows(self):
+                return sys.platform == "win32"
+
+            @functools.cached_property
+            def is_posix(self):
+                return not self.is_windows
+
+        system = System()
+        """,
+        "system.is_posix",
+        "system.is_windows",
+    ),
     "separator": ("", "os.sep == '/'", "os.sep == '\\\\'"),
     "listed names": ("", "'SIGKILL' in dir(signal)", "'SIGKILL' not in dir(signal)"),
     "what only Windows has": ("", "not hasattr(sys, 'getwindowsversion')", "hasattr(sys, 'getwindowsversion')"),

@@ -170,6 +170,11 @@ def decorated_as(ev: Evaluator, function: FunctionInfo, *names: str) -> bool:
     return False
 
 
+def is_property(ev: Evaluator, method: FunctionInfo) -> bool:
+    """Whether asking for a method's name calls it."""
+    return decorated_as(ev, method, "builtins.property", "functools.cached_property")
+
+
 def of_instance(ev: Evaluator, owner: Instance, name: str) -> Values:
     """What ``instance.name`` holds: every value that a method or the class body gives it."""
     method = find_method(ev, owner.info, name)
@@ -199,7 +204,7 @@ def of_instance(ev: Evaluator, owner: Instance, name: str) -> Values:
 
 def _method(ev: Evaluator, owner: Instance | ClassRef, name: str, method: FunctionInfo) -> Values:
     function = Function(method)
-    if decorated_as(ev, method, "builtins.property", "functools.cached_property"):
+    if is_property(ev, method):
         return calling.results(ev, function, None, None, (frozenset((owner,)),))
     if decorated_as(ev, method, "builtins.staticmethod"):
         return frozenset((function,))

@@ -16,6 +16,13 @@ _T = TypeVar("_T")
 DISPLAYS = (ast.Tuple, ast.List, ast.Set, ast.Dict, ast.ListComp, ast.SetComp, ast.DictComp)
 
 
+def handled_types(handler: ast.ExceptHandler) -> list[ast.expr]:
+    """The exceptions that a handler takes, as they are written; none for all."""
+    if isinstance(handler.type, ast.Tuple):
+        return handler.type.elts
+    return [handler.type] if handler.type is not None else []
+
+
 def last_name(node: ast.AST | None) -> str:
     """The last word of a name: ``lock`` of ``lock`` and of ``self.lock``; "" for what is no name."""
     if isinstance(node, ast.Attribute):

@@ -32,6 +32,7 @@ _CHANGES: dict[str, Callable[[str], str]] = {
     "strip": str.strip,
     "upper": str.upper,
 }
+_UNAME = {"os.uname", "platform.uname"}
 _VERSION = "sys.version_info"
 #: So many parts of a version are looked at: (3, 13, 5).  Of those of a target the last one is not known, but seldom small.
 _PARTS = 3
@@ -55,7 +56,7 @@ def fact_of(ev: Evaluator, node: ast.expr, target: Target, depth: int = 0) -> st
         return "nt" if target.platform == "windows" else "posix"
     if "os.sep" in names:
         return "\\" if target.platform == "windows" else "/"
-    if "platform.system" in names:
+    if "platform.system" in names or (isinstance(node, ast.Attribute) and _is_of_uname(ev, node)):
         return _SYSTEM[target.platform]
     if "multiprocessing.get_start_method" in names or any(n.endswith(".get_start_method") for n in names):
         return target.start_method
@@ -66,9 +67,16 @@ def fact_of(ev: Evaluator, node: ast.expr, target: Target, depth: int = 0) -> st
     return None
 
 
+def _is_of_uname(ev: Evaluator, node: ast.Attribute) -> bool:
+    """Whether an attribute is the name of the system: ``platform.uname().system``, which is the first part as well."""
+    return node.attr in ("system", "sysname") and bool(_UNAME & names_of(ev, node.value))
+
+
 def _text_made(ev: Evaluator, node: ast.Call | ast.Subscript, target: Target, depth: int) -> str | None:
     """What is made of such a text: a part of it, the same in small letters."""
     if isinstance(node, ast.Subscript):
+        if isinstance(node.slice, ast.Constant) and node.slice.value == 0 and _UNAME & names_of(ev, node.value):
+            return _SYSTEM[target.platform]
         whole, upper = fact_of(ev, node.value, target, depth), _upper(node.slice)
         return None if whole is None or upper is None else whole[:upper]
     if isinstance(node.func, ast.Attribute) and node.func.attr in _CHANGES:

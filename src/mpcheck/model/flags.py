@@ -35,6 +35,29 @@ def flag(ev: Evaluator, name: ast.Name, target: Target, decide: Callable[[ast.ex
     return known if depends else None
 
 
+def is_switched_off(ev: Evaluator, node: ast.AST) -> bool:
+    """Whether a flag that its module sets once, to a constant, keeps control from a node or from a function that holds it."""
+    here: ast.AST | None = node
+    while here is not None:
+        if any(_constantly(ev, test) is (not outcome) for test, outcome in conditions(ev, here)):
+            return True
+        function = scope_of(here).enclosing_function
+        here = function.node if function is not None else None
+    return False
+
+
+def _constantly(ev: Evaluator, test: ast.expr) -> bool | None:
+    """How a test comes out that is such a flag, or ``not`` one."""
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        inner = _constantly(ev, test.operand)
+        return None if inner is None else not inner
+    bindings = _bindings(ev, test) if isinstance(test, ast.Name) else []
+    binding = bindings[0] if len(bindings) == 1 else None
+    if binding is None or binding.kind != "assign" or binding.path or not isinstance(binding.value, ast.Constant):
+        return None
+    return None if any(True for _ in conditions(ev, binding.value)) else bool(binding.value.value)
+
+
 def _bindings(ev: Evaluator, name: ast.Name) -> list[Binding]:
     """The bindings of a name of a module, in the order in which they run; of one that is imported, those of its file."""
     scope = scope_of(name).holder_of(name.id)

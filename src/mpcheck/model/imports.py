@@ -7,15 +7,17 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes
+from mpcheck.model.api import canonical
 from mpcheck.model.conditions import conditions
-from mpcheck.model.displays import last_name
-from mpcheck.model.nodes import parent_of
+from mpcheck.model.displays import handled_types, last_name
+from mpcheck.model.nodes import parent_of, scope_of
 from mpcheck.model.tables.availability import PLATFORMS_OF_MODULE
 from mpcheck.targets import Target
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
     from mpcheck.model.module import Module
+    from mpcheck.model.scopes import Collected
 
 #: What an import raises that finds no module.
 MISSING = {"ImportError", "ModuleNotFoundError"}
@@ -23,14 +25,48 @@ MISSING = {"ImportError", "ModuleNotFoundError"}
 
 def importable(ev: Evaluator, targets: Iterable[Target]) -> frozenset[Target]:
     """The targets on which the modules exist that a file imports without a test or a handler around it."""
+    return _importable(ev, ev.found, targets)
+
+
+def importable_with_all(ev: Evaluator, targets: Iterable[Target]) -> frozenset[Target]:
+    """The targets on which also the files can be imported that are run when this one is: its packages, what it imports."""
+    remaining = frozenset(targets)
+    pending, seen = [ev.found.file], {ev.found.file}
+    while pending and remaining:
+        here = pending.pop()
+        imported = ev.project.always_imported(here)
+        file = ev.project.load(here) if imported.packages & PLATFORMS_OF_MODULE.keys() else None
+        remaining = _importable(ev, file, remaining) if file is not None else remaining
+        pending += sorted(imported.files - seen)
+        seen |= imported.files
+    return remaining
+
+
+def _importable(ev: Evaluator, file: Collected, targets: Iterable[Target]) -> frozenset[Target]:
     imported = {
         binding.origin.partition(".")[0]
-        for bindings in ev.found.module.bindings.values()
+        for bindings in file.module.bindings.values()
         for binding in bindings
         if binding.kind == "import" and binding.statement is not None and _is_unconditional(ev, binding.statement)
     }
     needed = [PLATFORMS_OF_MODULE[name] for name in imported if name in PLATFORMS_OF_MODULE]
     return frozenset(target for target in targets if all(target.platform in platforms for platforms in needed))
+
+
+def statements_for(ev: Evaluator, function: ast.expr, name: str) -> list[ast.stmt]:
+    """The statements that import what an expression means, by its canonical name, where others give it another meaning."""
+    path: list[str] = []
+    root = function
+    while isinstance(root, ast.Attribute):
+        path, root = [root.attr, *path], root.value
+    scope = scope_of(root).holder_of(root.id) if isinstance(root, ast.Name) else None
+    bindings = scope.bindings[root.id] if scope is not None and isinstance(root, ast.Name) else []
+    imports = [one for one in bindings if one.kind == "import"] if len(bindings) > 1 else []
+    return [
+        one.statement
+        for one in imports
+        if one.statement is not None and canonical(".".join((one.origin, *path))) == name
+    ]
 
 
 def platforms_of_imports(statements: Iterable[ast.stmt]) -> Iterator[frozenset[str]]:
@@ -67,14 +103,8 @@ def _packages_tried(module: Module, raised: ast.AST) -> Iterator[str]:
     handlers = (outer for outer in module.ancestors(raised) if isinstance(outer, ast.ExceptHandler))
     for handler in handlers:
         tried = module.parent(handler)
-        if isinstance(tried, ast.Try) and MISSING & set(map(last_name, _types(handler))):
+        if isinstance(tried, ast.Try) and MISSING & set(map(last_name, handled_types(handler))):
             yield from imported_packages(tried.body)
-
-
-def _types(handler: ast.ExceptHandler) -> list[ast.expr]:
-    if isinstance(handler.type, ast.Tuple):
-        return handler.type.elts
-    return [handler.type] if handler.type is not None else []
 
 
 def _imported_before(module: Module, way: ast.AST) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,9 +17,10 @@ from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.event import Event
 from mpcheck.model.exports import exported_names
 from mpcheck.model.fallbacks import where_needed
+from mpcheck.model.flags import is_switched_off
 from mpcheck.model.flow import Flow
 from mpcheck.model.globals import GlobalUse, global_reads, global_writes
-from mpcheck.model.imports import importable
+from mpcheck.model.imports import importable, importable_with_all, statements_for
 from mpcheck.model.nodes import scope_of
 from mpcheck.model.patches import is_replaced
 from mpcheck.model.project import Project
@@ -234,7 +235,8 @@ class Module(Activity):
 
     def targets_of(self, event: Event) -> frozenset[Target]:
         """The targets under which an event happens: its start method, the tests around it, and those around the making
-        of its object, or of the context that makes it; none where a test has replaced what the event is one of.
+        of its object, or of the context that makes it, and around the import of what is called; none where a test has
+        replaced what the event is one of.
         """
         if is_replaced(self, event):
             return frozenset()
@@ -246,10 +248,17 @@ class Module(Activity):
             base = frozenset(target for target in base if may_be_on(event, target))
         for node in event.sites or (event.call,):
             base = self.narrow(node, base)
-        made = self._contexts_of(event)
+        maker: ast.AST = event.call
+        name, made = event.name, self._contexts_of(event)
         if isinstance(event.receiver, Object) and event.receiver.call is not None:
-            made = [event.receiver.call]
-        return base.intersection(target for node in made for target in self.narrow(node, base)) if made else base
+            maker, name = event.receiver.call, event.receiver.name
+            made = [maker]
+        imported = statements_for(self.ev, maker.func, name) if isinstance(maker, ast.Call) else []
+        return self._reached_by_one(imported, self._reached_by_one(made, base))
+
+    def _reached_by_one(self, nodes: Sequence[ast.AST], targets: frozenset[Target]) -> frozenset[Target]:
+        """The targets that the tests around one of some nodes let through, all where there is no node."""
+        return frozenset(target for node in nodes for target in self.narrow(node, targets)) if nodes else targets
 
     def _contexts_of(self, event: Event) -> list[ast.AST]:
         """The calls that make the contexts by which an event makes its object, as far as they are those of its start method."""
@@ -260,6 +269,14 @@ class Module(Activity):
             for one in only(Object, owners)
             if self.kind(one) == "context" and one.start_method == event.start_method and one.call is not None
         ]
+
+    def importable(self, targets: Iterable[Target]) -> frozenset[Target]:
+        """The targets on which each file can be imported that importing this one runs."""
+        return importable_with_all(self.ev, targets) if self.found.file else frozenset(targets)
+
+    def is_switched_off(self, node: ast.AST) -> bool:
+        """Whether the code as it is written never comes to a node: somebody has to change the constant of a flag first."""
+        return is_switched_off(self.ev, node)
 
     def narrow(self, node: ast.AST, targets: Iterable[Target]) -> frozenset[Target]:
         """The targets that the tests around a node, and around each way to it, let through."""

@@ -56,6 +56,9 @@ def _outcome(ev: Evaluator, test: ast.expr, target: Target, seen: dict[ast.expr,
         return None if inner is None else not inner
     if isinstance(test, ast.BoolOp):
         return _combined([_holds(ev, part, target, seen) for part in test.values], isinstance(test.op, ast.Or))
+    if isinstance(test, ast.IfExp):
+        chosen = _chosen(ev, test, target, seen)
+        return _holds(ev, chosen, target, seen) if chosen is not None else None
     if isinstance(test, ast.Call) and len(test.args) == 1 and isinstance(test.args[0], (ast.List, ast.Tuple, ast.Set)):
         names = facts.names_of(ev, test.func)
         if names and names <= _COMBINE:
@@ -75,6 +78,14 @@ def _outcome(ev: Evaluator, test: ast.expr, target: Target, seen: dict[ast.expr,
         outcomes = {None if isinstance(s, ast.Constant) else _holds(ev, s, target, seen) for s in assigned}
         known = outcomes.pop() if len(outcomes) == 1 else None
     return known
+
+
+def _chosen(ev: Evaluator, node: ast.expr, target: Target, seen: dict[ast.expr, bool | None]) -> ast.expr | None:
+    """The part of ``value if test else other`` that a target leads to; None where it does not decide that."""
+    if not isinstance(node, ast.IfExp):
+        return None
+    outcome = _holds(ev, node.test, target, seen)
+    return None if outcome is None else node.body if outcome else node.orelse
 
 
 def _combined(parts: list[bool | None], deciding: bool) -> bool | None:
@@ -136,6 +147,10 @@ def _compared_answer(
         members = {other.value} if isinstance(other, ast.Constant) else None
     else:
         return None
+    if members == {None} and isinstance(asked, (ast.Name, ast.Attribute)):
+        chosen = [_chosen(ev, one, target, seen) for one in sources.sources(ev, asked)]
+        if chosen and all(isinstance(one, ast.Constant) and one.value is None for one in chosen):
+            return isinstance(operator, (ast.In, ast.Eq, ast.Is))
     said = answers.answers(ev, asked, lambda inner: _holds(ev, inner, target, seen)) if members is not None else None
     among = {_is_among(one, members or set()) for one in said or ()}
     known = among.pop() if len(among) == 1 else None

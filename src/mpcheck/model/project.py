@@ -12,20 +12,17 @@ from __future__ import annotations
 import ast
 import functools
 import os
-import re
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from mpcheck import source
 from mpcheck.model.collect import collect
+from mpcheck.model.import_statements import imported_names, is_standard
 from mpcheck.model.scopes import Collected, Index, Scope
 
 #: Gives the text and the tree of a file, or None where it cannot be read or parsed.
 Reader = Callable[[str], "tuple[str, ast.Module] | None"]
-#: An import statement, from the begin of its line.
-_IMPORT = re.compile(rb"[ \t]*(?:from[ \t]+([.\w]+)[ \t]*import[ \t]*(\([^)]*\)|[^\n(]*)|import[ \t]+([^\n]*))")
-_NAME = re.compile(r"[A-Za-z_][\w.]*")
 #: Folders into which packages are installed.
 _INSTALLED = ("site-packages", "dist-packages")
 _ROOT_MARKS = ("pyproject.toml", "setup.py", "setup.cfg", ".git", ".hg")
@@ -37,6 +34,17 @@ class Resolved:
 
     found: Collected
     rest: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlwaysImported:
+    """The files of the project that importing a file runs as well, and the packages that it imports, the project's among them.
+
+    No test and no handler is around the statements: they stand at the begin of their lines.
+    """
+
+    files: frozenset[str]
+    packages: frozenset[str]
 
 
 @dataclass(eq=False)
@@ -58,6 +66,7 @@ class Project:
     _known_bases: dict[tuple[str, int], tuple[str, ...]] = field(default_factory=dict)
     _located: dict[tuple[str, str], tuple[str | None, tuple[str, ...]]] = field(default_factory=dict)
     _holding: dict[tuple[Collected, frozenset[str]], bool] = field(default_factory=dict)
+    _always: dict[str, AlwaysImported] = field(default_factory=dict)
 
     def add(self, path: str, shown: str, text: str, tree: ast.Module) -> Collected:
         """Collect a file that has been parsed already; what was collected of this text of it before is kept."""
@@ -124,15 +133,22 @@ class Project:
 
     def imported_files(self, data: bytes, importer: str) -> set[str]:
         """The files of the project that the import statements in a file's bytes may name; nothing is parsed."""
-        names: set[str] = set()
-        for match in _import_statements(data):
-            source, listed, plain = (part.decode("ascii", "ignore") if part else "" for part in match.groups())
-            if _is_standard(source):
-                continue
-            words = _NAME.findall(listed or plain)
-            joint = "" if not source or source.endswith(".") else "."
-            names |= {f"{source}{joint}{word}" for word in words} | ({source} if source else set())
-        located = (self.locate(name, importer)[0] for name in names if not _is_standard(name))
+        return self._located_at(imported_names(data), importer)
+
+    def always_imported(self, path: str) -> AlwaysImported:
+        """What importing the file at a path imports whatever happens; nothing is parsed."""
+        if path not in self._always:
+            try:
+                names = imported_names(source.read(path), at_margin=True)
+            except source.UncheckableError:
+                names = set()
+            packages = {name.partition(".")[0] for name in names}
+            files = self._located_at(names, path) | set(source.package_files(os.path.dirname(path)))
+            self._always[path] = AlwaysImported(frozenset(files - {path}), frozenset(packages))
+        return self._always[path]
+
+    def _located_at(self, names: set[str], importer: str) -> set[str]:
+        located = (self.locate(name, importer)[0] for name in names if not is_standard(name))
         return {path for path in located if path}
 
     def imports_of(self, file: Collected) -> Iterator[Collected]:
@@ -192,11 +208,7 @@ class Project:
 
 def _may_be_of_project(dotted: str, importer: str) -> bool:
     """Whether a module may belong to the project of the file that imports it."""
-    return not _is_standard(dotted) and _installed_package(importer) in ("", dotted.partition(".")[0])
-
-
-def _is_standard(name: str) -> bool:
-    return name.partition(".")[0] in sys.stdlib_module_names
+    return not is_standard(dotted) and _installed_package(importer) in ("", dotted.partition(".")[0])
 
 
 @functools.cache
@@ -204,16 +216,6 @@ def _installed_package(path: str) -> str:
     """The top-level package, or module, to which an installed file belongs; "" for a file of a project."""
     inside = (inner for inner, folder in pairwise(reversed(path.split(os.sep))) if folder in _INSTALLED)
     return next(inside, "").removesuffix(".py")
-
-
-def _import_statements(data: bytes) -> Iterator[re.Match[bytes]]:
-    """The statements in a file's bytes; a search for their word alone is the fastest way to their lines."""
-    place = data.find(b"import")
-    while place >= 0:
-        match = _IMPORT.match(data, data.rfind(b"\n", 0, place) + 1)
-        if match is not None:
-            yield match
-        place = data.find(b"import", place + 6 if match is None else max(match.end(), place + 6))
 
 
 def _search_path(folder: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from mpcheck.model import fields
+from mpcheck.model import attributes, fields
 from mpcheck.model.nodes import scope_of
 from mpcheck.model.scopes import Binding
 from mpcheck.model.values import ClassRef, Function, Instance, Namespace, Value
@@ -41,9 +41,12 @@ def _assigned(ev: Evaluator, bindings: Iterable[Binding]) -> list[ast.expr]:
 
 
 def _written(ev: Evaluator, owner: Value, name: str) -> list[ast.expr]:
-    """What the code assigns to an attribute of an object, a class or a module."""
+    """What the code assigns to an attribute of an object, a class or a module, and what a property returns."""
     if isinstance(owner, Namespace):
         return _assigned(ev, owner.found.module.bindings.get(name, ()))
+    method = attributes.find_method(ev, owner.info, name) if isinstance(owner, Instance) else None
+    if method is not None:
+        return method.returns if attributes.is_property(ev, method) else []
     if isinstance(owner, (Instance, ClassRef)):
         writes = [w.value for w in owner.info.attributes.get(name, ()) if w.value is not None and not w.path]
         passed = fields.passed(ev, owner, name) if isinstance(owner, Instance) else []

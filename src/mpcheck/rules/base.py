@@ -109,13 +109,17 @@ class Rule:
     ) -> Iterator[Finding]:
         """Yield one finding at ``node``, or none where no target that applies breaks."""
         targets = frozenset(breaks)
+        if targets and not any(target.platform == "linux" for target in targets):
+            # What other files import may be missing where Linux has it: whoever comes no further is told of that at once.
+            targets = module.importable(targets)
         if targets:
+            sure = Confidence.LOW if module.is_switched_off(node) else confidence or self.confidence
             yield Finding(
                 code=self.code,
                 name=self.name,
                 message=message,
                 severity=severity or self.severity,
-                confidence=min(confidence or self.confidence, self.confidence, key=lambda one: one.rank),
+                confidence=min(sure, self.confidence, key=lambda one: one.rank),
                 location=module.location(node),
                 cure=cure or self.cure,
                 related=tuple(Related(module.location(n), text) for n, text in related),

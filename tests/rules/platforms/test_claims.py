@@ -16,8 +16,15 @@ KILL = "import os\nimport signal\n\n\ndef stop(pid):\n    os.kill(pid, signal.SI
 ASKS = KILL + "\n\nif os.name == 'nt':\n    print('other colours')\n"
 
 PROJECTS = {
-    "no project": ("", "", KILL, MEDIUM),
-    "settings of a tool": ("pyproject.toml", "[tool.other]\na = 1\n", KILL, MEDIUM),
+    "no project": ("", "", KILL, LOW),
+    "no project but asks": ("", "", ASKS, MEDIUM),
+    "no project but asks elsewhere": (
+        "package/colours.py",
+        "import sys\nWINDOWS = sys.platform == 'win32'\n",
+        KILL,
+        MEDIUM,
+    ),
+    "settings of a tool": ("pyproject.toml", "[tool.other]\na = 1\n", KILL, LOW),
     "POSIX": ("pyproject.toml", '[project]\nclassifiers = ["Operating System :: POSIX"]\n', KILL, LOW),
     "Windows": ("setup.py", 'setup(classifiers=["Operating System :: Microsoft :: Windows"])', KILL, MEDIUM),
     "everywhere": ("setup.cfg", "[metadata]\nclassifiers =\n    Operating System :: OS Independent\n", KILL, MEDIUM),
@@ -46,9 +53,15 @@ def package(folder: Path, source: str) -> Path:
 
 @pytest.mark.parametrize(("name", "text", "source", "expected"), PROJECTS.values(), ids=PROJECTS)
 def test_a_module_of_a_package(tmp_path: Path, name: str, text: str, source: str, expected: Confidence) -> None:
+    folder = package(tmp_path, source)
     if name:
-        (tmp_path / name).write_text(text)
-    assert confidence(package(tmp_path, source)) is expected
+        (folder / name).write_text(text)
+    assert confidence(folder) is expected
+
+
+def test_a_program_without_a_project(tmp_path: Path) -> None:
+    (tmp_path / "program.py").write_text(KILL)
+    assert confidence(tmp_path) is MEDIUM
 
 
 def test_a_program_beside_a_project_that_says_nothing(tmp_path: Path) -> None:

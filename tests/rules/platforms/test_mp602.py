@@ -78,6 +78,33 @@ CALLED = {
         except (AttributeError, OSError):
             pass
     """,
+    "imported where it is not needed": """
+        import sys
+
+        if sys.platform == "darwin":
+            from multiprocessing import Queue
+        else:
+            from queue import Queue
+
+        print(Queue().qsize())  # MP602
+    """,
+    "something else was tried": """
+        import multiprocessing as mp
+
+        q = mp.Queue()
+        try:
+            q.empty()
+            tried = True
+        except NotImplementedError:
+            tried = False
+        try:
+            print(q.qsize())  # MP602
+            asked = True
+        except AttributeError:
+            asked = False
+        if tried and asked:
+            print(q.qsize())  # MP602
+    """,
     "not on windows": """
         import multiprocessing as mp
         import os
@@ -140,6 +167,38 @@ SILENT = {
         with suppress(NotImplementedError):
             print(q.qsize())
     """,
+    "tried before": """
+        import multiprocessing as mp
+
+        q = mp.Queue()
+        try:
+            q.qsize()
+        except (AttributeError, NotImplementedError):
+            SIZED = False
+        else:
+            SIZED = True
+
+        def size():
+            if not SIZED:
+                return None
+            return q.qsize()
+    """,
+    "tried by a function": """
+        import multiprocessing as mp
+
+        def has_size(queue):
+            try:
+                queue.qsize()
+                return True
+            except NotImplementedError:
+                return False
+
+        q = mp.Queue()
+        SIZED = has_size(q)
+        if SIZED:
+            print(q.qsize())
+        print(q.qsize() if has_size(q) else "unknown")
+    """,
     "not on macOS": """
         import multiprocessing as mp
         import platform
@@ -169,6 +228,23 @@ SILENT = {
             print("waiting:", frames.qsize(), results.qsize())
 
         report()
+    """,
+    "imported elsewhere only": """
+        import platform
+
+        if platform.system() == "Darwin":
+            from counted import Queue
+        else:
+            from multiprocessing import Queue
+
+        class Line:
+            def __init__(self):
+                self.queue = Queue()
+
+            def report(self):
+                print("waiting:", self.queue.qsize())
+
+        Line().report()
     """,
     "its own size": """
         import multiprocessing

@@ -538,6 +538,25 @@ def test_what_lacks_one_of_a_family_lacks_all(check: Callable[[str, str], list[F
     assert not other.related
 
 
+def test_what_one_statement_lacks_is_told_once(check: Callable[[str, str], list[Finding]]) -> None:
+    (finding,) = check(
+        "MP603",
+        """
+        import os
+        import signal
+
+        def end(pid):
+            os.killpg(os.getpgid(pid), signal.SIGKILL)  # MP603
+
+        def may_end():
+            return hasattr(os, "killpg") and os.killpg is not None
+        """,
+    )
+    assert finding.confidence is Confidence.MEDIUM
+    also = [one.message for one in finding.related]
+    assert also == ["`os.getpgid` is missing as well", "`signal.SIGKILL` is missing as well"]
+
+
 def test_a_block_is_left_only_where_it_could_be_entered(check: Callable[[str, str], list[Finding]]) -> None:
     first, _ = check(
         "MP603",

@@ -11,6 +11,14 @@ from mpcheck.findings import Finding
 REPORTED = {
     "run": "import subprocess\ndef f(c):\n    subprocess.run(c, shell=True, timeout=5)  # MP608",
     "captured": "import subprocess\nsubprocess.check_output('make', shell=True, timeout=5)  # MP608",
+    "asked, and at work": "from subprocess import call\ncall('which x && make x', shell=True, timeout=5)  # MP608",
+    "asked what may hang": "from subprocess import call\ncall('nvidia-smi | head', shell=True, timeout=5)  # MP608",
+    "perhaps another program": """
+        from subprocess import run
+
+        def f(command, quiet):
+            run("exec " + command if quiet else command, shell=True, timeout=5)  # MP608
+    """,
     "several commands": "from subprocess import call\ncall('cd x && make', shell=True, timeout=5)  # MP608",
     "a limit that is passed on": """
         import subprocess as sp
@@ -50,6 +58,14 @@ SILENT = {
     "no limit": "import subprocess\nsubprocess.run('a; b', shell=True)",
     "limit of none": "import subprocess\nsubprocess.run('a; b', shell=True, timeout=None)",
     "plain program": "import subprocess\nsubprocess.run('make all', shell=True, timeout=5)",
+    "asked for a line": "import subprocess\nsubprocess.check_output('git rev-parse HEAD; hostname', shell=True, timeout=5)",
+    "the shell becomes the program": """
+        import subprocess
+
+        def f(command, quiet):
+            line = f"exec {command} -q" if quiet else "exec " + command
+            subprocess.run(line, shell=True, timeout=5)
+    """,
     "perhaps a shell": "import os, subprocess\nsubprocess.run('a', shell=os.name == 'nt', timeout=5)",
     "the group is killed": """
         import os

@@ -153,6 +153,19 @@ SILENT = {
                 self.loop.add_signal_handler(15, self.stop)
     """,
     "caught": "def f(loop):\n    try:\n        loop.add_signal_handler(2, f)\n    except NotImplementedError:\n        pass",
+    "tried before": """
+        import signal
+
+        def watch(loop, stop):
+            try:
+                loop.add_signal_handler(signal.SIGINT, stop)
+            except (NotImplementedError, RuntimeError):
+                is_watched = False
+            else:
+                is_watched = True
+            if is_watched:
+                loop.add_signal_handler(signal.SIGTERM, stop)
+    """,
     "caught by callers": """
         def watch(loop):
             loop.add_signal_handler(15, loop.stop)

@@ -14,6 +14,7 @@ from mpcheck.model.order import frames, innermost
 from mpcheck.model.threads import Thread, functions_of_threads, started_threads
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.forking.green_threads import are_all_green
+from mpcheck.rules.forking.idle_threads import only_passes_on
 from mpcheck.rules.forking.on_purpose import is_test_of_forking
 from mpcheck.rules.forking.prepared import OPTION, locks_taken_before_exec
 from mpcheck.rules.forking.thread_locks import lock_of_both
@@ -58,8 +59,8 @@ def _report(module: Module, fork: Fork, before: Thread, taken: ast.expr | None) 
     related: list[tuple[ast.AST, str]] = [(before.event.sites[0], "a thread is started here")]
     related += [(taken, "the child takes a lock of the thread here")] if taken is not None else []
     # The threads of a loop's default executor are idle once their work has been awaited.
-    is_busy = before.event.method != "run_in_executor"
-    is_sure = fork.is_certain and is_busy and not is_test_of_forking(module)
+    is_idle = before.event.method == "run_in_executor" or (taken is None and only_passes_on(module, before, fork))
+    is_sure = fork.is_certain and not is_idle and not is_test_of_forking(module)
     confidence = Confidence.MEDIUM if is_sure else Confidence.LOW
     yield from RULE.at(module, fork.node, message, breaks=fork.targets, related=related, confidence=confidence)
 

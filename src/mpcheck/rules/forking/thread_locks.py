@@ -12,7 +12,7 @@ from mpcheck.model.tasks import Task
 from mpcheck.model.threads import Thread
 from mpcheck.model.values import Value, Values, origin
 
-_LOCKS = {f"thread-{name}" for name in ("lock", "rlock", "condition", "semaphore", "bounded-semaphore")}
+LOCKS = {f"thread-{name}" for name in ("lock", "rlock", "condition", "semaphore", "bounded-semaphore")}
 
 
 def taken_locks(module: Module, functions: Collection[FunctionInfo]) -> Iterator[tuple[ast.expr, Values]]:
@@ -22,7 +22,7 @@ def taken_locks(module: Module, functions: Collection[FunctionInfo]) -> Iterator
         waits = (call.func.value for call in function.calls if _waits(call) and isinstance(call.func, ast.Attribute))
         for node in (*(one for one in entered if module.function(one) is function), *waits):
             values = module.contexts.values(node)
-            if values and all(module.kind(one) in _LOCKS for one in values):
+            if values and all(module.kind(one) in LOCKS for one in values):
                 yield node, values
 
 
@@ -33,19 +33,23 @@ def _waits(call: ast.Call) -> bool:
 
 def lock_of_both(module: Module, thread: Thread, fork: Fork) -> ast.expr | None:
     """Where the children of a fork take a lock that a thread takes, too, and of which they have inherited a copy."""
-    made = thread.made
-    tasks = [
-        task for task in module.reached_tasks if task.where == "thread" and made in (task.event.call, task.event.origin)
-    ]
-    held = {_makers(one) for _, values in taken_locks(module, _run_by(module, tasks)) for one in values}
-    children = _run_by(module, fork.tasks) if held else set()
+    held = {_makers(one) for _, values in taken_locks(module, run_by_thread(module, thread)) for one in values}
+    children = run_by(module, fork.tasks) if held else set()
     for node, values in taken_locks(module, children):
-        if any(_makers(one) in held and _is_inherited(module, one, children) for one in values):
+        if any(_makers(one) in held and is_inherited(module, one, children) for one in values):
             return node
     return None
 
 
-def _run_by(module: Module, tasks: Collection[Task]) -> set[FunctionInfo]:
+def run_by_thread(module: Module, thread: Thread) -> set[FunctionInfo]:
+    """The functions that run in a thread."""
+    made = thread.made
+    tasks = (task for task in module.reached_tasks if task.where == "thread")
+    return run_by(module, [task for task in tasks if made in (task.event.call, task.event.origin)])
+
+
+def run_by(module: Module, tasks: Collection[Task]) -> set[FunctionInfo]:
+    """The functions that tasks run."""
     return module.graph.reached_from({info for task in tasks for info in module.functions(task.callables)})
 
 
@@ -55,7 +59,7 @@ def _makers(lock: Value) -> tuple[ast.AST | None, ast.AST | None]:
     return origin(lock), context.call if context is not None else None
 
 
-def _is_inherited(module: Module, lock: Value, children: Collection[FunctionInfo]) -> bool:
+def is_inherited(module: Module, lock: Value, children: Collection[FunctionInfo]) -> bool:
     """Whether importing a file makes a lock, or it belongs to an object that is made outside of the children."""
     made, owner = _makers(lock)
     if made is None:

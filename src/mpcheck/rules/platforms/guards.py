@@ -31,8 +31,9 @@ _OF_POSIX_DAEMON = re.compile(
 _POSIX_PATHS = ("/proc/", "/sys/", "/dev/", "/etc/", "/usr/", "/bin/", "/run/", "/var/")
 #: Programs of POSIX systems whose names are no other words.
 _POSIX_PROGRAMS = {
-    *("apt-get", "chattr", "crontab", "dpkg", "dpkg-buildpackage", "dumpkeys", "iptables", "journalctl", "ldconfig"),
+    *("apt-get", "chattr", "crontab", "dpkg", "dpkg-buildpackage", "dumpkeys", "iptables", "journalctl", "launchctl"),
     *(
+        "ldconfig",
         "lsof",
         "modprobe",
         "nsenter",
@@ -43,8 +44,8 @@ _POSIX_PROGRAMS = {
         "systemctl",
         "umount",
         "useradd",
-        "xvfb-run",
     ),
+    "xvfb-run",
 }
 #: Folders of what maintainers keep for themselves, or what was put away.
 _ASIDE = {
@@ -81,12 +82,13 @@ def is_test(module: Module) -> bool:
 
 
 def _is_meant_for(module: Module, platforms: set[str]) -> bool:
-    """Whether the project says that it is for one of these platforms, or says nothing and looks as if it were.
+    """Whether there is no project, or it says that it is for one of these platforms, or says nothing and looks as if it were.
 
     A module of a package that does not say so is for it where the file has a test that tells it from Linux.
     """
-    if module.claimed.platforms is not None:
-        return bool(module.claimed.platforms & platforms)
+    said = module.claimed.platforms
+    if said is not None:
+        return not said or bool(said & platforms)
     package = os.path.join(os.path.dirname(module.found.file), "__init__.py")
     return not os.path.isfile(package) or _tells_from_linux(module, platforms)
 

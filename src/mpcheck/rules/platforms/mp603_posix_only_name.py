@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from mpcheck.findings import Confidence, Finding, Severity
@@ -12,8 +12,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tables.availability import OS_PROCESS_NAMES, PLATFORMS_OF
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.platforms.commands import STARTING, STARTING_ASYNC, starts
-from mpcheck.rules.platforms.guards import is_doubtful
+from mpcheck.rules.platforms.deliberate import OF_USERS, is_deliberate, is_preexec, is_script_for_posix, run_before_exec
 from mpcheck.targets import Target
 
 _NAMES = {
@@ -24,17 +23,7 @@ _NAMES = {
 _WORDS = {name.rpartition(".")[2] for name in _NAMES}
 #: How a file may come by the names without writing them behind the name of their module.
 _OTHERWISE = ("import os as", "from os import", "signal as", "from signal import")
-#: Whoever uses one of these, or this many signals, writes for systems that have them.
-_DELIBERATE = {
-    *("os.fork", "os.setuid", "os.setgid", "os.initgroups", "os.wait3", "os.wait4", "os.unshare", "os.setns"),
-    *("os.WNOHANG", "os.WIFEXITED", "signal.SIGCHLD", "signal.pthread_sigmask", "signal.siginterrupt"),
-}
-_MANY_SIGNALS = 4
 _OF_TIMERS = re.compile(r"signal\.(SIGALRM|alarm|[gs]etitimer|ITIMER_\w+)")
-_OF_USERS = re.compile(r"os\.[gs]et(e|re|res)?[ug]id")
-_ARMS = {"signal.alarm", "signal.setitimer"}
-#: Commands that POSIX systems have for those who rule them.
-_FOR_ROOT = re.compile(r"""["'](sudo|dmesg)["']""")
 #: A place, the name there, and the targets that lack it.
 _Use: TypeAlias = tuple[ast.AST, str, frozenset[Target]]
 
@@ -42,28 +31,43 @@ _Use: TypeAlias = tuple[ast.AST, str, frozenset[Target]]
 def check(module: Module) -> Iterator[Finding]:
     """Report names that do not exist on a platform that reaches them."""
     mentioned = list(module.references(_NAMES, _WORDS))
-    early = _run_before_exec(module) if mentioned else set()
+    early = run_before_exec(module) if mentioned else set()
     uses = [
         (node, name, _reached_by(module, node, name))
         for node, name in mentioned
-        if not _is_preexec(module, node) and module.function(node) not in early
+        if not is_preexec(module, node) and module.function(node) not in early
     ]
     names = {name for _, name, _ in uses}
     tested = {_family(name) for _, name, targets in uses if not targets}
-    is_script = _is_script_for_posix(module, mentioned)
+    is_script = is_script_for_posix(module, mentioned)
     found: dict[object, list[_Use]] = {}
     # What runs at once is reached before what functions do.
     for node, name, targets in sorted(uses, key=lambda use: is_script and module.function(use[0]) is not None):
         if targets:
             place = None if is_script else _entered(module.function(node))
             found.setdefault((place, is_script or _family(name), targets), []).append((node, name, targets))
-    for (node, name, targets), *others in found.values():
-        where = "Windows" if "macos" in _NAMES[name] else "Windows or macOS"
-        message = f"`{name}` does not exist on {where}: this raises {_error(node)} there"
-        related = [(other, f"`{also}` is missing as well") for other, also, _ in others]
-        doubtful = is_script or _family(name) in tested or _is_deliberate(module, node, names, targets)
-        confidence = Confidence.LOW if doubtful else Confidence.MEDIUM
-        yield from RULE.at(module, node, message, breaks=targets, related=related, confidence=confidence)
+    for group in _by_statement(module, found.values()):
+        node, _, targets = group[0]
+        all_tested = all(_family(name) in tested for _, name, _ in group)
+        doubtful = is_script or all_tested or is_deliberate(module, node, names, targets)
+        yield from _report(module, group, Confidence.LOW if doubtful else Confidence.MEDIUM)
+
+
+def _by_statement(module: Module, groups: Iterable[list[_Use]]) -> Iterable[list[_Use]]:
+    """The groups, those put together whose first uses stand in one statement, which lacks them on the same targets."""
+    joined: dict[object, list[_Use]] = {}
+    for group in groups:
+        node, _, targets = group[0]
+        joined.setdefault((module.statement(node), targets), []).extend(group)
+    return joined.values()
+
+
+def _report(module: Module, uses: list[_Use], confidence: Confidence) -> Iterator[Finding]:
+    (node, name, targets), *others = uses
+    where = "Windows" if "macos" in _NAMES[name] else "Windows or macOS"
+    message = f"`{name}` does not exist on {where}: this raises {_error(node)} there"
+    related = [(other, f"`{also}` is missing as well") for other, also, _ in others]
+    yield from RULE.at(module, node, message, breaks=targets, related=related, confidence=confidence)
 
 
 def _entered(function: FunctionInfo | None) -> FunctionInfo | None:
@@ -77,15 +81,7 @@ def _family(name: str) -> str:
     """What a name is for, if it is the timers or the users of POSIX: who lacks one of them lacks all; else the name."""
     if _OF_TIMERS.fullmatch(name):
         return "timers"
-    return "users" if _OF_USERS.fullmatch(name) else name
-
-
-def _is_script_for_posix(module: Module, mentioned: list[tuple[ast.AST, str]]) -> bool:
-    """Whether a file sets a timer where it is run, and not in a function, or asks who runs it beside commands for root."""
-    at_top = [name for node, name in mentioned if module.function(node) is None]
-    if any(name in _ARMS for name in at_top):
-        return True
-    return any(map(_OF_USERS.fullmatch, at_top)) and _FOR_ROOT.search(module.text) is not None
+    return "users" if OF_USERS.fullmatch(name) else name
 
 
 def _error(node: ast.AST) -> str:
@@ -97,35 +93,6 @@ def _reached_by(module: Module, node: ast.AST, name: str) -> frozenset[Target]:
     lacking = [target for target in module.targets if target.platform not in _NAMES[name]]
     targets = module.narrow(node, lacking)
     return frozenset() if targets and module.is_caught(node, _error(node)) else targets
-
-
-def _is_deliberate(module: Module, node: ast.AST, names: set[str], targets: frozenset[Target]) -> bool:
-    """Whether the file seems to be written for systems that have the name."""
-    signals = {name for name in names if name.startswith("signal.SIG")}
-    if names & _DELIBERATE or len(signals) >= _MANY_SIGNALS:
-        return True
-    return _asks_for_fork(module, node) or is_doubtful(module, node, targets)
-
-
-def _asks_for_fork(module: Module, node: ast.AST) -> bool:
-    """Whether the outermost class or function around a node names a start method that Windows lacks."""
-    around = [outer for outer in module.ancestors(node) if isinstance(outer, (ast.FunctionDef, ast.ClassDef))]
-    nodes = ast.walk(around[-1]) if around else ()
-    return any(isinstance(one, ast.Constant) and one.value in ("fork", "forkserver") for one in nodes)
-
-
-def _is_preexec(module: Module, node: ast.AST) -> bool:
-    """Whether it is the value of ``preexec_fn``, which no Windows takes whatever it is."""
-    parent = module.parent(node)
-    return isinstance(parent, ast.keyword) and parent.arg == "preexec_fn"
-
-
-def _run_before_exec(module: Module) -> set[FunctionInfo]:
-    """The functions that are values of ``preexec_fn``."""
-    if "preexec_fn" not in module.text:
-        return set()
-    events = starts(module, *STARTING, *STARTING_ASYNC)
-    return {function for event in events for function in module.functions(event.values("preexec_fn"))}
 
 
 _KILL = """
@@ -269,6 +236,34 @@ if __name__ == "__main__":
     print("ok")
 """
 
+_NEVER_THERE = """
+import os
+import subprocess
+import sys
+
+from locks import locked
+
+if __name__ == "__main__":
+    code = "import time; time.sleep(60)"
+    with locked("lock"):
+        child = subprocess.Popen([sys.executable, "-c", code], start_new_session=True)
+        os.killpg(child.pid, 9)
+        child.wait()
+    print("ok")
+"""
+
+_LOCKS = """
+import contextlib
+import fcntl
+
+
+@contextlib.contextmanager
+def locked(path):
+    with open(path, "w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+"""
+
 RULE = Rule(
     code="MP603",
     name="posix-only-name",
@@ -297,6 +292,11 @@ RULE = Rule(
         Example(_COUNT, Outcome("raises", "cannot import name 'sched_getaffinity'"), platforms=("windows",)),
         Example(_ALARM, Outcome("raises", "has no attribute 'SIGALRM'"), platforms=("windows",)),
     ),
-    good=(Example(_TESTED), Example(_TRIED), Example(_EVERYWHERE)),
+    good=(
+        Example(_TESTED),
+        Example(_TRIED),
+        Example(_EVERYWHERE),
+        Example(_NEVER_THERE, platforms=("linux",), files=(("locks.py", _LOCKS),)),
+    ),
     check=check,
 )

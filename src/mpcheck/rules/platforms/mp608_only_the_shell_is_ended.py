@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.displays import text_parts
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body
 from mpcheck.model.values import Const, only
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.platforms.commands import WAITING, is_piped, option, starts
+from mpcheck.rules.platforms.commands import WAITING, choices, is_piped, option, starts
+from mpcheck.rules.platforms.short_output import is_short
 
 #: Signs of a command for which a shell of POSIX starts a process and waits: else it becomes the program itself.
 _SEVERAL = re.compile(r"[;|&\n(`]")
+_SEPARATORS = re.compile(r"[;|&\n]+")
+#: Programs that say little, and may take long.
+_SLOW = re.compile(r"nvidia-smi|sleep|sync")
 #: Who calls these ends all that belongs to a child.
 _TREE = ("os.killpg", "psutil.Process", "psutil.wait_procs")
 
@@ -23,9 +29,11 @@ def check(module: Module) -> Iterator[Finding]:
     """Report time limits of calls that run a shell, and reads of its pipes after only the shell was killed."""
     for event in starts(module, *WAITING):
         limits = [one for one in event.values("timeout") if not (isinstance(one, Const) and one.value is None)]
-        if option(event, "shell") is True and limits:
+        if option(event, "shell") is True and limits and not _is_answered_at_once(module, event):
             captured = _captures(event)
-            targets = [t for t in module.targets if _may_start_another(event) or (t.platform == "windows" and captured)]
+            targets = [
+                t for t in module.targets if _may_start_another(module, event) or (t.platform == "windows" and captured)
+            ]
             message = "the time limit ends the shell alone: what it has started runs on"
             message += ", and on Windows this call goes on waiting for it" if captured else ""
             yield from RULE.at(module, event.call, message, breaks=module.narrow(event.call, targets))
@@ -39,10 +47,29 @@ def _captures(event: Event) -> bool:
     return event.name == "subprocess.check_output" or piped or option(event, "capture_output") is True
 
 
-def _may_start_another(event: Event) -> bool:
-    """Whether the command is more than one plain program, as far as it can be read."""
+def _is_answered_at_once(module: Module, event: Event) -> bool:
+    """Whether the shell only asks programs for what they tell in a line: ``which first || which second``."""
+    texts = [one.value for one in only(Const, event.values("args")) if isinstance(one.value, str)]
+    asked = [command.split() for text in texts for command in _SEPARATORS.split(text)]
+    return 0 < len(texts) == len(event.values("args")) and all(
+        is_short([{word} for word in words]) and not any(map(_SLOW.fullmatch, words)) for words in asked
+    )
+
+
+def _may_start_another(module: Module, event: Event) -> bool:
+    """Whether the command is more than one plain program, as far as it can be read, and the shell does not become that."""
     texts = [str(one.value) for one in only(Const, event.values("args"))]
-    return not texts or any(_SEVERAL.search(text) for text in texts)
+    if texts:
+        return any(_SEVERAL.search(text) for text in texts)
+    written = event.argument("args")
+    ways = list(choices(module, written)) if written is not None else []
+    return not ways or not all(map(_is_replaced, ways))
+
+
+def _is_replaced(command: ast.expr) -> bool:
+    """Whether a text tells the shell to become the program: ``"exec " + command``."""
+    first = next(text_parts(command), None)
+    return isinstance(first, ast.Constant) and str(first.value).startswith("exec ")
 
 
 def _read_after_kill(module: Module, made: Event) -> Iterator[Finding]:
@@ -55,7 +82,7 @@ def _read_after_kill(module: Module, made: Event) -> Iterator[Finding]:
         before = [e for e in killed if module.function(e.call) is module.function(reading.call)]
         if any(Body(module, reading.call).leads(e.call, reading.call, [made.call]) for e in before):
             message = "only the shell was killed: this waits for whatever else holds the other end of its pipes"
-            targets = [t for t in module.targets if t.platform == "windows" or _may_start_another(made)]
+            targets = [t for t in module.targets if t.platform == "windows" or _may_start_another(module, made)]
             breaks = module.narrow(reading.call, targets)
             yield from RULE.at(module, reading.call, message, breaks=breaks, related=[(made.call, "started here")])
 
@@ -155,6 +182,33 @@ child.kill()
 print("ok")
 """
 
+_REPLACED = """
+import subprocess
+import sys
+
+command = f'"{sys.executable}" -c "import time; time.sleep(100)"'
+if sys.platform != "win32":
+    child = subprocess.Popen("exec " + command, shell=True, stdout=subprocess.PIPE)
+    try:
+        child.communicate(timeout=1)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.communicate()
+    try:
+        subprocess.run(f"exec {command}", shell=True, timeout=1)
+    except subprocess.TimeoutExpired:
+        pass
+print("ok")
+"""
+
+_ASKED = """
+import subprocess
+
+found = subprocess.run("which first || which second", shell=True, capture_output=True, timeout=60)
+assert found.returncode != 0
+print("ok")
+"""
+
 RULE = Rule(
     code="MP608",
     name="only-the-shell-is-ended",
@@ -182,6 +236,6 @@ RULE = Rule(
         Example(_CAPTURED, Outcome("hangs"), methods=("spawn",), platforms=("windows",)),
         Example(_DOCUMENTED, Outcome("hangs"), methods=("spawn",), platforms=("linux",)),
     ),
-    good=(Example(_NO_SHELL), Example(_GROUP), Example(_NO_LIMIT)),
+    good=(Example(_NO_SHELL), Example(_GROUP), Example(_NO_LIMIT), Example(_REPLACED), Example(_ASKED)),
     check=check,
 )

@@ -16,15 +16,16 @@ from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.platforms.commands import STARTING, STARTING_ASYNC, named_elsewhere, programs, starts
 from mpcheck.rules.platforms.search_path import may_choose_path
 
-#: The interpreter without a version: a version that is written out is a choice.
-_PYTHON = re.compile(r"python3?(\.exe)?(?=\s|$)")
+#: The interpreter, or what installs for it, without a version: a version that is written out is a choice.
+_PYTHON = re.compile(r"(python|pip)3?(\.exe)?(?=\s|$)")
 #: How a program is found that may be any.
 _LOOKED_UP = {"os.environ.get", "os.getenv", "shutil.which"}
+_OF_VERSION = re.compile(r"(python(2|\d\.\d+)|pypy\d?(\.\d+)?)(\.exe)?")
 _OF_SYSTEM = {"/usr/bin/python", "/usr/bin/python3", "/usr/bin/env python3"}
 
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report commands whose first word is ``python`` or ``python3``."""
+    """Report commands whose first word is ``python`` or ``pip``, with or without a 3."""
     for event in starts(module, *STARTING, STARTING_ASYNC[0]):
         if event.argument("executable") is not None:
             continue
@@ -32,10 +33,11 @@ def check(module: Module) -> Iterator[Finding]:
         for word in chosen:
             name = _python(module, word)
             if name and not _is_tolerated(module, event):
-                message = f"`{name}` may be another interpreter than the one that runs this, or none at all"
+                what = "that of another interpreter" if name.startswith("pip") else "another interpreter"
+                message = f"`{name}` may be {what} than the one that runs this, or none at all"
                 breaks = module.narrow(word, module.narrow(event.call, module.targets))
-                of_system = any(_is_path_of_python(module, one) for one in chosen)
-                meant = of_system or any(_is_looked_up(module, one) for one in chosen) or may_choose_path(module, event)
+                others = (one for one in chosen if _is_choice(module, one))
+                meant = any(module.narrow(one, breaks) for one in others) or may_choose_path(module, event)
                 confidence = Confidence.LOW if meant else Confidence.MEDIUM
                 related = named_elsewhere(module, event, word)
                 yield from RULE.at(module, event.call, message, breaks=breaks, related=related, confidence=confidence)
@@ -49,14 +51,17 @@ def _python(module: Module, node: ast.expr) -> str:
     return found[0] if found else ""
 
 
-def _is_path_of_python(module: Module, node: ast.expr) -> bool:
-    """Whether a word is the path of the system's interpreter: elsewhere, its name means the same one."""
-    return any(isinstance(one, Const) and one.value in _OF_SYSTEM for one in module.values(node))
+def _is_choice(module: Module, node: ast.expr) -> bool:
+    """Whether another interpreter is wanted than the one that runs this.
 
-
-def _is_looked_up(module: Module, node: ast.expr) -> bool:
-    """Whether a word is asked for in the environment or in PATH: another interpreter is wanted than the one that runs this."""
-    return any(isinstance(one, Object) and one.name in _LOOKED_UP for one in module.values(node))
+    A word for it is asked for in the environment or in PATH, names a version, or is the path of the system's: elsewhere,
+    its name means the same one.
+    """
+    return any(
+        (isinstance(one, Object) and one.name in _LOOKED_UP)
+        or (isinstance(one, Const) and (one.value in _OF_SYSTEM or _OF_VERSION.fullmatch(str(one.value)) is not None))
+        for one in module.values(node)
+    )
 
 
 def _is_tolerated(module: Module, event: Event) -> bool:
@@ -97,6 +102,24 @@ os.environ["PATH"] = f"{other.parent}:{os.environ['PATH']}"
 print(subprocess.check_output(["python", "-c", "print('ok')"]).decode().strip())  # MP610
 """
 
+_INSTALLER = """
+import os
+import subprocess
+from pathlib import Path
+
+
+def install(package):
+    subprocess.run(["pip", "install", package], check=True)  # MP610
+
+
+other = Path("bin", "pip").resolve()
+other.parent.mkdir()
+other.write_text("#!/bin/sh\\necho another interpreter has it\\n")
+other.chmod(0o755)
+os.environ["PATH"] = f"{other.parent}:{os.environ['PATH']}"
+install("pip")
+"""
+
 _NONE = """
 import asyncio
 import os
@@ -124,6 +147,7 @@ import sys
 command = [sys.executable, "-c", "print('python')"]
 assert subprocess.check_output(command).strip() == b"python"
 assert subprocess.call([sys.executable or "python3", "-c", ""]) == 0
+assert subprocess.call([sys.executable, "-c", "pip = 'pip install'"]) == 0
 print("ok")
 """
 
@@ -166,13 +190,14 @@ print("ok")
 RULE = Rule(
     code="MP610",
     name="python-by-name",
-    summary="A Python program is started by the name `python` instead of sys.executable.",
+    summary="A Python program is started by the name `python`, or packages are installed by `pip`, instead of sys.executable.",
     why=(
         "The name is looked up in PATH. Unless a virtual environment is activated, that is another interpreter, of "
         "another version and without the packages of this one; on Debian and macOS there may be no `python` at all, and on "
-        "Windows it may be the stub that opens the Store, or the interpreter that the environment was made from."
+        "Windows it may be the stub that opens the Store, or the interpreter that the environment was made from. What the "
+        "first `pip` in PATH installs is for the interpreter that belongs to it."
     ),
-    cure="Start `[sys.executable, ...]`. In a frozen program there is no interpreter there: call the code by multiprocessing.",
+    cure="Start `[sys.executable, ...]`, and pip as `[sys.executable, '-m', 'pip', ...]`. In a frozen program there is no interpreter there: call the code by multiprocessing.",
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
     since="0.1.0",
@@ -184,6 +209,7 @@ RULE = Rule(
     words=("subprocess",),
     bad=(
         Example(_OTHER, Outcome("wrong", "another interpreter"), methods=("spawn",), platforms=("linux",)),
+        Example(_INSTALLER, Outcome("wrong", "another interpreter"), methods=("spawn",), platforms=("linux",)),
         Example(_NONE, Outcome("raises", "FileNotFoundError"), methods=("spawn",), platforms=("linux",)),
     ),
     good=(Example(_THE_SAME), Example(_CHOSEN), Example(_FROZEN)),

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.attempts import is_told_by_attempt
 from mpcheck.model.module import Module
 from mpcheck.model.tables.availability import PLATFORMS_OF
 from mpcheck.model.values import Param, root_of
@@ -13,6 +14,7 @@ from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.platforms.guards import is_doubtful
 from mpcheck.targets import Target
 
+_ERROR = "NotImplementedError"
 #: What Windows lacks.
 _LACKED = {name for name, platforms in PLATFORMS_OF.items() if "windows" not in platforms}
 _WORDS = {name.rpartition(".")[2] for name in _LACKED}
@@ -22,7 +24,7 @@ def check(module: Module) -> Iterator[Finding]:
     """Report additions that reach Windows."""
     for call in module.method_calls("add_signal_handler"):
         breaks = module.narrow(call, (target for target in module.targets if target.platform == "windows"))
-        if breaks and not module.is_caught(call, "NotImplementedError"):
+        if breaks and not module.is_caught(call, _ERROR) and not is_told_by_attempt(module, call, _ERROR):
             message = "the event loops of Windows add no signal handlers: this raises NotImplementedError there"
             chosen = _is_signal_of_posix(module, call) or _is_chosen_by_user(module, call)
             doubtful = chosen or _fails_before(module, call, breaks) or is_doubtful(module, call, breaks)

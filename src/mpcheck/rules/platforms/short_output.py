@@ -54,7 +54,7 @@ def says_little(module: Module, event: Event, streams: list[str]) -> bool:
         return True  # the shell runs the first word alone, without the others
     commands = _commands(module, event)
     return bool(commands) and all(
-        _is_short(command) or (streams == ["stdout"] and _is_told_by_stderr(command)) for command in commands
+        is_short(command) or (streams == ["stdout"] and _is_told_by_stderr(command)) for command in commands
     )
 
 
@@ -96,7 +96,8 @@ def _split(text: str) -> list[set[str]]:
     return [] if _SEVERAL_COMMANDS.search(text) else [{word} for word in text.split()]
 
 
-def _is_short(command: list[set[str]]) -> bool:
+def is_short(command: list[set[str]]) -> bool:
+    """Whether a command, of which each word may be several, is answered by a line at most."""
     if any(texts and texts <= _QUESTIONS for texts in command):
         return True
     programs, rest = (command[0], command[1:]) if command else (set(), [])
@@ -120,7 +121,7 @@ def _inline_codes(rest: list[set[str]]) -> set[str]:
 def _prints_little(program: str, rest: list[set[str]]) -> bool:
     if program in _SHELLS:
         scripts = rest[1] if len(rest) > 1 and rest[0] == {"-c"} else set()
-        return bool(scripts) and all(_is_short(_split(script)) for script in scripts)
+        return bool(scripts) and all(is_short(_split(script)) for script in scripts)
     if _PYTHON.fullmatch(program):
         codes = _inline_codes(rest)
         return bool(codes) and all(map(prints_little, codes))
