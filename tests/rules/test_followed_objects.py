@@ -67,6 +67,35 @@ FOUND = {
             return picture.brighter(3, Pooled()), Picture().brighter(4, Pooled())
         """,
     ),
+    "what operators of a class make, the one's and the other's": (
+        "MP201",
+        """
+        from multiprocessing import Pool
+
+        class Stage:
+            def __init__(self, steps=()):
+                self.steps = steps
+
+            def __or__(self, step):
+                return Stage((*self.steps, step))
+
+            def __rrshift__(self, first):
+                return Stage((first, *self.steps))
+
+            def build(self):
+                def run(x):
+                    for step in self.steps:
+                        x = step(x)
+                    return x
+
+                return run
+
+        if __name__ == "__main__":
+            with Pool(2) as pool:
+                print(pool.map((Stage() | abs | float).build(), [1]))  # MP201
+                print(pool.map((abs >> Stage()).build(), [1]))  # MP201
+        """,
+    ),
 }
 
 
@@ -139,6 +168,28 @@ SILENT = {
         def main():
             print(applied(lambda item: item * 2, [1], Here()))
             print(applied(len, ["a"], Elsewhere()))
+        """,
+    ),
+    "an operator that gives an object which is called itself": (
+        "MP201",
+        """
+        from multiprocessing import Pool
+
+        class Stage:
+            def __init__(self, steps=()):
+                self.steps = steps
+
+            def __or__(self, step):
+                return Stage((*self.steps, step))
+
+            def __call__(self, x):
+                for step in self.steps:
+                    x = step(x)
+                return x
+
+        if __name__ == "__main__":
+            with Pool(2) as pool:
+                print(pool.map(Stage() | abs | float, [1]))
         """,
     ),
 }
