@@ -96,6 +96,64 @@ FOUND = {
                 print(pool.map((abs >> Stage()).build(), [1]))  # MP201
         """,
     ),
+    "what operators and subscripts of a worker's objects run": (
+        "MP302",
+        """
+        from multiprocessing import Pool
+
+        rate = 1
+
+        class Money:
+            def __init__(self, cents):
+                self.cents = cents
+
+            def __add__(self, other):
+                return Money(self.cents + other.cents * rate)  # MP302
+
+        class Table:
+            def __getitem__(self, key):
+                return len(key) * rate  # MP302
+
+        def pay(cents):
+            return (Money(cents) + Money(1)).cents, Table()["row"]
+
+        def main():
+            global rate
+            rate = 3
+            with Pool(2) as pool:
+                print(pool.map(pay, [1, 2]))
+
+        if __name__ == "__main__":
+            main()
+        """,
+    ),
+    "a lambda that an item of an object is set to": (
+        "MP202",
+        """
+        from multiprocessing import Process
+
+        class Jobs:
+            def __setitem__(self, name, job):
+                Process(target=job, name=name).start()
+
+        if __name__ == "__main__":
+            jobs = Jobs()
+            jobs["first"] = lambda: print("hello")  # MP202
+        """,
+    ),
+    "an operator that starts a process": (
+        "MP101",
+        """
+        from multiprocessing import Process
+
+        class Jobs:
+            def __lshift__(self, job):
+                Process(target=job).start()
+                return self
+
+        Jobs() << print  # MP101
+        """,
+    ),
 }
 
 

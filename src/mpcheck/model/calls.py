@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 
-from mpcheck.model import attributes, calling, fields
+from mpcheck.model import attributes, calling, fields, operators
 from mpcheck.model.appliers import applies, may_apply
 from mpcheck.model.conditions import conditions_in, is_body, may_decide
 from mpcheck.model.dispatch import Dispatch
@@ -70,6 +70,7 @@ class CallGraph:
         for call in ev.calls_of(self.runs_scanned_code):
             self.add_call(call)
         self.add_iterated()
+        self.add_operations()
         self.add_managing()
         self.add_passed()
         self.places: dict[FunctionInfo, set[str]] = {}
@@ -105,6 +106,11 @@ class CallGraph:
                     method = attributes.find_method(self.ev, one.info, name)
                     if method is not None:
                         self.add(written_out(self.ev, iterable, name), BoundMethod(one, name, Function(method)), ())
+
+    def add_operations(self) -> None:
+        """Add the calls that operators and subscripts make of methods of scanned classes."""
+        for call, method in operators.calls_made(self.ev) if self.ev.found.speaks_of_processes else ():
+            self.add(call, method, ())
 
     def add_managing(self) -> None:
         """Add what ``with`` statements run of objects that are made elsewhere: ``with self.scratch:``."""

@@ -119,7 +119,7 @@ class Evaluator:
 
     @cached_property
     def operators(self) -> frozenset[str]:
-        """The methods for operators that the file defines, or one that it imports: most have none."""
+        """The methods for operators and subscripts that the file defines, or one that it imports: most have none."""
         files = (self.found, *self.project.imports_of(self.found))
         return frozenset(one.name for file in files for one in file.functions if one.name in METHODS)
 

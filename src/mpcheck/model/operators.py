@@ -1,12 +1,14 @@
-"""What the operators of scanned classes give: ``one | other`` by the one's ``__or__``, or by the other's ``__ror__``."""
+"""The methods that operators and subscripts run: ``one | other`` the one's ``__or__``, or the other's ``__ror__``."""
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, iteration
-from mpcheck.model.values import NOTHING, CallContext, Instance, Values
+from mpcheck.model.nodes import parent_of, put_at
+from mpcheck.model.values import NOTHING, BoundMethod, CallContext, Function, Instance, Values, in_order, only
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
@@ -26,7 +28,12 @@ _WORDS: dict[type[ast.operator], str] = {
     ast.RShift: "rshift",
     ast.Sub: "sub",
 }
-METHODS = frozenset(f"__{side}{word}__" for word in _WORDS.values() for side in ("", "r"))
+_SUBSCRIPTS: dict[type[ast.expr_context], str] = {
+    ast.Load: "__getitem__",
+    ast.Store: "__setitem__",
+    ast.Del: "__delitem__",
+}
+METHODS = frozenset((*(f"__{side}{word}__" for word in _WORDS.values() for side in ("", "r")), *_SUBSCRIPTS.values()))
 
 
 def overloaded(ev: Evaluator, node: ast.BinOp, context: CallContext | None) -> Values:
@@ -42,3 +49,27 @@ def overloaded(ev: Evaluator, node: ast.BinOp, context: CallContext | None) -> V
 def _made_by(ev: Evaluator, operands: Values, method: str, others: Values) -> Values:
     owners = (one for one in operands if isinstance(one, Instance) and attributes.find_method(ev, one.info, method))
     return NOTHING.union(*(iteration.special(ev, one, method, (others,)) for one in owners))
+
+
+def calls_made(ev: Evaluator) -> Iterator[tuple[ast.Call, BoundMethod]]:
+    """The calls that the operators and subscripts of a file make of methods of scanned classes, written out."""
+    for node in ev.found.nodes_of(ast.BinOp, ast.Subscript) if ev.operators else ():
+        for operand, name, arguments in _operands(node):
+            owners = only(Instance, in_order(ev.evaluate(operand))) if name in ev.operators else ()
+            methods = [(one, attributes.find_method(ev, one.info, name)) for one in owners]
+            for one, method in methods:
+                if method is not None:
+                    called = put_at(ast.Attribute(operand, name, ast.Load()), operand)
+                    yield put_at(ast.Call(called, arguments, []), operand), BoundMethod(one, name, Function(method))
+
+
+def _operands(node: ast.BinOp | ast.Subscript) -> Iterator[tuple[ast.expr, str, list[ast.expr]]]:
+    """The operands whose methods may be called, with the name of the method and what it gets."""
+    if isinstance(node, ast.BinOp):
+        word = _WORDS[type(node.op)]
+        yield node.left, f"__{word}__", [node.right]
+        yield node.right, f"__r{word}__", [node.left]
+    else:
+        around = parent_of(node)
+        stored = [around.value] if isinstance(around, ast.Assign) and node in around.targets else []
+        yield node.value, _SUBSCRIPTS[type(node.ctx)], [node.slice, *stored]
