@@ -154,6 +154,30 @@ FOUND = {
         Jobs() << print  # MP101
         """,
     ),
+    "a counter that processes add to by +=": (
+        "MP304",
+        """
+        from multiprocessing import Process, Value
+
+        class Counter:
+            def __init__(self):
+                self.shared = Value("i", 0)
+
+            def __iadd__(self, number):
+                self.shared.value += number  # MP304
+                return self
+
+        def work(counter):
+            for _ in range(1000):
+                counter += 1
+
+        if __name__ == "__main__":
+            counter = Counter()
+            processes = [Process(target=work, args=(counter,)) for _ in range(4)]
+            for process in processes:
+                process.start()
+        """,
+    ),
 }
 
 
