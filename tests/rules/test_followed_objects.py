@@ -67,6 +67,117 @@ FOUND = {
             return picture.brighter(3, Pooled()), Picture().brighter(4, Pooled())
         """,
     ),
+    "what operators of a class make, the one's and the other's": (
+        "MP201",
+        """
+        from multiprocessing import Pool
+
+        class Stage:
+            def __init__(self, steps=()):
+                self.steps = steps
+
+            def __or__(self, step):
+                return Stage((*self.steps, step))
+
+            def __rrshift__(self, first):
+                return Stage((first, *self.steps))
+
+            def build(self):
+                def run(x):
+                    for step in self.steps:
+                        x = step(x)
+                    return x
+
+                return run
+
+        if __name__ == "__main__":
+            with Pool(2) as pool:
+                print(pool.map((Stage() | abs | float).build(), [1]))  # MP201
+                print(pool.map((abs >> Stage()).build(), [1]))  # MP201
+        """,
+    ),
+    "what operators and subscripts of a worker's objects run": (
+        "MP302",
+        """
+        from multiprocessing import Pool
+
+        rate = 1
+
+        class Money:
+            def __init__(self, cents):
+                self.cents = cents
+
+            def __add__(self, other):
+                return Money(self.cents + other.cents * rate)  # MP302
+
+        class Table:
+            def __getitem__(self, key):
+                return len(key) * rate  # MP302
+
+        def pay(cents):
+            return (Money(cents) + Money(1)).cents, Table()["row"]
+
+        def main():
+            global rate
+            rate = 3
+            with Pool(2) as pool:
+                print(pool.map(pay, [1, 2]))
+
+        if __name__ == "__main__":
+            main()
+        """,
+    ),
+    "a lambda that an item of an object is set to": (
+        "MP202",
+        """
+        from multiprocessing import Process
+
+        class Jobs:
+            def __setitem__(self, name, job):
+                Process(target=job, name=name).start()
+
+        if __name__ == "__main__":
+            jobs = Jobs()
+            jobs["first"] = lambda: print("hello")  # MP202
+        """,
+    ),
+    "an operator that starts a process": (
+        "MP101",
+        """
+        from multiprocessing import Process
+
+        class Jobs:
+            def __lshift__(self, job):
+                Process(target=job).start()
+                return self
+
+        Jobs() << print  # MP101
+        """,
+    ),
+    "a counter that processes add to by +=": (
+        "MP304",
+        """
+        from multiprocessing import Process, Value
+
+        class Counter:
+            def __init__(self):
+                self.shared = Value("i", 0)
+
+            def __iadd__(self, number):
+                self.shared.value += number  # MP304
+                return self
+
+        def work(counter):
+            for _ in range(1000):
+                counter += 1
+
+        if __name__ == "__main__":
+            counter = Counter()
+            processes = [Process(target=work, args=(counter,)) for _ in range(4)]
+            for process in processes:
+                process.start()
+        """,
+    ),
 }
 
 
@@ -139,6 +250,28 @@ SILENT = {
         def main():
             print(applied(lambda item: item * 2, [1], Here()))
             print(applied(len, ["a"], Elsewhere()))
+        """,
+    ),
+    "an operator that gives an object which is called itself": (
+        "MP201",
+        """
+        from multiprocessing import Pool
+
+        class Stage:
+            def __init__(self, steps=()):
+                self.steps = steps
+
+            def __or__(self, step):
+                return Stage((*self.steps, step))
+
+            def __call__(self, x):
+                for step in self.steps:
+                    x = step(x)
+                return x
+
+        if __name__ == "__main__":
+            with Pool(2) as pool:
+                print(pool.map(Stage() | abs | float, [1]))
         """,
     ),
 }

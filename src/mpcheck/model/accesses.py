@@ -140,7 +140,7 @@ def is_changed_by(module: Module, one: Value, how: Access) -> bool | Literal["pe
 def self_writes(module: Module, one: Instance | ClassRef, method: str) -> set[str]:
     """The attributes that a method assigns on the object that it is called on."""
     info = attributes.find_method(module.ev, one.info, method)
-    if info is None or (isinstance(one, ClassRef) and not attributes.decorated_as(module.ev, info, _CLASS_METHOD)):
+    if info is None or (isinstance(one, ClassRef) and not is_class_method(module, info)):
         return set()
     return {
         name
@@ -148,6 +148,24 @@ def self_writes(module: Module, one: Instance | ClassRef, method: str) -> set[st
         for name, writes in here.attributes.items()
         if any(write.method is info for write in writes)
     }
+
+
+def is_class_method(module: Module, function: FunctionInfo) -> bool:
+    return attributes.decorated_as(module.ev, function, _CLASS_METHOD)
+
+
+def class_meant(module: Module, node: ast.Name) -> ClassInfo | None:
+    """The class of the module that a name stands for as the first parameter of one of its class methods."""
+    function = module.function(node)
+    cls = function.cls if function is not None and function.decorators else None
+    if (
+        function is None
+        or cls is None
+        or cls.qualname != cls.name
+        or [one.arg for one in function.parameters[:1]] != [node.id]
+    ):
+        return None
+    return cls if is_class_method(module, function) else None
 
 
 def attribute_reads(module: Module, info: ClassInfo, attribute: str) -> Iterator[ast.Attribute]:

@@ -14,6 +14,7 @@ from mpcheck.model import (
     giving_back,
     iteration,
     literals,
+    loaded_modules,
     made_types,
     passing,
     paths,
@@ -265,7 +266,8 @@ def _external_method(ev: Evaluator, one: BoundMethod, node: ast.Call | None, con
     if isinstance(root := root_of(owner), Param):
         # What ``ctx.Pool()`` gives is known where the caller is.
         return frozenset((Param(root.function, root.name, True),))
-    return _unknown(f"method {one.name}")
+    given = loaded_modules.given_by_method(one)
+    return _unknown(f"method {one.name}") if given is None else frozenset((given,))
 
 
 def functions_of(ev: Evaluator, one: Value) -> Iterator[FunctionInfo]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Iterable, Iterator
 
-from mpcheck.model import attributes, calling, fields
+from mpcheck.model import attributes, calling, fields, operators
 from mpcheck.model.appliers import applies, may_apply
 from mpcheck.model.conditions import conditions_in, is_body, may_decide
 from mpcheck.model.dispatch import Dispatch
@@ -69,6 +70,10 @@ class CallGraph:
             self.add_decorators(function)
         for call in ev.calls_of(self.runs_scanned_code):
             self.add_call(call)
+        #: What functions call by operators and subscripts.
+        self.operations = operators.calls_made(ev) if ev.found.speaks_of_processes else {}
+        for call in itertools.chain.from_iterable(self.operations.values()):
+            self.add_call(call)
         self.add_iterated()
         self.add_managing()
         self.add_passed()
@@ -87,7 +92,7 @@ class CallGraph:
     def add_handed(self) -> None:
         """Add the calls of methods of what is handed to a function that runs elsewhere."""
         for function, given in self.handed.items():
-            for call in function.calls:
+            for call in (*function.calls, *self.operations.get(function, ())):
                 if any(self.ev.is_param(one) for one in self.ev.evaluate(call.func)):
                     contexts = (self.ev.context(function, None, None, None, arguments) for arguments in given)
                     called = {one for context in contexts for one in self.ev.evaluate(call.func, context)}
@@ -120,7 +125,7 @@ class CallGraph:
         names = {name for here in families for name in here.methods}
         files = {self.ev.found, *(self.ev.file(here.node) for here in families)}
         for function in self.ev.found.functions if any(file.speaks_of_processes for file in files) else ():
-            for call in function.calls:
+            for call in (*function.calls, *self.operations.get(function, ())):
                 if isinstance(call.func, ast.Attribute) and call.func.attr in names:
                     self.add_passed_call(function, call)
 

@@ -17,6 +17,7 @@ from mpcheck.model import attributes, filling, iteration, mappings, modules, par
 from mpcheck.model.api import FIXED_METHOD, Tables, canonical, tables
 from mpcheck.model.expressions import HANDLERS, LEAVES
 from mpcheck.model.nodes import scope_of
+from mpcheck.model.operators import METHODS
 from mpcheck.model.project import Project, root_scope
 from mpcheck.model.reaching import Reaching
 from mpcheck.model.registering import Registrations
@@ -116,6 +117,12 @@ class Evaluator:
     def may_have_workers(self) -> bool:
         """Whether the file speaks of processes, or one that it imports does."""
         return any(file.speaks_of_processes for file in (self.found, *self.project.imports_of(self.found)))
+
+    @cached_property
+    def operators(self) -> frozenset[str]:
+        """The methods for operators and subscripts that the file defines, or one that it imports: most have none."""
+        files = (self.found, *self.project.imports_of(self.found))
+        return frozenset(one.name for file in files for one in file.functions if one.name in METHODS)
 
     @cached_property
     def called(self) -> dict[Values, list[int]]:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling, iteration
+from mpcheck.model import attributes, calling, iteration, operators
 from mpcheck.model.feasible import narrowed, truth
 from mpcheck.model.modules import OWN_NAME
 from mpcheck.model.paths import PATH
@@ -100,6 +100,9 @@ def _subscript(ev: Evaluator, node: ast.Subscript, context: CallContext | None) 
 
 def _operation(ev: Evaluator, node: ast.BinOp, context: CallContext | None) -> Values:
     """``[a] + [b]`` and ``[a] * n`` are containers of their own, ``"%s" % a`` and ``"a" + b`` strings, ``folder / a`` a path."""
+    made = operators.overloaded(ev, node, context)
+    if made:
+        return made
     if isinstance(node.op, ast.Div):
         divided = [one for one in ev.evaluate(node.left, context) if not isinstance(one, Param)]
         is_path = divided and all(isinstance(one, Object) and one.name == PATH for one in divided)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mpcheck.model.accesses import Access, access, is_changed_by, self_writes, touched
+from mpcheck.model.accesses import Access, access, class_meant, is_changed_by, self_writes, touched
 from mpcheck.model.contexts import arguments_for
 from mpcheck.model.scopes import Binding, FunctionInfo, Scope
 from mpcheck.model.values import ClassRef, Collection, Instance, Namespace, Object, Value
@@ -147,6 +147,9 @@ def _globals_by_origin(module: Module) -> dict[ast.AST, str]:
 
 def _aliased(module: Module, node: ast.Name, made_by: dict[ast.AST, str]) -> set[str]:
     """The module-level names whose object a local name holds too."""
+    cls = class_meant(module, node)
+    if cls is not None:
+        return {cls.name}
     return {made_by[at] for one in module.values(node) if (at := origin(one)) in made_by}
 
 

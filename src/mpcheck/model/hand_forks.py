@@ -8,100 +8,17 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from mpcheck.model.attributes import api_name
-from mpcheck.model.displays import last_name
-from mpcheck.model.flow import ABORT, ENTRY, EXIT, Flow
-from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.values import BoundMethod, Const, Object, Param, Unknown, only
+from mpcheck.model.child_flow import EXECUTES, ChildFlow
+from mpcheck.model.flow import ABORT, EXIT, Flow
+from mpcheck.model.values import Const, Object, Param, Unknown
 
 if TYPE_CHECKING:
     from mpcheck.model.forks import Fork
     from mpcheck.model.module import Module
 
-#: End the process, or become another program, without what Python does at its end.
-_EXECUTES = {f"os.exec{ending}" for ending in ("l", "le", "lp", "lpe", "v", "ve", "vp", "vpe")}
-_ENDS_AT_ONCE = {"os._exit", "os.abort", *_EXECUTES}
-_EXITS = {"sys.exit", "builtins.exit", "builtins.quit"}
-#: Whose servers serve until they are shut down, which their own thread cannot do.
-_SERVERS = ("http.server.", "socketserver.", "wsgiref.simple_server.", "xmlrpc.server.")
 #: Functions that hand on what another one hands on.
 _MAX_STEPS = 4
 _MIRRORED: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.Gt: ast.Lt, ast.Lt: ast.Gt, ast.GtE: ast.LtE, ast.LtE: ast.GtE}
-
-
-class _ChildFlow(Flow):
-    """Control flow in which ``os._exit()`` leads nowhere, not even through ``finally``."""
-
-    def __init__(self, module: Module, body: list[ast.stmt]) -> None:
-        self.module = module
-        super().__init__(body, self._exits)
-
-    def _exits(self, statement: ast.stmt) -> bool:
-        """Whether a statement is a call that always raises: of ``sys.exit()``, or of a function that ends so."""
-        return _is_call_of(self.module, _EXITS, statement) or self._never_leads_to(statement, {EXIT})
-
-    def simple(self, statement: ast.stmt) -> list[ast.AST]:
-        return [] if self.ends_at_once(statement) else super().simple(statement)
-
-    def build_Return(self, statement: ast.Return) -> list[ast.AST]:
-        return [] if self.ends_at_once(statement) else super().build_Return(statement)
-
-    def ends_at_once(self, statement: ast.stmt) -> bool:
-        """Whether a statement is a call that never comes back: of ``os._exit()``, or of a function that ends so."""
-        if _is_call_of(self.module, _ENDS_AT_ONCE, statement) or self._serves(statement):
-            return True
-        return self._never_leads_to(statement, {EXIT, ABORT})
-
-    def ends_in_the_usual_case(self, node: ast.AST) -> bool:
-        """Whether a node calls a function that comes to ``os._exit()`` if it does not fail before."""
-        call = _called(node)
-        if call is None or not self._never_leads_to(node, {EXIT}):
-            return False
-        functions = self.module.functions(self.module.values(call.func))
-        statements = (one for function in functions for one in ast.walk(function.node) if isinstance(one, ast.Expr))
-        return any(_is_call_of(self.module, _ENDS_AT_ONCE, one) for one in statements)
-
-    def _serves(self, statement: ast.stmt) -> bool:
-        """Whether a statement runs a server that no thread shuts down, so that its process is ended from outside."""
-        call = _called(statement)
-        if call is None or last_name(call.func) != "serve_forever":
-            return False
-        served = (one.receiver for one in only(BoundMethod, self.module.values(call.func)))
-        is_server = any(self.module.ev.class_name(one).startswith(_SERVERS) for one in served)
-        return is_server and not _shuts_down(self.module)
-
-    def _never_leads_to(self, statement: ast.AST, ends: set[ast.AST]) -> bool:
-        """Whether a statement calls a function of which no path has such an end."""
-        call = _called(statement)
-        functions = self.module.functions(self.module.values(call.func)) if call is not None else ()
-        return bool(functions) and not any(self._may_lead_to(one, ends) for one in functions)
-
-    def _may_lead_to(self, function: FunctionInfo, ends: set[ast.AST]) -> bool:
-        known = self.module.ends_for_children
-        if function not in known:
-            # A function that calls itself, through others or not, is not followed, and may have any end.
-            known[function] = {EXIT, ABORT}
-            if not self._is_recursive(function):
-                known[function] = self._ends_of(function)
-        return bool(known[function] & ends)
-
-    def _is_recursive(self, function: FunctionInfo) -> bool:
-        graph = self.module.graph
-        return function in graph.reached_from(graph.callees.get(function, ()))
-
-    def _ends_of(self, function: FunctionInfo) -> set[ast.AST]:
-        body = [] if isinstance(function.node, ast.Lambda) else function.node.body
-        if not body or function.is_generator:
-            return {EXIT, ABORT}
-        return _ChildFlow(self.module, body).reachable([ENTRY]) & {EXIT, ABORT}
-
-
-def _shuts_down(module: Module) -> bool:
-    """Whether a thread calls a method of this name, of whatever object."""
-    tasks = [task for task in module.reached_tasks if task.where == "thread"]
-    methods = {one.name for task in tasks for one in only(BoundMethod, task.callables)}
-    functions = module.graph.reached_from({one for task in tasks for one in module.functions(task.callables)})
-    return "shutdown" in methods or any(last_name(c.func) == "shutdown" for one in functions for c in one.calls)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -226,13 +143,13 @@ def branches_at(module: Module, call: ast.Call, test: ast.If) -> HandFork | None
     return HandFork(call, test, first, other) if child_if_true else HandFork(call, test, other, first)
 
 
-def _flow(module: Module, node: ast.AST) -> _ChildFlow:
+def _flow(module: Module, node: ast.AST) -> ChildFlow:
     function = module.function(node)
     if function is None:
         assert isinstance(module.tree, ast.Module)
-        return _ChildFlow(module, module.tree.body)
+        return ChildFlow(module, module.tree.body)
     assert not isinstance(function.node, ast.Lambda)
-    return _ChildFlow(module, function.node.body)
+    return ChildFlow(module, function.node.body)
 
 
 def _handlers_around(module: Module, node: ast.AST) -> set[ast.AST]:
@@ -288,7 +205,7 @@ def only_executes(module: Module, call: ast.Call) -> bool:
         return False
     reached = _reached(flow, fork.child, _handlers_around(module, fork.test))
     calls = (sub for node in reached if isinstance(node, ast.stmt) for sub in ast.walk(node))
-    return any(isinstance(sub, ast.Call) and module.external_name(sub.func) in _EXECUTES for sub in calls)
+    return any(isinstance(sub, ast.Call) and module.external_name(sub.func) in EXECUTES for sub in calls)
 
 
 def returns_what_it_is(module: Module, fork: HandFork) -> bool:
@@ -303,15 +220,5 @@ def _calls_unknown(module: Module, statements: set[ast.AST]) -> bool:
         isinstance(one, (Unknown, Param))
         for sub in calls
         if isinstance(sub, ast.Call)
-        for one in module.values(sub.func)
+        for one in module.contexts.values(sub.func)
     )
-
-
-def _called(statement: ast.AST) -> ast.Call | None:
-    value = statement.value if isinstance(statement, (ast.Expr, ast.Return, ast.Assign)) else None
-    return value if isinstance(value, ast.Call) else None
-
-
-def _is_call_of(module: Module, names: set[str], statement: ast.stmt) -> bool:
-    call = _called(statement)
-    return call is not None and any(api_name(one) in names for one in module.values(call.func))

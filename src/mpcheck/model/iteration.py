@@ -13,6 +13,7 @@ from mpcheck.model import (
     feasible,
     fields,
     filling,
+    loaded_modules,
     made_types,
     mappings,
     modules,
@@ -137,6 +138,8 @@ def _of_object(ev: Evaluator, one: Value) -> Values:
 def _given_by_library(ev: Evaluator, one: Value) -> Values:
     if made_types.is_enum(one):
         return made_types.some_member(one)
+    if (member := loaded_modules.member(one)) is not None:
+        return frozenset((member,))
     if not gives_texts(ev, one):
         return _unknown("element")
     call, context = (one.call, one.context) if isinstance(one, Object) else (None, None)
@@ -211,10 +214,10 @@ def iterators(ev: Evaluator, one: Value) -> Values | None:
     """What ``__iter__`` of an object's class gives; None for what is no object of a scanned class that has one."""
     if not isinstance(one, Instance) or attributes.find_method(ev, one.info, "__iter__") is None:
         return None
-    return _special(ev, one, "__iter__")
+    return special(ev, one, "__iter__")
 
 
-def _special(ev: Evaluator, one: Instance, name: str, arguments: tuple[Values, ...] = ()) -> Values:
+def special(ev: Evaluator, one: Instance, name: str, arguments: tuple[Values, ...] = ()) -> Values:
     """What a special method of an object's class gives, called without being written: ``one[key]``, ``for x in one``."""
     return calling.apply(ev, ev.evaluate_attribute(one, name), None, None, arguments)
 
@@ -222,7 +225,7 @@ def _special(ev: Evaluator, one: Instance, name: str, arguments: tuple[Values, .
 def _advanced(ev: Evaluator, iterator: Value) -> Values:
     """What an iterator gives: one of a scanned class by its ``__next__``, others as a loop over them."""
     if isinstance(iterator, Instance) and attributes.find_method(ev, iterator.info, "__next__"):
-        return _special(ev, iterator, "__next__")
+        return special(ev, iterator, "__next__")
     return elements(ev, iterator)
 
 
@@ -243,7 +246,7 @@ def subscript(ev: Evaluator, node: ast.Subscript, context: CallContext | None) -
         elif mappings.is_dict(one):
             parts.append(mappings.looked_up(ev, one, node.slice, context))
         elif isinstance(one, Instance) and attributes.find_method(ev, one.info, "__getitem__"):
-            parts.append(_special(ev, one, "__getitem__", (ev.evaluate(node.slice, context),)))
+            parts.append(special(ev, one, "__getitem__", (ev.evaluate(node.slice, context),)))
         elif isinstance(one, External) and one.name == "sys.modules":
             parts.append(modules.by_name(ev, node.slice, context))
         else:

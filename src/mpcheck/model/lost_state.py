@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, iteration
+from mpcheck.model import attributes, fields, iteration
 from mpcheck.model.accesses import Access, access
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.unstarted import is_never_started
@@ -107,6 +107,7 @@ def _written(module: Module, info: ClassInfo) -> dict[str, list[tuple[ast.AST, F
     found: dict[str, list[tuple[ast.AST, FunctionInfo | None]]] = {}
     family = attributes.bases(module.ev, info)
     names = {name for here in family for name in here.attributes}
+    names |= {field.name for here in family for field in fields.fields(module.ev, here)}
     for node in _attributes_seen(module, family):
         change = _change(module, node) if node.attr in names else None
         if change is not None:

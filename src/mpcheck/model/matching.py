@@ -12,6 +12,14 @@ if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
 
 
+def comparisons(ev: Evaluator, match: ast.Match) -> Iterator[ast.Compare]:
+    """The comparisons that the cases make with values, be they one way among others to come to a case."""
+    for case in match.cases:
+        values = [part.value for part in ast.walk(case.pattern) if isinstance(part, ast.MatchValue)]
+        if values:
+            yield _comparison(ev, match, values)
+
+
 def decided(ev: Evaluator, match: ast.Match, case: ast.match_case) -> Iterator[tuple[ast.expr, bool]]:
     """The tests that hold (True) or fail (False) where a case is come to: its own, and those of the cases before."""
     for earlier in match.cases[: match.cases.index(case)]:
@@ -55,10 +63,13 @@ def _values(pattern: ast.pattern) -> list[ast.expr]:
     return [pattern.value] if isinstance(pattern, ast.MatchValue) else []
 
 
-def _comparison(ev: Evaluator, match: ast.Match, values: Sequence[ast.expr]) -> ast.expr:
+def _comparison(ev: Evaluator, match: ast.Match, values: Sequence[ast.expr]) -> ast.Compare:
     key = (match, *values)
-    if key not in ev.made_up:
-        operator = ast.Eq() if len(values) == 1 else ast.In()
-        other = values[0] if len(values) == 1 else put_at(ast.Tuple(list(values), ast.Load()), match.subject)
-        ev.made_up[key] = put_at(ast.Compare(match.subject, [operator], [other]), match.subject)
-    return ev.made_up[key]
+    known = ev.made_up.get(key)
+    if isinstance(known, ast.Compare):
+        return known
+    operator = ast.Eq() if len(values) == 1 else ast.In()
+    other = values[0] if len(values) == 1 else put_at(ast.Tuple(list(values), ast.Load()), match.subject)
+    made = put_at(ast.Compare(match.subject, [operator], [other]), match.subject)
+    ev.made_up[key] = made
+    return made

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mpcheck.model.accesses import access, self_writes
+from mpcheck.model.accesses import access, class_meant, self_writes
 from mpcheck.model.globals import origin, scope_of_name
 from mpcheck.model.scopes import Collected, FunctionInfo
 from mpcheck.model.values import ClassRef, Instance, Namespace
@@ -62,9 +62,13 @@ def uses_of_workers(module: Module) -> Iterator[StateUse]:
 def uses_by(module: Module, node: ast.Name, function: FunctionInfo | None) -> Iterator[StateUse]:
     """What a name that is used in a function, or at module level, stands for."""
     scope = scope_of_name(module, node)
-    if scope is None or not scope.is_module:
+    if scope is None:
         return
-    if all(binding.kind == "import" for binding in scope.bindings[node.id]):
+    if not scope.is_module:
+        cls = class_meant(module, node)
+        if cls is not None:
+            yield from _of_object(module, module.ev.file(cls.node), cls.name, node, function)
+    elif all(binding.kind == "import" for binding in scope.bindings[node.id]):
         yield from _of_imported(module, node, function)
     else:
         yield from _of_object(module, module.ev.file(node), node.id, node, function)

@@ -40,7 +40,8 @@ _PATCH = {f"{package}.patch" for package in ("unittest.mock", "mock")}
 _FIXTURES = {("monkeypatch", "setattr"), ("mocker", "patch"), ("mocker", "patch.object")}
 #: Methods that run before each test of their class.
 _SET_UP = {"setUp", "setUpClass", "asyncSetUp", "setup_method", "setup_class"}
-_FIXTURE = "pytest.fixture"
+#: What fixtures are decorated with, be it by pytest, one of its plugins or a runner that somebody has written.
+_FIXTURE = "fixture"
 _ENTERING = {"enterContext", "enterClassContext", "enterAsyncContext"}
 _MONKEYPATCH = "pytest.MonkeyPatch"
 
@@ -211,22 +212,27 @@ def _started(module: Module) -> Iterator[ast.expr]:
 
 
 def tests_prepared(module: Module, function: FunctionInfo) -> set[FunctionInfo]:
-    """The tests before each of which a function runs: a method that sets up, or a fixture of pytest."""
+    """The tests before each of which a function runs: a method that sets up, or a fixture."""
     tests = {one for one in module.found.functions if one.name.startswith("test")}
     cls = function.cls
     of_class = {one for one in tests if cls is None or (one.cls and cls in attributes.bases(module.ev, one.cls))}
     if cls is not None and function.name in _SET_UP:
         return of_class
-    if not attributes.decorated_as(module.ev, function, _FIXTURE):
+    options = _options_of_fixture(function)
+    if options is None:
         return set()
-    return of_class if _is_for_all(function) else {one for one in of_class if _takes(one, function.name)}
+    if options.get("autouse") is True:
+        return of_class
+    return {one for one in of_class if _takes(one, str(options.get("name") or function.name))}
 
 
-def _is_for_all(fixture: FunctionInfo) -> bool:
-    written = [keyword for one in fixture.decorators if isinstance(one, ast.Call) for keyword in one.keywords]
-    return any(
-        one.arg == "autouse" and isinstance(one.value, ast.Constant) and one.value.value is True for one in written
-    )
+def _options_of_fixture(function: FunctionInfo) -> dict[str | None, object] | None:
+    """The options of the decorator that makes a function a fixture, as far as they are written out; None for others."""
+    for one in function.decorators:
+        if last_name(one.func if isinstance(one, ast.Call) else one) == _FIXTURE:
+            written = one.keywords if isinstance(one, ast.Call) else []
+            return {word.arg: word.value.value for word in written if isinstance(word.value, ast.Constant)}
+    return None
 
 
 def _takes(test: FunctionInfo, name: str) -> bool:

@@ -71,6 +71,15 @@ REPORTED = {
         def is_spawning():
             return multiprocessing.get_start_method() == "spawn"  # MP107
         """,
+    "a case of its own for spawn, and one for whatever is left": """
+        import multiprocessing as mp
+        def options():
+            match mp.get_start_method():  # MP107
+                case "spawn":
+                    return {"initializer": set_up}
+                case _:
+                    return {}
+    """,
 }
 
 SILENT = {
@@ -202,6 +211,32 @@ SILENT = {
         def main(method):
             return method == "spawn" or mp.current_process().name == "spawn"
         """,
+    "cases for fork, or that refuse all but spawn": """
+        import multiprocessing as mp
+        def options():
+            match mp.get_start_method():
+                case "fork":
+                    return {}
+                case _:
+                    return {"initializer": set_up}
+        def demanded(limit):
+            match mp.get_start_method():
+                case "spawn":
+                    return limit
+                case other:
+                    raise RuntimeError(other)
+    """,
+    "a case for spawn beside those for the others": """
+        import multiprocessing as mp
+        def factor():
+            match mp.get_start_method(allow_none=True):
+                case "spawn":
+                    return 3
+                case "forkserver" | None:
+                    return 2
+                case _:
+                    return 1
+    """,
 }
 
 

@@ -52,6 +52,10 @@ REPORTED = {
         "@pytest.fixture\ndef quiet(monkeypatch):\n    monkeypatch.setattr('platform.node', str)  # MP109\n"
         "def test(quiet):\n    run()\n"
     ),
+    "a fixture of a runner of their own, by another name": (
+        "from runner import fixture\n@fixture(name='silence')\ndef quiet():\n    with patch('platform.node'):  # MP109\n"
+        "        yield\ndef test(silence):\n    run()\n"
+    ),
     "a fixture for all tests, which yields": (
         "@pytest.fixture(autouse=True)\ndef quiet():\n    with patch('platform.node'):  # MP109\n        yield\n"
         "def test():\n    run()\n"
@@ -89,6 +93,10 @@ REPORTED = {
     "several in one with": "def test():\n    with patch('os.getpid'), patch('platform.node'):  # MP109\n        run()\n",
 }
 SILENT = {
+    "a fixture that goes by another name": (
+        "@pytest.fixture(name='silence')\ndef quiet(monkeypatch):\n    monkeypatch.setattr('platform.node', str)\n"
+        "def test(quiet):\n    run()\n"
+    ),
     "a fixture that this test does not take": (
         "@pytest.fixture\ndef quiet(monkeypatch):\n    monkeypatch.setattr('platform.node', str)\n"
         "def test_other(quiet):\n    helper()\ndef test():\n    run()\n"

@@ -56,6 +56,31 @@ REPORTED = {
                 process = Process(target=self.tool.main)  # MP113
                 process.start()
         """,
+    "a table that the module holds": """
+        def main(path):
+            plugin = load("tool", path)
+            with Pool() as pool:
+                pool.map(plugin.HOOKS["check"], range(3))  # MP113
+                for name, hook in plugin.HOOKS.items():
+                    pool.map(hook, range(3))  # MP113
+                for check in plugin.CHECKS:
+                    pool.map(check, range(3))  # MP113
+    """,
+    "tables of several modules in a registry": """
+        class Plugins:
+            def __init__(self, paths):
+                self.hooks = {}
+                for path in paths:
+                    self.hooks[path] = load("x" + path, path).HOOKS
+
+            def __iter__(self):
+                return iter(self.hooks.items())
+
+        def main(paths):
+            with Pool() as pool:
+                for path, hooks in Plugins(paths):
+                    print(path, pool.map(hooks.get("check"), range(3)))  # MP113
+    """,
 }
 
 SILENT = {
@@ -92,6 +117,13 @@ SILENT = {
         def main(name):
             Process(target=importlib.import_module(name).main).start()
         """,
+    "what the parent makes of a table that the module holds": """
+        def main(path):
+            settings = load("settings", path)
+            with Pool() as pool:
+                pool.map(len, [name for name in settings.NAMES])
+                pool.map(len, settings.TABLE["rows"], settings.TABLE.get("size"))
+    """,
 }
 
 

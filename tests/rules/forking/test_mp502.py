@@ -120,6 +120,43 @@ REPORTED = {
                 os.unlink(path)
             return child
         """,
+    "a job that is passed to the function that forks": """
+        import os
+        import sys
+        import tempfile
+
+        def background(job, *args):
+            if pid := os.fork():  # MP502
+                return pid
+            job(*args)
+            sys.exit(0)
+
+        def pack(folder):
+            print(folder)
+
+        def main():
+            with tempfile.TemporaryDirectory() as folder:
+                os.waitpid(background(pack, folder), 0)
+    """,
+    "a context manager that ends the process only after an error": """
+        import os
+        from contextlib import contextmanager
+
+        @contextmanager
+        def careful():
+            try:
+                yield
+            except Exception:
+                os._exit(1)
+
+        def start(path):
+            pid = os.fork()  # MP502
+            if pid == 0:
+                with careful():
+                    open(path).close()
+                return
+            os.waitpid(pid, 0)
+    """,
 }
 
 SILENT = {
@@ -275,6 +312,63 @@ SILENT = {
                 os.setsid()
             return pid
         """,
+    "context managers that end the process however the block is left": """
+        import os
+        import sys
+        from contextlib import contextmanager
+
+        @contextmanager
+        def only_here():
+            try:
+                yield
+            finally:
+                os._exit(0)
+
+        class Child:
+            def __enter__(self):
+                return self
+
+            def __exit__(self, kind, error, trace):
+                sys.stdout.flush()
+                os._exit(0 if kind is None else 1)
+
+        def start(job):
+            if pid := os.fork():
+                return pid
+            with only_here():
+                if job is None:
+                    return
+                job()
+
+        def other(job):
+            pid = os.fork()
+            if pid == 0:
+                with Child() as child:
+                    job(child)
+                    sys.exit("done")
+            os.waitpid(pid, 0)
+
+        def main():
+            start(print)
+            other(print)
+    """,
+    "a job that is passed to the function that forks and leaves by os._exit()": """
+        import os
+        import tempfile
+
+        def background(job):
+            if pid := os.fork():
+                return pid
+            job()
+
+        def work():
+            print("working", flush=True)
+            os._exit(0)
+
+        def main():
+            with tempfile.TemporaryDirectory():
+                os.waitpid(background(work), 0)
+    """,
 }
 
 

@@ -916,6 +916,33 @@ RIGHT = {
         if __name__ == "__main__":
             main()
         """,
+    "a class method that the parent calls and is the initializer as well": """
+        from multiprocessing import Pool
+
+        class Session:
+            rate = 0
+            limit = 0
+
+            @classmethod
+            def begin(cls, rate):
+                cls.rate = rate
+                cls.bound(2 * rate)
+
+            @classmethod
+            def bound(cls, limit):
+                cls.limit = limit
+
+        def price(x):
+            return min(x * Session.rate, Session.limit)
+
+        def main():
+            Session.begin(3)
+            with Pool(2, initializer=Session.begin, initargs=(3,)) as pool:
+                print(pool.map(price, [1, 2]))
+
+        if __name__ == "__main__":
+            main()
+    """,
 }
 
 

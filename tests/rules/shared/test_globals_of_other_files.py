@@ -223,6 +223,38 @@ def test_attributes_of_objects_and_classes(tmp_path: Path, change: str, read: st
 
 
 @pytest.mark.parametrize(
+    ("initializer", "mark"), [("2, initializer=Session.begin, initargs=(3,)", ""), ("2", "# MP302")]
+)
+def test_a_class_method_that_sets_what_the_class_holds(tmp_path: Path, initializer: str, mark: str) -> None:
+    files = {
+        "session.py": """
+            class Session:
+                rate = 0
+
+                @classmethod
+                def begin(cls, rate):
+                    cls.rate = rate
+
+            def price(x):
+                return x * Session.rate
+            """,
+        "program.py": f"""
+            from concurrent.futures import ProcessPoolExecutor
+            from session import Session, price
+
+            def main():
+                Session.begin(3)
+                with ProcessPoolExecutor({initializer}) as executor:
+                    print(list(executor.map(price, [1, 2])))  {mark}
+
+            if __name__ == "__main__":
+                main()
+            """,
+    }
+    check_files(tmp_path, files, "MP302")
+
+
+@pytest.mark.parametrize(
     ("bound", "guard", "code"),
     [
         ("level = 1", 'if __name__ == "__main__":', "MP302"),

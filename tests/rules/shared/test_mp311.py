@@ -301,6 +301,41 @@ def test_a_local_name_for_what_the_object_holds(check: Check) -> None:
     )
 
 
+def test_containers_that_a_dataclass_declares(check: Check) -> None:
+    check(
+        "MP311",
+        """
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+        from dataclasses import dataclass, field
+
+        @dataclass
+        class Survey:
+            limit: float
+            faults: dict = field(default_factory=dict)
+            notes: list = field(default_factory=list)
+            shared: dict = field(default_factory=multiprocessing.Manager().dict)
+            kept: list = field(default_factory=list)
+
+            def inspect(self, name, value):
+                if value < self.limit:
+                    self.faults[name] = value  # MP311
+                self.notes.append(name)
+                self.shared[name] = value
+                return value
+
+            def keep(self, value):
+                self.kept.append(value)
+
+        def main():
+            survey = Survey(1.0)
+            with ProcessPoolExecutor() as executor:
+                survey.keep(executor.submit(survey.inspect, "a", 0.5).result())
+            return survey.faults, survey.shared, survey.kept
+        """,
+    )
+
+
 SENSORS = """
 import multiprocessing
 

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model import matching
 from mpcheck.model.conditions import conditions
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -17,7 +18,7 @@ _CHOOSES = {"multiprocessing.set_start_method", "multiprocessing.get_context"}
 
 def check(module: Module) -> Iterator[Finding]:
     """Report comparisons that treat forkserver as fork."""
-    compared = {test: named for test in module.found.nodes_of(ast.Compare) if (named := methods_named(module, test))}
+    compared = {test: named for test in _tests(module) if (named := methods_named(module, test))}
     for test, named in compared.items():
         others = [more for other, more in compared.items() if other is not test and _is_beside(module, other, test)]
         is_partial = named in ({"spawn"}, {"spawn", "fork"}) and not any({"fork", "forkserver"} & m for m in others)
@@ -41,6 +42,12 @@ def check(module: Module) -> Iterator[Finding]:
             "memory get no initializer either"
         )
         yield from RULE.at(module, dropped.test, message, breaks=dropped.targets, confidence=Confidence.MEDIUM)
+
+
+def _tests(module: Module) -> Iterator[ast.Compare]:
+    yield from module.found.nodes_of(ast.Compare)
+    for match in module.found.nodes_of(ast.Match):
+        yield from matching.comparisons(module.ev, match)
 
 
 def _report(module: Module, node: ast.expr, message: str, confidence: Confidence) -> Iterator[Finding]:

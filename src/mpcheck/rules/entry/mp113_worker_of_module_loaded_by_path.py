@@ -8,15 +8,12 @@ from pathlib import PurePath
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.crossings import Crossing
+from mpcheck.model.loaded_modules import BY_SPEC, ENTERING, loaded_module
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import Collected
-from mpcheck.model.values import BoundMethod, Const, Object, Partial, Value, only
+from mpcheck.model.values import Const, Object, Partial, Value, only
 from mpcheck.rules.base import Example, Outcome, Rule
 
-_BY_SPEC = "importlib.util.module_from_spec"
-#: These make an entry of ``sys.modules`` by themselves.
-_ENTERING = {"imp.load_source", "importlib.machinery.SourceFileLoader.load_module"}
-_LOADING = {_BY_SPEC, *_ENTERING}
 _PATH_CHANGES = {"sys.path.insert", "sys.path.append", "sys.path.extend", "site.addsitedir"}
 
 
@@ -43,8 +40,8 @@ def _loaded(crossing: Crossing) -> Iterator[Object]:
 def _module_of(one: Value) -> Iterator[Object]:
     if isinstance(one, Partial):
         yield from _module_of(one.function)
-    elif isinstance(one, BoundMethod) and isinstance(one.receiver, Object) and one.receiver.name in _LOADING:
-        yield one.receiver
+    elif (loaded := loaded_module(one)) is not None:
+        yield loaded
 
 
 def _files(module: Module, loaded: Object) -> list[Collected]:
@@ -66,7 +63,7 @@ def _changes_path(module: Module, loaded: Object) -> bool:
 def _workers_load(module: Module) -> bool:
     """Whether code that runs in workers loads modules by path, too."""
     calls = (call for function in module.worker_tasks for call in function.calls)
-    return any(module.external_name(call.func) == _BY_SPEC for call in calls)
+    return any(module.external_name(call.func) == BY_SPEC for call in calls)
 
 
 def _may_be_found_by_name(module: Module, loaded: Object) -> bool:
@@ -75,7 +72,7 @@ def _may_be_found_by_name(module: Module, loaded: Object) -> bool:
     if not isinstance(made, ast.Call) or not made.args:
         return False
     given: list[Object] = [loaded]
-    if loaded.name == _BY_SPEC:
+    if loaded.name == BY_SPEC:
         given = list(only(Object, module.values(made.args[0], loaded.context)))
     return any(_text(module, one, 0) == PurePath(_text(module, one, 1)).stem != "" for one in given)
 
@@ -89,7 +86,7 @@ def _text(module: Module, one: Object, position: int) -> str:
 
 
 def _report(module: Module, crossing: Crossing, loaded: Object) -> Iterator[Finding]:
-    is_entered = loaded.name in _ENTERING or any(_entries(module, loaded))
+    is_entered = loaded.name in ENTERING or any(_entries(module, loaded))
     fails_everywhere = crossing.serializer == "pickle" and not is_entered
     targets = module.targets_of(crossing.event)
     breaks = targets if fails_everywhere else {one for one in targets if one.start_method != "fork"}

@@ -1,0 +1,29 @@
+"""Modules that are loaded from a path, of which nothing is known but that all they hold is theirs."""
+
+from __future__ import annotations
+
+from mpcheck.model.values import BoundMethod, Object, Value
+
+BY_SPEC = "importlib.util.module_from_spec"
+#: Functions that enter the module in ``sys.modules`` as well.
+ENTERING = {"imp.load_source", "importlib.machinery.SourceFileLoader.load_module"}
+_LOADING = {BY_SPEC, *ENTERING}
+#: Methods of a table that give it again, or what it holds.
+_GIVING = {"copy", "get", "items", "pop", "setdefault", "values"}
+
+
+def loaded_module(one: Value) -> Object | None:
+    """The module that a value is taken out of."""
+    receiver = one.receiver if isinstance(one, BoundMethod) else None
+    return receiver if isinstance(receiver, Object) and receiver.name in _LOADING else None
+
+
+def member(one: Value) -> Value | None:
+    """What a table or list of such a module holds; None for what is not taken out of one."""
+    module = loaded_module(one)
+    return BoundMethod(module, "") if module is not None else None
+
+
+def given_by_method(method: BoundMethod) -> Value | None:
+    """What a method of such a table gives."""
+    return member(method.receiver) if method.name in _GIVING else None
