@@ -46,8 +46,12 @@ MISSED: dict[str, set[str]] = {
         *("in-method", "in-method-beside", "in-two-methods"),
         *("in-two-functions", "in-two-functions-beside"),
     },
+    # Which of two processes has which end shows in the function that makes the pipe and forks.
+    "MP407-bad-3": {"in-two-functions", "in-two-methods", "in-two-functions-beside"},
     # Of the two files, only that which forks is about processes.
     "MP509-bad-1": {"in-method-beside"},
+    # That the parent goes on without end shows in the function that forks, and that none waits in a whole program.
+    "MP509-bad-3": {"in-method-beside", "in-two-methods", "in-two-functions", "in-two-functions-beside"},
 }
 #: By example, the layouts that change what a right program does, or what can be known of it.
 MEANS_OTHERWISE: dict[str, set[str]] = {

@@ -170,7 +170,7 @@ def ending_of_child(module: Module, fork: HandFork) -> Ending | None:
     if EXIT not in ofparent and not ofparent & ofchild - {ABORT}:
         return None  # the parent has come to its end: a program that goes on in the background
     alone = ofchild - ofparent
-    is_known = not _calls_unknown(module, alone) and not any(map(flow.ends_in_the_usual_case, alone))
+    is_known = not calls_unknown(module, alone) and not any(map(flow.ends_in_the_usual_case, alone))
     if ofchild & ofparent - {EXIT, ABORT}:
         return Ending("goes on", is_known)
     exits = any(ABORT in flow.after.get(node, ()) for node in ofchild if not isinstance(node, ast.Raise))
@@ -197,6 +197,11 @@ def run_by_child(module: Module, fork: HandFork) -> set[ast.AST]:
     return _reached(flow, fork.child, around) - _reached(flow, fork.parent, around)
 
 
+def run_by_parent(module: Module, fork: HandFork) -> set[ast.AST]:
+    """The statements of the body that the parent runs, and the child may as well."""
+    return _reached(_flow(module, fork.test), fork.parent, {fork.test, *_handlers_around(module, fork.test)})
+
+
 def only_executes(module: Module, call: ast.Call) -> bool:
     """Whether the child becomes another program as the first thing that matters."""
     fork = hand_fork(module, call)
@@ -214,7 +219,8 @@ def returns_what_it_is(module: Module, fork: HandFork) -> bool:
     return any(isinstance(node, ast.Return) and node.value is not None for node in reached)
 
 
-def _calls_unknown(module: Module, statements: set[ast.AST]) -> bool:
+def calls_unknown(module: Module, statements: set[ast.AST]) -> bool:
+    """Whether statements call what is not known."""
     calls = (sub for node in statements if isinstance(node, ast.stmt) for sub in ast.walk(node))
     return any(
         isinstance(one, (Unknown, Param))

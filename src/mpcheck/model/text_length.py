@@ -21,13 +21,25 @@ def shortest(module: Module, node: ast.expr, context: CallContext | None = None,
     values = module.values(node, context)
     if values and all(isinstance(one, Const) for one in values):
         texts = [one.value if isinstance(one, Const) else "" for one in values]
-        return min(len(text) if isinstance(text, str) else 0 for text in texts)
+        return min(len(text) if isinstance(text, (str, bytes)) else 0 for text in texts)
     if isinstance(node, ast.JoinedStr):
         return sum(_part(module, part, context, steps - 1) for part in node.values)
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
         return shortest(module, node.left, context, steps - 1) + shortest(module, node.right, context, steps - 1)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+        return _repeated(module, node, context, steps)
     chosen = _choices(module, node) if steps > 0 else []
     return min((shortest(module, one, context, steps - 1) for one in chosen), default=_of_uuid(module, node))
+
+
+def _repeated(module: Module, node: ast.BinOp, context: CallContext | None, steps: int) -> int:
+    """The length of a text that is repeated so often as a number says, on whichever side that stands."""
+    for text, often in ((node.left, node.right), (node.right, node.left)):
+        counts = [one.value if isinstance(one, Const) else None for one in module.values(often, context)]
+        numbers = [count for count in counts if isinstance(count, int)]
+        if numbers and len(numbers) == len(counts):
+            return max(0, min(numbers)) * shortest(module, text, context, steps - 1)
+    return 0
 
 
 def _choices(module: Module, node: ast.expr) -> list[ast.expr]:

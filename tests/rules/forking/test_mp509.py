@@ -355,3 +355,58 @@ def test_who_is_told_of_the_child_by_a_function_may_wait_for_it(tmp_path: Path) 
         os.wait()
         """
     check_files(tmp_path, {"workers.py": workers, "program.py": program}, "MP509")
+
+
+_BESIDE = """
+        import os
+        import signal
+        import sys
+        import time
+        from os import wait
+
+        def main(work, server):
+            pid = os.fork()  # MP509
+            if pid == 0:
+                {child}
+            {parent}
+
+        if __name__ == "__main__":
+            main()
+        """
+_SLEEPS = "while True:\n                time.sleep(1)"
+WITHOUT_END = {
+    "sleeps": ("os._exit(0)", _SLEEPS),
+    "exits with a text": ("sys.exit('bye')", "print('started', pid)\n            " + _SLEEPS),
+    "until it is interrupted": (
+        "os._exit(0)",
+        "try:\n                while 1:\n                    print()\n            except KeyboardInterrupt:\n                pass",
+    ),
+}
+
+
+@pytest.mark.parametrize(("child", "parent"), WITHOUT_END.values(), ids=WITHOUT_END)
+def test_the_parent_of_one_child_goes_on_without_end(check: Check, child: str, parent: str) -> None:
+    found = check("MP509", _BESIDE.format(child=child, parent=parent))
+    assert [finding.confidence for finding in found] == [Confidence.MEDIUM]
+
+
+AT_THE_END = {
+    "waits": ("os._exit(0)", "os.waitpid(pid, 0)\n            " + _SLEEPS),
+    "waits in the loop": (
+        "os._exit(0)",
+        "while True:\n                os.waitpid(-1, os.WNOHANG)\n                time.sleep(1)",
+    ),
+    "waits by an imported name": ("os._exit(0)", "wait()\n            " + _SLEEPS),
+    "ignores the end": ("os._exit(0)", "signal.signal(signal.SIGCHLD, signal.SIG_IGN)\n            " + _SLEEPS),
+    "ends before long": (
+        "os._exit(0)",
+        "while True:\n                if os.path.exists('done'):\n                    sys.exit()",
+    ),
+    "the child goes on as well": (_SLEEPS.replace("\n", "\n    "), _SLEEPS),
+    "the child becomes a program": ("os.execvp('x', ['x'])", _SLEEPS),
+}
+
+
+@pytest.mark.parametrize(("child", "parent"), AT_THE_END.values(), ids=AT_THE_END)
+def test_a_child_that_is_waited_for_or_goes_on(check: Check, child: str, parent: str) -> None:
+    assert check("MP509", _BESIDE.format(child=child, parent=parent).replace("  # MP509", "")) == []

@@ -27,9 +27,9 @@ REPORTED = {
     "only one of two": """
         import subprocess
         p = subprocess.Popen(["x"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        for line in p.stdout:
+        for line in p.stdout:  # MP605
             print(line)
-        p.wait()  # MP605
+        p.wait()
     """,
     "attribute": """
         import subprocess
@@ -70,6 +70,236 @@ REPORTED = {
             return await p.wait()  # MP605
     """,
 }
+
+_TWO = """
+import asyncio, io, json, select, shutil, subprocess, threading
+from subprocess import PIPE
+
+p = subprocess.Popen(["x"], stdout=PIPE, stderr=PIPE)
+"""
+#: What is done with a program that fills two pipes.
+ONE_AFTER_THE_OTHER = {
+    "both whole": "out = p.stdout.read()  # MP605\nerr = p.stderr.read()",
+    "in one statement": "print(p.stdout.read(), p.stderr.read())  # MP605",
+    "errors first": "err = p.stderr.readlines()  # MP605\nout = p.stdout.readlines()",
+    "decoded": "out = p.stdout.read().decode()  # MP605\nerr = p.stderr.read().decode()",
+    "by other names": "out = p.stdout\nerr = p.stderr\na = out.read(-1)  # MP605\nb = err.read()",
+    "the other never": "for line in p.stdout:  # MP605\n    print(line)",
+    "numbered": "for n, line in enumerate(p.stdout):  # MP605\n    print(n, line)\nprint(p.stderr.read())",
+    "wrapped": "for line in io.TextIOWrapper(p.stdout, 'utf-8'):  # MP605\n    print(line)\nprint(p.stderr.read())",
+    "by a sentinel": "for line in iter(p.stdout.readline, b''):  # MP605\n    print(line)\nprint(p.stderr.read())",
+    "listed": "lines = [line.strip() for line in p.stdout]  # MP605\nerrors = list(p.stderr)",
+    "joined": "text = b''.join(p.stdout)  # MP605\nerrors = b''.join(p.stderr)",
+    "joined lines": "text = b''.join(s.strip() for s in p.stdout)  # MP605\nerrors = p.stderr.read()",
+    "parsed": "data = json.load(p.stdout)  # MP605\nerrors = p.stderr.read()",
+    "copied": "shutil.copyfileobj(p.stdout, open('a', 'wb'))  # MP605\nerrors = p.stderr.read()",
+    "part after part": """
+while True:
+    part = p.stderr.read(4096)  # MP605
+    if part:
+        print(part)
+    else:
+        break
+print(p.stdout.read())
+""",
+    "line after line, and over": """
+while True:
+    line = p.stdout.readline().decode()  # MP605
+    if line == "" and p.poll() is not None:
+        break
+    print(line)
+if p.returncode:
+    print(p.stderr.read())
+""",
+    "by an assignment expression": """
+while line := p.stdout.readline():  # MP605
+    print(line)
+print(p.stderr.read())
+""",
+    "one line in advance": """
+line = p.stdout.readline()
+while line:
+    print(line)
+    line = p.stdout.readline()  # MP605
+print(p.stderr.read())
+""",
+    "a helper": """
+def lines(pipe):
+    return [one for one in pipe]  # MP605
+
+print(lines(p.stdout), lines(p.stderr))
+""",
+    "a helper for the program": """
+def text(program):
+    return program.stdout.read()  # MP605
+
+print(text(p), p.stderr.read())
+""",
+    "only what fails": """
+out = p.stdout.read()  # MP605
+if p.wait() != 0:
+    raise RuntimeError(p.stderr.read())
+""",
+    "coroutine": """
+async def main():
+    q = await asyncio.create_subprocess_exec("x", stdout=PIPE, stderr=PIPE)
+    out = await q.stdout.read()  # MP605
+    return out, await q.stderr.read()
+""",
+    "coroutine with a loop": """
+async def main():
+    q = await asyncio.create_subprocess_exec("x", stdout=PIPE, stderr=PIPE)
+    async for line in q.stdout:  # MP605
+        print(line)
+""",
+}
+
+
+@pytest.mark.parametrize("use", ONE_AFTER_THE_OTHER.values(), ids=ONE_AFTER_THE_OTHER)
+def test_one_pipe_after_the_other(check: Callable[[str, str], list[Finding]], use: str) -> None:
+    assert [finding.confidence for finding in check("MP605", _TWO + use)] == [Confidence.MEDIUM]
+
+
+BOTH_READ = {
+    "communicate": "out, err = p.communicate()",
+    "communicate, then what is left": "p.communicate()\nprint(p.stdout.read(), p.stderr.read())",
+    "a thread": "threading.Thread(target=p.stderr.read).start()\nprint(p.stdout.read())",
+    "a thread that gets it": """
+def drain(pipe):
+    for line in pipe:
+        print(line)
+
+t = threading.Thread(target=drain, args=(p.stderr,))
+t.start()
+for line in p.stdout:
+    print(line)
+""",
+    "a thread for each": """
+def drain(pipe):
+    for line in pipe:
+        print(line)
+
+threads = [threading.Thread(target=drain, args=(pipe,)) for pipe in (p.stdout, p.stderr)]
+for t in threads:
+    t.start()
+""",
+    "threads of methods": """
+class Tool:
+    def __init__(self):
+        self.p = subprocess.Popen(["x"], stdout=PIPE, stderr=PIPE)
+        threading.Thread(target=self.out).start()
+        threading.Thread(target=self.err).start()
+
+    def out(self):
+        for line in self.p.stdout:
+            print(line)
+
+    def err(self):
+        for line in self.p.stderr:
+            print(line)
+""",
+    "asked which": """
+while True:
+    ready, _, _ = select.select([p.stdout, p.stderr], [], [])
+    for pipe in ready:
+        print(pipe.readline())
+    if p.poll() is not None:
+        break
+print(p.stdout.read(), p.stderr.read())
+""",
+    "by turns": """
+while True:
+    out, err = p.stdout.readline(), p.stderr.readline()
+    if not out and not err:
+        break
+""",
+    "until a word": """
+for line in p.stdout:
+    if b"ready" in line:
+        break
+print(p.stderr.readline())
+""",
+    "until a word, in an endless loop": """
+while True:
+    line = p.stdout.readline()
+    if not line or b"ready" in line:
+        break
+""",
+    "until there is a line": """
+while True:
+    line = p.stdout.readline()
+    if line:
+        break
+""",
+    "a part": "print(p.stdout.read(10), p.stderr.read(10))",
+    "a line": "print(p.stdout.readline())",
+    "a conversation": """
+while True:
+    p.stdin.write(b"next")
+    line = p.stdout.readline()
+    if not line:
+        break
+""",
+    "ended before": "p.terminate()\nprint(p.stdout.read(), p.stderr.read())",
+    "over": "if p.poll() is not None:\n    print(p.stdout.read(), p.stderr.read())",
+    "over in time": "p.wait(timeout=9)\nprint(p.stdout.read(), p.stderr.read())",
+    "ended by a timer": """
+threading.Timer(9, p.kill).start()
+print(p.stdout.read(), p.stderr.read())
+""",
+    "closed": "p.stderr.close()\nprint(p.stdout.read())",
+    "not piped": "q = subprocess.Popen(['x'], stdout=PIPE)\nprint(q.stdout.read())",
+    "one pipe for both": "q = subprocess.Popen(['x'], stdout=PIPE, stderr=subprocess.STDOUT)\nprint(q.stdout.read())",
+    "thrown away": "q = subprocess.Popen(['x'], stdout=PIPE, stderr=subprocess.DEVNULL)\nprint(q.stdout.read())",
+    "run": "r = subprocess.run(['x'], stdout=PIPE, stderr=PIPE)\nprint(r.stdout.strip(), r.stderr.strip())",
+    "gathered": """
+async def main():
+    q = await asyncio.create_subprocess_exec("x", stdout=PIPE, stderr=PIPE)
+    return await asyncio.gather(q.stdout.read(), q.stderr.read())
+""",
+    "gathered coroutines": """
+async def lines(pipe):
+    return [line async for line in pipe]
+
+async def main():
+    q = await asyncio.create_subprocess_exec("x", stdout=PIPE, stderr=PIPE)
+    return await asyncio.gather(lines(q.stdout), lines(q.stderr))
+""",
+    "generators": """
+def lines(pipe):
+    for line in pipe:
+        yield line
+
+for out, err in zip(lines(p.stdout), lines(p.stderr)):
+    print(out, err)
+""",
+    "a task": """
+async def main():
+    q = await asyncio.create_subprocess_exec("x", stdout=PIPE, stderr=PIPE)
+    errors = asyncio.create_task(q.stderr.read())
+    return await q.stdout.read(), await errors
+""",
+    "several programs": """
+for name in ("a", "b"):
+    q = subprocess.Popen([name], stdout=PIPE, stderr=PIPE)
+    q.communicate()
+    print(q.stdout.read(), q.stderr.read())
+""",
+}
+
+
+@pytest.mark.parametrize("use", BOTH_READ.values(), ids=BOTH_READ)
+def test_both_pipes_are_read(check: Callable[[str, str], list[Finding]], use: str) -> None:
+    assert check("MP605", _TWO + use) == []
+
+
+def test_little_in_the_other_pipe_is_a_hint(check: Callable[[str, str], list[Finding]]) -> None:
+    source = """
+        from subprocess import PIPE, Popen
+        p = Popen(["git", "rev-parse", "HEAD"], stdout=PIPE, stderr=PIPE)
+        print(p.stdout.read(), p.stderr.read())  # MP605
+    """
+    assert [finding.confidence for finding in check("MP605", source)] == [Confidence.LOW]
 
 
 @pytest.mark.parametrize("source", REPORTED.values(), ids=REPORTED)

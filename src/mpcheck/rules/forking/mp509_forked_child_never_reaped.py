@@ -15,6 +15,7 @@ from mpcheck.model.parents import loops_around
 from mpcheck.model.uses import Use, uses_of
 from mpcheck.model.values import Object
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.forking.lasting import goes_on_beside_zombie
 
 _WAITS = {"wait", "wait3", "wait4", "waitpid", "waitid", "pidfd_open"}
 _SIGNALS = {"SIGCHLD", "SIGCLD"}
@@ -30,26 +31,31 @@ def check(module: Module) -> Iterator[Finding]:
         return
     for fork in forks:
         for branches in hand_forks(module, fork):
-            if parent_goes_on(module, branches):
-                yield from _judged(module, fork, branches)
+            endless = goes_on_beside_zombie(module, branches)
+            if endless is not None or parent_goes_on(module, branches):
+                yield from _judged(module, fork, branches, endless)
 
 
-def _judged(module: Module, fork: Fork, branches: HandFork) -> Iterator[Finding]:
+def _judged(module: Module, fork: Fork, branches: HandFork, endless: ast.While | None) -> Iterator[Finding]:
     call = branches.call
     asks = _asks_whether_it_lives(module, fork.event.call)
     repeated = _is_repeated(module, call)
     # In a whole program, whoever the number is handed to is seen.
-    is_whole = asks is not None or (repeated and MAIN in module.graph.place_of(call))
+    goes_on = repeated or endless is not None
+    is_main = MAIN in module.graph.place_of(call) or (endless is not None and module.function(call) is None)
+    is_whole = asks is not None or (goes_on and is_main)
     if _leaves_the_file(module, call) if is_whole else _is_handed_on(module, branches):
         return
-    if asks is None and not repeated and module.function(call) is None:
+    if asks is None and not goes_on and module.function(call) is None:
         return  # one child of a script, which ends itself before long
     message = "nothing waits for this child: once it has ended it stays as a zombie until the parent ends, too"
     related: list[tuple[ast.AST, str]] = [(branches.test, "here the child and the parent part")]
+    if endless is not None:
+        related.append((endless, "here the parent goes on without end"))
     if asks is not None:
         message += ", and until then `os.kill(..., 0)` finds it alive"
         related.append((asks, "asks whether it is alive"))
-    confidence = Confidence.MEDIUM if repeated or asks is not None else Confidence.LOW
+    confidence = Confidence.MEDIUM if goes_on or asks is not None else Confidence.LOW
     yield from RULE.at(module, call, message, breaks=fork.targets, related=related, confidence=confidence)
 
 
@@ -87,7 +93,14 @@ def _is_given_to_own_code(module: Module, use: Use) -> bool:
 def _waits(module: Module) -> bool:
     """Whether the file waits for children, or says what is done when one ends."""
     names = {*(f"os.{name}" for name in _WAITS), *(f"signal.{name}" for name in _SIGNALS)}
-    return any(module.references(names, _WAITS | _SIGNALS))
+    found = module.references(names, _WAITS | _SIGNALS)
+    return any(_is_asked_for(module, node) for node, _ in found)
+
+
+def _is_asked_for(module: Module, node: ast.AST) -> bool:
+    """Whether a name is not only imported, for nothing."""
+    name = (node.asname or node.name) if isinstance(node, ast.alias) else ""
+    return not name or any(one.id == name for one in module.found.names)
 
 
 def _is_handed_on(module: Module, branches: HandFork) -> bool:
@@ -178,6 +191,36 @@ if __name__ == "__main__":
     print("ok" if not found else f"{len(found)} zombies are left")
 """
 
+_SERVICE = """
+import os
+import pathlib
+import time
+
+
+def end_if_there_is_a_zombie():
+    for task in pathlib.Path("/proc").glob("[0-9]*"):
+        try:
+            state, parent = (task / "stat").read_text().rpartition(")")[2].split()[:2]
+        except OSError:
+            continue
+        if state == "Z" and int(parent) == os.getpid():
+            raise SystemExit("a zombie is left")
+
+
+def main():
+    child = os.fork()  # MP509, MP603
+    if child == 0:
+        os._exit(0)
+    print("started", child)
+    while True:
+        time.sleep(0.2)
+        end_if_there_is_a_zombie()
+
+
+if __name__ == "__main__":
+    main()
+"""
+
 _WAITED = """
 import os
 
@@ -225,6 +268,24 @@ def daemonize():
 
 
 daemonize()
+print("ok")
+"""
+
+_UNTIL_THE_END = """
+import os
+
+reader, writer = os.pipe()
+if os.fork() == 0:
+    os.write(writer, b"done")
+    os._exit(0)
+os.close(writer)
+received = b""
+while True:
+    part = os.read(reader, 100)
+    if not part:
+        break
+    received += part
+assert received == b"done"
 print("ok")
 """
 
@@ -281,11 +342,13 @@ RULE = Rule(
     bad=(
         Example(_LOOP, Outcome("wrong", "3 zombies are left"), platforms=("linux",)),
         Example(_METHOD, Outcome("wrong", "2 zombies are left"), platforms=("linux",)),
+        Example(_SERVICE, Outcome("raises", "a zombie is left"), platforms=("linux",)),
     ),
     good=(
         Example(_WAITED, platforms=("linux",)),
         Example(_IGNORED, platforms=("linux",)),
         Example(_DAEMON, platforms=("linux",)),
+        Example(_UNTIL_THE_END, platforms=("linux",)),
         Example(_STORED, platforms=("linux",), implementations=("cpython",)),  # os.waitid
     ),
     check=check,

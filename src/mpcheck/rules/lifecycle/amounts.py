@@ -13,15 +13,8 @@ from mpcheck.model.rounds import times
 from mpcheck.model.tensors import holds_tensor
 from mpcheck.model.values import CallContext, Collection, Const, Instance, Object, Param, Unknown, Value
 from mpcheck.model.worker import Run, run_by_call
+from mpcheck.rules.lifecycle.numbers import NUMBERS, is_number
 
-_NUMBERS = {
-    *(
-        f"builtins.{name}"
-        for name in ("len", "bool", "int", "float", "sum", "id", "isinstance", "callable", "any", "all")
-    ),
-    *(f"time.{name}" for name in ("time", "time_ns", "monotonic", "perf_counter", "process_time", "thread_time")),
-    *("os.getpid", "os.getppid", "random.random", "random.randint", "random.randrange", "random.uniform"),
-}
 _NUMBER_TYPES = {"builtins.bool", "builtins.int", "builtins.float"}
 _TOTALS = {"builtins.sum", "builtins.len"}
 _DISPLAYS = (ast.Tuple, ast.List, ast.Set, ast.Dict)
@@ -34,9 +27,11 @@ _ALLOCATIONS = {
 }
 _MANY = 1000
 #: So many bytes a pipe holds on Linux, and fewer elsewhere.
-_PIPE = 65_536
+PIPE = 65_536
 #: So many small things fit into every pipe.
 _FEW = 100
+#: So many short texts do.
+_SOME = 10
 _MAX_DEPTH = 4
 
 
@@ -48,7 +43,7 @@ def amount(module: Module, call: ast.Call, context: CallContext | None) -> str:
     often = times(module, call, context)
     if often > _FEW:
         return "any"
-    if written is not None and often == 1 and _is_little(module, written, context):
+    if written is not None and often <= _SOME and _is_little(module, written, context):
         return "little"
     if _is_in_handler(module, call):
         return "error"
@@ -63,13 +58,14 @@ def _is_in_handler(module: Module, call: ast.Call) -> bool:
 
 def _is_much(module: Module, written: ast.expr, context: CallContext | None) -> bool:
     """Whether it is written that something large is sent: ``b"x" * 1_000_000``, an array of a given size."""
-    return _is_multiplied(written) or any(
-        isinstance(one, Object)
-        and one.name in _ALLOCATIONS
-        and isinstance(one.call, ast.Call)
-        and any(_size(size) >= _PIPE for size in one.call.args[:1])
-        for one in module.values(written, context)
-    )
+    return _is_multiplied(written) or allocated(module, written, context) >= PIPE
+
+
+def allocated(module: Module, written: ast.expr, context: CallContext | None) -> int:
+    """How much an array or so is made to hold at least, as far as its size is written."""
+    made = (one for one in module.values(written, context) if isinstance(one, Object) and one.name in _ALLOCATIONS)
+    sizes = [_size(one.call.args[0]) for one in made if isinstance(one.call, ast.Call) and one.call.args]
+    return max(sizes, default=0)
 
 
 def _is_multiplied(written: ast.expr) -> bool:
@@ -97,6 +93,8 @@ def _is_little(module: Module, node: ast.expr, context: CallContext | None, dept
     if isinstance(node, ast.BinOp) and isinstance(node.op, _SHRINKING):
         sides = (node.left, node.right)
         return _is_average(module, node, context) or all(_is_little(module, s, context, depth + 1) for s in sides)
+    if is_number(module, node, context):
+        return True
     called = _called(module, node, context) if isinstance(node, ast.Call) else []
     if called:
         return all(_gives_little(module, run, depth) for run in called)
@@ -141,7 +139,7 @@ def _is_little_value(module: Module, one: Value, depth: int) -> bool:
         return _is_little(module, one.call, one.context, depth + 1)
     if isinstance(one, Instance):
         return _is_record_of_numbers(module, one)
-    return isinstance(one, Object) and one.name in _NUMBERS
+    return isinstance(one, Object) and one.name in NUMBERS
 
 
 def _is_record_of_numbers(module: Module, one: Instance) -> bool:

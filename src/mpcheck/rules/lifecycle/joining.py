@@ -102,6 +102,11 @@ def _ends_itself(module: Module, join: Event) -> bool:
     return any(may_precede(module, end.sites, join.sites) for end in _calls(module, join, "terminate kill"))
 
 
+def is_told_to_end(module: Module, join: Event) -> bool:
+    """Whether anything ends the process that is joined, be it before or after."""
+    return bool(_calls(module, join, "terminate kill"))
+
+
 def has_timeout(join: Event) -> bool:
     """Whether a join may come back before the process has ended."""
     given = [*join.written.args, *(keyword.value for keyword in join.written.keywords)]

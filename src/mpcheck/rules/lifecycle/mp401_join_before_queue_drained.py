@@ -10,15 +10,39 @@ from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.channels import READS
 from mpcheck.rules.lifecycle.early_joins import EarlyJoin, early_joins
+from mpcheck.rules.lifecycle.joining import Wait
+from mpcheck.rules.lifecycle.undrained import Undrained, undrained
 
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report joins from which a read of the process's channel can follow, and none comes before."""
+    """Report joins from which a read of the process's channel can follow, and none comes before; or never enough of them."""
     reported: set[ast.AST] = set()
     for early in early_joins(module):
         if early.at not in reported:
             reported.add(early.at)
             yield from _report(module, early)
+    for one in undrained(module):
+        if one.at not in reported:
+            reported.add(one.at)
+            yield from _report_undrained(module, one)
+
+
+def _report_undrained(module: Module, one: Undrained) -> Iterator[Finding]:
+    how_much = "less is read from it than that puts" if one.is_read else "nothing reads it"
+    message = f"{_waiting(one.wait)} waits for a process that itself waits until its queue is read, and {how_much}"
+    yield from RULE.at(
+        module,
+        one.at,
+        message,
+        breaks=module.targets_of(one.task.event),
+        related=[(one.put, "put here"), (one.channel, "made here")],
+        severity=Severity.NOTE if one.wait.has_timeout else None,
+        confidence=Confidence.MEDIUM,
+    )
+
+
+def _waiting(wait: Wait) -> str:
+    return "the loop" if wait.loop else f"`{ast.unparse(wait.event.call)}`"
 
 
 def _report(module: Module, early: EarlyJoin) -> Iterator[Finding]:
@@ -26,10 +50,7 @@ def _report(module: Module, early: EarlyJoin) -> Iterator[Finding]:
     function = early.read.func
     queue = function.value if isinstance(function, ast.Attribute) and function.attr in READS else None
     name = f"`{ast.unparse(queue)}`" if queue is not None else "the queue"
-    waiting = "the loop" if wait.loop else f"`{ast.unparse(wait.event.call)}`"
-    message = (
-        f"{waiting} waits for a process that may itself be waiting until {name} is read, which happens only afterwards"
-    )
+    message = f"{_waiting(wait)} waits for a process that may itself be waiting until {name} is read, which happens only afterwards"
     yield from RULE.at(
         module,
         early.at.context_expr if isinstance(early.at, ast.withitem) else early.at,
@@ -124,6 +145,77 @@ if __name__ == "__main__":
     main()
 """
 
+_NOBODY = """
+from multiprocessing import Process, Queue
+
+
+def work(log):
+    text = "line " * 50_000
+    log.put(text)
+    print("done")
+
+
+if __name__ == "__main__":
+    log = Queue()
+    child = Process(target=work, args=(log,))
+    child.start()
+    child.join()  # MP401
+    print("ok")
+"""
+
+_ONE_OF_MANY = """
+import multiprocessing as mp
+
+
+class Sensor(mp.Process):
+    def __init__(self, values):
+        super().__init__()
+        self.values = values
+
+    def run(self):
+        for number in range(20_000):
+            self.values.put((number, number / 7, "degrees"))
+
+
+def main():
+    values = mp.Queue()
+    sensor = Sensor(values)
+    sensor.start()
+    print("first", values.get())
+    sensor.join()  # MP401
+    print("ok")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_FITS = """
+from multiprocessing import Process, Queue
+
+
+def work(limit, results):
+    total = 0
+    for number in range(limit):
+        total += number + number**2
+    results.put(total)
+    for number in range(3):
+        results.put(number)
+
+
+if __name__ == "__main__":
+    results, unread = Queue(), Queue()
+    children = [Process(target=work, args=(1000, queue)) for queue in (results, unread)]
+    for child in children:
+        child.start()
+    first = results.get()
+    for child in children:
+        child.join()
+    assert first > 1000
+    assert [child.exitcode for child in children] == [0, 0]
+    print("ok")
+"""
+
 _READ_FIRST = """
 from multiprocessing import Process, Queue
 
@@ -199,7 +291,7 @@ if __name__ == "__main__":
 RULE = Rule(
     code="MP401",
     name="join-before-queue-drained",
-    summary="A process is joined before the queue or pipe that it writes to is read.",
+    summary="A process is joined before the queue or pipe that it writes to is read, or read to its end.",
     why=(
         "A pipe holds little, often 64 KiB. A process that has put more into a queue than fits does not end before "
         "somebody reads it: its feeder thread is still writing (a SimpleQueue or a Pipe blocks in put or send itself). "
@@ -219,7 +311,9 @@ RULE = Rule(
         Example(_BATCH, Outcome("hangs")),
         Example(_CLASS, Outcome("hangs")),
         Example(_PIPE, Outcome("hangs")),
+        Example(_NOBODY, Outcome("hangs")),
+        Example(_ONE_OF_MANY, Outcome("hangs")),
     ),
-    good=(Example(_READ_FIRST), Example(_MANAGER), Example(_CONSUMERS)),
+    good=(Example(_READ_FIRST), Example(_MANAGER), Example(_CONSUMERS), Example(_FITS)),
     check=check,
 )

@@ -13,6 +13,7 @@ from mpcheck.model.values import BoundMethod, Instance, Object, Partial, Value
 from mpcheck.model.worker import made_by_task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.pipe_ends import is_end, is_let_go, other_end, pipe_of
+from mpcheck.rules.lifecycle.raw_pipes import reads_of_raw_pipes
 from mpcheck.rules.lifecycle.reading import reads_until_end
 from mpcheck.targets import Target
 
@@ -28,6 +29,14 @@ def check(module: Module) -> Iterator[Finding]:
         if targets:
             reported.add(read.call)
             yield from _report(module, read, pipe, targets)
+    for raw in reads_of_raw_pipes(module):
+        message = (
+            f"`{ast.unparse(raw.call)}` never comes to the end: this process has a copy of the writing end that is "
+            "still open, so the loop waits for ever once the other process is done"
+        )
+        related = [(raw.pipe, "the pipe is made here"), (raw.fork.event.call, "both processes get both ends here")]
+        breaks = module.narrow(raw.call, raw.fork.targets)
+        yield from RULE.at(module, raw.call, message, breaks=breaks, related=related, confidence=Confidence.MEDIUM)
 
 
 def _waits_in_vain(module: Module, read: Event, pipe: ast.AST, other: Object) -> frozenset[Target]:
@@ -235,6 +244,65 @@ if __name__ == "__main__":
     main()
 """
 
+_FORKED = """
+import os
+
+
+def collect(end):
+    parts = []
+    while True:
+        part = os.read(end, 1024)  # MP407
+        if not part:
+            break
+        parts.append(part)
+    os.close(end)
+    return b"".join(parts)
+
+
+def report(end):
+    os.write(end, b"all is well")
+    os._exit(0)
+
+
+def main():
+    here, there = os.pipe()
+    child = os.fork()  # MP603
+    if child == 0:
+        os.close(here)
+        report(there)
+    print(collect(here))
+    os.waitpid(child, 0)
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_FORKED_CLOSED = """
+import os
+
+
+def collect(end):
+    parts = []
+    while part := os.read(end, 1024):
+        parts.append(part)
+    os.close(end)
+    return b"".join(parts)
+
+
+if hasattr(os, "fork"):
+    here, there = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(here)
+        os.write(there, b"all is well")
+        os._exit(0)
+    os.close(there)
+    assert collect(here) == b"all is well"
+    assert os.waitpid(child, 0)[1] == 0
+print("ok")
+"""
+
 RULE = Rule(
     code="MP407",
     name="pipe-end-left-open",
@@ -242,7 +310,8 @@ RULE = Rule(
     why=(
         "recv() raises EOFError when the last copy of the other end is closed. The process that made the pipe has a "
         "copy of both ends, and where processes are forked each child inherits both. Who waits for the end of the pipe "
-        "and still has the other end open waits for himself: the loop hangs after the last message."
+        "and still has the other end open waits for himself: the loop hangs after the last message. The same goes for "
+        "os.pipe() and os.fork(), after which both processes have both ends: os.read() gives an empty result at the end only."
     ),
     cure=(
         "Close the end that a process does not use: in the parent right after start(), in the child first of all; "
@@ -256,10 +325,12 @@ RULE = Rule(
         "https://github.com/python/cpython/issues/118981",
     ),
     catalogue=("C13",),
+    words=("pipe( & fork(",),
     bad=(
         Example(_PARENT, Outcome("hangs")),
         Example(_CHILD, Outcome("hangs"), methods=("fork",), platforms=("linux",)),
+        Example(_FORKED, Outcome("hangs"), platforms=("linux",)),
     ),
-    good=(Example(_CLOSED), Example(_END_MARK), Example(_LEFT, implementations=("cpython",))),
+    good=(Example(_CLOSED), Example(_END_MARK), Example(_LEFT, implementations=("cpython",)), Example(_FORKED_CLOSED)),
     check=check,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
@@ -10,16 +11,19 @@ from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.platforms.commands import STARTING_ASYNC, is_piped, starts
-from mpcheck.rules.platforms.pipes import is_before, is_of, may_be_read
+from mpcheck.rules.platforms.pipe_reads import STREAMS, readings
+from mpcheck.rules.platforms.pipes import is_before, is_of, may_be_read, may_have_ended
 from mpcheck.rules.platforms.short_output import says_little
+from mpcheck.targets import Target
 
-_STREAMS = ("stdout", "stderr")
+#: A file that starts a program holds one of these.
+_STARTS = ("Popen", "create_subprocess_")
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report waits for programs whose output has gone nowhere before, and calls that never read it."""
     for event in starts(module, "subprocess.call", "subprocess.check_call"):
-        streams = [stream for stream in _STREAMS if is_piped(event, stream)]
+        streams = [stream for stream in STREAMS if is_piped(event, stream)]
         if streams and event.argument("timeout") is None:
             message = (
                 f"nothing reads {_pipes(streams)}: the program stops when it is full, and this call waits for ever"
@@ -27,21 +31,46 @@ def check(module: Module) -> Iterator[Finding]:
             confidence = Confidence.LOW if says_little(module, event, streams) else Confidence.MEDIUM
             yield from RULE.at(module, event.call, message, breaks=module.targets_of(event), confidence=confidence)
     for made in starts(module, "subprocess.Popen", *STARTING_ASYNC):
-        piped = [stream for stream in _STREAMS if is_piped(made, stream)]
-        for wait in _waits(module, made) if piped else ():
-            unread = [stream for stream in piped if not may_be_read(module, made, stream, wait)]
-            if unread:
-                message = f"{_pipes(unread)} is not read before: a program that writes more than fits waits for ever"
-                doubtful = says_little(module, made, unread) or _may_end_otherwise(module, wait.call)
-                yield from RULE.at(
-                    module,
-                    wait.call,
-                    message,
-                    breaks=module.targets_of(wait),
-                    related=[(made.call, "started here")],
-                    confidence=Confidence.LOW if doubtful else Confidence.MEDIUM,
-                )
-                break
+        piped = [stream for stream in STREAMS if is_piped(made, stream)]
+        yield from itertools.islice(itertools.chain(_read_first(module, made, piped), _waited(module, made, piped)), 1)
+
+
+def _read_first(module: Module, made: Event, piped: list[str]) -> Iterator[Finding]:
+    """Of a program that fills two pipes, one is read to its end before anybody reads the other one."""
+    for reading in readings(module) if len(piped) == 2 else ():
+        unread = [stream for stream in piped if stream != reading.stream]
+        if reading.made is not made.call or may_be_read(module, made, unread[0], reading):
+            continue
+        if not may_have_ended(module, made, reading):
+            message = (
+                f"`{reading.stream}` is read to its end, and {_pipes(unread)} not before: a program that writes more "
+                "there than fits waits, and this waits for it"
+            )
+            breaks = module.narrow(reading.node, module.targets_of(made))
+            yield from _report(module, made, reading.node, message, breaks, says_little(module, made, unread))
+
+
+def _waited(module: Module, made: Event, piped: list[str]) -> Iterator[Finding]:
+    """A program is waited for, and a pipe that it fills was not read before."""
+    for wait in _waits(module, made) if piped else ():
+        unread = [stream for stream in piped if not may_be_read(module, made, stream, wait)]
+        if unread:
+            message = f"{_pipes(unread)} is not read before: a program that writes more than fits waits for ever"
+            doubtful = says_little(module, made, unread) or _may_end_otherwise(module, wait.call)
+            yield from _report(module, made, wait.call, message, module.targets_of(wait), doubtful)
+
+
+def _report(
+    module: Module, made: Event, at: ast.AST, message: str, breaks: frozenset[Target], doubtful: bool
+) -> Iterator[Finding]:
+    yield from RULE.at(
+        module,
+        at,
+        message,
+        breaks=breaks,
+        related=[(made.call, "started here")],
+        confidence=Confidence.LOW if doubtful else Confidence.MEDIUM,
+    )
 
 
 def _may_end_otherwise(module: Module, wait: ast.Call) -> bool:
@@ -97,13 +126,37 @@ from subprocess import PIPE, Popen
 
 def output(code):
     with Popen([sys.executable, "-c", code], stdout=PIPE, stderr=PIPE) as child:
-        text = child.stdout.read()
-        child.wait()  # MP605
+        text = child.stdout.read()  # MP605
         errors = child.stderr.read()
     return text, errors
 
 
-print(output("import sys; sys.stdout.close(); sys.stderr.write('x' * 1_000_000)"))
+print(output("import sys; sys.stderr.write('x' * 1_000_000)"))
+"""
+
+_LINES = """
+import subprocess
+import sys
+
+CODE = "import sys; print('x' * 1_000_000); sys.stderr.write('done')"
+
+
+class Tool:
+    def __init__(self, code):
+        self.child = subprocess.Popen(
+            [sys.executable, "-c", code], stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+        )
+
+    def show(self):
+        while True:
+            line = self.child.stderr.readline()  # MP605
+            if not line:
+                break
+            print("tool:", line)
+        return self.child.wait()
+
+
+print(Tool(CODE).show())
 """
 
 _CALLED = """
@@ -205,6 +258,32 @@ assert asyncio.run(main()) >= 1_000_000
 print("ok")
 """
 
+_BESIDE = """
+import subprocess
+import sys
+import threading
+
+CODE = "import sys; sys.stderr.write('y' * 1_000_000); print('x' * 1_000_000)"
+
+
+def run(code):
+    errors = []
+    command = [sys.executable, "-c", code]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8") as child:
+        reader = threading.Thread(target=lambda: errors.append(child.stderr.read()))
+        reader.start()
+        output = child.stdout.read()
+        reader.join()
+    return output, errors[0]
+
+
+output, errors = run(CODE)
+assert len(output) > 1_000_000 == len(errors)
+with subprocess.Popen([sys.executable, "-c", CODE], stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as child:
+    assert sum(map(len, child.stdout)) > 2_000_000
+print("ok")
+"""
+
 RULE = Rule(
     code="MP605",
     name="pipe-never-read",
@@ -213,10 +292,11 @@ RULE = Rule(
         "A pipe holds little: 64 KiB on Linux, 16 KiB on macOS, as little as 4 KiB on Windows. When it is full, the "
         "program that writes to it stops until somebody reads; if the parent waits for its end first, both wait for "
         "ever. It works as long as the output is short, so it is seen with other data, or on another system. "
-        "`call` and `check_call` never read a pipe. To read only one of two pipes leaves the other to fill."
+        "`call` and `check_call` never read a pipe. Who reads one of two pipes to its end, and then the other or none, "
+        "leaves the other to fill: the end of the first comes only when the program ends."
     ),
     cure=(
-        "Use `communicate()`, or `run(..., capture_output=True)`, which read all pipes. Where the output does not "
+        "Use `communicate()`, or `run(..., capture_output=True)`, which read all pipes, or a thread for each pipe. Where the output does not "
         "matter, pass DEVNULL; where it may be in one text, pass `stderr=STDOUT`."
     ),
     severity=Severity.WARNING,
@@ -228,13 +308,17 @@ RULE = Rule(
         "https://docs.python.org/3/library/asyncio-subprocess.html#asyncio.subprocess.Process.wait",
     ),
     catalogue=("G01",),
-    words=tuple(f"subprocess & PIPE & {method}(" for method in ("call", "poll", "wait")),
+    words=(
+        *(f"subprocess & PIPE & {method}(" for method in ("call", "poll", "wait")),
+        *(f"{start} & PIPE & {one} & .{other}" for start in _STARTS for one, other in (STREAMS, STREAMS[::-1])),
+    ),
     bad=(
         Example(_WAITS, Outcome("hangs"), methods=("spawn",)),
         Example(_ERRORS, Outcome("hangs"), methods=("spawn",)),
+        Example(_LINES, Outcome("hangs"), methods=("spawn",)),
         Example(_CALLED, Outcome("hangs"), methods=("spawn",)),
         Example(_ASYNC, Outcome("hangs"), methods=("spawn",)),
     ),
-    good=(Example(_COMMUNICATES), Example(_READS), Example(_LOOP)),
+    good=(Example(_COMMUNICATES), Example(_READS), Example(_LOOP), Example(_BESIDE)),
     check=check,
 )

@@ -9,10 +9,16 @@ from mpcheck.model.event import Event
 from mpcheck.model.mentions import mentioned, mentions
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body
+from mpcheck.model.parents import loops_around
 from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.uses import uses_of
 from mpcheck.model.values import CallContext, origin
+from mpcheck.rules.platforms.pipe_reads import STREAMS, Reading
 
-_STREAMS = ("stdout", "stderr")
+#: What waits for the end of a program, and is given no output before it.
+Waiting = Event | Reading
+#: What tells that a program has ended, or lets it end.
+_ENDS = {"kill", "poll", "send_signal", "terminate", "wait"}
 #: Attributes of the object that let no output pass.
 _HARMLESS = {
     "args",
@@ -33,16 +39,37 @@ def is_of(event: Event, made: Event) -> bool:
     return event.origin is made.call
 
 
-def may_be_read(module: Module, made: Event, stream: str, wait: Event) -> bool:
+def may_be_read(module: Module, made: Event, stream: str, wait: Waiting) -> bool:
     """Whether code that can run before the wait, or beside it, reads the stream."""
     ways = list(_contexts(wait))
     if not all(module.is_here(context.function.node) for context in ways):
         return True
     return any(
-        is_before(module, node, wait, made) or _site(module, module.function(node), wait) is None
+        is_before(module, use, wait, made) or _site(module, module.function(use), wait) is None
         for node in _mentions(module, made, ways)
         if not _is_harmless(module, node, stream, made.call, wait)
+        for use in _uses(module, node)
     )
+
+
+def may_have_ended(module: Module, made: Event, reading: Reading) -> bool:
+    """Whether a program was waited for, or told to end, before its output is read; the loop that reads may ask by itself."""
+    within = set(loops_around(module, reading.node))
+    return any(
+        is_before(module, node, reading, made)
+        for node in _mentions(module, made, list(_contexts(reading)))
+        if isinstance(method := module.parent(node), ast.Attribute)
+        and method.attr in _ENDS
+        and not (method.attr == "poll" and within.intersection(module.ancestors(node)))
+    )
+
+
+def _uses(module: Module, node: ast.expr) -> list[ast.AST]:
+    """Where something is done by a mention of a program: of a stream that gets another name, where that is used."""
+    stream = module.parent(node)
+    if isinstance(stream, ast.Attribute) and stream.attr in STREAMS and isinstance(module.parent(stream), ast.Assign):
+        return [use.node for use in uses_of(module, stream, in_file=True)]
+    return [node]
 
 
 def _mentions(module: Module, made: Event, ways: list[CallContext]) -> Iterator[ast.expr]:
@@ -54,7 +81,7 @@ def _mentions(module: Module, made: Event, ways: list[CallContext]) -> Iterator[
     yield from mentions(module, made.call)
 
 
-def is_before(module: Module, node: ast.AST, wait: Event, made: Event) -> bool:
+def is_before(module: Module, node: ast.AST, wait: Waiting, made: Event) -> bool:
     """Whether the wait, or a call that leads to it, can come after a node of the same body, for the same program."""
     here = module.function(node)
     site = _site(module, here, wait)
@@ -67,12 +94,12 @@ def _starts(module: Module, call: ast.Call, made: Event) -> bool:
     return call is made.call or any(origin(one) is made.call for one in module.values(call))
 
 
-def _site(module: Module, function: FunctionInfo | None, wait: Event) -> ast.Call | None:
-    """The call in a function by which the wait happens."""
+def _site(module: Module, function: FunctionInfo | None, wait: Waiting) -> ast.expr | None:
+    """The expression in a function by which the wait happens."""
     return next((site for site in wait.sites if module.function(site) is function), None)
 
 
-def _contexts(wait: Event) -> Iterator[CallContext]:
+def _contexts(wait: Waiting) -> Iterator[CallContext]:
     """The calls of the functions that are given the program, the last one first."""
     context = wait.context
     while context is not None:
@@ -89,7 +116,7 @@ def _names(module: Module, made: Event, context: CallContext) -> Iterator[ast.Na
             yield name
 
 
-def _is_harmless(module: Module, node: ast.expr, stream: str, made: ast.Call, wait: Event) -> bool:
+def _is_harmless(module: Module, node: ast.expr, stream: str, made: ast.Call, wait: Waiting) -> bool:
     """Whether a use of the object neither reads the stream nor hands the object over, but to whoever waits."""
     parent = module.parent(node)
     if isinstance(parent, ast.Await):
@@ -97,7 +124,7 @@ def _is_harmless(module: Module, node: ast.expr, stream: str, made: ast.Call, wa
     if isinstance(parent, ast.keyword):
         parent = module.parent(parent)
     if isinstance(parent, ast.Attribute):
-        return parent.attr in _HARMLESS or (parent.attr in _STREAMS and parent.attr != stream)
+        return parent.attr in _HARMLESS or (parent.attr in STREAMS and parent.attr != stream)
     if isinstance(parent, ast.Assign):
         return all(isinstance(t, ast.Name) or _is_of_self(t) for t in parent.targets)
     if isinstance(parent, ast.Return):  # each call of the function makes one of its own
