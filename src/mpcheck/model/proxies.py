@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import iteration, mappings
 from mpcheck.model.accesses import MUTATORS, access
-from mpcheck.model.values import Collection, Const, Object, Param, Unknown, Value, Values
+from mpcheck.model.values import NOTHING, Collection, Const, Object, Param, Unknown, Value, Values
 
 if TYPE_CHECKING:
     from mpcheck.model.contexts import Contexts
@@ -174,6 +174,12 @@ class Proxies:
         return isinstance(statement, (ast.If, ast.While)) and name in ast.walk(statement.test)
 
     # What a proxy holds
+
+    def handed_out(self, node: ast.expr) -> Values:
+        """What an expression may be that a proxy hands out, as far as the file puts it in; nothing where none surely does."""
+        copy = self._copy(node)
+        reached = copy is not None and copy.certain and (copy.node is node or copy.alias is node)
+        return NOTHING.union(*(self.held(one, copy.key) for one in copy.owners)) if copy and reached else NOTHING
 
     def held(self, proxy: Object, key: object = NotImplemented) -> Values:
         """What the file puts into a proxy, as far as that is known, but for what it puts under another key."""
