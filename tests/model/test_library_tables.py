@@ -16,7 +16,7 @@ from mpcheck.model.tables import LIBRARIES
 POSITIONAL = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
 MODULES = {name: importlib.import_module(f"mpcheck.model.tables.{name}") for name in sorted({*LIBRARIES.values()})}
 #: Packages whose rows are those of multiprocessing under another name.
-TWINS = ("multiprocess.", "billiard.")
+TWINS = ("multiprocess.", "multiprocessing_on_dill.", "billiard.")
 ALL_FUNCTIONS = [api for module in MODULES.values() for api in module.FUNCTIONS]
 FUNCTIONS = [api for api in ALL_FUNCTIONS if not api.name.startswith(TWINS)]
 METHODS = [api for module in MODULES.values() for api in module.METHODS if not api.name.startswith(TWINS)]

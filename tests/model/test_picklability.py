@@ -63,6 +63,22 @@ ARGUMENTS: dict[str, str | None] = {
     "logging.handlers.TimedRotatingFileHandler": "'x'",
     "logging.handlers.QueueHandler": "None",
     "logging.Logger": "'name'",
+    **dict.fromkeys(
+        (
+            *(f"socketserver.{way}{kind}Server" for way in ("", "Threading", "Forking") for kind in ("TCP", "UDP")),
+            *(
+                f"socketserver.{way}Unix{kind}Server"
+                for way in ("", "Threading", "Forking")
+                for kind in ("Stream", "Datagram")
+            ),
+            *("http.server.HTTPServer", "http.server.ThreadingHTTPServer", "wsgiref.simple_server.WSGIServer"),
+        ),
+        "('127.0.0.1', 0), None, False",
+    ),
+    "socketserver.BaseServer": "('127.0.0.1', 0), None",
+    "wsgiref.simple_server.make_server": "'127.0.0.1', 0, None",
+    **{f"xmlrpc.server.{name}XMLRPCServer": "('127.0.0.1', 0)" for name in ("Simple", "Doc")},
+    "http.client.HTTPSConnection": "'localhost'",
     "multiprocessing.pool.Pool": "1",
     "multiprocessing.pool.ThreadPool": "1",
     **{f"itertools.{name}": "[1]" for name in ("cycle", "repeat", "chain", "product", "permutations", "accumulate")},
@@ -119,9 +135,10 @@ OTHERS = {
         for name in names.split()
     },
 }
-#: They need a screen, a running loop, a library for Windows, a file of the platform, or an exception that is handled.
+#: They need a screen, a running loop, a library for Windows, a file of the platform, a certificate, or an exception that is
+#: handled.
 NOT_HERE = {
-    "sys.exc_info",
+    *("sys.exc_info", "http.server.HTTPSServer", "http.server.ThreadingHTTPSServer"),
     *(f"tkinter.{name}" for name in ("Tk", "Toplevel", "Frame", "Label", "Canvas")),
     *("asyncio.get_event_loop", "asyncio.get_running_loop", "ctypes.cdll.LoadLibrary", "ctypes.CDLL", "ctypes.PyDLL"),
     *("sys.stdin", "sys.stdout", "sys.stderr", "sys.stdin.buffer", "sys.stdout.buffer", "sys.stderr.buffer"),
@@ -181,7 +198,8 @@ def test_what_the_table_says_cannot_be_pickled_cannot(
     refused = refuses(thing)
     with starting_a_process():
         refused_at_start = refuses(thing)
-    for end in ("terminate", "close", "shutdown"):
+    # A server that does not serve waits for ever when it is told to stop.
+    for end in ("terminate", "close", "server_close" if hasattr(thing, "server_close") else "shutdown"):
         with contextlib.suppress(AttributeError, TypeError, RuntimeError, ValueError):
             getattr(thing, end)()
     assert refused == row.in_python(sys.version_info[:2])

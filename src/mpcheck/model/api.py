@@ -236,11 +236,25 @@ FIXED_METHOD = {
     "multiprocessing.context.ForkProcess": "fork",
     "multiprocessing.context.ForkServerProcess": "forkserver",
 }
+#: The packages with the interface of multiprocessing whose objects and functions have rows of their own.
+_INTERFACES = ("multiprocessing", "multiprocess", "multiprocessing_on_dill", "billiard")
 CONTEXT_CLASSES = {
-    "multiprocessing.context.SpawnContext": "spawn",
-    "multiprocessing.context.ForkContext": "fork",
-    "multiprocessing.context.ForkServerContext": "forkserver",
+    f"{package}.context.{name}Context": method
+    for package in _INTERFACES
+    for name, method in (("Spawn", "spawn"), ("Fork", "fork"), ("ForkServer", "forkserver"))
 }
+_CONTEXT = ".context.BaseContext"
+
+
+def context_of(name: str) -> str:
+    """The class of the contexts of the package that a name belongs to."""
+    return name.partition(".")[0] + _CONTEXT
+
+
+def package_of_context(name: str) -> str:
+    """The package, multiprocessing or one like it, whose contexts are of a class; "" for any other name."""
+    package = name.removesuffix(_CONTEXT) if name.endswith(_CONTEXT) else ""
+    return package if package in _INTERFACES else ""
 
 
 @functools.lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ import ast
 from typing import TYPE_CHECKING
 
 from mpcheck.model import calling, constructors, fields, iteration, modules, options
-from mpcheck.model.api import CONTEXT_CLASSES, canonical
+from mpcheck.model.api import CONTEXT_CLASSES, canonical, package_of_context
 from mpcheck.model.displays import last_name
 from mpcheck.model.nodes import is_collected, scope_of
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
@@ -34,7 +34,6 @@ from mpcheck.model.values import (
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
 
-_CONTEXT = "multiprocessing.context.BaseContext"
 _OF_CLASSES = ("builtins.staticmethod", "builtins.classmethod")
 
 
@@ -65,8 +64,6 @@ def _one(ev: Evaluator, owner: Value, name: str) -> Values:
         return frozenset((External(f"{owner.name}.{name}", owner.start_method),))
     if isinstance(owner, Namespace):
         return _of_module(ev, owner, name)
-    if isinstance(owner, Object) and owner.name == _CONTEXT:
-        return frozenset((External(f"multiprocessing.{name}", owner.start_method),))
     if isinstance(owner, Instance):
         return of_instance(ev, owner, name)
     if isinstance(owner, ClassRef):
@@ -80,8 +77,8 @@ def _one(ev: Evaluator, owner: Value, name: str) -> Values:
 
 
 def _of_object(ev: Evaluator, owner: Value, name: str) -> Values:
-    if isinstance(owner, Object) and owner.name == _CONTEXT:
-        return frozenset((External(f"multiprocessing.{name}", owner.start_method),))
+    if isinstance(owner, Object) and (package := package_of_context(owner.name)):
+        return frozenset((External(f"{package}.{name}", owner.start_method),))
     if isinstance(owner, Function) and name == "__name__" and not owner.info.is_local:
         return frozenset((Const(owner.info.name, owner.info.node),))
     if isinstance(owner, Items) and name in owner.names:

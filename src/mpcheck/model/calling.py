@@ -19,7 +19,7 @@ from mpcheck.model import (
     passing,
     paths,
 )
-from mpcheck.model.api import CONTEXT_CLASSES, FIXED_METHOD, Api, canonical
+from mpcheck.model.api import CONTEXT_CLASSES, FIXED_METHOD, Api, canonical, context_of, package_of_context
 from mpcheck.model.nodes import is_collected, scope_of
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.types import is_text
@@ -46,7 +46,6 @@ from mpcheck.model.values import (
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
 
-_CONTEXT = "multiprocessing.context.BaseContext"
 ENTERING = {"enter_context", "enter_async_context"}
 STACKS = {"contextlib.ExitStack", "contextlib.AsyncExitStack"}
 _METHODS = ("fork", "spawn", "forkserver")
@@ -185,13 +184,12 @@ def _external(ev: Evaluator, one: External, node: ast.Call | None, context: Call
         return known
     if name == "builtins.super":
         return _super(ev, node)
-    if name == "multiprocessing.get_context":
-        return frozenset(
-            Object(_CONTEXT, node, context, m) for m in chosen_methods(ev, node, context, one.start_method)
-        )
     if name in CONTEXT_CLASSES:
-        return frozenset((Object(_CONTEXT, node, context, CONTEXT_CLASSES[name]),))
+        return frozenset((Object(context_of(name), node, context, CONTEXT_CLASSES[name]),))
     api = ev.tables.functions.get(name)
+    if api is not None and package_of_context(api.returns):
+        chosen = chosen_methods(ev, node, context, one.start_method or api.start_method or None)
+        return frozenset(Object(api.returns, node, context, method) for method in chosen)
     if api is None or not api.returns:
         return literals.as_bytes(ev, one, node, context) or frozenset((Object(name, node, context, one.start_method),))
     methods = {FIXED_METHOD.get(one.name, one.start_method) or api.start_method or None}
@@ -225,7 +223,7 @@ def from_context(ev: Evaluator, api: Api, node: ast.Call, context: CallContext |
         return set()
     methods: set[str | None] = set()
     for one in ev.evaluate(written, context):
-        if isinstance(one, Object) and one.name == _CONTEXT:
+        if isinstance(one, Object) and package_of_context(one.name):
             methods.add(one.start_method)
         elif isinstance(one, Const) and one.value in _METHODS:
             methods.add(str(one.value))

@@ -104,7 +104,7 @@ class CallGraph:
 
     def add_iterated(self) -> None:
         """Add the calls that loops over objects of scanned classes make."""
-        for iterable in iterables(self.ev) if self.ev.found.speaks_of_processes else ():
+        for iterable in iterables(self.ev, self.ev.found) if self.ev.found.speaks_of_processes else ():
             for one in only(Instance, in_order(self.ev.evaluate(iterable))):
                 for name in _ITERATES:
                     method = attributes.find_method(self.ev, one.info, name)

@@ -91,7 +91,7 @@ class Contexts:
         for _ in range(_MAX_ROUNDS):
             open_ones = {one for one in found if isinstance(root_of(one), Param)} - seen
             seen |= open_ones
-            found = found.union(*(self._passed(one) for one in open_ones))
+            found = found.union(*(self.passed(one) for one in open_ones))
         return frozenset(one for one in found if not self._is_replaced(one))
 
     def _is_replaced(self, one: Value) -> bool:
@@ -150,10 +150,10 @@ class Contexts:
             node, context = context.call, context.caller
         return True
 
-    def _passed(self, one: Value) -> Values:
+    def passed(self, one: Value) -> Values:
         """What is passed for a parameter, or an attribute of that."""
         if isinstance(one, BoundMethod):
-            return attributes.attribute(self.ev, self._passed(one.receiver), one.name)
+            return attributes.attribute(self.ev, self.passed(one.receiver), one.name)
         assert isinstance(one, Param)
         found = NOTHING.union(
             *(parameters.parameter(self.ev, one.function, one.name, c) for c in self.of(one.function))

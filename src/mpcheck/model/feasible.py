@@ -143,6 +143,8 @@ def _has_type(ev: Evaluator, one: Value, types: tuple[type, ...]) -> bool | None
         return False
     if isinstance(one, Object) and one.name in _TYPES:
         return issubclass(_TYPES[one.name], types)
+    if isinstance(one, Object) and one.name.startswith("multiprocessing.managers.") and one.name.endswith("Proxy"):
+        return False
     if isinstance(one, Collection) and type(one.node) in _DISPLAYED:
         return issubclass(_DISPLAYED[type(one.node)], types)
     return False if isinstance(one, Function) else None

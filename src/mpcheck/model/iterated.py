@@ -9,13 +9,15 @@ from mpcheck.model.api import canonical
 from mpcheck.model.collect import COMPREHENSIONS
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.nodes import put_at
+from mpcheck.model.scopes import Collected
 from mpcheck.model.values import External
 
 #: Packages with a class whose table has a row for ``__iter__``.
 _PACKAGES = ("torch",)
 #: Functions that iterate over their argument, at once or in the loop around them.
 _ITERATE = {
-    *(f"builtins.{name}" for name in ("enumerate", "iter", "list", "tuple", "zip", "sum", "max", "min")),
+    *(f"builtins.{name}" for name in ("enumerate", "filter", "iter", "map", "zip", "sum", "max", "min", "any", "all")),
+    *(f"builtins.{name}" for name in ("list", "tuple", "set", "frozenset", "sorted")),
     *("tqdm.tqdm", "tqdm.auto.tqdm", "tqdm.std.tqdm", "tqdm.notebook.tqdm", "rich.progress.track"),
 }
 
@@ -23,12 +25,12 @@ _ITERATE = {
 def iterated_calls(ev: Evaluator) -> Iterator[ast.Call]:
     """The calls of ``__iter__`` that loops make on objects of these packages, written out."""
     if ev.found.imports(_PACKAGES):
-        yield from (written_out(ev, iterable, "__iter__") for iterable in iterables(ev))
+        yield from (written_out(ev, iterable, "__iter__") for iterable in iterables(ev, ev.found))
 
 
-def iterables(ev: Evaluator) -> Iterator[ast.expr]:
+def iterables(ev: Evaluator, file: Collected) -> Iterator[ast.expr]:
     """What the loops of a file iterate over."""
-    for node in ev.found.nodes_of(ast.For, ast.AsyncFor, ast.Call, *COMPREHENSIONS):
+    for node in file.nodes_of(ast.For, ast.AsyncFor, ast.Call, *COMPREHENSIONS):
         if isinstance(node, (ast.For, ast.AsyncFor)):
             yield node.iter
         elif isinstance(node, COMPREHENSIONS):

@@ -75,7 +75,7 @@ def _pairs(ev: Evaluator, one: Value) -> Iterator[tuple[Values, Values]]:
                     yield iteration.item(ev, pair, 0), iteration.item(ev, pair, 1)
 
 
-def holds(ev: Evaluator, one: Value, key: str) -> bool:
+def holds(ev: Evaluator, one: Value, key: object) -> bool:
     """Whether a dict surely has a key."""
     return any(known == key for known, _, _ in _all_written(ev, one))
 
@@ -85,9 +85,11 @@ def may_hold(ev: Evaluator, one: Value, key: str) -> bool:
     return holds(ev, one, key) or (is_dict(one) and any(True for _ in _stored(ev, one, key)))
 
 
-def named(ev: Evaluator, one: Collection | Object, key: str) -> Values:
+def named(ev: Evaluator, one: Collection | Object, key: object) -> Values:
     """What a dict surely holds under a key; nothing where it may lack that."""
-    return looked_up(ev, one, ast.Constant(key)) if holds(ev, one, key) else NOTHING
+    if not isinstance(key, (str, bytes, int)) or not holds(ev, one, key):
+        return NOTHING
+    return looked_up(ev, one, ast.Constant(key))
 
 
 def looked_up(ev: Evaluator, one: Collection | Object, key: ast.expr, context: CallContext | None = None) -> Values:

@@ -6,11 +6,10 @@ import ast
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, calling, displays, mappings, parametrized, places
-from mpcheck.model.api import CONTEXT_CLASSES, canonical
+from mpcheck.model.api import CONTEXT_CLASSES, canonical, context_of, package_of_context
 from mpcheck.model.nodes import put_at
 from mpcheck.model.paths import PATH
 from mpcheck.model.scopes import FunctionInfo, Scope
-from mpcheck.model.tables.standard import CONTEXT
 from mpcheck.model.values import (
     NOTHING,
     CallContext,
@@ -259,9 +258,9 @@ def _instance_of(ev: Evaluator, one: Value) -> Values:
     if not isinstance(one, External):
         return NOTHING
     if one.name in CONTEXT_CLASSES:
-        return frozenset((Object(CONTEXT, None, None, CONTEXT_CLASSES[one.name]),))
-    if canonical(one.name) == CONTEXT:
-        return frozenset((Object(CONTEXT, None, None, "unknown"),))
+        return frozenset((Object(context_of(one.name), None, None, CONTEXT_CLASSES[one.name]),))
+    if package_of_context(canonical(one.name)):
+        return frozenset((Object(context_of(canonical(one.name)), None, None, "unknown"),))
     if canonical(one.name) in (PATH, DECIMAL_NUMBER):
         return frozenset((Object(canonical(one.name)),))
     api = ev.tables.functions.get(canonical(one.name))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import iteration, mappings
 from mpcheck.model.accesses import MUTATORS, access
-from mpcheck.model.values import Collection, Const, Object, Param, Unknown, Value, Values
+from mpcheck.model.values import NOTHING, Collection, Const, Object, Param, Unknown, Value, Values
 
 if TYPE_CHECKING:
     from mpcheck.model.contexts import Contexts
@@ -19,9 +19,14 @@ if TYPE_CHECKING:
 _PROXY = "multiprocessing.managers."
 _ITEMS = {f"{_PROXY}DictProxy", f"{_PROXY}ListProxy"}
 _DICT = {f"{_PROXY}DictProxy"}
+_LIST = {f"{_PROXY}ListProxy"}
+#: Methods after which the items of a list have other places.
+_MOVING = {"insert", "pop", "remove", "sort", "reverse", "clear", "__delitem__"}
 _NAMESPACE = {f"{_PROXY}NamespaceProxy"}
 _VALUE = {f"{_PROXY}ValueProxy"}
 _GETTERS = {"get", "setdefault"}
+#: What puts something behind all that a list has, and stands for the key of what is put there.
+_AT_END = ("append", "extend")
 _MAX_DEPTH = 6
 
 
@@ -30,7 +35,7 @@ class Copy:
     """What ``owner[key]``, ``owner.name`` or ``owner.get(key)`` gives; ``owners`` are the proxies.
 
     ``alias`` is the use of a local name through which the copy is reached, if there is one.  ``key`` is what a dict or
-    namespace holds it under, ``NotImplemented`` where that is not known.
+    namespace holds it under, or its place in a list, ``NotImplemented`` where that is not known.
     """
 
     node: ast.expr
@@ -118,8 +123,10 @@ class Proxies:
     def _from(self, node: ast.expr, owner: ast.expr, wanted: set[str]) -> Copy | None:
         values = frozenset(one for one in self.contexts.values(owner) if not isinstance(one, Const))
         owners = tuple(one for one in values if isinstance(one, Object) and one.name in wanted)
-        is_keyed = all(one.name in _DICT | _NAMESPACE for one in owners)
-        key = self._key(node) if is_keyed else NotImplemented
+        key = self._key(node)
+        is_placed = all(one.name in _LIST for one in owners) and isinstance(key, int) and key >= 0
+        if not is_placed and not all(one.name in _DICT | _NAMESPACE for one in owners):
+            key = NotImplemented
         return Copy(node, owner, owners, len(owners) == len(values), key=key) if owners else None
 
     def _key(self, node: ast.AST) -> object:
@@ -175,9 +182,17 @@ class Proxies:
 
     # What a proxy holds
 
+    def handed_out(self, node: ast.expr) -> Values:
+        """What an expression may be that a proxy hands out, as far as the file puts it in; nothing where none surely does."""
+        copy = self._copy(node)
+        reached = copy is not None and copy.certain and (copy.node is node or copy.alias is node)
+        return NOTHING.union(*(self.held(one, copy.key) for one in copy.owners)) if copy and reached else NOTHING
+
     def held(self, proxy: Object, key: object = NotImplemented) -> Values:
         """What the file puts into a proxy, as far as that is known, but for what it puts under another key."""
         found: set[object] = set()
+        if isinstance(key, int) and proxy.name in _LIST and self._is_moved_in(proxy):
+            key = NotImplemented
         if isinstance(proxy.call, ast.Call):
             for given in (*proxy.call.args, *(k.value for k in proxy.call.keywords)):
                 values = self.contexts.values(given)
@@ -185,12 +200,28 @@ class Proxies:
                 found |= self._inside(values, key) if given in proxy.call.args else values
         for container, value, path, stored in self._puts():
             is_other = NotImplemented not in (key, stored) and key != stored
+            if stored in _AT_END and isinstance(key, int):
+                is_other = key < _length(proxy)
             if not is_other and any(
                 isinstance(one, Object) and one.call is proxy.call for one in self.contexts.values(container)
             ):
                 values = self.contexts.values(value)
-                found |= iteration.follow(self.module.ev, values, path) | (self._inside(values, key) if path else set())
+                inner = NotImplemented if isinstance(key, int) else key  # what a list is extended by comes further back
+                found |= iteration.follow(self.module.ev, values, path) | (
+                    self._inside(values, inner) if path else set()
+                )
         return frozenset(found)  # type: ignore[arg-type]
+
+    def _is_moved_in(self, proxy: Object) -> bool:
+        """Whether something may give the items of a list other places."""
+        for node, container in self._changed():
+            method = node.func.attr if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) else ""
+            is_slice = isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Slice)
+            if method in _MOVING or is_slice or (isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Del)):
+                held = self.contexts.values(container)
+                if any(isinstance(one, Object) and one.call is proxy.call for one in held):
+                    return True
+        return False
 
     def within(self, values: Iterable[Value]) -> Values:
         """What containers hold, and the containers in them."""
@@ -198,23 +229,35 @@ class Proxies:
         return members | self._inside(members, NotImplemented)
 
     def _inside(self, values: Values, key: object) -> Values:
-        """The members of lists and the values of dicts, of these under a key that they surely have."""
+        """The members of lists and the values of dicts, those in a place or under a key that they surely have."""
         return frozenset().union(*(self._in_one(one, key) for one in values))
 
     def _in_one(self, one: Value, key: object) -> Values:
         ev = self.module.ev
         if not mappings.is_dict(one):
-            return iteration.elements(ev, one)
-        return (isinstance(key, str) and mappings.named(ev, one, key)) or mappings.values(ev, one)
+            return iteration.item(ev, one, key) if isinstance(key, int) else iteration.elements(ev, one)
+        if key is NotImplemented:
+            return mappings.values(ev, one)
+        is_written_out = mappings.constant_keys(ev, one) is not None
+        return mappings.named(ev, one, key) or (NOTHING if is_written_out else mappings.values(ev, one))
 
     def _puts(self) -> Iterator[tuple[ast.expr, ast.expr, Path, object]]:
         """Container, value, the way from the value to what is put in, and the key."""
         for file in self._files:
             for mutation in file.mutations:
-                yield mutation.container, mutation.value, mutation.path, self._key(mutation.node)
+                method = getattr(getattr(mutation.node, "func", None), "attr", "")
+                key = method if method in _AT_END else self._key(mutation.node)
+                yield mutation.container, mutation.value, mutation.path, key
             for target, value, path, _ in file.attribute_stores:
                 if value is not None:
                     yield target.value, value, path, target.attr
+
+
+def _length(proxy: Object) -> int:
+    """How many items a list has from the start, as far as they are written out."""
+    given = proxy.call.args[0] if isinstance(proxy.call, ast.Call) and proxy.call.args else None
+    items = given.elts if isinstance(given, (ast.List, ast.Tuple)) else []
+    return len(items) if not any(isinstance(item, ast.Starred) for item in items) else 0
 
 
 def is_plain(one: object) -> bool:

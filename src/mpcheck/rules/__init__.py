@@ -65,6 +65,7 @@ REGISTRY: dict[str, str] = {
     "MP326": "shared.mp326_rotated_log_of_several_processes",
     "MP327": "shared.mp327_shared_memory_without_holder",
     "MP328": "shared.mp328_text_changed_by_shareable_list",
+    "MP329": "shared.mp329_dict_proxy_without_manager",
     "MP401": "lifecycle.mp401_join_before_queue_drained",
     "MP402": "lifecycle.mp402_exit_in_pool_worker",
     "MP403": "lifecycle.mp403_children_of_daemonic_worker",

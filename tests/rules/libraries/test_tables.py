@@ -94,6 +94,9 @@ def methods(found: list[Finding]) -> set[str]:
         ("print(get_reusable_executor().submit(lambda: 1).result())", []),
         ("print(ProcessPoolExecutor().map(lambda x: x, [1]))", []),
         ("multiprocess.Pool().map(lambda x: x, [1])", []),
+        ("multiprocess.get_context('spawn').Pool().map(lambda x: x, [1])", []),
+        ("multiprocess.context.SpawnContext().Pool().map(lambda x: x, [1])", []),
+        ("import multiprocessing_on_dill as dilled; dilled.Pool().map(lambda x: x, [1])", []),
         ("p_map(lambda x: x, [1])", []),
         ("ProcessPool(nodes=2).map(lambda x: x, [1])", []),
         ("print(pebble.ProcessPool().schedule(lambda x: x, args=[1]).result())", ["MP201"]),
@@ -122,6 +125,7 @@ def methods(found: list[Finding]) -> set[str]:
         ("Client().submit(work, 1, pure=False, clean=True)", ["MP417"]),
         ("import billiard; billiard.Pool(2).map(lambda x: x, [1])", ["MP201"]),
         ("import billiard; billiard.Process(target=lambda: 1).start()", ["MP202"]),
+        ("import billiard; billiard.get_context('spawn').Process(target=lambda: 1).start()", ["MP202"]),
         ("ParallelPool(nodes=2).map(lambda x: x, [1])", []),
         ("ThreadPool(nodes=2).map(lambda x: x, [1])", []),
         ("frame.parallel_apply(lambda row: row)", []),
@@ -156,6 +160,10 @@ def test_what_is_sent_is_judged_by_the_librarys_serializer(call: str, codes: lis
         ("ParallelPool(nodes=2).map(work, [1])", set()),
         ("ThreadPool(nodes=2).map(work, [1])", set()),
         ("multiprocess.Pool(2)", {"spawn"}),
+        ("multiprocess.get_context().Pool(2)", {"spawn"}),
+        ("multiprocess.get_context('forkserver').Pool(2)", {"forkserver"}),
+        ("multiprocess.context.ForkContext().Pool(2)", set()),
+        ("import multiprocessing_on_dill as dilled; dilled.Pool(2)", {"spawn"}),
         ("import billiard; billiard.Pool(2)", {"spawn"}),
         ("import billiard; billiard.Process(target=work, args=(1,)).start()", {"spawn"}),
         ("frame.parallel_apply(work)", {"spawn"}),
@@ -231,6 +239,33 @@ def test_a_worker_of_pebble_is_daemonic() -> None:
             print(pool.schedule(nested, args=[1]).result())
     """
     assert [finding.code for finding in findings(code)] == ["MP403"]
+
+
+@pytest.mark.parametrize("library", ["multiprocessing", "multiprocess", "multiprocessing_on_dill"])
+@pytest.mark.parametrize("pool", ["{library}.Pool(2)", "{library}.get_context().Pool(processes=2)"])
+def test_pools_of_packages_like_multiprocessing_have_its_pitfalls(library: str, pool: str) -> None:
+    code = f"""
+    import signal
+    import {library}
+
+
+    def stop(number):
+        os.kill(os.getpid(), signal.SIGTERM)
+
+
+    def nested(number):
+        process = {library}.Process(target=print)
+        process.start()
+        process.join()
+
+
+    if __name__ == "__main__":
+        with {pool.format(library=library)} as pool:
+            pool.map(stop, [1])
+            pool.map(nested, [1])
+    """
+    codes = {finding.code for finding in findings(code)}
+    assert codes >= {"MP402", "MP403"}
 
 
 def test_globals_of_a_worker_count_where_code_travels_by_name() -> None:

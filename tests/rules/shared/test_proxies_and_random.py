@@ -13,6 +13,35 @@ from mpcheck.rules import load
 from mpcheck.targets import usual_targets
 
 WRONG = {
+    "plain elements beside proxies, told apart by their place or key": """
+        import multiprocessing as mp
+
+        SECOND = 1
+
+        def work(rows, table):
+            rows[0].append(1)  # MP305
+            rows[SECOND].append(1)
+            rows[2]["n"] += 1  # MP305
+            rows[3].append(1)
+            table[0][0] += 1  # MP305
+            table[SECOND].append(1)
+            cells = table[2]
+            cells[0] = 3  # MP305
+            first, second = rows[0], rows[1]
+            first.append(1)
+            second.append(1)
+            rows[0] = first
+
+        if __name__ == "__main__":
+            with mp.Manager() as manager:
+                rows = manager.list([[], manager.list(), {"n": 0}])
+                rows.append(manager.list())
+                table = manager.dict({0: [1], 1: manager.list()})
+                table[2] = [1]
+                process = mp.Process(target=work, args=(rows, table))
+                process.start()
+                process.join()
+        """,
     "a list in each cell of rows, and the rows of proxies": """
         import multiprocessing as mp
 
@@ -323,9 +352,14 @@ RIGHT = {
             other[name].append(1)
             last = other["c"] if name else other["b"]
             last.append(1)
-            rows = manager.list([[], []])
-            rows[1] = manager.list()
-            rows[0].append(1)
+            rows = manager.list([[], manager.list()])
+            rows[1].append(1)
+            moved = manager.list([[], manager.list()])
+            moved.pop(0)
+            moved[0].append(1)
+            given = manager.list([[], manager.list()])
+            given[int(name)] = manager.list()
+            given[0].append(1)
 
         if __name__ == "__main__":
             with Manager() as manager:

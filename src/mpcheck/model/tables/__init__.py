@@ -19,6 +19,7 @@ LIBRARIES: dict[str, str] = {
     "loky": "loky",
     "mpire": "pools",
     "multiprocess": "dill",
+    "multiprocessing_on_dill": "dill",
     "p_tqdm": "dill",
     "pandarallel": "dill",
     "pathos": "dill",

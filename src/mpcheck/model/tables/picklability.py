@@ -62,6 +62,16 @@ _HASHES = " ".join(
 _HANDLERS = (
     "StreamHandler FileHandler handlers.RotatingFileHandler handlers.TimedRotatingFileHandler handlers.QueueHandler"
 )
+_KINDS_OF_SERVERS = "TCPServer UDPServer UnixStreamServer UnixDatagramServer"
+_SERVERS = " ".join(
+    (
+        "socketserver.BaseServer",
+        *(f"socketserver.{way}{kind}" for way in ("", "Threading", "Forking") for kind in _KINDS_OF_SERVERS.split()),
+        *(f"http.server.{way}{kind}" for way in ("", "Threading") for kind in ("HTTPServer", "HTTPSServer")),
+        "wsgiref.simple_server.make_server wsgiref.simple_server.WSGIServer",
+        "xmlrpc.server.SimpleXMLRPCServer xmlrpc.server.DocXMLRPCServer",
+    )
+)
 _LAZY = (
     "count cycle repeat chain chain.from_iterable product permutations combinations combinations_with_replacement "
     "accumulate starmap takewhile dropwhile islice groupby tee zip_longest compress filterfalse"
@@ -85,6 +95,8 @@ _STANDARD: tuple[tuple[str, Unpicklable], ...] = (
     ("sqlite3.connect", Unpicklable("a database connection")),
     (_SQLITE, Unpicklable("a database cursor")),
     ("ssl.create_default_context ssl.SSLContext", Unpicklable("an SSL context")),
+    (_SERVERS, Unpicklable("a server with a lock of threads")),
+    ("http.client.HTTPSConnection", Unpicklable("a connection with an SSL context")),
     ("mmap.mmap", Unpicklable("a memory map")),
     ("builtins.memoryview", Unpicklable("a memoryview")),
     ("zipfile.ZipFile tarfile.open tarfile.TarFile", Unpicklable("an open archive")),

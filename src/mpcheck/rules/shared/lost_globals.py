@@ -20,12 +20,16 @@ from mpcheck.model.values import Const
 
 @dataclass(frozen=True, slots=True)
 class LostChange:
-    """What ``write`` changes in the process of a task is read by the parent at ``read``."""
+    """What ``write`` changes in the process of a task is read by the parent at ``read``.
+
+    ``is_rebound``: the object is one that they share, and ``write`` gives its name to another.
+    """
 
     write: GlobalUse | StateUse
     read: ast.expr
     task: Task
     confidence: Confidence
+    is_rebound: bool = False
 
 
 def lost_globals(module: Module) -> Iterator[LostChange]:

@@ -17,12 +17,20 @@ from mpcheck.rules.shared.closing import only_closes
 from mpcheck.rules.shared.foreign_globals import foreign_lost_globals
 from mpcheck.rules.shared.lost_arguments import lost_arguments
 from mpcheck.rules.shared.lost_globals import LostChange, comes_after, lost_globals
+from mpcheck.rules.shared.lost_rebindings import lost_rebindings
+
+_CURE_OF_SHARED = "Change the object: `shared.append(x)`, `shared[:] = rows`, `shared[key] = x`, `counter.value += 1`."
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report what the work sets on a copy of an object or module, where the parent reads it after the work was sent."""
     yield from _of_objects(module)
-    for lost in (*lost_globals(module), *foreign_lost_globals(module), *lost_arguments(module)):
+    for lost in (
+        *lost_globals(module),
+        *foreign_lost_globals(module),
+        *lost_arguments(module),
+        *lost_rebindings(module),
+    ):
         yield from _report_global(module, lost)
 
 
@@ -67,12 +75,16 @@ def _is_of(module: Module, node: ast.Attribute, classes: set[ClassInfo]) -> bool
 def _report_global(module: Module, lost: LostChange) -> Iterator[Finding]:
     event, name = lost.task.event, lost.write.name
     message = f"`{name}` is changed in another process, which has a copy: the parent still reads what it has itself"
+    if lost.is_rebound:
+        message = f"this makes `{name}` the name of something else in another process: what they share is not changed"
     related = [
         (lost.read, "read here, in the parent"),
         (event.call, "the work is given to the other process here"),
     ]
     breaks = module.targets_of(event)
-    yield from RULE.at(module, lost.write.node, message, breaks=breaks, related=related, confidence=lost.confidence)
+    cure = _CURE_OF_SHARED if lost.is_rebound else None
+    node, confidence = lost.write.node, lost.confidence
+    yield from RULE.at(module, node, message, breaks=breaks, related=related, confidence=confidence, cure=cure)
 
 
 def _report(module: Module, write: LostWrite, reads: list[tuple[ast.Attribute, Confidence]]) -> Iterator[Finding]:
@@ -382,6 +394,48 @@ if __name__ == "__main__":
     main()
 """
 
+_SHARED_REBOUND = """
+from multiprocessing import Manager, Process, Value
+
+
+def work(rows, counter):
+    rows = rows + [1]  # MP311
+    counter = counter.value + 1  # MP311
+
+
+if __name__ == "__main__":
+    with Manager() as manager:
+        rows, counter = manager.list(), Value("i", 0)
+        process = Process(target=work, args=(rows, counter))
+        process.start()
+        process.join()
+        print("ok" if (list(rows), counter.value) == ([1], 1) else f"still {list(rows)} and {counter.value}")
+"""
+
+_SHARED_CHANGED = """
+from multiprocessing import Manager, Process, Value
+
+
+def work(rows, names, counter):
+    rows += [1]
+    rows[:] = rows + [2]
+    with counter.get_lock():
+        counter.value += 1
+    names = dict(names)
+    rows.append(names["a"])
+    rows = None
+
+
+if __name__ == "__main__":
+    with Manager() as manager:
+        rows, names, counter = manager.list(), manager.dict(a=3), Value("i", 0)
+        process = Process(target=work, args=(rows, names, counter))
+        process.start()
+        process.join()
+        assert names.copy() == {"a": 3}
+        print("ok" if (list(rows), counter.value) == ([1, 2, 3], 1) else f"still {list(rows)} and {counter.value}")
+"""
+
 RULE = Rule(
     code="MP311",
     name="change-made-only-in-child",
@@ -391,7 +445,8 @@ RULE = Rule(
         "the copied memory under fork. What run() or a worker method assigns to self or appends to a list of self stays in "
         "the child and ends with it. The object of the parent is not touched, and nothing reports it. The same is true of "
         "the names of a module: each process has its own, and a list or dict that workers fill stays empty in the parent. So does "
-        "one that is passed to them."
+        "one that is passed to them. And what processes do share, a Value or a proxy, is changed by its methods alone: an "
+        "assignment to a name that holds it only gives that name to something else."
     ),
     cure="Return the value from the task, or send it back through a Queue, Pipe, Value or a proxy of a Manager.",
     severity=Severity.ERROR,
@@ -409,7 +464,8 @@ RULE = Rule(
         Example(_GLOBAL, Outcome("wrong", "nothing but {}")),
         Example(_REBOUND, Outcome("wrong", "total 0")),
         Example(_PASSED, Outcome("wrong", "nothing found: {}")),
+        Example(_SHARED_REBOUND, Outcome("wrong", "still [] and 0")),
     ),
-    good=(Example(_SENT_BACK), Example(_THREADS), Example(_MANAGED), Example(_OWN_GLOBALS)),
+    good=(Example(_SENT_BACK), Example(_THREADS), Example(_MANAGED), Example(_OWN_GLOBALS), Example(_SHARED_CHANGED)),
     check=check,
 )
