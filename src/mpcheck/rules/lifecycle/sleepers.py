@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mpcheck.model.module import Module
 from mpcheck.model.tasks import Task
-from mpcheck.model.values import CallContext, Object
+from mpcheck.model.values import Object, Values
 from mpcheck.model.worker import made_by_task
 
 #: What reckons with a process that waits: seen to hang under CPython 3.10 and 3.14 once such a process was killed.
@@ -40,22 +40,23 @@ def reckoning_in_parent(module: Module, sleep: Sleep) -> Iterator[ast.Call]:
     """The calls of code that no worker runs that reckon with it."""
     for call in module.reached_calls:
         if _name(call) in _RECKONING[sleep.kind] and module.places(call) != {"worker"}:
-            yield from (one.call for one in _methods(module, call, None) if one.made is sleep.made)
+            owner = call.func.value if isinstance(call.func, ast.Attribute) else call.func
+            yield from (one.call for one in _of(module, call, module.contexts.values(owner)) if one.made is sleep.made)
 
 
 def _by_task(module: Module, task: Task, names: frozenset[str]) -> Iterator[Sleep]:
     for made in made_by_task(module, task):
         if _name(made.call) in names:
-            yield from _methods(module, made.call, made.context)
+            owner = made.call.func.value if isinstance(made.call.func, ast.Attribute) else made.call.func
+            yield from _of(module, made.call, module.values(owner, made.context))
 
 
 def _name(call: ast.Call) -> str:
     return call.func.attr if isinstance(call.func, ast.Attribute) else ""
 
 
-def _methods(module: Module, call: ast.Call, context: CallContext | None) -> Iterator[Sleep]:
+def _of(module: Module, call: ast.Call, owners: Values) -> Iterator[Sleep]:
     """The call of a method of one barrier, event or condition; none where it may be another object's."""
-    values = module.values(call.func.value, context) if isinstance(call.func, ast.Attribute) else frozenset()
-    for one in values if len(values) == 1 else ():
+    for one in owners if len(owners) == 1 else ():
         if isinstance(one, Object) and one.call is not None and module.kind(one) in _RECKONING:
             yield Sleep(one.call, call, module.kind(one))
