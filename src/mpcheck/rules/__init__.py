@@ -93,6 +93,8 @@ REGISTRY: dict[str, str] = {
     "MP425": "lifecycle.mp425_get_from_process_that_fails",
     "MP426": "lifecycle.mp426_pool_joined_after_interrupt",
     "MP427": "lifecycle.mp427_cleanup_skipped_by_terminate",
+    "MP428": "lifecycle.mp428_opposite_lock_order",
+    "MP429": "lifecycle.mp429_wrong_barrier_parties",
     "MP450": "lifecycle.mp450_capsys_misses_worker",
     "MP501": "forking.mp501_fork_with_threads",
     "MP502": "forking.mp502_forked_child_runs_on",

@@ -30,6 +30,12 @@ HARMLESS = (
     *("futures.ThreadPoolExecutor(1)", "futures.ProcessPoolExecutor(1, mp.get_context('spawn'))", "mp.dummy.Lock()"),
     *("futures.ProcessPoolExecutor(1, max_tasks_per_child=3)", "mp.queues.Queue(ctx=mp.get_context('spawn'))"),
 )
+#: What starts a process of a context, which fixed the default start method as well until that was mended.
+STARTING = (
+    *("mp.get_context('spawn').Process().start()", "mp.get_context('forkserver').Pool(1)", "CONTEXT.Manager()"),
+    *("futures.ProcessPoolExecutor(1, CONTEXT).submit(print)", "CONTEXT.Process(target=print).start()"),
+    "futures.ProcessPoolExecutor(mp_context=CONTEXT).map(print, 'a')",
+)
 _PROGRAM = """
 import concurrent.futures as futures
 import multiprocessing as mp
@@ -48,6 +54,40 @@ def test_what_fixes_the_default_context(check: Callable[[str, str], list[Finding
 @pytest.mark.parametrize("expression", HARMLESS)
 def test_what_does_not_fix_it(check: Callable[[str, str], list[Finding]], expression: str) -> None:
     assert check("MP103", _PROGRAM.format(expression)) == []
+
+
+_WITH_CONTEXT = _PROGRAM.replace("{}", "CONTEXT = mp.get_context('spawn')\n{}")
+
+
+@pytest.mark.parametrize("expression", STARTING)
+def test_a_process_of_a_context_fixes_the_default_one(
+    check: Callable[[str, str], list[Finding]], expression: str
+) -> None:
+    (finding,) = check("MP103", _WITH_CONTEXT.format(expression) + "  # MP103\n")
+    assert finding.confidence is Confidence.HIGH
+    assert max(target.python for target in finding.breaks_when) == (3, 13)
+
+
+def test_where_the_bug_may_be_mended(check: Callable[[str, str], list[Finding]]) -> None:
+    program = """
+        import multiprocessing as mp
+        import sys
+
+        if __name__ == "__main__":
+            mp.get_context("spawn").Pool(1)
+            if sys.version_info >= (3, 14):
+                mp.set_start_method("spawn")
+            elif sys.version_info >= (3, 13):
+                mp.set_start_method("spawn")  # MP103
+    """
+    (finding,) = check("MP103", program)
+    assert finding.confidence is Confidence.LOW
+
+
+def test_the_default_context_under_any_python(check: Callable[[str, str], list[Finding]]) -> None:
+    program = _WITH_CONTEXT.format("CONTEXT.Process(target=print, args=(mp.Lock(),)).start()")
+    (finding,) = check("MP103", program + "  # MP103\n")
+    assert max(target.python for target in finding.breaks_when) == (3, 15)
 
 
 WRONG = {
@@ -174,6 +214,18 @@ SILENT = {
                 queue = mp.Queue()
             else:
                 mp.set_start_method("spawn")
+    """,
+    "what a context makes, and starts later or by fork": """
+        import multiprocessing as mp
+        from concurrent.futures import ProcessPoolExecutor
+        if __name__ == "__main__":
+            context = mp.get_context("spawn")
+            queue, executor = context.Queue(), ProcessPoolExecutor(1, context)
+            child = context.Process(target=print, args=(queue,))
+            mp.get_context("fork").Process(target=print).start()
+            mp.set_start_method("spawn")
+            child.start()
+            executor.submit(print)
     """,
     "by force": """
         import multiprocessing as mp

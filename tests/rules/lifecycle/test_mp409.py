@@ -150,13 +150,14 @@ RIGHT = {
         Pool(2).map(fail, [1])
         """,
     "threads": """
+        from concurrent.futures import ThreadPoolExecutor
         from multiprocessing.pool import ThreadPool
-        from concurrent.futures import ProcessPoolExecutor
 
         def start():
             raise ValueError
 
-        ProcessPoolExecutor(initializer=start)
+        ThreadPool(2, start)
+        ThreadPoolExecutor(initializer=start)
         """,
 }
 
@@ -172,6 +173,68 @@ WRONG["the loop of the parent, which runs in no worker"] = """
     async def main(jobs):
         with Pool(2, start) as pool:
             return pool.map(abs, jobs)
+    """
+WRONG["the initializer of an executor, which always raises"] = """
+    import concurrent.futures
+    import sys
+
+    def start(name):
+        if name:
+            sys.exit(name)  # MP409
+        else:
+            raise ValueError(name)  # MP409
+
+    def connect(name):
+        return prepare(name)
+
+    def prepare(name):
+        raise ConnectionError(name)  # MP409
+
+    def run(names, context):
+        with concurrent.futures.ProcessPoolExecutor(initializer=start, initargs=("a",)) as executor:
+            executor.map(len, names)
+        executor = concurrent.futures.ProcessPoolExecutor(2, context, connect, ("a",))
+        return executor.submit(len, names)
+    """
+RIGHT["executors whose initializer raises now and then"] = """
+    import concurrent.futures
+    import os
+
+    def start(name):
+        if not os.path.exists(name):
+            raise FileNotFoundError(name)
+
+    def connect(name):
+        if name:
+            prepare(name)
+
+    def prepare(name):
+        raise ConnectionError(name)
+
+    def guess():
+        try:
+            prepare("a")
+        except OSError:
+            print("none")
+
+    def run(names):
+        for function in (start, connect):
+            concurrent.futures.ProcessPoolExecutor(initializer=function, initargs=("a",)).map(len, names)
+        concurrent.futures.ProcessPoolExecutor(initializer=guess).map(len, names)
+        concurrent.futures.ThreadPoolExecutor(initializer=prepare, initargs=("a",)).map(len, names)
+    """
+RIGHT["somebody reckons with a broken executor"] = """
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import process as broken
+    import pytest
+
+    def fail():
+        raise ValueError
+
+    def test():
+        with ProcessPoolExecutor(initializer=fail) as executor:
+            with pytest.raises(broken.BrokenProcessPool):
+                executor.submit(len, "a").result()
     """
 RIGHT["a loop of the worker's own"] = """
     import asyncio

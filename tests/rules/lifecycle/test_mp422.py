@@ -135,7 +135,140 @@ WRONG |= {
         """,
 }
 
+WRONG |= {
+    "a barrier at which the parent waits next": """
+        import multiprocessing as mp
+
+        def work(gate):
+            gate.wait()
+
+        def main(seconds):
+            gate = mp.Barrier(2)
+            child = mp.Process(target=work, args=(gate,))
+            child.start()
+            child.join(seconds)
+            child.terminate()  # MP422
+            gate.wait()
+    """,
+    "a barrier for the process that comes in its place": """
+        import multiprocessing as mp
+
+        class Step(mp.Process):
+            def __init__(self, gate):
+                super().__init__()
+                self.gate = gate
+
+            def run(self):
+                self.gate.wait(60)
+
+        class Steps:
+            def __init__(self):
+                self.gate = mp.get_context("spawn").Barrier(2)
+
+            def replace(self, step):
+                step = Step(self.gate)
+                step.start()
+                step.kill()  # MP422
+                step = Step(self.gate)
+                step.start()
+    """,
+    "a barrier at which the others wait": """
+        import multiprocessing as mp
+        import time
+
+        def work(gate, seconds):
+            time.sleep(seconds)
+            gate.wait()
+
+        def main():
+            gate = mp.Barrier(3)
+            children = [mp.Process(target=work, args=(gate, seconds)) for seconds in range(3)]
+            for child in children:
+                child.start()
+            children[0].kill()  # MP422
+            for child in children:
+                child.join()
+    """,
+    "a condition of which all are told": """
+        import multiprocessing as mp
+        import time
+
+        def work(changed, values):
+            with changed:
+                changed.wait_for(lambda: values.value)
+
+        def main():
+            changed, values = mp.Condition(), mp.Value("i")
+            child = mp.Process(target=work, args=(changed, values))
+            child.start()
+            time.sleep(1)
+            child.terminate()  # MP422
+            with changed:
+                changed.notify_all()
+    """,
+}
+
 RIGHT = {
+    "events, conditions and barriers that nobody uses any more, or others": """
+        import multiprocessing as mp
+
+        def work(stop, changed, gate):
+            gate.wait()
+            with changed:
+                changed.wait()
+            while not stop.is_set():
+                stop.wait(1)
+
+        def main():
+            stop, changed, gate = mp.Event(), mp.Condition(), mp.Barrier(2)
+            child = mp.Process(target=work, args=(stop, changed, gate))
+            child.start()
+            gate.wait()
+            with changed:
+                changed.notify_all()
+            stop.set()
+            child.join(5)
+            if child.is_alive():
+                child.terminate()
+            with changed:
+                changed.notify()
+            stop.clear()
+            print(stop.is_set(), gate.broken)
+
+        def again():
+            while True:
+                main()
+    """,
+    "all that wait at a barrier are ended": """
+        import multiprocessing as mp
+
+        def work(gate):
+            gate.wait()
+
+        def main():
+            gate = mp.Barrier(3)
+            children = [mp.Process(target=work, args=(gate,)) for _ in range(2)]
+            for child in children:
+                child.start()
+            for child in children:
+                child.terminate()
+            for child in children:
+                child.join()
+    """,
+    "an event that the process only asks": """
+        import multiprocessing as mp
+
+        def work(stop):
+            while not stop.is_set():
+                print("at work")
+
+        def main():
+            stop = mp.Event()
+            child = mp.Process(target=work, args=(stop,))
+            child.start()
+            child.kill()
+            stop.set()
+    """,
     "a queue for each turn": """
         import multiprocessing, time
 

@@ -24,8 +24,21 @@ _MADE_WITH_CONTEXT = {
 }
 
 
+#: What starts a process, which asks for the default start method to tell the child of it, also one of a context that
+#: names spawn or forkserver.  Seen under CPython 3.8 to 3.13.0 and PyPy 3.11; mended in 3.13.12 and 3.14.3.
+_STARTING = {"process": {"start"}, "pool": {""}, "manager": {""}, "process-executor": {"submit", "map"}}
+_MENDED = (3, 14)
+_SURELY_THERE = (3, 12)
+
+
+def _fixes_by_start(event: Event) -> bool:
+    """Whether the event starts a process of a context that is not the default one, and settles that too before Python 3.14."""
+    starts = event.method in _STARTING.get(event.kind, ()) and (event.creates or bool(event.method))
+    return starts and event.start_method in ("spawn", "forkserver")
+
+
 def _fixes(event: Event) -> bool:
-    """Whether the event settles which context is the default one."""
+    """Whether the event settles which context is the default one, under any Python."""
     if event.start_method is not None:
         return False
     if event.name == "multiprocessing.get_context":
@@ -47,6 +60,10 @@ class _Fixing:
     place: ast.AST
 
     @property
+    def is_by_start(self) -> bool:
+        return _fixes_by_start(self.event)
+
+    @property
     def is_imported(self) -> bool:
         return self.place is not self.event.call
 
@@ -62,24 +79,45 @@ def check(module: Module) -> Iterator[Finding]:
         )
         if not before or is_second or not raises_if_set(module, event):
             continue
-        first = max(before, key=lambda one: (before[one].value, one.event.is_certain))
+        first = max(before, key=lambda one: (before[one].value, not one.is_by_start, one.event.is_certain))
         sure = before[first] is Order.ALWAYS and first.event.is_certain and _is_surely_done(module, first)
-        message = "the start method is set too late: the default one is already in use, so this raises RuntimeError"
-        targets = module.narrow(first.event.call, module.narrow(event.call, module.targets))
-        related: list[tuple[ast.AST, str]] = [(first.event.call, "this uses the default start method")]
-        related += [(first.place, "this import gets there")] if first.is_imported else []
-        confidence = Confidence.HIGH if sure else Confidence.MEDIUM
-        yield from RULE.at(module, event.call, message, breaks=targets, related=related, confidence=confidence)
+        yield from _report(module, event, first, Confidence.HIGH if sure else Confidence.MEDIUM)
+
+
+def _report(module: Module, event: Event, first: _Fixing, confidence: Confidence) -> Iterator[Finding]:
+    targets = module.narrow(first.event.call, module.narrow(event.call, module.targets))
+    message, use = "the default one is already in use", "this uses the default start method"
+    cure = None
+    if first.is_by_start:
+        targets = frozenset(target for target in targets if target.python < _MENDED)
+        message = f"before Python 3.13.12, a process of a {first.event.start_method} context has settled the default one as well"
+        use = "this starts a process of a context"
+        cure = "Call set_start_method first, or use contexts alone and leave the default as it is."
+        if not any(target.python <= _SURELY_THERE for target in targets):
+            confidence = Confidence.LOW  # most installations of 3.13 have the repair
+    related: list[tuple[ast.AST, str]] = [(first.event.call, use)]
+    related += [(first.place, "this import gets there")] if first.is_imported else []
+    yield from RULE.at(
+        module,
+        event.call,
+        f"the start method is set too late: {message}, so this raises RuntimeError",
+        breaks=targets,
+        related=related,
+        confidence=confidence,
+        cure=cure,
+    )
 
 
 def _fixing(module: Module) -> Iterator[_Fixing]:
     """What this file and functions that it calls do, and what the files do that it imports."""
-    yield from (_Fixing(event, event.call) for event in module.reached_events if _fixes(event))
+    yield from (
+        _Fixing(event, event.call) for event in module.reached_events if _fixes(event) or _fixes_by_start(event)
+    )
     for binding in imports_in(module.found.module, *(function.scope for function in module.found.functions)):
         for file in loaded_by(module, binding):
             if file is not module.found:
                 events = module.once(events_of_loading, file)
-                yield from (_Fixing(event, binding.node) for event in events if _fixes(event))
+                yield from (_Fixing(event, binding.node) for event in events if _fixes(event) or _fixes_by_start(event))
 
 
 def _is_surely_done(module: Module, one: _Fixing) -> bool:
@@ -133,6 +171,30 @@ def main():
     if get_start_method() != "nothing":
         set_start_method("spawn")  # MP103
     assert crawler.run() == 1
+
+
+if __name__ == "__main__":
+    main()
+    print("ok")
+"""
+
+_STARTED = """
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+
+
+def sizes(texts):
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=context) as executor:
+        return list(executor.map(len, texts))
+
+
+def main():
+    assert sizes(["a", "bc"]) == [1, 2]
+    multiprocessing.set_start_method("spawn")  # MP103
+    child = multiprocessing.Process(target=print, args=("hello",))
+    child.start()
+    child.join()
 
 
 if __name__ == "__main__":
@@ -217,7 +279,8 @@ RULE = Rule(
     summary="Something uses the default start method before set_start_method is called.",
     why=(
         "The first use of the default context settles the start method: making a lock, queue, value, pool, manager or "
-        "process executor, starting a Process, and also merely asking with get_start_method() or get_context(). A "
+        "process executor, starting a Process, and also merely asking with get_start_method() or get_context(). Before "
+        "Python 3.13.12 and 3.14.3 each process of a spawn or forkserver context that is started settles it, too. A "
         "later set_start_method raises RuntimeError: context has already been set. It often happens while a module is "
         "imported, far from the call that fails."
     ),
@@ -228,11 +291,15 @@ RULE = Rule(
     severity=Severity.ERROR,
     confidence=Confidence.HIGH,
     since="0.1.0",
-    references=("https://docs.python.org/3/library/multiprocessing.html#multiprocessing.get_start_method",),
+    references=(
+        "https://docs.python.org/3/library/multiprocessing.html#multiprocessing.get_start_method",
+        "https://github.com/python/cpython/issues/109263",
+    ),
     catalogue=("A06",),
     bad=(
         Example(_LOCK, Outcome("raises", "context has already been set")),
         Example(_ASKED, Outcome("raises", "context has already been set")),
+        Example(_STARTED, Outcome("raises", "context has already been set"), pythons="<3.13"),
     ),
     good=(Example(_FIRST), Example(_HARMLESS), Example(_EXPECTED)),
     check=check,

@@ -10,14 +10,10 @@ from mpcheck.model.conditions import conditions
 from mpcheck.model.module import Module
 from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.lifecycle.broken import expects_broken_executor
 from mpcheck.rules.lifecycle.exits import Exit, exits
 from mpcheck.rules.lifecycle.reaching import route
 
-_BROKEN = {
-    "concurrent.futures.process.BrokenProcessPool",
-    "concurrent.futures.BrokenExecutor",
-    "concurrent.futures._base.BrokenExecutor",
-}
 #: A way of more nodes than these leads far into another file.
 _FAR = 4
 
@@ -25,7 +21,7 @@ _FAR = 4
 def check(module: Module) -> Iterator[Finding]:
     """Report what ends the process in functions that run in the workers of a pool."""
     tasks = [task for task in module.tasks if task.role == "task" and task.event.kind in ("pool", "process-executor")]
-    if any(task.event.kind != "pool" for task in tasks) and _expects_broken_executor(module):
+    if any(task.event.kind != "pool" for task in tasks) and expects_broken_executor(module):
         tasks = [task for task in tasks if task.event.kind == "pool"]
     for found in exits(module) if tasks else ():
         for task in sorted(tasks, key=lambda task: task.event.kind):
@@ -33,11 +29,6 @@ def check(module: Module) -> Iterator[Finding]:
             if way is not None:
                 yield from _report(module, found, task, way)
                 break
-
-
-def _expects_broken_executor(module: Module) -> bool:
-    """Whether the file names the exception by which an executor tells that a worker has died: it reckons with that."""
-    return any(module.references(_BROKEN, {name.rpartition(".")[2] for name in _BROKEN}))
 
 
 def _way(module: Module, found: Exit, task: Task) -> list[ast.AST] | None:

@@ -7,25 +7,29 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.module import Module
+from mpcheck.model.tables.standard import PROCESS_EXECUTOR
+from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.lifecycle.broken import expects_broken_executor
 from mpcheck.rules.lifecycle.raising import Raised, raised_by
 
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report what ends initializers of pools with an exception."""
+    """Report what ends initializers of pools with an exception, and those of executors with each call."""
     reported: set[ast.AST] = set()
     for task in module.tasks:
-        if task.role != "initializer" or task.event.kind != "pool":
+        if task.role != "initializer" or not _is_of_processes(task):
             continue
         for raised in raised_by(module, module.functions(task.callables)):
-            if raised.node in reported or not _is_at_hand(module, raised):
+            certain = raised.always and len(task.callables) == 1
+            told = task.event.kind == "process-executor" and (not certain or expects_broken_executor(module))
+            if raised.node in reported or told or not _is_at_hand(module, raised):
                 continue
             reported.add(raised.node)
-            certain = raised.always and len(task.callables) == 1
             yield from RULE.at(
                 module,
                 raised.node,
-                _message(raised),
+                _message(raised, task),
                 breaks=module.narrow(raised.node, module.targets_of(task.event)),
                 related=[
                     *((call, "called here") for call in raised.way[:-1]),
@@ -40,8 +44,15 @@ def _is_at_hand(module: Module, raised: Raised) -> bool:
     return module.ev.file(raised.node) in (module.found, module.ev.file(raised.way[0]))
 
 
-def _message(raised: Raised) -> str:
+def _is_of_processes(task: Task) -> bool:
+    """Whether it is the initializer of a Pool, or of the standard library's executor."""
+    return task.event.kind == "pool" or task.event.api.returns == PROCESS_EXECUTOR
+
+
+def _message(raised: Raised, task: Task) -> str:
     written = ast.unparse(raised.node).partition("\n")[0]
+    if task.event.kind == "process-executor":
+        return f"`{written}` ends the initializer of an executor: every task fails with BrokenProcessPool, and none ever runs"
     verb = "ends" if raised.always else "may end"
     return (
         f"`{written}` {verb} the initializer of a pool: the worker dies and the pool starts another one, without end, "
@@ -102,6 +113,32 @@ def main():
 
 if __name__ == "__main__":
     main()
+"""
+
+_UNFINISHED = """
+from concurrent.futures import ProcessPoolExecutor
+
+
+class Engine:
+    def __init__(self, model):
+        self.executor = ProcessPoolExecutor(2, initializer=self.load, initargs=(model,))
+
+    @classmethod
+    def load(cls, model):
+        print("loading", model)
+        refuse(model)
+
+    def sizes(self, texts):
+        with self.executor:
+            return list(self.executor.map(len, texts))
+
+
+def refuse(model):
+    raise NotImplementedError(model)  # MP409
+
+
+if __name__ == "__main__":
+    print(Engine("small").sizes(["a", "bc"]))
 """
 
 _KEPT = """
@@ -189,11 +226,12 @@ RULE = Rule(
     why=(
         "A multiprocessing.Pool replaces a worker that has died, also one that died in its initializer. If the "
         "initializer fails again and again, workers are started without end, each printing its traceback, and no task "
-        "ever runs: map() and get() wait for ever. An executor gives up with BrokenProcessPool."
+        "ever runs: map() and get() wait for ever. An executor gives up: every task fails with BrokenProcessPool, and the "
+        "cause stands only in the traceback that the worker prints."
     ),
     cure=(
         "Check what can fail before the pool is made, or catch the exception in the initializer, keep it and raise it "
-        "in the task; or use ProcessPoolExecutor, which reports it."
+        "in the task. ProcessPoolExecutor at least does not hang."
     ),
     severity=Severity.WARNING,
     confidence=Confidence.MEDIUM,
@@ -203,7 +241,11 @@ RULE = Rule(
         "https://github.com/python/cpython/issues/87472",
     ),
     catalogue=("C04",),
-    bad=(Example(_MISSING, Outcome("hangs")), Example(_EXIT, Outcome("hangs"))),
+    bad=(
+        Example(_MISSING, Outcome("hangs")),
+        Example(_EXIT, Outcome("hangs")),
+        Example(_UNFINISHED, Outcome("raises", "BrokenProcessPool")),
+    ),
     good=(Example(_KEPT), Example(_EXECUTOR), Example(_SIGNALS)),
     check=check,
 )

@@ -1,4 +1,4 @@
-"""MP422: a process is terminated that may be using a queue or holding a lock, which is used afterwards."""
+"""MP422: a process is terminated that may be using a queue, holding a lock or waiting, and what it uses is used afterwards."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from itertools import islice
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
+from mpcheck.model.parents import Parent, loops_around
 from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.channels import READS, WRITES, ChannelUse, uses_by_parent, uses_by_worker
+from mpcheck.rules.lifecycle.joining import has_timeout
+from mpcheck.rules.lifecycle.sleepers import Sleep, reckoning_in_parent, reckons_in_task, sleeps
 from mpcheck.rules.lifecycle.taken_locks import Taken, taken_by_parent, taken_by_task
 from mpcheck.rules.lifecycle.terminations import is_used_after, terminations
 
@@ -44,6 +47,9 @@ def _of_task(module: Module, end: Event, task: Task) -> Iterator[Finding]:
     for taken in sorted(taken_by_task(module, task), key=lambda taken: not taken.is_long):
         for again in islice(_taken_again(module, end, task, taken), 1):
             yield from _report_lock(module, end, taken, again)
+    for sleep in sleeps(module, task):
+        for later in islice(_reckons_later(module, end, task, sleep), 1):
+            yield from _report_sleep(module, end, sleep, later)
 
 
 def _uses(module: Module, task: Task) -> list[ChannelUse]:
@@ -107,6 +113,29 @@ def _taken_again(module: Module, end: Event, task: Task, taken: Taken) -> Iterat
     return _after(module, end, found, taken.lock, given)
 
 
+def _reckons_later(module: Module, end: Event, task: Task, sleep: Sleep) -> Iterator[_Later]:
+    """Where somebody reckons with the process, which waited for an object, once it is gone."""
+    found = [_Later((call,), "the parent reckons with it") for call in reckoning_in_parent(module, sleep)]
+    others = [one for one in _processes(module) if reckons_in_task(module, one, sleep)]
+    found += [_Later(one.event.sites, "another process that reckons with it starts") for one in others]
+    found += [_Later((join,), "the others are waited for") for join in _joins_of_others(module, end, task, sleep)]
+    sleeping = (one for like in _started_there(module, task) for one in sleeps(module, like))
+    given = {one.made for one in sleeping if one.call is sleep.call}
+    yield from _after(module, end, found, sleep.made, given)
+
+
+def _joins_of_others(module: Module, end: Event, task: Task, sleep: Sleep) -> Iterator[ast.Call]:
+    """Where other processes are waited for that wait at a barrier, and are not ended as well: for one in a list, say."""
+    like = {one.event.call for one in _processes(module) if reckons_in_task(module, one, sleep)}
+    ends = {one.call for one, _ in terminations(module) if one.origin in like}
+    if sleep.kind != "barrier" or ends != {end.call} or Parent(module).may_repeat(end.call):
+        return
+    for join in module.events_reached("process", "join"):
+        is_other = join.origin is not task.event.call or loops_around(module, join.call)
+        if join.origin in like and is_other and not has_timeout(join):
+            yield join.call
+
+
 def _report(module: Module, end: Event, use: ChannelUse, later: _Later) -> Iterator[Finding]:
     if use.how in READS:
         effect = (
@@ -135,6 +164,18 @@ def _report_lock(module: Module, end: Event, taken: Taken, again: _Later) -> Ite
         breaks=module.narrow(end.call, module.targets_of(end)),
         related=[(taken.node, "the process holds the lock here"), (again.sites[-1], f"{again.what} afterwards")],
         confidence=None if taken.is_long else Confidence.LOW,
+    )
+
+
+def _report_sleep(module: Module, end: Event, sleep: Sleep, later: _Later) -> Iterator[Finding]:
+    written = ast.unparse(sleep.call)
+    effect = "is counted for ever" if sleep.kind == "barrier" else "is waited for by whoever wakes it"
+    yield from RULE.at(
+        module,
+        end.call,
+        f"the process may be waiting in `{written}`: it {effect}, so that the {sleep.kind} hangs when it is used again",
+        breaks=module.narrow(end.call, module.targets_of(end)),
+        related=[(sleep.call, "the process waits here"), (later.sites[-1], f"{later.what} afterwards")],
     )
 
 
@@ -256,6 +297,62 @@ if __name__ == "__main__":
     store.report()
 """
 
+_SLEEPER = """
+import multiprocessing as mp
+import time
+
+
+def work(stop, started):
+    started.release()
+    while not stop.wait(600):
+        print("still there")
+
+
+def main():
+    stop, started = mp.Event(), mp.Semaphore(0)
+    children = [mp.Process(target=work, args=(stop, started)) for _ in range(2)]
+    for child in children:
+        child.start()
+        started.acquire()
+    time.sleep(1.5)
+    children[0].kill()  # MP422
+    children[0].join()
+    stop.set()
+    print("ok")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
+_ALARM = """
+import multiprocessing as mp
+
+
+def work(stop, done):
+    done.release()
+    stop.wait(600)
+
+
+def main():
+    stop, done = mp.Event(), mp.Semaphore(0)
+    child = mp.Process(target=work, args=(stop, done))
+    child.start()
+    done.acquire()
+    stop.set()
+    child.join(20)
+    child.terminate()
+    child.join()
+    assert stop.is_set()
+    stop = mp.Event()
+    stop.set()
+    print("ok")
+
+
+if __name__ == "__main__":
+    main()
+"""
+
 _LAST = """
 import multiprocessing
 
@@ -317,7 +414,8 @@ RULE = Rule(
         "terminate() and kill() end a process wherever it is. A process that waits in get() holds the lock of the "
         "queue's readers; nobody releases it, so every later get() waits for ever, also in other processes. A process "
         "that is writing leaves half an item in the pipe, for the rest of which the next reader waits. "
-        "A Lock that a process holds is lost with it in the same way."
+        "A Lock that a process holds is lost with it in the same way. One that waits at a Barrier is still counted there, "
+        "and set() of an Event and notify_all() of a Condition wait for the processes that they wake."
     ),
     cure=(
         "Ask the process to stop (an end mark in the queue, an Event) and join it. Where it has to be terminated, give "
@@ -328,7 +426,12 @@ RULE = Rule(
     since="0.1.0",
     references=("https://docs.python.org/3/library/multiprocessing.html#multiprocessing.Process.terminate",),
     catalogue=("C16",),
-    bad=(Example(_READER, Outcome("hangs")), Example(_WRITER, Outcome("hangs")), Example(_LOCK, Outcome("hangs"))),
-    good=(Example(_ASKED_TO_STOP), Example(_LAST), Example(_OWN_QUEUE)),
+    bad=(
+        Example(_READER, Outcome("hangs")),
+        Example(_WRITER, Outcome("hangs")),
+        Example(_LOCK, Outcome("hangs")),
+        Example(_SLEEPER, Outcome("hangs")),
+    ),
+    good=(Example(_ASKED_TO_STOP), Example(_LAST), Example(_OWN_QUEUE), Example(_ALARM)),
     check=check,
 )

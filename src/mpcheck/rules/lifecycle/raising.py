@@ -51,13 +51,15 @@ def raised_by(module: Module, functions: Collection[FunctionInfo], *, in_thread:
     for node, takes in nodes:
         way = route(module, node, functions, lambda at, takes=takes: _passes(module, at, takes))  # type: ignore[misc]
         if way is not None:
-            yield Raised(node, way, len(way) == 1 and _never_returns(module, node))
+            yield Raised(
+                node, way, _never_returns(module, node) and all(_is_always_made(module, at) for at in way[:-1])
+            )
     for call in calls_without_loop(module, reached, in_thread=in_thread):
         way = route(
             module, call, functions, lambda at: _passes(module, at, _NO_LOOP) and not _is_run_by_loop(module, at)
         )
         if way is not None:
-            yield Raised(call, way, len(way) == 1 and module.flow(call).always_before([module.statement(call)], EXIT))
+            yield Raised(call, way, len(way) == 1 and _is_always_made(module, call))
 
 
 def _passes(module: Module, node: ast.AST, takes: set[str]) -> bool:
@@ -85,3 +87,8 @@ def _names(module: Module, node: ast.Raise) -> set[str]:
 
 def _never_returns(module: Module, node: ast.AST) -> bool:
     return EXIT not in module.flow(node).reachable([ENTRY])
+
+
+def _is_always_made(module: Module, call: ast.AST) -> bool:
+    """Whether no run of the function around a call gets to its end without it."""
+    return module.flow(call).always_before([module.statement(call)], EXIT)

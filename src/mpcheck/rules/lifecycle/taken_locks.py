@@ -13,7 +13,7 @@ from mpcheck.model.values import CallContext, Object
 from mpcheck.model.worker import run_by_task
 from mpcheck.rules.lifecycle.waiting import takes_long
 
-_LOCKS = {"lock", "rlock"}
+LOCKS = {"lock", "rlock"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,15 @@ class Taken:
 def taken_by_task(module: Module, task: Task) -> Iterator[Taken]:
     """The locks that what a task runs holds: in ``with`` statements, or until it releases them."""
     for run in run_by_task(module, task):
-        for node, held in (*_entered(module, run.function.info), *_acquired(module, run.function.info)):
+        for node, held in regions(module, run.function.info):
             for lock in _locks(module, node, run.context):
                 yield Taken(lock, node, takes_long(module, held, run.context))
+
+
+def regions(module: Module, function: FunctionInfo) -> Iterator[tuple[ast.expr, list[ast.stmt]]]:
+    """What a function enters or acquires, and the statements that it runs before it leaves or releases that."""
+    yield from _entered(module, function)
+    yield from _acquired(module, function)
 
 
 def _entered(module: Module, function: FunctionInfo) -> Iterator[tuple[ast.expr, list[ast.stmt]]]:
@@ -90,6 +96,6 @@ def _waits_for_ever(call: ast.Call) -> bool:
 def _locks(module: Module, node: ast.expr, context: CallContext | None) -> list[ast.Call]:
     """The call that made the lock; none where an expression may be another one, or anything else."""
     values = module.values(node, context)
-    made = {one.call for one in values if isinstance(one, Object) and module.kind(one) in _LOCKS}
+    made = {one.call for one in values if isinstance(one, Object) and module.kind(one) in LOCKS}
     known = len(made) == 1 and all(isinstance(one, Object) and one.call in made for one in values)
     return [one for one in made if isinstance(one, ast.Call)] if known else []
