@@ -35,6 +35,13 @@ if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
 
 _OF_CLASSES = ("builtins.staticmethod", "builtins.classmethod")
+#: Their results stay with the object.
+CACHED_PROPERTIES = (
+    "functools.cached_property",
+    "cached_property.cached_property",
+    "django.utils.functional.cached_property",
+    "werkzeug.utils.cached_property",
+)
 
 
 def attribute(ev: Evaluator, owners: Values, name: str) -> Values:
@@ -201,7 +208,11 @@ def of_instance(ev: Evaluator, owner: Instance, name: str) -> Values:
 
 def _method(ev: Evaluator, owner: Instance | ClassRef, name: str, method: FunctionInfo) -> Values:
     function = Function(method)
+<<<<<<< HEAD
     if is_property(ev, method):
+=======
+    if decorated_as(ev, method, "builtins.property", *CACHED_PROPERTIES):
+>>>>>>> work-p3
         return calling.results(ev, function, None, None, (frozenset((owner,)),))
     if decorated_as(ev, method, "builtins.staticmethod"):
         return frozenset((function,))

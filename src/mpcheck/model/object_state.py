@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling, constructors, fields, filling, iteration
+from mpcheck.model import attributes, cached, calling, constructors, fields, filling, iteration
 from mpcheck.model.api import canonical
 from mpcheck.model.called_before import called_before
 from mpcheck.model.collect import LOOPS
@@ -121,6 +121,21 @@ class State:
                 held = self._attribute(one, name, writes)
                 if held is not None:
                     yield held
+        for method in cached.cached_properties(self.ev, one.info) if self.crossing is not None else ():
+            asked = self._asked_before(one, method.name)
+            if asked is not None:
+                yield HeldValue(method.name, asked, (self.ev.evaluate_attribute(one, method.name),), certain=True)
+
+    def _asked_before(self, one: Instance, name: str) -> ast.Attribute | None:
+        """Where an object is asked for an attribute while it is made, or by the function that sends it."""
+        assert self.crossing is not None
+        event = self.crossing.event
+        sending = (
+            node
+            for node in cached.asked_by(self.module, one, name, (event.function,))
+            if self.module.happens_before(node, event.call)
+        )
+        return next(sending, None) or next(cached.asked_by(self.module, one, name, self._first_functions(one)), None)
 
     def put_into(self, node: ast.AST | None) -> Iterator[Mutation]:
         """What is put into the container that a node makes, but for what the other side alone puts there."""

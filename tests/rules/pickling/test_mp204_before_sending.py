@@ -273,3 +273,60 @@ def test_what_is_made_for_threads_alone(check: Check) -> None:
             Worker(True, False).start_logged()
         """,
     )
+
+
+def test_cached_properties_that_the_object_was_asked_for(check: Check) -> None:
+    check(
+        "MP204",
+        """
+        import threading
+        from concurrent.futures import ProcessPoolExecutor
+        from django.utils.functional import cached_property as kept
+        from functools import cached_property
+        from multiprocessing import Process
+
+        class Service:
+            @cached_property
+            def lock(self):
+                return threading.Lock()
+
+            @kept
+            def signal(self):
+                return threading.Event()
+
+            @property
+            def fresh(self):
+                return threading.Lock()
+
+            def fetch(self, number):
+                with self.lock:
+                    return number
+
+            def run(self):
+                with self.fresh, ProcessPoolExecutor() as executor:
+                    found = list(executor.map(self.fetch, [1, 2]))
+                with self.lock:
+                    return found
+
+        class Eager(Service):
+            def __init__(self):
+                self.signal.set()
+
+            def start(self):
+                Process(target=self.fetch, args=(1,)).start()  # MP204
+
+        class Plain(Service):
+            def __init__(self):
+                self.lock.acquire()
+                del self.lock
+
+            def start(self):
+                Process(target=self.fetch, args=(1,)).start()
+
+        def main():
+            asked, other = Service(), Service()
+            with asked.lock, ProcessPoolExecutor() as executor:
+                print(list(executor.map(asked.fetch, [1, 2])))  # MP204
+                print(list(executor.map(other.fetch, [1, 2])))
+        """,
+    )
