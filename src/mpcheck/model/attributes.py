@@ -176,7 +176,7 @@ def decorated_as(ev: Evaluator, function: FunctionInfo, *names: str) -> bool:
 
 def is_property(ev: Evaluator, method: FunctionInfo) -> bool:
     """Whether asking for a method's name calls it."""
-    return decorated_as(ev, method, "builtins.property", "functools.cached_property")
+    return decorated_as(ev, method, "builtins.property", *CACHED_PROPERTIES)
 
 
 def of_instance(ev: Evaluator, owner: Instance, name: str) -> Values:
@@ -208,11 +208,7 @@ def of_instance(ev: Evaluator, owner: Instance, name: str) -> Values:
 
 def _method(ev: Evaluator, owner: Instance | ClassRef, name: str, method: FunctionInfo) -> Values:
     function = Function(method)
-<<<<<<< HEAD
     if is_property(ev, method):
-=======
-    if decorated_as(ev, method, "builtins.property", *CACHED_PROPERTIES):
->>>>>>> work-p3
         return calling.results(ev, function, None, None, (frozenset((owner,)),))
     if decorated_as(ev, method, "builtins.staticmethod"):
         return frozenset((function,))
