@@ -194,8 +194,8 @@ def show(prices, names, plain):
 
 if __name__ == "__main__":
     with Manager() as manager:
-        prices = manager.dict(bread=3, milk=1)
-        process = Process(target=show, args=(prices, manager.list(prices), {"milk": 1}))
+        prices, names = manager.dict(bread=3, milk=1), manager.list(["bread", "milk"])
+        process = Process(target=show, args=(prices, names, {"milk": 1}))
         process.start()
         process.join()
         print("ok" if prices.get("seen") else "the worker failed")
