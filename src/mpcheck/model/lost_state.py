@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, fields, iteration
 from mpcheck.model.accesses import Access, access
+from mpcheck.model.nodes import is_collected
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.unstarted import is_never_started
-from mpcheck.model.values import BoundMethod, Const, Instance, Object, Partial, Value
+from mpcheck.model.values import NOTHING, BoundMethod, Const, Instance, Object, Partial, Value
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
@@ -60,13 +61,21 @@ def _of_method(module: Module, task: Task, method: BoundMethod) -> Iterator[Lost
     functions = only_there(module, {method.function.info})
     for name, places in _written(module, info).items():
         # What a constructor that the work calls sets, it sets on another object.
-        child = [node for node, function in places if function in functions and not _is_first(function)]
+        there = [node for node, function in places if function in functions and not _is_first(function)]
+        child = [node for node in there if not _is_of_own_object(module, node)]
         others = [function for _, function in places if function not in functions]
         first = all(_is_first(function) for function in others)
         if all(_is_argument(module, node, method.function.info) for node in child):
             continue  # the parent has sent it, and knows it
         if first and attributes.find_method(module.ev, info, name) is None:
             yield LostWrite(info, name, child[0], task, functions)
+
+
+def _is_of_own_object(module: Module, node: ast.AST) -> bool:
+    """Whether an attribute is set on an object that the same function makes, which nobody has sent."""
+    owners = module.values(node.value) if isinstance(node, ast.Attribute) else NOTHING
+    made = [one.call if isinstance(one, Instance) else None for one in owners]
+    return bool(made) and all(is_collected(call) and module.function(call) is module.function(node) for call in made)
 
 
 def _is_argument(module: Module, node: ast.AST, work: FunctionInfo) -> bool:

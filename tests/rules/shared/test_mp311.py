@@ -181,6 +181,35 @@ def test_an_object_of_the_same_family_that_the_work_makes_is_another_one(check: 
     )
 
 
+def test_an_object_that_the_work_makes_and_fills_itself_is_another_one(check: Check) -> None:
+    check(
+        "MP311",
+        """
+        from concurrent.futures import ProcessPoolExecutor
+
+        class Reader:
+            def __init__(self, folder):
+                self.folder = folder
+                self.settings = {}
+                self.last = None
+
+            def read(self, name):
+                inner = Reader(self.folder)
+                inner.settings = self.settings
+                inner.last = name
+                return inner.settings, inner.last
+
+            def all(self, names):
+                with ProcessPoolExecutor() as executor:
+                    rows = list(executor.map(self.read, names))
+                return rows, self.settings, self.last
+
+        if __name__ == "__main__":
+            print(Reader(".").all(["a", "b"]))
+        """,
+    )
+
+
 def test_counters_arrays_and_containers_within_containers(check: Check) -> None:
     check(
         "MP311",
