@@ -119,8 +119,9 @@ class Module(Activity):
 
     @cached_property
     def imported_modules(self) -> set[str]:
-        """The dotted names that ``import`` statements bind to modules."""
-        imports = (node for file in self.found.index.by_path.values() for node in file.nodes_of(ast.Import))
+        """The dotted names that ``import`` statements bind to modules, here and in the files that this one imports."""
+        files = (self.found, *self.ev.project.imports_of(self.found))
+        imports = (node for file in files for node in file.nodes_of(ast.Import))
         names = {alias.name for node in imports for alias in node.names}
         return names | {name.partition(".")[0] for name in names}
 

@@ -30,15 +30,12 @@ class RawRead:
 
 def reads_of_raw_pipes(module: Module) -> Iterator[RawRead]:
     """All of this file."""
-    forks = [fork for fork in module.forks if fork.event.name == "os.fork"]
     if any(True for _ in module.calls_of(*_UNBLOCKS)):
         return
-    reads = (
-        [call for call in calls_reached(module, ("os.read",)) if call.args and ends_when_empty(module, call)]
-        if forks
-        else []
-    )
-    for call in reads:
+    reads = [call for call in calls_reached(module, ("os.read",)) if call.args and ends_when_empty(module, call)]
+    # Asked for last: to find the forks takes more than all else here.
+    forks = [fork for fork in module.forks if fork.event.name == "os.fork"] if reads else []
+    for call in reads if forks else ():
         values = module.contexts.values(call.args[0])
         ends = [one for one in values if isinstance(one, Object) and one.name == "os.pipe" and one.part == 0]
         pipe = pipe_of(ends[0]) if len(ends) == len(values) == 1 else None
