@@ -101,3 +101,8 @@ def _length_of_range(bounds: tuple[int, ...]) -> float:
         return math.inf
     whole = range(*bounds)
     return min(math.ceil(Fraction(whole.stop - whole.start, whole.step)), _MANY) if whole else 0
+
+
+def may_be_left(loop: ast.For | ast.AsyncFor | ast.While) -> bool:
+    """Whether something in its body leaves a loop before it is done."""
+    return any(isinstance(node, (ast.Break, ast.Return)) for one in loop.body for node in ast.walk(one))

@@ -8,6 +8,7 @@ from mpcheck.model import attributes, fields
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body, Frames, frames, innermost
+from mpcheck.model.rounds import may_be_left
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.threads import functions_of_threads
 from mpcheck.model.values import Instance, Items, Object, Param, Value, root_of
@@ -89,7 +90,7 @@ def _goes_to_the_end(module: Module, call: ast.Call) -> bool:
         return loop.iter is call and not isinstance(module.parent(loop), ast.GeneratorExp)
     if not isinstance(loop, ast.For) or loop.iter not in (call, iterated):
         return False
-    return not any(isinstance(node, (ast.Break, ast.Return)) for one in loop.body for node in ast.walk(one))
+    return not may_be_left(loop)
 
 
 def _called_on(module: Module, node: ast.expr) -> ast.AST | None:

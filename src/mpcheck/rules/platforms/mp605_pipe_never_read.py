@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
+from mpcheck.model.rounds import may_be_left
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.platforms.commands import STARTING_ASYNC, is_piped, starts
 from mpcheck.rules.platforms.pipe_reads import STREAMS, readings
@@ -79,7 +80,7 @@ def _may_end_otherwise(module: Module, wait: ast.Call) -> bool:
     if not isinstance(loop, ast.While):
         return False
     is_joint = isinstance(loop.test, ast.BoolOp) and isinstance(loop.test.op, ast.And)
-    return is_joint or any(isinstance(node, (ast.Break, ast.Return)) for one in loop.body for node in ast.walk(one))
+    return is_joint or may_be_left(loop)
 
 
 def _pipes(streams: list[str]) -> str:

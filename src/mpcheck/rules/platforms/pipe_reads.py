@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mpcheck.model.collect import FUNCTIONS
 from mpcheck.model.module import Module
 from mpcheck.model.nodes import is_collected
+from mpcheck.model.rounds import may_be_left
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import BoundMethod, CallContext, Object, Values
 from mpcheck.rules.platforms.loop_ends import ends_when_empty
@@ -92,7 +93,7 @@ def _streams(module: Module, values: Values, depth: int = _MAX_DEPTH) -> Iterato
 def _read_to_the_end(module: Module) -> Iterator[tuple[ast.expr, ast.expr]]:
     """The expressions that read something to its end, each with what they read."""
     for loop in module.found.nodes_of(ast.For, ast.AsyncFor):
-        if not any(isinstance(node, (ast.Break, ast.Return)) for one in loop.body for node in ast.walk(one)):
+        if not may_be_left(loop):
             yield loop.iter, loop.iter
     for whole in module.found.nodes_of(ast.ListComp, ast.SetComp, ast.DictComp):
         yield whole.generators[0].iter, whole.generators[0].iter
