@@ -325,7 +325,7 @@ RULE = Rule(
         "https://github.com/python/cpython/issues/118981",
     ),
     catalogue=("C13",),
-    words=("pipe( & fork( & read(",),
+    words=("pipe( & fork(",),
     bad=(
         Example(_PARENT, Outcome("hangs")),
         Example(_CHILD, Outcome("hangs"), methods=("fork",), platforms=("linux",)),
