@@ -1,11 +1,11 @@
 """How long a scan takes beside parsing alone: CPU time of two whole processes, side by side, several times over.
 
-    python benchmarks/scan_against_parse.py [FOLDER] [--runs N]
+    python benchmarks/scan_against_parse.py [FOLDER] [--runs N] [--select CODES]
 
-FOLDER is by default the standard library of this Python.  "parse" is a Python that reads and parses exactly the files
-that the scan parses, with ``ast.parse``; "scan" is all of ``mpcheck scan -j 1``: finding and reading every file, the
-prefilter, the model, the rules, the report.  mpcheck's own modules are compiled before, as they are once it is installed.
-Prints the ratio of each run, and their minimum, median and maximum.
+FOLDER is by default the standard library of this Python; CODES are the rules to ask, by default all.  "parse" is a Python
+that reads and parses exactly the files that the scan parses, with ``ast.parse``; "scan" is all of ``mpcheck scan -j 1``:
+finding and reading every file, the prefilter, the model, the rules, the report.  mpcheck's own modules are compiled before,
+as they are once it is installed.  Prints the ratio of each run, and their minimum, median and maximum.
 """
 
 from __future__ import annotations
@@ -40,11 +40,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("folder", nargs="?", default=sysconfig.get_path("stdlib"))
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--select", metavar="CODES")
     options = parser.parse_args()
     ratios = []
     with tempfile.TemporaryDirectory() as texts, tempfile.TemporaryDirectory() as compiled:
         result = save_what_is_parsed(options.folder, Path(texts))
         command = [sys.executable, "-m", "mpcheck", "scan", "-q", "-j", "1", "--isolated", "--exit-zero"]
+        command += ["--select", options.select] if options.select else []
         os.environ["PYTHONPYCACHEPREFIX"] = compiled
         os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         seconds_of([*command, options.folder])
