@@ -13,6 +13,7 @@ from mpcheck.model.api import canonical
 from mpcheck.model.called_before import called_before
 from mpcheck.model.collect import LOOPS
 from mpcheck.model.feasible import is_feasible
+from mpcheck.model.flow import EXIT
 from mpcheck.model.lost_state import only_there
 from mpcheck.model.order import Frames, frames, step
 from mpcheck.model.scopes import AttributeWrite, Binding, ClassInfo, FunctionInfo, Mutation, Scope
@@ -82,7 +83,7 @@ class State:
         """The bindings of a module's name when pickle looks for it: while something is sent, or a process is started."""
         if not home.bindings.get(name):
             return ()
-        at_the_end = self.ev.reaching.at_the_end(name, home)
+        at_the_end = self.ev.reaching.at(EXIT, name, home)
         if self.crossing is None or home is not self.module.found.module:
             return at_the_end
         places = [step(self.module, node) for node in self._sent_at.get(None, ())]

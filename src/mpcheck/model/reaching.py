@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from mpcheck.model.flow import ENTRY, EXIT, Flow, ends_process
@@ -11,6 +11,8 @@ from mpcheck.model.nodes import parent_of, scope_of
 from mpcheck.model.scopes import Binding, Collected, FunctionInfo, Scope
 
 _MAX_STATEMENTS_FOR_FLOW = 4000
+#: Whether control may go from one statement of a body to the next.
+Passable = Callable[[ast.AST, ast.AST], bool]
 
 
 class Reaching:
@@ -45,40 +47,43 @@ class Reaching:
             nested = nested.parent
         return here if owner is scope and nested is owner else None
 
-    def bindings(self, node: ast.Name, scope: Scope) -> list[Binding]:
-        """The bindings that can be the value of a name where it is used."""
+    def bindings(self, node: ast.Name, scope: Scope, passable: Passable | None = None) -> list[Binding]:
+        """The bindings that can be the value of a name where it is used, on ways that are ``passable`` (None: all)."""
         bindings = scope.bindings[node.id]
         if len(bindings) == 1:
             return bindings
-        return self._at_run_time(self._reaching(node, scope, bindings))
+        return self._at_run_time(self._reaching(node, scope, bindings, passable))
 
-    def _reaching(self, node: ast.Name, scope: Scope, bindings: list[Binding]) -> list[Binding]:
+    def _reaching(
+        self, node: ast.Name, scope: Scope, bindings: list[Binding], passable: Passable | None
+    ) -> list[Binding]:
         statement = self.statement(node, scope)
         if statement is None:
-            return self._seen_from_function(node, scope) if scope.is_module else bindings
+            return self._seen_from_function(node, scope, passable) if scope.is_module else bindings
         same = [b for b in bindings if b.statement is statement and _binds_within(b, node)]
         if same:
             return same
-        return self.at(statement, node.id, scope)
+        return self.at(statement, node.id, scope, passable)
 
-    def at(self, statement: ast.AST, name: str, scope: Scope) -> list[Binding]:
-        """The bindings that a name of a body may have where a statement of it begins."""
-        key = (statement, name)
+    def at(self, place: ast.AST, name: str, scope: Scope, passable: Passable | None = None) -> list[Binding]:
+        """The bindings that a name of a body may have where a statement of it begins, or at its end."""
+        bindings = scope.bindings[name]
+        if passable is not None:
+            return self.search_back(place, bindings, scope, passable) or bindings
+        key = (scope.node if place is EXIT else place, name)
         if key not in self.reached:
-            bindings = scope.bindings[name]
-            self.reached[key] = self._search_back(statement, bindings, scope) or bindings
+            self.reached[key] = self.search_back(place, bindings, scope) or bindings
         return self.reached[key]
 
-    def _seen_from_function(self, node: ast.Name, scope: Scope) -> list[Binding]:
+    def _seen_from_function(self, node: ast.Name, scope: Scope, passable: Passable | None) -> list[Binding]:
         """What a name of the module holds when a function uses it.
 
         That is what it holds once the module has run to its end, unless nothing but the module's own statements calls
         the function: what it holds there, before it is bound again further down.
         """
         statements = self._calling_statements(self._outermost(node), scope)
-        if not statements:
-            return self.at_the_end(node.id, scope)
-        return list(dict.fromkeys(one for here in statements for one in self.at(here, node.id, scope)))
+        places = statements or [EXIT]
+        return list(dict.fromkeys(one for here in places for one in self.at(here, node.id, scope, passable)))
 
     def _outermost(self, node: ast.AST) -> FunctionInfo | None:
         """The function of the module around a node, None where a class of it holds the node."""
@@ -111,18 +116,10 @@ class Reaching:
                 found.setdefault(name.id, []).append(name)
         return found
 
-    def at_the_end(self, name: str, scope: Scope) -> list[Binding]:
-        """The bindings of a module-level name that nothing replaces for certain further down."""
-        key = (scope.node, name)
-        if key not in self.reached:
-            bindings = scope.bindings[name]
-            self.reached[key] = self._search_back(EXIT, bindings, scope) or bindings
-        return self.reached[key]
-
     def left(self, name: str, scope: Scope) -> list[Binding]:
         """The bindings that give a name of a module what another file finds there."""
         bindings = scope.bindings.get(name, [])
-        return bindings if len(bindings) < 2 else self._at_run_time(self.at_the_end(name, scope))
+        return bindings if len(bindings) < 2 else self._at_run_time(self.at(EXIT, name, scope))
 
     def _at_run_time(self, bindings: list[Binding]) -> list[Binding]:
         """Bindings without the imports that only type checkers see, unless all are of that kind."""
@@ -137,7 +134,10 @@ class Reaching:
             child = parent
         return False
 
-    def _search_back(self, statement: ast.AST, bindings: list[Binding], scope: Scope) -> list[Binding]:
+    def search_back(
+        self, place: ast.AST, bindings: list[Binding], scope: Scope, passable: Passable | None = None
+    ) -> list[Binding]:
+        """Those of some bindings of one name that are met first on the ways back from a place of a body."""
         flow = self.flow(scope)
         if flow is None or len(flow.after) > _MAX_STATEMENTS_FOR_FLOW:
             return bindings
@@ -147,7 +147,9 @@ class Reaching:
                 at.setdefault(id(binding.statement), []).append(binding)
         found: list[Binding] = [b for b in bindings if b.owner is not scope.enclosing_function]
         seen: set[int] = set()
-        stack = list(flow.before.get(statement, ()))
+        # On chosen ways what a changed value was before is gone.
+        passed = ("annotation",) if passable else ("annotation", "augmented")
+        stack = list(_before(flow, place, passable))
         while stack:
             here = stack.pop()
             if id(here) in seen:
@@ -155,9 +157,14 @@ class Reaching:
             seen.add(id(here))
             given = at.get(id(here), ())
             found += given
-            if not given or all(b.kind in ("augmented", "annotation") for b in given):
-                stack.extend(flow.before.get(here, ()))
+            if not given or all(b.kind in passed for b in given):
+                stack.extend(_before(flow, here, passable))
         return found
+
+
+def _before(flow: Flow, place: ast.AST, passable: Passable | None) -> Sequence[ast.AST]:
+    before = flow.before.get(place, ())
+    return before if passable is None else [one for one in before if passable(one, place)]
 
 
 def _is_type_checking(test: ast.expr) -> bool:

@@ -95,6 +95,7 @@ REGISTRY: dict[str, str] = {
     "MP427": "lifecycle.mp427_cleanup_skipped_by_terminate",
     "MP428": "lifecycle.mp428_opposite_lock_order",
     "MP429": "lifecycle.mp429_wrong_barrier_parties",
+    "MP430": "lifecycle.mp430_method_not_called",
     "MP450": "lifecycle.mp450_capsys_misses_worker",
     "MP501": "forking.mp501_fork_with_threads",
     "MP502": "forking.mp502_forked_child_runs_on",

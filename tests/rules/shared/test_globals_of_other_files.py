@@ -422,3 +422,30 @@ def test_an_object_that_is_asked_for_no_attribute_is_named_without_one(tmp_path:
     }
     (found,) = check_files(tmp_path, files, "MP301", "MP302")
     assert found.message.startswith("`config.settings` is changed")
+
+
+USES_PACKAGE = """
+    from concurrent.futures import ProcessPoolExecutor
+    import site_.settings
+
+    def work(number):
+        return site_.settings.{read}(number)  # {code}
+
+    def main():
+        site_.settings.scale = None
+        with ProcessPoolExecutor(2) as executor:
+            print(list(executor.map(work, range(3))))
+
+    if __name__ == "__main__":
+        main()
+    """
+
+
+@pytest.mark.parametrize(("read", "code"), [("double", "fine"), ("scale", "MP302")])
+def test_what_is_set_in_a_module_of_a_package(tmp_path: Path, read: str, code: str) -> None:
+    files = {
+        "site_/__init__.py": "",
+        "site_/settings.py": "scale = abs\n\ndef double(number):\n    return 2 * number\n",
+        "program.py": USES_PACKAGE.format(read=read, code=code),
+    }
+    check_files(tmp_path, files, "MP302")

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from mpcheck.model.choosing import choices
 from mpcheck.model.conditions import conditions
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
@@ -13,7 +14,6 @@ from mpcheck.model.module_state import StateUse, state_uses
 from mpcheck.model.outcomes import holds
 from mpcheck.model.scopes import Collected, FunctionInfo
 from mpcheck.model.values import Const, Param, root_of
-from mpcheck.rules.platforms.commands import choices
 from mpcheck.targets import PLATFORMS, Target
 
 _WORD = "initializer"
@@ -68,7 +68,7 @@ def _by_place(module: Module, event: Event) -> Iterator[ast.expr]:
 
 def _chosen(module: Module, node: ast.expr) -> Iterator[ast.expr]:
     """What an expression may be in its own function, unless it is None."""
-    own = (one for one in choices(module, node) if module.function(one) is module.function(node))
+    own = (one for one in choices(module, node, module.targets) if module.function(one) is module.function(node))
     return (one for one in own if not (isinstance(one, ast.Constant) and one.value is None))
 
 

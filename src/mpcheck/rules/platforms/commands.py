@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mpcheck.model import filling, iteration
-from mpcheck.model.attributes import bases, find_method
+from mpcheck.model.choosing import choices, given_by_subclasses
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.replacing import may_be_replaced, may_differ_from_body
+from mpcheck.model.replacing import may_be_replaced
 from mpcheck.model.sources import sources
-from mpcheck.model.values import Collection, Const, External, Instance, Object, Value, only
+from mpcheck.model.values import Collection, Const, External, Object, Value, only
+from mpcheck.targets import Target
 
 #: These wait until the program has ended.
 WAITING = ("subprocess.run", "subprocess.call", "subprocess.check_call", "subprocess.check_output")
@@ -84,35 +85,6 @@ def split_text(one: Value) -> ast.expr | None:
     return call.func.value if isinstance(call.func, ast.Attribute) and not call.args else None
 
 
-def choices(module: Module, node: ast.expr) -> Iterator[ast.expr]:
-    """The expressions between which tests and assignments to a name choose."""
-    if isinstance(node, ast.IfExp):
-        yield from choices(module, node.body)
-        yield from choices(module, node.orelse)
-    elif isinstance(node, (ast.Name, ast.Attribute)):
-        for one in [*sources(module.ev, node), *_given_by_subclasses(module, node)] or [node]:
-            yield from choices(module, one) if isinstance(one, ast.IfExp) else [one]
-    else:
-        yield node
-
-
-def _given_by_subclasses(module: Module, node: ast.expr) -> list[ast.expr]:
-    """What the bodies of subclasses that inherit a method let an attribute of ``self`` be in it."""
-    method = module.function(node)
-    if method is None or method.cls is None or not isinstance(node, ast.Attribute):
-        return []
-    if Instance(method.cls) not in module.values(node.value):
-        return []
-    heirs = [info for info in module.found.classes if method.cls in bases(module.ev, info)[1:]]
-    given = [
-        info.scope.bindings.get(node.attr, [])
-        for info in heirs
-        if find_method(module.ev, info, method.name) is method and not may_differ_from_body(module.ev, info, node.attr)
-    ]
-    whole = [one[0] for one in given if len(one) == 1 and one[0].kind == "assign" and not one[0].path]
-    return [binding.value for binding in whole if binding.value is not None]
-
-
 def program(event: Event) -> ast.expr | None:
     """The expression for the program to run: the first word of a list, or the whole of one text."""
     listed = words(event)
@@ -121,10 +93,10 @@ def program(event: Event) -> ast.expr | None:
     return event.argument("program") or event.argument("args")
 
 
-def programs(module: Module, event: Event) -> list[ast.expr]:
-    """The expressions for the programs that a call may run, as far as they are known."""
+def programs(module: Module, event: Event, targets: Iterable[Target]) -> list[ast.expr]:
+    """The expressions for the programs that a call may run on some targets, as far as they are known."""
     called = program(event)
-    named = choices(module, called) if called is not None and not _has_another_first(module, event) else ()
+    named = choices(module, called, targets) if called is not None and not _has_another_first(module, event) else ()
     return [*named, *_first_words(module, event)]
 
 
@@ -164,7 +136,7 @@ def _first_words(module: Module, event: Event) -> list[ast.expr]:
     if written is None or (listed and not isinstance(listed[0], ast.Starred)):
         return []
     command = _begin(written)
-    fixed = [one for one in (command, *_given_by_subclasses(module, command)) if _is_fixed(module, event, one)]
+    fixed = [one for one in (command, *given_by_subclasses(module, command)) if _is_fixed(module, event, one)]
     held = (one for node in fixed for one in event.evaluate(node) if not isinstance(one, Const))
     firsts = (iteration.item(event.ev, one, 0) for one in held)
     literals = (one.node for first in firsts if len(first) == 1 for one in only(Const, first))

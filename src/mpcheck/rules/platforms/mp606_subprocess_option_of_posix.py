@@ -6,10 +6,11 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.choosing import choices
 from mpcheck.model.module import Module
 from mpcheck.model.values import Collection, Const, External, Function, Partial
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.platforms.commands import STARTING, choices, has_open_options, starts, words_of_options
+from mpcheck.rules.platforms.commands import STARTING, has_open_options, starts, words_of_options
 from mpcheck.rules.platforms.guards import is_doubtful
 
 #: Option -> what Windows raises for any value but None (for pass_fds: but an empty one).
@@ -34,7 +35,10 @@ def check(module: Module) -> Iterator[Finding]:
                 continue
             targets = module.narrow(event.call, windows)
             breaks = {
-                t for one in choices(module, written) if _is_set(module, one) for t in module.narrow(one, targets)
+                t
+                for one in choices(module, written, targets)
+                if _is_set(module, one)
+                for t in module.narrow(one, targets)
             }
             message = f"Windows does not know `{option}`: this raises {error} there"
             confidence = Confidence.LOW if is_doubtful(module, event.call, breaks) else Confidence.MEDIUM

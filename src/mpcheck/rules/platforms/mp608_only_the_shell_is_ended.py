@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.choosing import choices
 from mpcheck.model.displays import text_parts
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body
 from mpcheck.model.values import Const, only
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.platforms.commands import WAITING, choices, is_piped, option, starts
+from mpcheck.rules.platforms.commands import WAITING, is_piped, option, starts
 from mpcheck.rules.platforms.short_output import is_short
 
 #: Signs of a command for which a shell of POSIX starts a process and waits: else it becomes the program itself.
@@ -62,7 +63,7 @@ def _may_start_another(module: Module, event: Event) -> bool:
     if texts:
         return any(_SEVERAL.search(text) for text in texts)
     written = event.argument("args")
-    ways = list(choices(module, written)) if written is not None else []
+    ways = list(choices(module, written, module.targets)) if written is not None else []
     return not ways or not all(map(_is_replaced, ways))
 
 

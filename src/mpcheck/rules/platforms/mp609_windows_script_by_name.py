@@ -37,7 +37,7 @@ def check(module: Module) -> Iterator[Finding]:
         (event, word, name)
         for event in starts(module, *STARTING, STARTING_ASYNC[0])
         if not _finds_otherwise(event)
-        for word in programs(module, event)
+        for word in programs(module, event, windows)
         if (name := _first_word(module, word)) in _SCRIPTS
     ]
     # Whoever has taken the error once tells people to install it, and comes no further.

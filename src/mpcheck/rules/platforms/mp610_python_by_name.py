@@ -29,7 +29,7 @@ def check(module: Module) -> Iterator[Finding]:
     for event in starts(module, *STARTING, STARTING_ASYNC[0]):
         if event.argument("executable") is not None:
             continue
-        chosen = programs(module, event)
+        chosen = programs(module, event, module.targets)
         for word in chosen:
             name = _python(module, word)
             if name and not _is_tolerated(module, event):

@@ -115,7 +115,7 @@ def _concerns(module: Module, read: GlobalUse, write: GlobalUse) -> bool | None:
     if not write.attribute:
         return True
     if read.attribute == write.attribute:
-        return not any(only(External, values))
+        return None if _differ_in_a_module(module, read.node, write.node) else not any(only(External, values))
     if any(only(External, values)) or any(only(ClassRef, values)) or any(only(Function, values)):
         return None
     how = access(module, read.node) if isinstance(read.node, ast.Name) else None
@@ -124,3 +124,16 @@ def _concerns(module: Module, read: GlobalUse, write: GlobalUse) -> bool | None:
     called = how.ends == "call" and how.depth == 1
     reads = called and any(reads_of_self(module, one, how.method, write.attribute) for one in only(Instance, values))
     return False if reads else None
+
+
+def _differ_in_a_module(module: Module, read: ast.AST, write: ast.AST) -> bool:
+    """Whether two uses of a package name different things in the same module of it: ``package.module.one``."""
+    one, other = module.parent(read), module.parent(write)
+    is_in_module = False
+    while isinstance(one, ast.Attribute) and isinstance(other, ast.Attribute):
+        if one.attr != other.attr:
+            return is_in_module
+        values = module.values(other)
+        is_in_module = bool(values) and all(isinstance(value, Namespace) for value in values)
+        one, other = module.parent(one), module.parent(other)
+    return False
