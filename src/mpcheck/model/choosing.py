@@ -33,10 +33,11 @@ def choices(module: Module, node: ast.expr, targets: Iterable[Target]) -> Iterat
             found = [*_assigned(module, here, targets), *given_by_subclasses(module, here)] or [here]
         else:
             found = [here]
-        # A name may be assigned a choice in which it stands itself.
-        stack += [one for one in reversed(found) if isinstance(one, ast.IfExp) and one not in seen]
-        yield from (one for one in found if not isinstance(one, ast.IfExp))
-        seen.update(found)
+        # Each once: a name may be assigned a choice in which it stands itself.
+        new = [one for one in dict.fromkeys(found) if one not in seen]
+        seen.update(new)
+        stack += [one for one in reversed(new) if isinstance(one, ast.IfExp)]
+        yield from (one for one in new if not isinstance(one, ast.IfExp))
 
 
 def given_by_subclasses(module: Module, node: ast.expr) -> list[ast.expr]:
