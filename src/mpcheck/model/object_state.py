@@ -144,6 +144,13 @@ class State:
             if self.module.function(mutation.node) not in self._only_there:
                 yield mutation
 
+    def holds_by_then(self, made: ast.AST, mutation: Mutation) -> bool:
+        """Whether what is put into a container is there when that is sent, and not what some method may put there later."""
+        function = self.module.function(mutation.node)
+        if self.crossing is None or function is None or function is self.module.function(made):
+            return True
+        return function in self._sent_at
+
     @cached_property
     def _worker(self) -> set[FunctionInfo]:
         return self.module.graph.reached_from(self.entries)

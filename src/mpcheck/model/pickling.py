@@ -253,8 +253,14 @@ class Pickling:
             yield from (obstacle for _, obstacle in self.of_expression(node, one.context))
         if isinstance(one.node, ast.Subscript):
             yield from self.of_values(self.ev.evaluate(one.node.value, one.context))
-        for mutation in self.state.put_into(one.node):
-            yield from self.of_values(filling.added(self.ev, mutation, one.context))
+        yield from self.of_filling(one, one.node)
+
+    def of_filling(self, one: Collection | Object, made: ast.expr) -> Iterator[Obstacle]:
+        """What is put into a container; certain only where it is there when that is sent."""
+        for mutation in self.state.put_into(made):
+            sure = self.state.holds_by_then(made, mutation)
+            for obstacle in self.of_values(filling.added(self.ev, mutation, one.context)):
+                yield replace(obstacle, certain=obstacle.certain and sure)
 
     def of_items(self, one: Items) -> Iterator[Obstacle]:
         obstacles = list(self.of_made_type(one, "a named tuple"))
@@ -298,8 +304,7 @@ class Pickling:
             yield from (obstacle for _, obstacle in look(node, one.context))
         for keyword in call.keywords:
             yield from (obstacle for _, obstacle in self.of_expression(keyword.value, one.context))
-        for mutation in self.state.put_into(call):
-            yield from self.of_values(filling.added(self.ev, mutation, one.context))
+        yield from self.of_filling(one, call)
 
     # Rows
 

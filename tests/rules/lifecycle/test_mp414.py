@@ -285,3 +285,31 @@ def test_a_function_of_another_file_runs_jobs_that_are_no_processes(tmp_path: Pa
         """,
     }
     check_files(tmp_path, files, "MP414")
+
+
+def test_one_or_the_other_in_a_loop(check: Check) -> None:
+    check(
+        "MP414",
+        """
+        from multiprocessing import Process
+
+        class Worker(Process):
+            def run(self):
+                print("works")
+
+        def chosen(parallel):
+            workers = []
+            for number in range(3):
+                workers.append(Worker())
+                if parallel:
+                    workers[number].start()
+                else:
+                    workers[number].run()
+
+        def both():
+            workers = [Worker() for _ in range(3)]
+            for worker in workers:
+                worker.start()
+                worker.run()  # MP414
+        """,
+    )

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from mpcheck.findings import Confidence
 from snippets import Check, check_files
 
 
@@ -330,3 +333,38 @@ def test_cached_properties_that_the_object_was_asked_for(check: Check) -> None:
                 print(list(executor.map(other.fetch, [1, 2])))
         """,
     )
+
+
+POOL = """
+from multiprocessing import Process
+
+class Job:
+    def __init__(self, done=None):
+        self.done = done or (lambda: None)
+
+class Pool:
+    def __init__(self):
+        self.jobs = {{}}
+        {here}
+        self.process = Process(target=self.work)  # MP204
+
+    def start(self):
+        self.process.start()
+
+    def submit(self, name):
+        {later}
+
+    def work(self):
+        print("works")
+"""
+FILLED = 'self.jobs["first"] = Job()'
+
+
+@pytest.mark.parametrize(
+    ("here", "later", "confidence"), [(FILLED, "pass", Confidence.HIGH), ("pass", FILLED, Confidence.MEDIUM)]
+)
+def test_what_a_method_may_put_into_a_container_later(
+    check: Check, here: str, later: str, confidence: Confidence
+) -> None:
+    (finding,) = check("MP204", POOL.format(here=here, later=later))
+    assert finding.confidence is confidence

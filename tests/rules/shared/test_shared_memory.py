@@ -336,6 +336,43 @@ def test_what_a_view_holds_is_put_into_another_array(check: Check) -> None:
     )
 
 
+def test_what_is_taken_out_of_a_view(check: Check) -> None:
+    check(
+        "MP322",
+        """
+        import numpy as np
+        from multiprocessing.shared_memory import SharedMemory
+
+        def by_numbers(name, wanted):
+            block = SharedMemory(name=name)
+            array = np.ndarray((9, 3), np.uint8, buffer=block.buf)
+            taken = array[wanted, ...]
+            block.close()
+            return taken
+
+        def one_number(name):
+            block = SharedMemory(name=name)
+            array = np.ndarray((9,), np.uint8, buffer=block.buf)
+            first = array[0]
+            block.close()
+            return first
+
+        def one_number_too_late(name):
+            block = SharedMemory(name=name)
+            array = np.ndarray((9,), np.uint8, buffer=block.buf)
+            block.close()
+            return array[0]  # MP322
+
+        def one_column(name):
+            block = SharedMemory(name=name)
+            array = np.ndarray((9, 3), np.uint8, buffer=block.buf)  # MP322
+            column = array[:, 0]
+            block.close()
+            return column
+        """,
+    )
+
+
 def test_views_in_the_way_of_close(check: Check) -> None:
     check(
         "MP322",

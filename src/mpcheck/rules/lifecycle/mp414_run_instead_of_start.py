@@ -99,6 +99,8 @@ def _confidence(
 def _follow_each_other(module: Module, one: ast.Call, two: ast.Call) -> bool:
     if module.function(one) is not module.function(two) or module.statement(one) is module.statement(two):
         return False
+    if any((test, not outcome) in conditions(module.ev, two) for test, outcome in conditions(module.ev, one)):
+        return False  # one of them is chosen, be it again and again
     return module.happens_before(one, two) or module.happens_before(two, one)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.uses import reads, uses_of
+from mpcheck.model.uses import Use, reads, uses_of
 from mpcheck.model.values import Function
 
 _ARRAY = "numpy.ndarray"
@@ -73,6 +73,28 @@ def _left_by_name(module: Module, block: ast.Call) -> Iterator[tuple[ast.AST, st
                     f"`{target.id}` was all that kept the block, which is closed here, while its view is used further on",
                 )
                 return
+
+
+def uses_of_view(module: Module, view: ast.expr) -> list[Use]:
+    """Where a view ends up, itself or a slice of it: what else is taken out of it may be a number, or a copy."""
+    names = list(_names_of(module, view))
+    if not names:
+        return uses_of(module, view)
+    uses: list[Use] = []
+    for name in names:
+        part = module.parent(name)
+        if isinstance(part, ast.Subscript) and part.value is name and not _is_slice(part.slice):
+            uses.append(Use(name, "iterated"))
+        else:
+            uses += uses_of(module, name)
+    return uses
+
+
+def _is_slice(index: ast.expr) -> bool:
+    """Whether an index gives a part of an array, with certainty: ``[1:]``, ``[0, :]``."""
+    places = index.elts if isinstance(index, ast.Tuple) else [index]
+    plain = all(isinstance(place, (ast.Slice, ast.Constant)) for place in places)
+    return plain and any(isinstance(place, ast.Slice) for place in places)
 
 
 def _names_of(module: Module, view: ast.expr) -> Iterator[ast.Name]:

@@ -11,7 +11,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.order import Body
 from mpcheck.model.uses import Use, uses_of
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.shared.block_views import is_let_alone, lost_views, views
+from mpcheck.rules.shared.block_views import is_let_alone, lost_views, uses_of_view, views
 from mpcheck.rules.shared.exported_views import refused_closes
 
 _ESCAPES = {"returned": "returned", "stored": "kept"}
@@ -47,14 +47,14 @@ def _escape(module: Module, view: ast.expr) -> str | None:
     """How a view gets out of the function."""
     if not isinstance(view, ast.Call):
         return "returned"
-    return next((_ESCAPES[use.how] for use in uses_of(module, view) if use.how in _ESCAPES), None)
+    return next((_ESCAPES[use.how] for use in uses_of_view(module, view) if use.how in _ESCAPES), None)
 
 
 def _used_after_close(module: Module, uses: list[Use], view: ast.expr) -> ast.AST | None:
     """A use of a view that follows a ``close()`` of its block."""
     body = Body(module, view)
     closes = [use.node for use in uses if use.how == "close" and module.function(use.node) is module.function(view)]
-    for use in uses_of(module, view) if isinstance(view, ast.Call) else ():
+    for use in uses_of_view(module, view) if isinstance(view, ast.Call) else ():
         if module.function(use.node) is module.function(view) and any(
             body.leads(view, close) and body.leads(close, use.node, [view]) for close in closes
         ):
