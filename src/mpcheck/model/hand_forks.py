@@ -39,8 +39,8 @@ class Ending:
     """How a child ends that does not end by ``os._exit()``.
 
     ``how``: ``returns`` (to the caller of the function), ``goes on`` (with code that the parent runs, too),
-    ``exits`` (as Python does at its end).  ``is_known`` is False where calls that are not seen may end it, or one
-    does unless it fails before.
+    ``exits`` (as Python does at its end).  ``is_known`` is False where calls that are not seen may end it or its
+    parent, or one does unless it fails before.
     """
 
     how: str
@@ -170,7 +170,8 @@ def ending_of_child(module: Module, fork: HandFork) -> Ending | None:
     if EXIT not in ofparent and not ofparent & ofchild - {ABORT}:
         return None  # the parent has come to its end: a program that goes on in the background
     alone = ofchild - ofparent
-    is_known = not calls_unknown(module, alone) and not any(map(flow.ends_in_the_usual_case, alone))
+    # What the parent alone calls may end it, as in a function that is told how to leave.
+    is_known = not calls_unknown(module, ofchild ^ ofparent) and not any(map(flow.ends_in_the_usual_case, alone))
     if ofchild & ofparent - {EXIT, ABORT}:
         return Ending("goes on", is_known)
     exits = any(ABORT in flow.after.get(node, ()) for node in ofchild if not isinstance(node, ast.Raise))

@@ -315,3 +315,29 @@ def test_a_number_of_workers_that_nothing_raises(check: Callable[[str, str], lis
         Build().with_jobs(os.environ.get("JOBS", 1)).run("plugins")  # MP101
     """
     assert [finding.confidence for finding in check("MP101", source)] == [Confidence.LOW]
+
+
+TEST_MODULE = """
+import multiprocessing
+import pytest
+import work
+
+shared = multiprocessing.Manager().dict()  # MP101
+
+def double(number):
+    return 2 * number
+
+def test_double():
+    with multiprocessing.Pool(2) as pool:
+        assert pool.map({}, [1]) == [2]
+"""
+
+
+@pytest.mark.parametrize(
+    ("task", "confidence"), [("double", Confidence.HIGH), ("work.double", Confidence.LOW), ("abs", Confidence.LOW)]
+)
+def test_a_module_of_tests_that_children_import(
+    check: Callable[[str, str], list[Finding]], task: str, confidence: Confidence
+) -> None:
+    (finding,) = check("MP101", TEST_MODULE.format(task))
+    assert finding.confidence is confidence

@@ -488,3 +488,22 @@ def test_a_server_does_not_return(check: Check) -> None:
     check("MP502", SERVED.format("", "print('here')", "serve_forever"))
     check("MP502", SERVED.format("  # MP502", "print('here')", "handle_request"))
     check("MP502", SERVED.format("  # MP502", "threading.Timer(60, server.shutdown).start()", "serve_forever"))
+
+
+def test_the_parent_leaves_by_what_it_is_told(check: Check) -> None:
+    (finding,) = check(
+        "MP502",
+        """
+        import os
+        import sys
+
+        def detach(leave):
+            if os.fork() > 0:  # MP502
+                leave()
+            os.setsid()
+
+        def daemonize(leave=sys.exit):
+            detach(leave=leave)
+        """,
+    )
+    assert finding.confidence is Confidence.LOW

@@ -317,3 +317,33 @@ def test_a_function_is_kept_by_an_object_of_another_file(tmp_path: Path) -> None
         """,
     }
     check_files(tmp_path, files, "MP413")
+
+
+def test_workers_that_a_subclass_starts(check: Check) -> None:
+    check(
+        "MP413",
+        """
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
+        def scaled(x, factor):
+            return x * factor
+
+        class WithFactor(ProcessPoolExecutor):
+            def _spawn_process(self):
+                multiprocessing.Process(target=work, args=(self._call_queue, self._result_queue, 2)).start()
+
+            def scale(self, numbers):
+                return super().map(scaled, numbers)
+
+        class Counting(ProcessPoolExecutor):
+            def scale(self, numbers):
+                return super().map(scaled, numbers)  # MP413
+
+        def main():
+            with WithFactor(2) as executor:
+                print(list(executor.map(scaled, [1, 2])))
+            with Counting(2) as executor:
+                print(list(executor.map(scaled, [1, 2])))  # MP413
+        """,
+    )

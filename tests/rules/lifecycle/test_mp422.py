@@ -669,3 +669,32 @@ def test_an_object_of_another_file_holds_the_lock(tmp_path: Path) -> None:
         """,
     }
     check_files(tmp_path, files, "MP422")
+
+
+def test_a_queue_that_the_process_makes_itself(check: Check) -> None:
+    check(
+        "MP422",
+        """
+        import multiprocessing as mp
+
+        def helper(queue):
+            queue.put(1)
+
+        def alone(results):
+            own = mp.Queue()
+            inner = mp.Process(target=helper, args=(own,))
+            inner.start()
+            results.put(own.get())
+
+        def isolated():
+            results = mp.Queue()
+            process = mp.Process(target=alone, args=(results,))
+            process.start()
+            found = results.get(timeout=9)
+            process.terminate()
+            return found
+
+        def main():
+            return [isolated(), isolated()]
+        """,
+    )

@@ -12,6 +12,7 @@ from mpcheck.model.switches import is_told
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.entry.starts import is_asked_for, starts, what_starts
 from mpcheck.rules.entry.widgets import waits_for_user
+from mpcheck.rules.platforms.guards import is_test
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -34,10 +35,21 @@ def check(module: Module) -> Iterator[Finding]:
             message = f'importing this module {through}{what}: there is no `if __name__ == "__main__":` around it'
             related = [(event.call, what)] if event.call is not first else []
             confidence = _confidence(module, chain, event)
-            if not (event.is_surely_on or is_told(event, module.contexts.values)):
+            is_on = event.is_surely_on or is_told(event, module.contexts.values)
+            if not is_on or (is_test(module) and not _is_imported_by_workers(module)):
                 confidence = Confidence.LOW
             yield from RULE.at(module, first, message, breaks=targets, related=related, confidence=confidence)
             return
+
+
+def _is_imported_by_workers(module: Module) -> bool:
+    """Whether a function of this file is sent anywhere: else no child imports a file that some runner of tests imports."""
+    return any(
+        module.is_here(info.node)
+        for task in module.tasks
+        if task.where == "process"
+        for info in module.functions(task.callables)
+    )
 
 
 def _position(node: ast.AST) -> tuple[int, int]:

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 
 from mpcheck.model.api import PROCESS_WORDS
 from mpcheck.model.arity import Signature, signature
+from mpcheck.model.attributes import bases
 from mpcheck.model.calling import is_written_out
 from mpcheck.model.deciding import deciding_call
 from mpcheck.model.event import Event
 from mpcheck.model.exports import takes_from_libraries
 from mpcheck.model.module import Module
-from mpcheck.model.values import NOTHING, Partial, Values
+from mpcheck.model.values import NOTHING, Instance, Partial, Super, Values
 
+#: The methods of pools and executors that start workers, and with what.
+_STARTS_WORKERS = {"Process", "_adjust_process_count", "_launch_processes", "_repopulate_pool", "_spawn_process"}
 _FAILURES = {
     "process": "the child fails with a TypeError that only its standard error shows, and this process goes on",
     "thread": "the thread ends with a TypeError on standard error, and the program goes on",
@@ -107,11 +110,18 @@ def dispatches(module: Module) -> Iterator[Dispatch]:
     with_threads = names_processes(module)
     for event in module.events_to_tell:
         in_process = event.kind in ("process", "process-executor", "pool", "interpreter-executor")
-        if (in_process or with_threads) and is_direct(module, event):
+        if (in_process or with_threads) and is_direct(module, event) and not _has_own_workers(module, event):
             if event.api.callable:
                 yield Dispatch(event, "task")
             if event.api.initializer:
                 yield Dispatch(event, "initializer")
+
+
+def _has_own_workers(module: Module, event: Event) -> bool:
+    """Whether a class of the scanned code replaces what the workers of a pool or executor run, which may call with more."""
+    one = event.receiver
+    family = bases(module.ev, one.info) if isinstance(one, (Instance, Super)) else ()
+    return any(not _STARTS_WORKERS.isdisjoint(here.methods) for here in family)
 
 
 def names_processes(module: Module) -> bool:

@@ -53,8 +53,10 @@ def _of_task(module: Module, end: Event, task: Task) -> Iterator[Finding]:
 
 
 def _uses(module: Module, task: Task) -> list[ChannelUse]:
-    """What the process does with queues; those that it may wait in for something to read come first."""
-    queues = {event.call for event in module.events_reached(_QUEUES) if event.creates}
+    """What the process does with queues that it did not make itself; those that it may wait in for something to read come first."""
+    own = module.graph.reached_from(module.functions(task.callables))
+    made = (event for event in module.events_reached(_QUEUES) if event.creates)
+    queues = {event.call for event in made if event.function not in own}
     uses = [use for use in uses_by_worker(module, task) if use.channel in queues and use.how in READS | WRITES]
     return sorted(uses, key=lambda use: use.how in WRITES)
 
