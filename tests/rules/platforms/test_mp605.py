@@ -308,6 +308,37 @@ def test_reported(check: Callable[[str, str], list[Finding]], source: str) -> No
 
 
 SILENT = {
+    "told by a signal to end": """
+        import signal
+        import subprocess
+        p = subprocess.Popen(["server"], stdout=subprocess.PIPE)
+        p.send_signal(signal.SIGINT)
+        p.wait()
+    """,
+    "awaited for some time": """
+        import asyncio
+
+        async def run():
+            p = await asyncio.create_subprocess_exec("x", stdout=asyncio.subprocess.PIPE)
+            await asyncio.wait_for(p.wait(), timeout=5)
+
+        async def run_in_block():
+            p = await asyncio.create_subprocess_exec("x", stdout=asyncio.subprocess.PIPE)
+            async with asyncio.timeout(5):
+                await p.wait()
+    """,
+    "a pipe that does not wait": """
+        import os
+        import subprocess
+        p = subprocess.Popen(["x"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        os.set_blocking(p.stdout.fileno(), False)
+        while True:
+            part = p.stdout.read(4096)
+            if not part:
+                break
+            print(part)
+        print(p.stderr.read())
+    """,
     "no pipe": "import subprocess\np = subprocess.Popen(['x'])\np.wait()",
     "pipe to it": "import subprocess\np = subprocess.Popen(['x'], stdin=subprocess.PIPE)\np.wait()",
     "null": "import subprocess\np = subprocess.Popen(['x'], stdout=subprocess.DEVNULL)\np.wait()",

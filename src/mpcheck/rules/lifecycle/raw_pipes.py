@@ -13,10 +13,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.order import frames
 from mpcheck.model.values import Object
 from mpcheck.rules.lifecycle.pipe_ends import is_end, pipe_of
-from mpcheck.rules.platforms.loop_ends import ends_when_empty
-
-#: With these a read comes back, whether there is something or not.
-_UNBLOCKS = ("os.set_blocking", "fcntl.fcntl", "signal.alarm", "signal.setitimer")
+from mpcheck.rules.platforms.loop_ends import UNBLOCKS, ends_when_empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,7 @@ class RawRead:
 
 def reads_of_raw_pipes(module: Module) -> Iterator[RawRead]:
     """All of this file."""
-    if any(True for _ in module.calls_of(*_UNBLOCKS)):
+    if any(True for _ in module.calls_of(*UNBLOCKS)):
         return
     reads = [call for call in calls_reached(module, ("os.read",)) if call.args and ends_when_empty(module, call)]
     # Asked for last: to find the forks takes more than all else here.

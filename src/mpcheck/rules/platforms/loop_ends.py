@@ -7,6 +7,8 @@ import ast
 from mpcheck.model.collect import FUNCTIONS, LOOPS
 from mpcheck.model.module import Module
 
+#: With these a read comes back, whether there is something or not.
+UNBLOCKS = ("os.set_blocking", "fcntl.fcntl", "signal.alarm", "signal.setitimer")
 _LEAVES = (ast.Break, ast.Return)
 #: Whether a comparison with what is empty is true of what is empty.
 _COMPARED = {ast.Eq: True, ast.Is: True, ast.NotEq: False, ast.IsNot: False, ast.Gt: False}

@@ -19,6 +19,8 @@ from mpcheck.targets import Target
 
 #: A file that starts a program holds one of these.
 _STARTS = ("Popen", "create_subprocess_")
+#: Blocks that end after a time.
+_LIMITS = ("asyncio.timeout", "asyncio.timeout_at")
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -89,13 +91,24 @@ def _pipes(streams: list[str]) -> str:
 
 def _waits(module: Module, made: Event) -> Iterator[Event]:
     """The waits without a limit for a program that was not told to end before."""
-    ended = [event.call for event in module.events("popen async-popen", "kill terminate") if is_of(event, made)]
+    ending = module.events("popen async-popen", "kill terminate send_signal")
+    ended = [event.call for event in ending if is_of(event, made)]
     for event in module.events("popen async-popen", "wait poll"):
-        endless = not event.call.args and not event.call.keywords
+        endless = not (event.call.args or event.call.keywords or _has_limit(module, event.call))
         polled = isinstance(_test_of(module, event.call), ast.While)
         killed = any(is_before(module, call, event, made) for call in ended)
         if is_of(event, made) and endless and not killed and (event.method == "wait" or polled):
             yield event
+
+
+def _has_limit(module: Module, wait: ast.Call) -> bool:
+    """Whether what is awaited is given up after a time: by ``asyncio.wait_for()``, or in a block of ``asyncio.timeout()``."""
+    around = module.parent(wait)
+    if isinstance(around, ast.Call) and module.external_name(around.func) == "asyncio.wait_for":
+        return True
+    blocks = (outer for outer in module.ancestors(wait) if isinstance(outer, ast.AsyncWith))
+    managers = (item.context_expr for block in blocks for item in block.items)
+    return any(isinstance(one, ast.Call) and module.external_name(one.func) in _LIMITS for one in managers)
 
 
 def _test_of(module: Module, node: ast.AST) -> ast.AST | None:

@@ -12,7 +12,7 @@ from mpcheck.model.nodes import is_collected
 from mpcheck.model.rounds import may_be_left
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import BoundMethod, CallContext, Object, Values
-from mpcheck.rules.platforms.loop_ends import ends_when_empty
+from mpcheck.rules.platforms.loop_ends import UNBLOCKS, ends_when_empty
 
 STREAMS = ("stdout", "stderr")
 _WHOLE = {"read", "readlines"}
@@ -49,6 +49,8 @@ def readings(module: Module) -> list[Reading]:
 
 
 def _readings(module: Module) -> Iterator[Reading]:
+    if any(True for _ in module.calls_of(*UNBLOCKS)):
+        return
     for node, source in _read_to_the_end(module):
         for context, sites in _ways(module, node):
             streams = list(_streams(module, module.values(source, context)))
