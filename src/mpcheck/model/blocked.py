@@ -89,7 +89,7 @@ def _of_crossing(module: Module, crossing: Crossing) -> Iterator[Blocked]:
     for leaf, one in found:
         if not one.certain and one.path.count(".") > _MAX_GUESSES:
             continue
-        if _is_kept_back(module, event, one) or _is_switched_off(module, event, one):
+        if _is_kept_back(module, event, one) or _is_switched_off(module, event, one) or _is_of_test(module, event, one):
             continue
         if choice and (event.context or not one.certain):
             continue  # code that takes threads or processes chooses what it sends in the same breath
@@ -119,6 +119,13 @@ def _is_kept_back(module: Module, event: Event, obstacle: Obstacle) -> bool:
         return False
     contexts = [*_objects_given(module, event.function, obstacle.node), *_calls_given(module, event.function, obstacle)]
     return bool(contexts) and not any(is_feasible(module.ev, event.call, context) for context in contexts)
+
+
+def _is_of_test(module: Module, event: Event, obstacle: Obstacle) -> bool:
+    """Whether a test puts it into an object and sends nothing: no other test has that object."""
+    function = module.function(obstacle.node) if obstacle.node is not None else None
+    is_test = function is not None and function.name.startswith("test")
+    return is_test and function not in frames(module, event.sites)
 
 
 def _objects_given(module: Module, method: FunctionInfo, stands: ast.AST) -> Iterator[CallContext]:

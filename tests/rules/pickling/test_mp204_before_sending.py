@@ -368,3 +368,32 @@ def test_what_a_method_may_put_into_a_container_later(
 ) -> None:
     (finding,) = check("MP204", POOL.format(here=here, later=later))
     assert finding.confidence is confidence
+
+
+MOCKED = """
+from multiprocessing import Process
+from unittest.mock import Mock
+
+class Manager:
+    def __init__(self):
+        self.queue = None
+
+    def start(self):
+        Process(target=print, args=(self.queue,)).start(){mark}
+
+    def fill(self):
+        self.queue.put(1)
+
+def test_fill():
+    manager = Manager()
+    manager.queue = Mock()
+    manager.{method}()
+
+def test_start():
+    Manager().start()
+"""
+
+
+@pytest.mark.parametrize(("method", "mark"), [("fill", ""), ("start", "  # MP205")])
+def test_what_a_test_puts_into_an_object(check: Check, method: str, mark: str) -> None:
+    check("MP205", MOCKED.format(method=method, mark=mark))
