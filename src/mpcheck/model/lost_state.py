@@ -61,10 +61,10 @@ def _of_method(module: Module, task: Task, method: BoundMethod) -> Iterator[Lost
     functions = only_there(module, {method.function.info})
     for name, places in _written(module, info).items():
         # What a constructor that the work calls sets, it sets on another object.
-        there = [node for node, function in places if function in functions and not _is_first(function)]
+        there = [node for node, function in places if function in functions and not is_constructor(function)]
         child = [node for node in there if not _is_of_own_object(module, node)]
         others = [function for _, function in places if function not in functions]
-        first = all(_is_first(function) for function in others)
+        first = all(is_constructor(function) for function in others)
         if all(_is_argument(module, node, method.function.info) for node in child):
             continue  # the parent has sent it, and knows it
         if first and attributes.find_method(module.ev, info, name) is None:
@@ -86,7 +86,7 @@ def _is_argument(module: Module, node: ast.AST, work: FunctionInfo) -> bool:
     return module.function(node) is work and [binding.kind for binding in bindings] == ["param"]
 
 
-def _is_first(function: FunctionInfo | None) -> bool:
+def is_constructor(function: FunctionInfo | None) -> bool:
     """Whether a function sets up a new object."""
     return function is not None and function.name in _FIRST
 

@@ -625,3 +625,38 @@ def test_names_of_the_module(check: Check, title: str) -> None:
 @pytest.mark.parametrize("title", NO_LOST_GLOBALS)
 def test_names_that_keep_what_they_hold(check: Check, title: str) -> None:
     check("MP311", NO_LOST_GLOBALS[title])
+
+
+def test_what_a_constructor_reads(check: Check) -> None:
+    check(
+        "MP311",
+        """
+        from multiprocessing import Process
+
+        class Worker(Process):
+            def __init__(self, number):
+                super().__init__()
+                self.task = "first"
+                self.settings = {"number": number, "task": self.task}
+
+            def run(self):
+                self.task = "second"
+                print(self.task)
+
+        class Job:
+            def __init__(self):
+                self.answer = None
+                process = Process(target=self.work)
+                process.start()
+                process.join()
+                print(self.answer)
+
+            def work(self):
+                self.answer = 42  # MP311
+
+        def main():
+            workers = [Worker(number) for number in range(3)]
+            for worker in workers:
+                worker.start()
+        """,
+    )

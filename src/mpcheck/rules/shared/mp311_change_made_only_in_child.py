@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model import attributes
 from mpcheck.model.accesses import reads_in
-from mpcheck.model.lost_state import LostWrite, lost_writes
+from mpcheck.model.lost_state import LostWrite, is_constructor, lost_writes
 from mpcheck.model.module import Module
+from mpcheck.model.order import frames
 from mpcheck.model.scopes import ClassInfo
 from mpcheck.model.values import Instance
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -59,8 +60,11 @@ def _confidence(
 ) -> Confidence | None:
     """How sure it is that the parent reads the attribute of its own object after the work was sent; None if it is not."""
     classes = {one.info for one in writes if one.task.event.call is write.task.event.call}
-    if module.function(node) in write.functions or not _is_of(module, node, classes) or only_closes(module, node):
+    function = module.function(node)
+    if function in write.functions or not _is_of(module, node, classes) or only_closes(module, node):
         return None
+    if is_constructor(function) and function not in frames(module, write.task.event.sites):
+        return None  # it has no work to send yet
     return comes_after(module, node, write.task)
 
 
