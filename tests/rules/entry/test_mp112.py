@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mpcheck.findings import Confidence
 from snippets import Check, check_files
 
 REPORTED = {
@@ -426,3 +427,27 @@ def test_changed_in_another_file_without_harm(name: str, tmp_path: Path) -> None
 
 def _program(source: str) -> str:
     return f"        import device, work\n{source}\n        if __name__ == '__main__':\n            main()\n"
+
+
+TOOL = """
+import os
+from multiprocessing import Process
+
+def set_variable(name, value):
+    {elsewhere}
+
+def run(name, values):
+    for value in values:
+        set_variable(name, value)
+        {here}
+        Process(target=print).start()
+"""
+CHANGE = "os.environ[name] = value  # MP112"
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "here", "confidence"), [(CHANGE, "", Confidence.LOW), ("pass", CHANGE, Confidence.MEDIUM)]
+)
+def test_any_variable(check: Check, elsewhere: str, here: str, confidence: Confidence) -> None:
+    (finding,) = check("MP112", TOOL.format(elsewhere=elsewhere, here=here))
+    assert finding.confidence is confidence

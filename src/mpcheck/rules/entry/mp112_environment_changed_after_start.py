@@ -75,7 +75,10 @@ def _report(module: Module, change: Change, first: Event, later: Event) -> Itera
     if change.through is not None:
         related.append((change.node, "changes the environment"))
     run = _run_by_workers(module)
-    likely = (_ask(module, run, change) or _is_new_each_time(module, change)) and not _set_anew(module, run, change)
+    # What sets any variable that it is told, away from where processes start, is a tool for something else, most likely.
+    is_meant = change.variables is not None or module.function(change.here) in (first.function, later.function)
+    likely = is_meant and (_ask(module, run, change) or _is_new_each_time(module, change))
+    likely = likely and not _set_anew(module, run, change)
     confidence = Confidence.MEDIUM if likely else Confidence.LOW
     targets = _by_server(module, first) & _by_server(module, later)
     yield from RULE.at(module, change.here, message, breaks=targets, related=related, confidence=confidence)
