@@ -306,10 +306,20 @@ def test_one_or_the_other_in_a_loop(check: Check) -> None:
                 else:
                     workers[number].run()
 
-        def both():
+        def chosen_later(parallel):
+            workers = [Worker() for _ in range(3)]
+            for worker in workers:
+                if parallel:
+                    worker.start()
+            if not parallel:
+                for worker in workers:
+                    worker.run()
+
+        def both(parallel):
             workers = [Worker() for _ in range(3)]
             for worker in workers:
                 worker.start()
-                worker.run()  # MP414
+                if parallel:
+                    worker.run()  # MP414
         """,
     )

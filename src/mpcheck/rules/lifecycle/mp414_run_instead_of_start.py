@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.attributes import bases
-from mpcheck.model.conditions import conditions
+from mpcheck.model.conditions import conditions, switches
 from mpcheck.model.main_guard import implies_main
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import ClassInfo
@@ -99,9 +99,17 @@ def _confidence(
 def _follow_each_other(module: Module, one: ast.Call, two: ast.Call) -> bool:
     if module.function(one) is not module.function(two) or module.statement(one) is module.statement(two):
         return False
-    if any((test, not outcome) in conditions(module.ev, two) for test, outcome in conditions(module.ev, one)):
-        return False  # one of them is chosen, be it again and again
+    if _are_alternatives(module, one, two):
+        return False
     return module.happens_before(one, two) or module.happens_before(two, one)
+
+
+def _are_alternatives(module: Module, one: ast.Call, two: ast.Call) -> bool:
+    """Whether one of them is chosen, be it again and again: by the branches of a test, or by a switch and its opposite."""
+    branches = conditions(module.ev, two)
+    return any((test, not outcome) in branches for test, outcome in conditions(module.ev, one)) or any(
+        (name, not is_on) in set(switches(module.ev, two)) for name, is_on in switches(module.ev, one)
+    )
 
 
 def _is_conditional(module: Module, call: ast.Call) -> bool:
