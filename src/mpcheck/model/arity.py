@@ -119,6 +119,8 @@ def signature(ev: Evaluator, one: Value, depth: int = 0) -> Signature | None:
     if isinstance(one, Function):
         return _of_decorated(ev, one, depth)
     if isinstance(one, BoundMethod) and one.function is not None:
+        if _is_left_to_subclasses(one):
+            return None
         found = signature(ev, one.function, depth + 1)
         return found.after(1) if found else None
     if isinstance(one, Partial):
@@ -129,6 +131,21 @@ def signature(ev: Evaluator, one: Value, depth: int = 0) -> Signature | None:
     if isinstance(one, ClassRef):
         return _of_class(ev, one.info, depth)
     return _of_library(one.name) if isinstance(one, External) else None
+
+
+def _is_left_to_subclasses(method: BoundMethod) -> bool:
+    """Whether a method of an object that is made elsewhere does nothing: a subclass has another one, most likely."""
+    made = getattr(method.receiver, "call", None)
+    body = getattr(method.function.info.node, "body", None) if method.function and made is None else None
+    return isinstance(body, list) and all(_does_nothing(statement) for statement in body)
+
+
+def _does_nothing(statement: ast.stmt) -> bool:
+    if isinstance(statement, ast.Raise):
+        raised = statement.exc.func if isinstance(statement.exc, ast.Call) else statement.exc
+        return isinstance(raised, ast.Name) and raised.id == "NotImplementedError"
+    is_text = isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
+    return is_text or isinstance(statement, ast.Pass)
 
 
 def undecorated(ev: Evaluator, one: Function) -> Values:

@@ -122,9 +122,9 @@ def _is_kept_back(module: Module, event: Event, obstacle: Obstacle) -> bool:
 
 
 def _is_of_test(module: Module, event: Event, obstacle: Obstacle) -> bool:
-    """Whether a test puts it into an object and sends nothing: no other test has that object."""
+    """Whether a test, or a class of tests, puts it into an object and sends nothing: no other test has that object."""
     function = module.function(obstacle.node) if obstacle.node is not None else None
-    is_test = function is not None and function.name.startswith("test")
+    is_test = function is not None and (function.name.startswith("test") or function.qualname.startswith("Test"))
     return is_test and function not in frames(module, event.sites)
 
 

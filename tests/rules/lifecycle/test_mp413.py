@@ -39,7 +39,7 @@ WRONG = {
         from concurrent.futures import ThreadPoolExecutor
         class A:
             def work():
-                pass
+                print("works")
             def go(self, xs):
                 with ThreadPoolExecutor() as e:
                     e.map(self.work, xs)  # MP413

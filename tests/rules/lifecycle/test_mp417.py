@@ -66,10 +66,10 @@ WRONG = {
 
         class Server:
             def serve(self, port, host):
-                pass
+                print("here")
 
             def ping():
-                pass
+                print("here")
 
             def start(self):
                 Process(target=self.serve, args=(80,)).start()  # MP417
@@ -452,3 +452,31 @@ def test_arguments_that_fit_are_passed_to_a_helper_of_another_file(tmp_path: Pat
         """,
     }
     check_files(tmp_path, files, "MP417")
+
+
+def test_methods_that_are_left_to_subclasses(check: Check) -> None:
+    check(
+        "MP417",
+        """
+        from concurrent.futures import ProcessPoolExecutor
+
+        class Writer:
+            def __init__(self):
+                self.executor = ProcessPoolExecutor(2)
+
+            def put(self, segment):
+                self.executor.submit(self.fetch, segment, retries=3)
+                self.executor.submit(self.write, segment, retries=3)
+                self.executor.submit(self.close, segment)  # MP417
+
+            def fetch(self, segment):
+                '''Subclasses have their own.'''
+                pass
+
+            def write(self, segment):
+                raise NotImplementedError("write")
+
+            def close(self):
+                print("closed")
+        """,
+    )

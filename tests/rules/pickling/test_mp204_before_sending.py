@@ -397,3 +397,29 @@ def test_start():
 @pytest.mark.parametrize(("method", "mark"), [("fill", ""), ("start", "  # MP205")])
 def test_what_a_test_puts_into_an_object(check: Check, method: str, mark: str) -> None:
     check("MP205", MOCKED.format(method=method, mark=mark))
+
+
+def test_what_a_class_of_tests_puts_into_an_object(check: Check) -> None:
+    check(
+        "MP205",
+        """
+        import queue
+        from multiprocessing import Process, Queue
+
+        class Driver:
+            def __init__(self):
+                self.results = Queue()
+
+            def start(self):
+                Process(target=print, args=(self.results,)).start()
+
+        class TestDriver:
+            def _driver(self):
+                driver = Driver()
+                driver.results = queue.Queue()
+                return driver
+
+            def test_it(self):
+                assert self._driver()
+        """,
+    )

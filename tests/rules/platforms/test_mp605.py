@@ -308,6 +308,16 @@ def test_reported(check: Callable[[str, str], list[Finding]], source: str) -> No
 
 
 SILENT = {
+    "read once it has ended": """
+        import subprocess
+        p = subprocess.Popen(["server"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        while True:
+            code = p.poll()
+            if code is not None:
+                raise RuntimeError(p.stderr.read())
+            if "ready" in p.stderr.readline():
+                break
+    """,
     "told by a signal to end": """
         import signal
         import subprocess

@@ -77,7 +77,7 @@ def _report(module: Module, change: Change, first: Event, later: Event) -> Itera
     run = _run_by_workers(module)
     # What sets any variable that it is told, away from where processes start, is a tool for something else, most likely.
     is_meant = change.variables is not None or module.function(change.here) in (first.function, later.function)
-    likely = is_meant and (_ask(module, run, change) or _is_new_each_time(module, change))
+    likely = _ask(module, run, change) or (is_meant and _is_new_each_time(module, change))
     likely = likely and not _set_anew(module, run, change)
     confidence = Confidence.MEDIUM if likely else Confidence.LOW
     targets = _by_server(module, first) & _by_server(module, later)

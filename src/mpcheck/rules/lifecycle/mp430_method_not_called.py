@@ -114,18 +114,16 @@ _STARTS = """
 import multiprocessing as mp
 
 
-def work(number, results):
-    results.put(number * number)
+def work(number):
+    print(number * number)
 
 
 def main():
-    results = mp.Queue()
-    processes = [mp.Process(target=work, args=(number, results)) for number in range(2)]
+    processes = [mp.Process(target=work, args=(number,)) for number in range(2)]
     for process in processes:
         process.start  # MP430
     for process in processes:
         process.join()
-    print(sum(results.get() for _ in processes))
 
 
 if __name__ == "__main__":

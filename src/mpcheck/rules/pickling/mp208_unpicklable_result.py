@@ -42,7 +42,9 @@ def _of_function(module: Module, task: Task, function: FunctionInfo) -> Iterator
         breaks = {target for target in targets if obstacle.hits(target)}
         related = [(task.event.call, "sent to a worker process here")]
         certain = Confidence.HIGH if obstacle.certain else Confidence.MEDIUM
-        yield leaf, RULE.at(module, leaf, message, breaks=breaks, related=related, confidence=certain)
+        # What may as well be an executor of threads sends what each of the two can send.
+        confidence = certain if task.event.is_certain else Confidence.LOW
+        yield leaf, RULE.at(module, leaf, message, breaks=breaks, related=related, confidence=confidence)
 
 
 def _lazy(function: FunctionInfo) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from mpcheck.model.conditions import conditions
+from mpcheck.model.displays import last_name
 from mpcheck.model.event import Event
 from mpcheck.model.mentions import mentioned, mentions
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body
 from mpcheck.model.parents import loops_around
 from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.sources import sources
 from mpcheck.model.uses import uses_of
 from mpcheck.model.values import CallContext, origin
 from mpcheck.rules.platforms.pipe_reads import STREAMS, Reading
@@ -55,13 +58,24 @@ def may_be_read(module: Module, made: Event, stream: str, wait: Waiting) -> bool
 def may_have_ended(module: Module, made: Event, reading: Reading) -> bool:
     """Whether a program was waited for, or told to end, before its output is read; the loop that reads may ask by itself."""
     within = set(loops_around(module, reading.node))
-    return any(
+    return _is_told_ended(module, reading.node) or any(
         is_before(module, node, reading, made)
         for node in _mentions(module, made, list(_contexts(reading)))
         if isinstance(method := module.parent(node), ast.Attribute)
         and method.attr in _ENDS
         and not (method.attr == "poll" and within.intersection(module.ancestors(node)))
     )
+
+
+def _is_told_ended(module: Module, node: ast.expr) -> bool:
+    """Whether a test around a node lets it run only once ``poll()`` or ``returncode`` is no longer None."""
+    for test, outcome in conditions(module.ev, node):
+        if isinstance(test, ast.Compare) and len(test.ops) == 1 and isinstance(test.ops[0], (ast.Is, ast.IsNot)):
+            asked = sources(module.ev, test.left) if isinstance(test.left, ast.Name) else [test.left]
+            names = {last_name(one.func if isinstance(one, ast.Call) else one) for one in asked}
+            if names & {"poll", "returncode"} and outcome is isinstance(test.ops[0], ast.IsNot):
+                return True
+    return False
 
 
 def _uses(module: Module, node: ast.expr) -> list[ast.AST]:

@@ -17,7 +17,7 @@ from mpcheck.rules.platforms.commands import STARTING_ASYNC, option, split_text,
 from mpcheck.rules.platforms.inline_code import only_imports, prints_little
 
 #: Words of commands that are answered by a line, whatever the program.
-_QUESTIONS = {"--version", "-V", "-version", "--get", "which", "mklink"}
+_QUESTIONS = {"--version", "-V", "-version", "--get", "which", "where", "mklink"}
 #: Programs that print a line, or nothing, unless they are told to be talkative.
 _QUIET = re.compile(
     r"\[|add(group|user)|arch|attrib|basename|ch(grp|mod|own)|cp|date|dirname|echo|false|groups|hostname|id|kill|ln"
