@@ -15,7 +15,7 @@ from mpcheck.model.order import frames
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tables.standard import FUTURE
 from mpcheck.model.uses import uses_of
-from mpcheck.model.values import NOTHING, BoundMethod, Object, Value
+from mpcheck.model.values import NOTHING, BoundMethod, Object, Value, Values, origin
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.executor_blocks import ENDING, block_around, inside
 
@@ -24,6 +24,8 @@ _FUNCTIONS = {"os.kill", "os._exit", "os.killpg", "os.abort"}
 #: What tells which tasks are done.
 _WAIT = "concurrent.futures.wait"
 _FOR_SEVERAL = {_WAIT, "concurrent.futures.as_completed"}
+#: The parameter for what is waited for.
+_WAITED_FOR = {**dict.fromkeys(_FOR_SEVERAL, "fs"), "asyncio.wait_for": "fut"}
 _LIMITS = {"result": 0, "exception": 0}
 #: What an ``except`` may name that takes the error of a time limit; "" is a bare one.
 _TAKING = {"TimeoutError", "Exception", "BaseException", ""}
@@ -64,11 +66,8 @@ def _limits_wait(module: Module, call: ast.Call, submission: Event) -> bool:
     """Whether a call waits for a task of the submission, no longer than some time, and then gives up."""
     if call is submission.call:
         return submission.method == "map" and _is_limited(module, call, None)
-    if module.external_name(call.func) in _FOR_SEVERAL:
-        futures = argument(call, ("fs",), "fs")
-        waited = module.contexts.values(futures) if futures is not None else NOTHING
-        held = iteration.follow(module.ev, waited, ("elem",))
-        return any(_is_future(one, submission) for one in held) and _is_limited(module, call, 1)
+    if any(_is_future(one, submission) for one in _passed(module, call)):
+        return _is_limited(module, call, 1)
     if not isinstance(call.func, ast.Attribute) or call.func.attr not in _LIMITS:
         return False
     for one in module.contexts.values(call.func):
@@ -77,8 +76,17 @@ def _limits_wait(module: Module, call: ast.Call, submission: Event) -> bool:
     return False
 
 
+def _passed(module: Module, call: ast.Call) -> Values:
+    """The futures for which a function waits that gets them."""
+    name = module.external_name(call.func)
+    futures = argument(call, (_WAITED_FOR[name],), _WAITED_FOR[name]) if name in _WAITED_FOR else None
+    passed = module.contexts.values(futures) if futures is not None else NOTHING
+    return iteration.follow(module.ev, passed, ("elem",)) if name in _FOR_SEVERAL else passed
+
+
 def _is_future(one: Value, submission: Event) -> bool:
-    return isinstance(one, Object) and one.name == FUTURE and one.call is submission.call
+    is_one = isinstance(one, Object) and (one.name == FUTURE or submission.method == "run_in_executor")
+    return is_one and origin(one) is submission.call
 
 
 def _is_limited(module: Module, call: ast.Call, position: int | None) -> bool:
