@@ -56,19 +56,33 @@ def _methods(task: Task) -> Iterator[BoundMethod]:
 
 def _of_method(module: Module, task: Task, method: BoundMethod) -> Iterator[LostWrite]:
     assert method.function is not None
-    assert isinstance(method.receiver, Instance)
-    info = method.receiver.info
     functions = only_there(module, {method.function.info})
-    for name, places in _written(module, info).items():
-        # What a constructor that the work calls sets, it sets on another object.
-        there = [node for node, function in places if function in functions and not _is_first(function)]
-        child = [node for node in there if not _is_of_own_object(module, node)]
-        others = [function for _, function in places if function not in functions]
-        first = all(_is_first(function) for function in others)
-        if all(_is_argument(module, node, method.function.info) for node in child):
-            continue  # the parent has sent it, and knows it
-        if first and attributes.find_method(module.ev, info, name) is None:
-            yield LostWrite(info, name, child[0], task, functions)
+    for info in _infos(module, method, functions) if functions else ():
+        for name, places in _written(module, info).items():
+            # What a constructor that the work calls sets, it sets on another object.
+            there = [node for node, function in places if function in functions and not _is_first(function)]
+            child = [node for node in there if not _is_of_own_object(module, node)]
+            others = [function for _, function in places if function not in functions]
+            first = all(_is_first(function) for function in others)
+            if all(_is_argument(module, node, method.function.info) for node in child):
+                continue  # the parent has sent it, and knows it
+            if first and attributes.find_method(module.ev, info, name) is None:
+                yield LostWrite(info, name, child[0], task, functions)
+
+
+def _infos(module: Module, method: BoundMethod, functions: frozenset[FunctionInfo]) -> Iterator[ClassInfo]:
+    """The class of the object whose method is run, and those of what it holds, which the work neither makes nor gives back."""
+    assert method.function is not None
+    assert isinstance(method.receiver, Instance)
+    yield method.receiver.info
+    family = attributes.bases(module.ev, method.receiver.info)
+    names = dict.fromkeys(name for here in family for name in here.attributes)
+    held = (module.ev.evaluate_attribute(method.receiver, name) for name in names)
+    made = [one for values in held for one in values if isinstance(one, Instance) and one.call is not None]
+    sent = {one.info for one in made if is_collected(one.call) and module.function(one.call) not in functions}
+    returned = method.function.info.returns
+    given = {one.info for node in returned for one in module.values(node) if isinstance(one, Instance)}
+    yield from sorted(sent - given - set(family), key=lambda info: (info.qualname, info.node.lineno))
 
 
 def _is_of_own_object(module: Module, node: ast.AST) -> bool:

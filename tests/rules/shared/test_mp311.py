@@ -625,3 +625,96 @@ def test_names_of_the_module(check: Check, title: str) -> None:
 @pytest.mark.parametrize("title", NO_LOST_GLOBALS)
 def test_names_that_keep_what_they_hold(check: Check, title: str) -> None:
     check("MP311", NO_LOST_GLOBALS[title])
+
+
+def test_an_object_that_the_work_is_told_to_report_to(check: Check) -> None:
+    check(
+        "MP311",
+        """
+        from concurrent.futures import ProcessPoolExecutor
+
+        class Tally:
+            def __init__(self):
+                self.words, self.lines = {}, 0
+
+            def add(self, word):
+                self.words[word] = self.words.get(word, 0) + 1  # MP311
+
+        class Reader:
+            def __init__(self, tally):
+                self.tally = tally
+
+            def read(self, line):
+                for word in line.split():
+                    self.tally.add(word)
+
+        def main(lines):
+            tally = Tally()
+            with ProcessPoolExecutor() as executor:
+                list(executor.map(Reader(tally).read, lines))
+            return tally.words
+        """,
+    )
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        """
+            def read(self, line):
+                self.tally.add(line)
+                return self.tally
+
+        def main(lines):
+            with Pool() as pool:
+                for tally in pool.map(Reader(Tally()).read, lines):
+                    print(tally.words)
+        """,
+        """
+            def read(self, line):
+                tally = self.tally = Tally()
+                tally.add(line)
+                self.queue.put(tally)
+
+        def main(lines):
+            reader = Reader(None)
+            reader.queue = Queue()
+            Process(target=reader.read, args=(lines[0],)).start()
+            print(reader.queue.get().words)
+        """,
+        """
+            def read(self, line):
+                self.tally.add(line)
+                return dict(self.tally.words)
+
+            def read_all(self, lines):
+                with Pool() as pool:
+                    for words in pool.map(self.read, lines):
+                        self.tally.words.update(words)
+                return self.tally.words
+
+        def main(lines):
+            return Reader(Tally()).read_all(lines)
+        """,
+    ],
+    ids=["it is returned", "the work makes and sends it", "the parent puts together what comes back"],
+)
+def test_an_object_that_comes_back(check: Check, work: str) -> None:
+    check(
+        "MP311",
+        """
+        from multiprocessing import Pool, Process, Queue
+
+        class Tally:
+            def __init__(self):
+                self.words = {}
+
+            def add(self, word):
+                self.words[word] = 1
+
+        class Reader:
+            def __init__(self, tally):
+                self.tally = tally
+"""
+        + work,
+    )
