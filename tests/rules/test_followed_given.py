@@ -25,6 +25,48 @@ if __name__ == "__main__":
 
 #: Name -> (the rule, the files: comments mark what it reports).
 PROJECTS: dict[str, tuple[str, Files]] = {
+    "an object that makes its pool when it is entered": (
+        "MP417",
+        {
+            "main.py": """
+                from farm import Farm, Workshop
+
+                def prepare(name, level):
+                    print(name, level)
+
+                def main():
+                    with Farm(prepare, "a") as pool:
+                        pool.map(len, ["a"])
+                    with Workshop(prepare, "a", 1) as pool:
+                        pool.map(len, ["a"])
+            """,
+            "farm.py": """
+                import multiprocessing
+
+                class Farm:
+                    def __init__(self, prepare, *arguments):
+                        self.prepare, self.arguments = prepare, arguments
+
+                    def __enter__(self):
+                        self.pool = multiprocessing.Pool(2, self.prepare, self.arguments)  # MP417
+                        return self.pool
+
+                    def __exit__(self, *error):
+                        self.pool.terminate()
+
+                class Workshop:
+                    def __init__(self, prepare, *arguments):
+                        self.prepare, self.arguments = prepare, arguments
+
+                    def __enter__(self):
+                        self.pool = multiprocessing.Pool(2, self.prepare, self.arguments)
+                        return self.pool
+
+                    def __exit__(self, *error):
+                        self.pool.terminate()
+            """,
+        },
+    ),
     "an object that is given the method of a queue": (
         "MP310",
         {
