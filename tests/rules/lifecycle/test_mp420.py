@@ -8,6 +8,19 @@ from mpcheck.findings import Confidence
 from snippets import Check, check_files
 
 WRONG = {
+    "a block of a coroutine that gives up": """
+        import asyncio
+        from concurrent.futures import ProcessPoolExecutor
+
+        async def main(n):
+            loop = asyncio.get_running_loop()
+            with ProcessPoolExecutor() as executor:
+                try:
+                    async with asyncio.timeout(2):  # MP420
+                        return await loop.run_in_executor(executor, pow, n, n)
+                except TimeoutError:
+                    return None
+        """,
     "a coroutine that gives up": """
         import asyncio
         from concurrent.futures import ProcessPoolExecutor
@@ -206,6 +219,11 @@ RIGHT = {
                     await asyncio.wait_for(loop.run_in_executor(executor, pow, 2, 3), 2)
                 except asyncio.TimeoutError:
                     print("late")
+            with ProcessPoolExecutor() as executor:
+                work = loop.run_in_executor(executor, pow, 2, 3)
+                async with asyncio.timeout(2):
+                    await asyncio.sleep(1)
+                await work
             executor = ProcessPoolExecutor()
             try:
                 await asyncio.wait_for(loop.run_in_executor(executor, pow, 2, 3), 2)
