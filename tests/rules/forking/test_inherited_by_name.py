@@ -34,6 +34,35 @@ MAIN = """
                 pool.map(work, range(9))
 """
 
+LAZY = (
+    """
+        import sqlite3
+        from functools import cached_property
+        from multiprocessing import Pool
+
+        class Store:
+            def __init__(self, path):
+                self.path, self._log = path, None
+
+            @cached_property
+            def base(self):
+                return sqlite3.connect(self.path)
+
+            @property
+            def log(self):
+                if self._log is None:
+                    self._log = sqlite3.connect("log")
+                return self._log
+
+            def names(self, n):
+                self.log.execute("pragma optimize")
+                return self.base.execute("select ?", (n,)).fetchall()
+
+        store = None
+"""
+    + WORK
+)
+
 WRONG = {
     "a connection": ("MP503", STORE.format("  # MP503") + WORK + MAIN.format("")),
     "a file of an attribute of a class": (
@@ -97,6 +126,13 @@ RIGHT = {
             return Store("a").names(n)
 """
     + MAIN.format(""),
+    "each worker asks for it first": LAZY + MAIN.format(""),
+    "each worker asks an object for it that the import has made": LAZY.replace("store = None", 'store = Store("a")')
+    + """
+        def main():
+            with Pool(2) as pool:
+                pool.map(work, range(9))
+    """,
     "nothing is forked": STORE.format("")
     + WORK
     + """
