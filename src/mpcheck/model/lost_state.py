@@ -25,13 +25,17 @@ _OWN_MEMORY = {"collections.Counter", "array.array", "builtins.bytearray"}
 
 @dataclass(frozen=True, slots=True)
 class LostWrite:
-    """An attribute of the objects of ``info`` that only ``functions`` of ``task`` set or change, at ``node``."""
+    """An attribute of the objects of ``info`` that only ``functions`` of ``task`` set or change, at ``node``.
+
+    ``is_held``: they are not those whose method is run, but what these hold.
+    """
 
     info: ClassInfo
     attribute: str
     node: ast.AST
     task: Task
     functions: frozenset[FunctionInfo]
+    is_held: bool = False
 
 
 def lost_writes(module: Module) -> dict[str, list[LostWrite]]:
@@ -67,7 +71,8 @@ def _of_method(module: Module, task: Task, method: BoundMethod) -> Iterator[Lost
             if all(_is_argument(module, node, method.function.info) for node in child):
                 continue  # the parent has sent it, and knows it
             if first and attributes.find_method(module.ev, info, name) is None:
-                yield LostWrite(info, name, child[0], task, functions)
+                is_held = isinstance(method.receiver, Instance) and info is not method.receiver.info
+                yield LostWrite(info, name, child[0], task, functions, is_held)
 
 
 def _infos(module: Module, method: BoundMethod, functions: frozenset[FunctionInfo]) -> Iterator[ClassInfo]:
@@ -150,7 +155,7 @@ def _attributes_seen(module: Module, family: Iterable[ClassInfo]) -> Iterator[as
 def _change(module: Module, node: ast.Attribute) -> ast.expr | None:
     """Where an attribute is set, or what it holds is changed in place: there, or by a local name for it."""
     if not isinstance(node.ctx, ast.Load):
-        return node
+        return None if _adds_to_itself(module, node) else node
     return next((use for use in (node, *_aliases(module, node)) if _changes(module, use)), None)
 
 
@@ -172,7 +177,16 @@ def _changes(module: Module, node: ast.expr) -> bool:
     changed = _container(access(module, node), node)
     held = module.values(changed) if changed is not None else ()
     known = [one for one in held if not (isinstance(one, Const) and one.value is None)]
-    return bool(known) and all(holds_by_itself(one) for one in known)
+    is_other = changed is not None and _adds_to_itself(module, module.parent(changed))
+    return bool(known) and all(holds_by_itself(one) for one in known) and not is_other
+
+
+def _adds_to_itself(module: Module, target: ast.AST | None) -> bool:
+    """Whether ``target += x`` is left to an object of the scanned code, which may add to what processes share."""
+    is_target = isinstance(target, (ast.Attribute, ast.Subscript)) and isinstance(module.parent(target), ast.AugAssign)
+    held = module.values(target) if is_target and isinstance(target, ast.expr) else NOTHING
+    objects = (one for one in held if isinstance(one, Instance))
+    return any(attributes.find_method(module.ev, one.info, "__iadd__") is not None for one in objects)
 
 
 def _container(how: Access, node: ast.expr) -> ast.expr | None:

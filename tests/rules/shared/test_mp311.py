@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from mpcheck.findings import Confidence
 from snippets import Check, check_files
 
 
@@ -628,7 +629,7 @@ def test_names_that_keep_what_they_hold(check: Check, title: str) -> None:
 
 
 def test_an_object_that_the_work_is_told_to_report_to(check: Check) -> None:
-    check(
+    (finding,) = check(
         "MP311",
         """
         from concurrent.futures import ProcessPoolExecutor
@@ -655,6 +656,7 @@ def test_an_object_that_the_work_is_told_to_report_to(check: Check) -> None:
             return tally.words
         """,
     )
+    assert finding.confidence is Confidence.MEDIUM
 
 
 @pytest.mark.parametrize(
@@ -717,4 +719,46 @@ def test_an_object_that_comes_back(check: Check, work: str) -> None:
                 self.tally = tally
 """
         + work,
+    )
+
+
+def test_an_object_that_adds_to_what_is_shared(check: Check) -> None:
+    check(
+        "MP311",
+        """
+        from multiprocessing import Process, Value
+
+        class Meter:
+            def __init__(self):
+                self.cell = Value("i", 0)
+
+            def __iadd__(self, amount):
+                with self.cell.get_lock():
+                    self.cell.value += amount
+                return self
+
+        class Meters:
+            def __init__(self):
+                self.by_name, self.all, self.plain = {"a": Meter()}, Meter(), 0
+
+            def add(self, name):
+                self.by_name[name] += 1
+                self.all += 1
+                self.plain += 1  # MP311
+
+        class Worker(Process):
+            def __init__(self, meters):
+                super().__init__()
+                self.meters = meters
+
+            def run(self):
+                self.meters.add("a")
+
+        def main():
+            meters = Meters()
+            worker = Worker(meters)
+            worker.start()
+            worker.join()
+            return meters.by_name["a"].cell.value, meters.all.cell.value, meters.plain
+        """,
     )

@@ -61,7 +61,8 @@ def _confidence(
     classes = {one.info for one in writes if one.task.event.call is write.task.event.call}
     if module.function(node) in write.functions or not _is_of(module, node, classes) or only_closes(module, node):
         return None
-    return comes_after(module, node, write.task)
+    confidence = comes_after(module, node, write.task)
+    return Confidence.MEDIUM if write.is_held and confidence is Confidence.HIGH else confidence
 
 
 def _is_of(module: Module, node: ast.Attribute, classes: set[ClassInfo]) -> bool:
