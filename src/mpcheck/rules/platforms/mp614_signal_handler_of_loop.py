@@ -35,7 +35,8 @@ def check(module: Module) -> Iterator[Finding]:
 
 def _calls_by_others(module: Module) -> Iterator[ast.Call]:
     """The calls of functions that the method is passed to, by the parameter that stands for it."""
-    named = (node for node in module.found.loads if isinstance(node, ast.Attribute) and node.attr == _METHOD)
+    loads = module.found.loads if _METHOD in module.text else ()
+    named = (node for node in loads if isinstance(node, ast.Attribute) and node.attr == _METHOD)
     if any(node in getattr(module.parent(node), "args", ()) for node in named):
         for call in module.reached_calls:
             called = module.contexts.values(call.func) if isinstance(call.func, ast.Name) else ()
