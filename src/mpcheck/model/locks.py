@@ -18,7 +18,7 @@ _LOCKS = {"lock", "rlock", "semaphore", "bounded-semaphore", "condition", "threa
 _NAMES = ("lock", "mutex", "semaphore", "condition")
 #: Their names where a call makes them, which a call of ``get_lock`` does not.
 _MAKERS = ("Lock", "RLock")
-_TAKING = {"acquire", "enter_context", "__enter__"}
+_TAKING = {"acquire", "enter_context", "__enter__", "flock", "lockf", "locking"}
 _GIVING = {"release", "__exit__"}
 _MAX_CALLERS = 4
 
@@ -82,7 +82,7 @@ def _may_lock(contexts: Contexts, entered: ast.expr, node: ast.AST) -> bool:
 def _is_perhaps_lock(contexts: Contexts, one: Value, node: ast.AST) -> bool:
     module = contexts.module
     if isinstance(one, Generator) and one.function is not None and module.with_blocks.is_manager(one.function.info):
-        return any(_is_locked_here(contexts, point) for point in one.function.info.yields)
+        return not _takes_own_locks(contexts, one.function.info)
     kind = module.kind(one)
     if kind in _LOCKS:
         return not _is_of_own_process(module, one, node)
@@ -95,7 +95,9 @@ def _is_perhaps_lock(contexts: Contexts, one: Value, node: ast.AST) -> bool:
 
 def _is_of_own_process(module: Module, lock: Value, node: ast.AST) -> bool:
     """Whether each of the workers that come to a node makes the lock anew, so that it does not exclude the others."""
-    if not isinstance(lock, Object) or lock.call is None or lock.name.rpartition(".")[2] not in _MAKERS:
+    if not isinstance(lock, Object) or lock.call is None or module.kind(lock) not in _LOCKS:
+        return False
+    if lock.name.rpartition(".")[2] not in _MAKERS:
         return False
     maker, user = module.function(lock.call), module.function(node)
     if maker is None or user is None or module.places(lock.call) != {"worker"}:
@@ -103,12 +105,26 @@ def _is_of_own_process(module: Module, lock: Value, node: ast.AST) -> bool:
     return set(module.worker_tasks.get(user, ())) <= set(module.worker_tasks[maker])
 
 
+def _takes_own_locks(contexts: Contexts, manager: FunctionInfo) -> bool:
+    """Whether all that a context manager, written as a generator, enters or acquires are locks that each process has for itself."""
+    module = contexts.module
+    taken = [item for point in manager.yields for item in _entered(module, point)]
+    taken += [owner for call in manager.calls if (owner := _acquired(call)) is not None]
+    values = {one for node in taken for one in contexts.values(node)}
+    return bool(values) and all(_is_of_own_process(module, one, manager.yields[0]) for one in values)
+
+
+def _acquired(call: ast.Call) -> ast.expr | None:
+    """What a call takes, where it is one of a method that does so."""
+    return call.func.value if isinstance(call.func, ast.Attribute) and call.func.attr in _TAKING else None
+
+
 def _is_acquired(contexts: Contexts, node: ast.AST) -> bool:
     """Whether a lock is taken on some way to a node and not given back."""
     module = contexts.module
     function = module.function(node)
     calls = function.calls if function is not None else []
-    taken = [call for call in calls if getattr(call.func, "attr", "") in _TAKING and _takes(contexts, call, node)]
+    taken = [call for call in calls if _acquired(call) is not None and not _takes_own(contexts, call, node)]
     if not taken:
         return False
     given = [module.statement(call) for call in calls if getattr(call.func, "attr", "") in _GIVING]
@@ -116,8 +132,7 @@ def _is_acquired(contexts: Contexts, node: ast.AST) -> bool:
     return any(flow.can_follow(module.statement(call), statement, given) for call in taken)
 
 
-def _takes(contexts: Contexts, call: ast.Call, node: ast.AST) -> bool:
-    """Whether calling a method may take a lock for a node."""
-    if getattr(call.func, "attr", "") == "enter_context" or not isinstance(call.func, ast.Attribute):
-        return True
-    return _may_lock(contexts, call.func.value, node)
+def _takes_own(contexts: Contexts, call: ast.Call, node: ast.AST) -> bool:
+    owner = _acquired(call)
+    values = contexts.values(owner) if owner is not None else ()
+    return bool(values) and all(_is_of_own_process(contexts.module, one, node) for one in values)

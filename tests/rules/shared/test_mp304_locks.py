@@ -83,6 +83,47 @@ RIGHT = {
                 total.value += 1
 """
     + _MAIN,
+    "of a file": """
+        import fcntl
+        from contextlib import contextmanager
+        from multiprocessing import Lock, Process, Value
+
+        @contextmanager
+        def alone(path):
+            with open(path) as file:
+                fcntl.flock(file, fcntl.LOCK_EX)
+                yield
+
+        @contextmanager
+        def also_alone(file):
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+            fcntl.flock(file, fcntl.LOCK_UN)
+
+        def work(total, _lock):
+            with alone("a"):
+                total.value += 1
+            with open("a") as file:
+                with also_alone(file):
+                    total.value += 1
+                fcntl.flock(file, fcntl.LOCK_EX)
+                total.value += 1
+"""
+    + _MAIN,
+    "of a manager": """
+        from multiprocessing import Manager, Process, Value
+
+        def work(total, lock):
+            lock.acquire()
+            total.value += 1
+            lock.release()
+
+        if __name__ == "__main__":
+            with Manager() as manager:
+                total, lock = Value("i", 0), manager.Lock()
+                for _ in range(3):
+                    Process(target=work, args=(total, lock)).start()
+        """,
     "that a worker makes for its own workers": """
         from multiprocessing import Lock, Process, Value
 
