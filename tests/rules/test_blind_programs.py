@@ -27,6 +27,7 @@ MISSED = {
     "platforms_and_libraries_hard/member_report",
     "platforms_and_libraries_hard/poem_stats",
     "platforms_and_libraries_hard/sensor_feeds",
+    "neighbours/ferry_bookings",
     "plugins/label_suite",
     "programs/field_solver",
     "railways/depot_crews",

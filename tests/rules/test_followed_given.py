@@ -25,6 +25,80 @@ if __name__ == "__main__":
 
 #: Name -> (the rule, the files: comments mark what it reports).
 PROJECTS: dict[str, tuple[str, Files]] = {
+    "an object that makes its pool when it is entered": (
+        "MP417",
+        {
+            "main.py": """
+                from farm import Farm, Workshop
+
+                def prepare(name, level):
+                    print(name, level)
+
+                def main():
+                    with Farm(prepare, "a") as pool:
+                        pool.map(len, ["a"])
+                    with Workshop(prepare, "a", 1) as pool:
+                        pool.map(len, ["a"])
+            """,
+            "farm.py": """
+                import multiprocessing
+
+                class Farm:
+                    def __init__(self, prepare, *arguments):
+                        self.prepare, self.arguments = prepare, arguments
+
+                    def __enter__(self):
+                        self.pool = multiprocessing.Pool(2, self.prepare, self.arguments)  # MP417
+                        return self.pool
+
+                    def __exit__(self, *error):
+                        self.pool.terminate()
+
+                class Workshop:
+                    def __init__(self, prepare, *arguments):
+                        self.prepare, self.arguments = prepare, arguments
+
+                    def __enter__(self):
+                        self.pool = multiprocessing.Pool(2, self.prepare, self.arguments)
+                        return self.pool
+
+                    def __exit__(self, *error):
+                        self.pool.terminate()
+            """,
+        },
+    ),
+    "an object that is given the method of a queue": (
+        "MP310",
+        {
+            "main.py": """
+                from multiprocessing import Process, Queue
+                from batches import Batches
+
+                def work(queue):
+                    for batch in iter(queue.get, None):
+                        print(sum(batch))
+
+                def main():
+                    queue = Queue()
+                    Process(target=work, args=(queue,)).start()
+                    batches = Batches(queue.put)
+                    for n in range(90):
+                        batches.add(n)
+                    queue.put(None)
+            """,
+            "batches.py": """
+                class Batches:
+                    def __init__(self, send):
+                        self.send, self.batch = send, []
+
+                    def add(self, n):
+                        self.batch.append(n)
+                        if len(self.batch) == 3:
+                            self.send(self.batch)  # MP310
+                            self.batch.clear()
+            """,
+        },
+    ),
     "an executor's worker that a library ends as a last resort": (
         "MP402",
         {

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpcheck.model import remembered
-from mpcheck.model.accesses import access, reads_in
+from mpcheck.model.accesses import access, is_class_method, reads_in
+from mpcheck.model.attributes import is_property
 from mpcheck.model.calls import IMPORT
 from mpcheck.model.elsewhere import imported_files
 from mpcheck.model.remembered import runs_in_worker
@@ -18,6 +19,9 @@ from mpcheck.model.values import Instance, Object
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
     from mpcheck.model.tasks import Task
+
+#: Methods that call one another are followed no further.
+_MAX_CALLERS = 4
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -81,7 +85,7 @@ def _held_in_workers(module: Module) -> Iterator[ast.expr]:
 
 def _inheriting(module: Module, node: ast.expr, calls: set[ast.Call]) -> list[Task]:
     """The tasks whose workers have what the calls made by being forked, and do not make it themselves."""
-    made_there = [call for call in calls if runs_in_worker(module, call)]
+    made_there = [call for call in calls if _is_made_by_workers(module, call)]
     if not calls or not made_there:
         is_held = bool(calls) and (not _is_given(module, node) or module.contexts.may_hold_in_worker(node, calls))
         return _without_pickling(module, node) if is_held else []
@@ -92,6 +96,12 @@ def _inheriting(module: Module, node: ast.expr, calls: set[ast.Call]) -> list[Ta
     function = module.function(node)
     assert function is not None
     return remembered.tasks_after(module, keeper, module.worker_tasks[function])
+
+
+def _is_made_by_workers(module: Module, call: ast.Call) -> bool:
+    """Whether workers make an object, be it when they ask an object of the scanned code for a property."""
+    function = module.function(call)
+    return runs_in_worker(module, call) or (function is not None and is_property(module.ev, function))
 
 
 def _is_given(module: Module, node: ast.expr) -> bool:
@@ -135,7 +145,8 @@ def _without_pickling(module: Module, node: ast.expr) -> list[Task]:
         scope = module.scope(root).holder_of(root.id)
         if scope is not None and scope.is_module:
             return tasks
-    return tasks if _belongs_to_import(module, node) else [task for task in tasks if task.serializer == "inherit"]
+    is_inherited = _belongs_to_import(module, node) or _is_found_by_name(module, node)
+    return tasks if is_inherited else [task for task in tasks if task.serializer == "inherit"]
 
 
 def _root(node: ast.expr) -> ast.expr:
@@ -156,3 +167,34 @@ def _belongs_to_import(module: Module, node: ast.expr) -> bool:
         and not module.graph.is_guarded(one.call)
         for one in owners
     )
+
+
+def _is_found_by_name(module: Module, node: ast.expr) -> bool:
+    """Whether ``self.name`` is of objects that others have made, and workers come to it by global names alone."""
+    owners = module.contexts.values(_root(node)) if isinstance(node, ast.Attribute) else frozenset()
+    made = [one.call for one in owners if isinstance(one, Instance) and one.call is not None]
+    if not made or len(made) < len(owners) or any(runs_in_worker(module, call) for call in made):
+        return False
+    return _is_called_by_name(module, module.function(node))
+
+
+def _is_called_by_name(module: Module, method: FunctionInfo | None, depth: int = 0) -> bool:
+    """Whether all calls of a method by workers are of objects with global names, or by methods that are called so."""
+    if method is None or method.cls is None or depth > _MAX_CALLERS:
+        return False
+    calls = [edge.call for edge in module.graph.callers.get(method, ()) if runs_in_worker(module, edge.call)]
+    if not calls or any(method in module.functions(task.callables) for task in module.worker_tasks[method]):
+        return False
+    return all(_is_of_named(module, call, depth) for call in calls)
+
+
+def _is_of_named(module: Module, call: ast.Call, depth: int) -> bool:
+    """Whether a method is called of what has a global name, or is an attribute of a class, or by a method of such an object."""
+    root, caller = _root(call.func), module.function(call)
+    scope = module.scope(root).holder_of(root.id) if isinstance(root, ast.Name) else None
+    if scope is None or caller is None:
+        return False
+    if scope.is_module or is_class_method(module, caller):
+        return True
+    is_self = [parameter.arg for parameter in caller.parameters[:1]] == [getattr(root, "id", "")]
+    return is_self and _is_called_by_name(module, caller, depth + 1)

@@ -331,6 +331,7 @@ def _listed(ev: Evaluator, one: Object, call: ast.Call) -> Values:
 
 _ITERATED_BY = {
     "concurrent.futures.as_completed": _elements_of_argument,
+    "multiprocessing.connection.wait": _elements_of_argument,
     **{
         f"builtins.{name}": _elements_of_argument
         for name in ("list", "tuple", "set", "frozenset", "sorted", "reversed", "iter")

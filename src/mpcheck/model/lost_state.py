@@ -25,13 +25,17 @@ _OWN_MEMORY = {"collections.Counter", "array.array", "builtins.bytearray"}
 
 @dataclass(frozen=True, slots=True)
 class LostWrite:
-    """An attribute of the objects of ``info`` that only ``functions`` of ``task`` set or change, at ``node``."""
+    """An attribute of the objects of ``info`` that only ``functions`` of ``task`` set or change, at ``node``.
+
+    ``is_held``: they are not those whose method is run, but what these hold.
+    """
 
     info: ClassInfo
     attribute: str
     node: ast.AST
     task: Task
     functions: frozenset[FunctionInfo]
+    is_held: bool = False
 
 
 def lost_writes(module: Module) -> dict[str, list[LostWrite]]:
@@ -56,19 +60,34 @@ def _methods(task: Task) -> Iterator[BoundMethod]:
 
 def _of_method(module: Module, task: Task, method: BoundMethod) -> Iterator[LostWrite]:
     assert method.function is not None
-    assert isinstance(method.receiver, Instance)
-    info = method.receiver.info
     functions = only_there(module, {method.function.info})
-    for name, places in _written(module, info).items():
-        # What a constructor that the work calls sets, it sets on another object.
-        there = [node for node, function in places if function in functions and not is_constructor(function)]
-        child = [node for node in there if not _is_of_own_object(module, node)]
-        others = [function for _, function in places if function not in functions]
-        first = all(is_constructor(function) for function in others)
-        if all(_is_argument(module, node, method.function.info) for node in child):
-            continue  # the parent has sent it, and knows it
-        if first and attributes.find_method(module.ev, info, name) is None:
-            yield LostWrite(info, name, child[0], task, functions)
+    for info in _infos(module, method, functions) if functions else ():
+        for name, places in _written(module, info).items():
+            # What a constructor that the work calls sets, it sets on another object.
+            there = [node for node, function in places if function in functions and not is_constructor(function)]
+            child = [node for node in there if not _is_of_own_object(module, node)]
+            others = [function for _, function in places if function not in functions]
+            first = all(is_constructor(function) for function in others)
+            if all(_is_argument(module, node, method.function.info) for node in child):
+                continue  # the parent has sent it, and knows it
+            if first and attributes.find_method(module.ev, info, name) is None:
+                is_held = isinstance(method.receiver, Instance) and info is not method.receiver.info
+                yield LostWrite(info, name, child[0], task, functions, is_held)
+
+
+def _infos(module: Module, method: BoundMethod, functions: frozenset[FunctionInfo]) -> Iterator[ClassInfo]:
+    """The class of the object whose method is run, and those of what it holds, which the work neither makes nor gives back."""
+    assert method.function is not None
+    assert isinstance(method.receiver, Instance)
+    yield method.receiver.info
+    family = attributes.bases(module.ev, method.receiver.info)
+    names = dict.fromkeys(name for here in family for name in here.attributes)
+    held = (module.ev.evaluate_attribute(method.receiver, name) for name in names)
+    made = [one for values in held for one in values if isinstance(one, Instance) and one.call is not None]
+    sent = {one.info for one in made if is_collected(one.call) and module.function(one.call) not in functions}
+    returned = method.function.info.returns
+    given = {one.info for node in returned for one in module.values(node) if isinstance(one, Instance)}
+    yield from sorted(sent - given - set(family), key=lambda info: (info.qualname, info.node.lineno))
 
 
 def _is_of_own_object(module: Module, node: ast.AST) -> bool:
@@ -136,7 +155,7 @@ def _attributes_seen(module: Module, family: Iterable[ClassInfo]) -> Iterator[as
 def _change(module: Module, node: ast.Attribute) -> ast.expr | None:
     """Where an attribute is set, or what it holds is changed in place: there, or by a local name for it."""
     if not isinstance(node.ctx, ast.Load):
-        return node
+        return None if _adds_to_itself(module, node) else node
     return next((use for use in (node, *_aliases(module, node)) if _changes(module, use)), None)
 
 
@@ -158,7 +177,16 @@ def _changes(module: Module, node: ast.expr) -> bool:
     changed = _container(access(module, node), node)
     held = module.values(changed) if changed is not None else ()
     known = [one for one in held if not (isinstance(one, Const) and one.value is None)]
-    return bool(known) and all(holds_by_itself(one) for one in known)
+    is_other = changed is not None and _adds_to_itself(module, module.parent(changed))
+    return bool(known) and all(holds_by_itself(one) for one in known) and not is_other
+
+
+def _adds_to_itself(module: Module, target: ast.AST | None) -> bool:
+    """Whether ``target += x`` is left to an object of the scanned code, which may add to what processes share."""
+    is_target = isinstance(target, (ast.Attribute, ast.Subscript)) and isinstance(module.parent(target), ast.AugAssign)
+    held = module.values(target) if is_target and isinstance(target, ast.expr) else NOTHING
+    objects = (one for one in held if isinstance(one, Instance))
+    return any(attributes.find_method(module.ev, one.info, "__iadd__") is not None for one in objects)
 
 
 def _container(how: Access, node: ast.expr) -> ast.expr | None:

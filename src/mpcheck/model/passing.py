@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import iteration
 from mpcheck.model.nodes import scope_of
-from mpcheck.model.values import CallContext, Collection, Instance, Value, Values, only
+from mpcheck.model.values import CallContext, Collection, Instance, Value, Values, only, root_of
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
@@ -22,7 +22,7 @@ _DISPLAYS = (ast.List, ast.Tuple, ast.ListComp)
 
 
 def passes_workers(ev: Evaluator, call: ast.Call, context: CallContext | None = None) -> bool:
-    """Whether an argument of a call works with processes, or holds what does.
+    """Whether an argument of a call works with processes, holds what does, or is a method of it: ``Batches(queue.put)``.
 
     A file that says nothing of processes, as none of those that it imports does, has none.
     """
@@ -35,7 +35,7 @@ def passes_workers(ev: Evaluator, call: ast.Call, context: CallContext | None = 
 
 def _is_worker(ev: Evaluator, one: Value) -> bool:
     held = iteration.elements(ev, one) if isinstance(one, Collection) and isinstance(one.node, _DISPLAYS) else ()
-    return any(ev.kind(each) in _OF_PROCESSES for each in (one, *held))
+    return any(ev.kind(root_of(each)) in _OF_PROCESSES for each in (one, *held))
 
 
 def has_workers(ev: Evaluator, receivers: Values) -> bool:

@@ -8,6 +8,34 @@ from mpcheck.findings import Confidence, Severity
 from snippets import Check, check_files
 
 WRONG = {
+    "a timer ends the worker": """
+        import os
+        import threading
+        from multiprocessing import Pool
+
+        def work(x):
+            watch = threading.Timer(interval=3, function=os._exit, args=(1,))  # MP402
+            watch.start()
+            try:
+                return x * x
+            finally:
+                watch.cancel()
+
+        def main(xs):
+            with Pool() as pool:
+                return pool.map(work, xs)
+        """,
+    "a test program exits": """
+        import unittest
+        from multiprocessing import Pool
+
+        def work(name):
+            return unittest.main(module=name, argv=["x"]).result  # MP402
+
+        def main(names):
+            with Pool() as pool:
+                return pool.map(work, names)
+        """,
     "a library gives None": """
         import re, sys
         from multiprocessing import Pool
@@ -243,6 +271,27 @@ WRONG = {
 }
 
 RIGHT = {
+    "timers that end nothing, or a worker whose loss is noticed; a test program that comes back": """
+        import os
+        import threading
+        import unittest
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import Pool
+
+        def work(name):
+            threading.Timer(3, print, ["slow"]).start()
+            return unittest.main(name, exit=False).result.wasSuccessful()
+
+        def watched(x):
+            threading.Timer(3, os._exit, [1]).start()
+            return x
+
+        def main(names, options):
+            with Pool() as pool:
+                pool.map(work, names)
+            with ProcessPoolExecutor() as executor:
+                return list(executor.map(watched, names))
+        """,
     "the way out is not asked for": """
         import sys
         from multiprocessing import Pool

@@ -81,6 +81,17 @@ HIGH = {
 }
 
 MEDIUM = {
+    "a stack that joins first": """
+        from contextlib import ExitStack
+        from multiprocessing import Pool
+
+        def main(files):
+            with ExitStack() as stack:
+                pool = Pool()
+                stack.callback(pool.close)
+                stack.callback(pool.join)  # MP415
+                return pool.map(len, files)
+        """,
     "by a manager that an exit stack enters, for objects that keep the pool": """
         import contextlib
         from dataclasses import dataclass
@@ -142,6 +153,40 @@ MEDIUM = {
 }
 
 RIGHT = {
+    "stacks that close first": """
+        from contextlib import ExitStack
+        from multiprocessing import Pool
+
+        def finish(pool):
+            pool.close()
+
+        def main(files):
+            with ExitStack() as stack:
+                pool = Pool()
+                stack.callback(pool.join)
+                stack.callback(pool.close)
+                pool.map(len, files)
+            with ExitStack() as stack:
+                pool = Pool()
+                stack.callback(pool.join)
+                pool.map(len, files)
+                pool.close()
+            with ExitStack() as stack:
+                pool = stack.enter_context(Pool())
+                stack.callback(pool.join)
+                stack.callback(pool.close)
+                pool.map(len, files)
+            with ExitStack() as outer, ExitStack() as inner:
+                pool = Pool()
+                inner.callback(pool.close)
+                outer.callback(pool.join)
+                pool.map(len, files)
+            with ExitStack() as stack:
+                pool = Pool()
+                stack.callback(pool.join)
+                stack.callback(finish, pool)
+                pool.map(len, files)
+        """,
     "closed before, on some path": """
         from multiprocessing import Pool
 

@@ -7,6 +7,26 @@ import pytest
 from snippets import Check, check_files
 
 WRONG = {
+    "a map that is read at once": """
+        from concurrent.futures import ThreadPoolExecutor
+
+        class Reader:
+            def __init__(self, executor):
+                self.executor = executor
+
+            def leaf(self, name):
+                return len(name)
+
+            def read(self, names):
+                total = 0
+                for size in self.executor.map(self.leaf, names):  # MP419
+                    total += size
+                return total
+
+        def main(folders):
+            with ThreadPoolExecutor(2) as executor:
+                return list(executor.map(Reader(executor).read, folders))
+        """,
     "methods of one object": """
         from concurrent.futures import ThreadPoolExecutor
 
@@ -55,6 +75,24 @@ WRONG = {
 }
 
 RIGHT = {
+    "a map for others to read, one with a limit, one of another executor": """
+        from concurrent.futures import ThreadPoolExecutor
+
+        outer, inner = ThreadPoolExecutor(2), ThreadPoolExecutor(2)
+
+        def begin(names):
+            return outer.map(len, names)
+
+        def brief(names):
+            return list(outer.map(len, names, timeout=1))
+
+        def read(names):
+            return sum(inner.map(len, names))
+
+        def main(folders):
+            for work in (begin, brief, read):
+                list(outer.map(work, folders))
+        """,
     "asked only when it is done": """
         from concurrent.futures import ThreadPoolExecutor
 

@@ -8,6 +8,34 @@ from mpcheck.findings import Confidence
 from snippets import Check, check_files
 
 WRONG = {
+    "a block of a coroutine that gives up": """
+        import asyncio
+        from concurrent.futures import ProcessPoolExecutor
+
+        async def main(n):
+            loop = asyncio.get_running_loop()
+            with ProcessPoolExecutor() as executor:
+                try:
+                    async with asyncio.timeout(2):  # MP420
+                        return await loop.run_in_executor(executor, pow, n, n)
+                except TimeoutError:
+                    return None
+        """,
+    "a coroutine that gives up": """
+        import asyncio
+        from concurrent.futures import ProcessPoolExecutor
+
+        async def one(executor, n):
+            work = asyncio.get_running_loop().run_in_executor(executor, pow, n, n)
+            try:
+                return await asyncio.wait_for(work, timeout=2)  # MP420
+            except asyncio.TimeoutError:
+                return None
+
+        async def main(numbers):
+            with ProcessPoolExecutor() as executor:
+                return await asyncio.gather(*(one(executor, n) for n in numbers))
+        """,
     "futures in collections": """
         import concurrent.futures as cf
 
@@ -178,6 +206,30 @@ WRONG |= {
 }
 
 RIGHT = {
+    "coroutines that wait without a limit, for threads, or leave no block": """
+        import asyncio
+        from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+        async def main(numbers):
+            loop = asyncio.get_running_loop()
+            with ProcessPoolExecutor() as executor:
+                await asyncio.wait_for(loop.run_in_executor(executor, pow, 2, 3), None)
+            with ThreadPoolExecutor() as executor:
+                try:
+                    await asyncio.wait_for(loop.run_in_executor(executor, pow, 2, 3), 2)
+                except asyncio.TimeoutError:
+                    print("late")
+            with ProcessPoolExecutor() as executor:
+                work = loop.run_in_executor(executor, pow, 2, 3)
+                async with asyncio.timeout(2):
+                    await asyncio.sleep(1)
+                await work
+            executor = ProcessPoolExecutor()
+            try:
+                await asyncio.wait_for(loop.run_in_executor(executor, pow, 2, 3), 2)
+            except asyncio.TimeoutError:
+                executor.kill_workers()
+        """,
     "a helper that is asked again and again": """
         from concurrent.futures import ProcessPoolExecutor, TimeoutError
 

@@ -7,6 +7,42 @@ import pytest
 from snippets import Check, check_files
 
 WRONG = {
+    "a batch that is done at once": """
+        from multiprocessing import JoinableQueue, Process
+
+        def work(jobs):
+            while True:
+                print([jobs.get() for _ in range(10)])  # MP421
+                jobs.task_done()
+
+        def main(numbers):
+            jobs = JoinableQueue()
+            Process(target=work, args=(jobs,), daemon=True).start()
+            for n in numbers:
+                jobs.put(n)
+            jobs.join()
+        """,
+    "a batch that a helper takes": """
+        from multiprocessing import JoinableQueue, Process
+
+        def take(jobs):
+            batch = []
+            while len(batch) < 10:
+                batch.append(jobs.get())  # MP421
+            return batch
+
+        def work(jobs):
+            while True:
+                print(take(jobs))
+                jobs.task_done()
+
+        def main(numbers):
+            jobs = JoinableQueue()
+            Process(target=work, args=(jobs,), daemon=True).start()
+            for n in numbers:
+                jobs.put(n)
+            jobs.join()
+        """,
     "a helper that takes, in a class": """
         import multiprocessing
 
@@ -67,6 +103,78 @@ WRONG = {
 }
 
 RIGHT = {
+    "a batch, each item of which is done": """
+        from multiprocessing import JoinableQueue, Process
+
+        def work(jobs):
+            while True:
+                batch = []
+                for _ in range(10):
+                    batch.append(jobs.get())
+                print(batch)
+                for _ in batch:
+                    jobs.task_done()
+
+        def main(numbers):
+            jobs = JoinableQueue()
+            Process(target=work, args=(jobs,), daemon=True).start()
+            for n in numbers:
+                jobs.put(n)
+            jobs.join()
+        """,
+    "a batch of a helper, which another one ends": """
+        from multiprocessing import JoinableQueue, Process
+
+        def take(jobs):
+            return [jobs.get() for _ in range(10)]
+
+        def finish(jobs, batch):
+            for _ in batch:
+                jobs.task_done()
+
+        def work(jobs):
+            while True:
+                batch = take(jobs)
+                print(batch)
+                finish(jobs, batch)
+
+        def main(numbers):
+            jobs = JoinableQueue()
+            Process(target=work, args=(jobs,), daemon=True).start()
+            for n in numbers:
+                jobs.put(n)
+            jobs.join()
+        """,
+    "a generator of items, and a helper that tries again": """
+        import queue
+        from multiprocessing import JoinableQueue, Process
+
+        def items(jobs):
+            while True:
+                yield one(jobs)
+
+        def one(jobs):
+            while True:
+                try:
+                    return jobs.get(timeout=1)
+                except queue.Empty:
+                    print("nothing yet")
+
+        def work(jobs):
+            for job in items(jobs):
+                print(job)
+                jobs.task_done()
+            for job in (jobs.get() for _ in range(3)):
+                print(job)
+                jobs.task_done()
+
+        def main(numbers):
+            jobs = JoinableQueue()
+            Process(target=work, args=(jobs,), daemon=True).start()
+            for n in numbers:
+                jobs.put(n)
+            jobs.join()
+        """,
     "done on every path": """
         from multiprocessing import Process, JoinableQueue
 

@@ -9,6 +9,16 @@ import pytest
 from mpcheck.findings import Confidence, Finding
 
 REPORTED = {
+    "passed on": """
+        import asyncio
+
+        def install(register, stop):
+            for number in (2, 15):
+                register(number, stop)  # MP614
+
+        async def main():
+            install(asyncio.get_running_loop().add_signal_handler, print)
+    """,
     "loop": "import asyncio\nasyncio.get_event_loop().add_signal_handler(15, print)  # MP614",
     "parameter": "def watch(loop):\n    loop.add_signal_handler(15, loop.stop)  # MP614",
     "another error": """
@@ -192,6 +202,19 @@ SILENT = {
     "kept, and not on Windows": DAEMON.replace("self.install()", "if os.name == 'posix': self.install()").replace(
         "  # MP614", ""
     ),
+    "passed on and tried": """
+        import asyncio
+        import signal
+
+        def install(register, stop):
+            try:
+                register(15, stop)
+            except NotImplementedError:
+                signal.signal(15, lambda *_: stop())
+
+        async def main():
+            install(asyncio.get_running_loop().add_signal_handler, print)
+    """,
     "its own method": """
         class Loop:
             def add_signal_handler(self, number, function):

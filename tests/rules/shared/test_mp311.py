@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from mpcheck.findings import Confidence
 from snippets import Check, check_files
 
 
@@ -658,5 +659,141 @@ def test_what_a_constructor_reads(check: Check) -> None:
             workers = [Worker(number) for number in range(3)]
             for worker in workers:
                 worker.start()
+        """,
+    )
+
+
+def test_an_object_that_the_work_is_told_to_report_to(check: Check) -> None:
+    (finding,) = check(
+        "MP311",
+        """
+        from concurrent.futures import ProcessPoolExecutor
+
+        class Tally:
+            def __init__(self):
+                self.words, self.lines = {}, 0
+
+            def add(self, word):
+                self.words[word] = self.words.get(word, 0) + 1  # MP311
+
+        class Reader:
+            def __init__(self, tally):
+                self.tally = tally
+
+            def read(self, line):
+                for word in line.split():
+                    self.tally.add(word)
+
+        def main(lines):
+            tally = Tally()
+            with ProcessPoolExecutor() as executor:
+                list(executor.map(Reader(tally).read, lines))
+            return tally.words
+        """,
+    )
+    assert finding.confidence is Confidence.MEDIUM
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        """
+            def read(self, line):
+                self.tally.add(line)
+                return self.tally
+
+        def main(lines):
+            with Pool() as pool:
+                for tally in pool.map(Reader(Tally()).read, lines):
+                    print(tally.words)
+        """,
+        """
+            def read(self, line):
+                tally = self.tally = Tally()
+                tally.add(line)
+                self.queue.put(tally)
+
+        def main(lines):
+            reader = Reader(None)
+            reader.queue = Queue()
+            Process(target=reader.read, args=(lines[0],)).start()
+            print(reader.queue.get().words)
+        """,
+        """
+            def read(self, line):
+                self.tally.add(line)
+                return dict(self.tally.words)
+
+            def read_all(self, lines):
+                with Pool() as pool:
+                    for words in pool.map(self.read, lines):
+                        self.tally.words.update(words)
+                return self.tally.words
+
+        def main(lines):
+            return Reader(Tally()).read_all(lines)
+        """,
+    ],
+    ids=["it is returned", "the work makes and sends it", "the parent puts together what comes back"],
+)
+def test_an_object_that_comes_back(check: Check, work: str) -> None:
+    check(
+        "MP311",
+        """
+        from multiprocessing import Pool, Process, Queue
+
+        class Tally:
+            def __init__(self):
+                self.words = {}
+
+            def add(self, word):
+                self.words[word] = 1
+
+        class Reader:
+            def __init__(self, tally):
+                self.tally = tally
+"""
+        + work,
+    )
+
+
+def test_an_object_that_adds_to_what_is_shared(check: Check) -> None:
+    check(
+        "MP311",
+        """
+        from multiprocessing import Process, Value
+
+        class Meter:
+            def __init__(self):
+                self.cell = Value("i", 0)
+
+            def __iadd__(self, amount):
+                with self.cell.get_lock():
+                    self.cell.value += amount
+                return self
+
+        class Meters:
+            def __init__(self):
+                self.by_name, self.all, self.plain = {"a": Meter()}, Meter(), 0
+
+            def add(self, name):
+                self.by_name[name] += 1
+                self.all += 1
+                self.plain += 1  # MP311
+
+        class Worker(Process):
+            def __init__(self, meters):
+                super().__init__()
+                self.meters = meters
+
+            def run(self):
+                self.meters.add("a")
+
+        def main():
+            meters = Meters()
+            worker = Worker(meters)
+            worker.start()
+            worker.join()
+            return meters.by_name["a"].cell.value, meters.all.cell.value, meters.plain
         """,
     )

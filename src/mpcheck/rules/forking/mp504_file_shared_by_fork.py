@@ -10,6 +10,7 @@ from mpcheck.model.accesses import access
 from mpcheck.model.inherited import Inherited, inherited_objects, methods_called
 from mpcheck.model.locks import may_be_locked
 from mpcheck.model.module import Module
+from mpcheck.model.order import frames
 from mpcheck.model.parents import Parent
 from mpcheck.model.remembered import kept_by
 from mpcheck.model.tables.fork_safety import files
@@ -71,11 +72,12 @@ def _have_several(module: Module, one: Inherited) -> bool:
 
 
 def _made_with(module: Module, made: ast.Call, task: Task) -> Iterator[ast.AST]:
-    """The call that opens the file in the function that starts the worker: itself, or of the class that does so."""
+    """The call that opens the file in the function that starts the worker: itself, or that makes the object which does so."""
     starter = module.function(task.event.call)
     owners = {one.receiver for one in task.callables if isinstance(one, BoundMethod)}
-    calls = [made, *(one.call for one in owners if isinstance(one, Instance) and one.call is not None)]
-    return (call for call in calls if module.function(call) is starter)
+    calls = [one.call for one in owners if isinstance(one, Instance) and one.call is not None]
+    yield from frames(module, [made]).get(starter, ())
+    yield from (call for call in calls if module.function(call) is starter)
 
 
 _LINES = """

@@ -105,10 +105,10 @@ class Dispatch:
 def dispatches(module: Module) -> Iterator[Dispatch]:
     """Every place where a callable is, or should be, handed over to be called elsewhere.
 
-    Also in functions of other files, with what this one passes to them.
+    Also in functions of other files, with what this one passes to them, or to the objects whose methods they are.
     """
     with_threads = names_processes(module)
-    for event in module.events_to_tell:
+    for event in dict.fromkeys((*module.events_to_tell, *module.events_of_made_objects)):
         in_process = event.kind in ("process", "process-executor", "pool", "interpreter-executor")
         if (in_process or with_threads) and is_direct(module, event) and not _has_own_workers(module, event):
             if event.api.callable:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mpcheck.model.attributes import is_literal
 from mpcheck.model.event import Event
 from mpcheck.model.forks import may_precede
 from mpcheck.model.module import Module
+from mpcheck.model.nodes import put_at
 from mpcheck.model.order import Body, frames, innermost
+from mpcheck.model.recognition import events_of
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.rules.lifecycle.ended import has_ended
+from mpcheck.rules.lifecycle.stacks import ends, registered
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,19 @@ def waits_for_processes(module: Module) -> list[Wait]:
     ]
     within = {node for wait in loops if wait.loop for node in ast.walk(wait.loop)}
     joins = (event for event in events if event.method == "join" and event.call not in within)
-    return [*loops, *(Wait(event) for event in joins if not has_ended(module, event.call))]
+    return [*loops, *(Wait(event) for event in (*joins, *_made_by_stacks(module)) if not has_ended(module, event.call))]
+
+
+def _made_by_stacks(module: Module) -> Iterator[Event]:
+    """The joins that exit stacks make at their end: ``stack.callback(process.join)``."""
+    of_processes = [one for one in registered(module) if module.kind(one.method.receiver) == "process"]
+    ended = [one.method.receiver for one in of_processes if one.method.name in ("terminate", "kill")]
+    for one in of_processes:
+        if one.method.name == "join" and one.method.receiver not in ended:
+            join, function = put_at(one.made, one.call), module.function(one.call)
+            for end in ends(module, one.stack):
+                # An item of a ``with`` statement stands for the end of its block, as in `frames`.
+                yield from events_of(module.ev, join, one.method, function, None, (end,))  # type: ignore[arg-type]
 
 
 def _waiting_loop(module: Module, event: Event) -> ast.While | None:

@@ -38,8 +38,8 @@ def _way(module: Module, found: Exit, task: Task) -> list[ast.AST] | None:
     def passes(node: ast.AST) -> bool:
         return not (module.exceptions_caught(node) & stops or module.graph.is_guarded(node) or _on_ctrl_c(module, node))
 
-    if task.event.kind == "process-executor" and found.exception:
-        # The executor hands SystemExit on to whoever reads the result.
+    if task.event.kind == "process-executor" and (found.exception or found.only_maybe):
+        # The executor hands SystemExit on to whoever reads the result, and tells who waits that a worker has ended.
         return None
     return route(module, found.node, module.functions(task.callables), passes)
 

@@ -16,9 +16,11 @@ from mpcheck.model.order import Body, frames
 from mpcheck.model.scopes import ClassInfo
 from mpcheck.model.values import ClassRef, External, Function, Instance, Object, Value
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.lifecycle.stacked_joins import stacked_joins
 
 _POOLS = "pool thread-pool"
 _CLOSING = ("close", "terminate", "__exit__")
+_MESSAGE = "the pool is still running: `join` raises ValueError unless `close` or `terminate` was called before"
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -33,17 +35,17 @@ def check(module: Module) -> Iterator[Finding]:
         if _is_only(module, event, made) and not _may_be_closed(module, event, made):
             seen.add(event.call)
             local = module.function(made) is module.function(event.sites[0]) and not _is_only_entered(module, made)
-            message = (
-                "the pool is still running: `join` raises ValueError unless `close` or `terminate` was called before"
-            )
             yield from RULE.at(
                 module,
                 event.call,
-                message,
+                _MESSAGE,
                 breaks=module.targets_of(event),
                 related=[(made, "made here")],
                 confidence=Confidence.HIGH if local else Confidence.MEDIUM,
             )
+    for call, made in stacked_joins(module):
+        breaks, related = module.narrow(call, module.targets), [(made, "made here")]
+        yield from RULE.at(module, call, _MESSAGE, breaks=breaks, related=related, confidence=Confidence.MEDIUM)
 
 
 def _is_only(module: Module, event: Event, made: ast.Call) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.conditions import conditions
 from mpcheck.model.globals import is_of_module
+from mpcheck.model.iterated import iterables
 from mpcheck.model.module import Module
 from mpcheck.model.tables.standard import FUTURE
 from mpcheck.model.tasks import Task
@@ -18,6 +19,7 @@ from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.targets import Target
 
 _EXECUTORS = ("thread-executor", "process-executor")
+_SUBMITS = ("submit", "map")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ def check(module: Module) -> Iterator[Finding]:
     """Report waits of tasks for futures of the executor that they run in."""
     reported: set[ast.AST] = set()
     for task in module.reached_tasks:
-        if task.event.kind not in _EXECUTORS or task.event.method not in ("submit", "map"):
+        if task.event.kind not in _EXECUTORS or task.event.method not in _SUBMITS:
             continue
         for wait in _waits(module, task):
             if wait.made.call not in reported:
@@ -47,6 +49,8 @@ def _waits(module: Module, task: Task) -> Iterator[_Wait]:
         return  # Each task makes an executor for itself.
     submitted = {made.call for made in calls if own is not None and _submits_to(module, made, own, task)}
     for made in calls if submitted else ():
+        if made.call in submitted and _is_waited_for(module, made.call):
+            yield _Wait(made, made.call)
         for one in _called(module, made):
             future = one.receiver
             if not isinstance(future, Object) or future.name != FUTURE or not isinstance(future.call, ast.Call):
@@ -59,7 +63,7 @@ def _submits_to(module: Module, made: Made, executor: ast.AST, task: Task) -> bo
     """Whether a call that a task makes submits to this executor, which it finds as the caller has it."""
     func = made.call.func
     if not isinstance(func, ast.Attribute) or not any(
-        one.name == "submit" and origin(one.receiver) is executor for one in _called(module, made)
+        one.name in _SUBMITS and origin(one.receiver) is executor for one in _called(module, made)
     ):
         return False
     if task.where == "process":
@@ -68,6 +72,14 @@ def _submits_to(module: Module, made: Made, executor: ast.AST, task: Task) -> bo
     written = task.event.call.func
     of_object = maker is not None and maker.name == "__init__"
     return not of_object or (isinstance(written, ast.Attribute) and _same_object(written.value, task.node, func.value))
+
+
+def _is_waited_for(module: Module, call: ast.Call) -> bool:
+    """Whether something iterates at once over what a call of ``map`` gives, without a time limit."""
+    is_map = isinstance(call.func, ast.Attribute) and call.func.attr == "map"
+    if not is_map or any(keyword.arg in ("timeout", None) for keyword in call.keywords):
+        return False
+    return any(node is call for node in iterables(module.ev, module.ev.file(call)))
 
 
 def _same_object(executor: ast.expr, callable_: ast.expr, inner: ast.expr) -> bool:

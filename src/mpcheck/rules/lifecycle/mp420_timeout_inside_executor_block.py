@@ -6,25 +6,18 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model import iteration
-from mpcheck.model.attributes import is_literal
-from mpcheck.model.calling import argument
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.order import frames
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.tables.standard import FUTURE
 from mpcheck.model.uses import uses_of
-from mpcheck.model.values import NOTHING, BoundMethod, Object, Value
+from mpcheck.model.values import BoundMethod
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.executor_blocks import ENDING, block_around, inside
+from mpcheck.rules.lifecycle.time_limits import FOR_SEVERAL, WAIT, is_future, limits_wait
 
 _SUBMITS = "submit map run_in_executor"
 _FUNCTIONS = {"os.kill", "os._exit", "os.killpg", "os.abort"}
-#: What tells which tasks are done.
-_WAIT = "concurrent.futures.wait"
-_FOR_SEVERAL = {_WAIT, "concurrent.futures.as_completed"}
-_LIMITS = {"result": 0, "exception": 0}
 #: What an ``except`` may name that takes the error of a time limit; "" is a bare one.
 _TAKING = {"TimeoutError", "Exception", "BaseException", ""}
 
@@ -34,7 +27,7 @@ def check(module: Module) -> Iterator[Finding]:
     submissions = list(module.events_reached("process-executor", _SUBMITS))
     for call in module.found.calls if submissions else ():
         for submission in submissions:
-            if not _limits_wait(module, call, submission):
+            if not limits_wait(module, call, submission):
                 continue
             block, functions = _way_out(module, call, submission)
             if block is not None and not _knows_better(module, [block, *functions], call):
@@ -60,34 +53,6 @@ def _way_out(
     return None, []
 
 
-def _limits_wait(module: Module, call: ast.Call, submission: Event) -> bool:
-    """Whether a call waits for a task of the submission, no longer than some time, and then gives up."""
-    if call is submission.call:
-        return submission.method == "map" and _is_limited(module, call, None)
-    if module.external_name(call.func) in _FOR_SEVERAL:
-        futures = argument(call, ("fs",), "fs")
-        waited = module.contexts.values(futures) if futures is not None else NOTHING
-        held = iteration.follow(module.ev, waited, ("elem",))
-        return any(_is_future(one, submission) for one in held) and _is_limited(module, call, 1)
-    if not isinstance(call.func, ast.Attribute) or call.func.attr not in _LIMITS:
-        return False
-    for one in module.contexts.values(call.func):
-        if isinstance(one, BoundMethod) and one.name in _LIMITS and _is_future(one.receiver, submission):
-            return _is_limited(module, call, _LIMITS[one.name])
-    return False
-
-
-def _is_future(one: Value, submission: Event) -> bool:
-    return isinstance(one, Object) and one.name == FUTURE and one.call is submission.call
-
-
-def _is_limited(module: Module, call: ast.Call, position: int | None) -> bool:
-    written = [keyword.value for keyword in call.keywords if keyword.arg == "timeout"]
-    written += call.args[position : position + 1] if position is not None else []
-    values = [one for node in written for one in module.contexts.values(node)]
-    return bool(values) and not any(is_literal(one, None) or is_literal(one, 0) for one in values)
-
-
 def _knows_better(module: Module, blocks: list[ast.AST], wait: ast.Call) -> bool:
     """Whether something in the blocks ends the workers, or sees to it that nothing is waited for in vain."""
     inside = (call for call in module.found.calls if any(outer in blocks for outer in module.ancestors(call)))
@@ -95,8 +60,8 @@ def _knows_better(module: Module, blocks: list[ast.AST], wait: ast.Call) -> bool
     methods = {call.func.attr for call in calls if isinstance(call.func, ast.Attribute)}
     functions = {module.external_name(call.func) for call in calls}
     # Who waits for several tasks asks which of them are done in order to give up the others.
-    asks = "done" in methods and module.external_name(wait.func) not in _FOR_SEVERAL
-    return asks or bool(methods & ENDING) or bool(functions & (_FUNCTIONS | _FOR_SEVERAL))
+    asks = "done" in methods and module.external_name(wait.func) not in FOR_SEVERAL
+    return asks or bool(methods & ENDING) or bool(functions & (_FUNCTIONS | FOR_SEVERAL))
 
 
 def _report(module: Module, call: ast.Call, block: ast.With | ast.AsyncWith, submission: Event) -> Iterator[Finding]:
@@ -105,7 +70,7 @@ def _report(module: Module, call: ast.Call, block: ast.With | ast.AsyncWith, sub
         "limit"
     )
     related = [(block.items[0].context_expr, "the executor waits for its tasks at the end of this block")]
-    gives_up = _cancels(module, submission) if module.external_name(call.func) == _WAIT else _goes_on(module, call)
+    gives_up = _cancels(module, submission) if module.external_name(call.func) == WAIT else _goes_on(module, call)
     confidence = RULE.confidence if gives_up else Confidence.LOW
     breaks = module.targets_of(submission)
     yield from RULE.at(module, call, message, breaks=breaks, related=related, confidence=confidence)
@@ -115,7 +80,7 @@ def _cancels(module: Module, submission: Event) -> bool:
     """Whether the file gives up tasks: ``wait`` comes back without an error, and may be asked what is late, no more."""
     calls = (call for call in module.found.calls if isinstance(call.func, ast.Attribute) and call.func.attr == "cancel")
     methods = (one for call in calls for one in module.contexts.values(call.func))
-    return any(isinstance(one, BoundMethod) and _is_future(one.receiver, submission) for one in methods)
+    return any(isinstance(one, BoundMethod) and is_future(one.receiver, submission) for one in methods)
 
 
 def _goes_on(module: Module, call: ast.Call) -> bool:

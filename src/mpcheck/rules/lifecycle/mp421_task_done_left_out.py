@@ -6,15 +6,13 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
-from mpcheck.model.collect import FUNCTIONS
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
-from mpcheck.model.order import Body, frames, innermost
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.channels import ChannelUse, uses_by_parent, uses_by_worker
+from mpcheck.rules.lifecycle.undone import REPEATS, skips
 
 _QUEUE = "joinable-queue"
-_REPEATS = "builtins.iter"
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -27,7 +25,7 @@ def check(module: Module) -> Iterator[Finding]:
         if made not in joins or made in unseen or get.call in reported:
             continue
         done = [event for event in module.events_everywhere(_QUEUE, "task_done") if event.origin is made]
-        if not done or _skips(module, get, done):
+        if not done or skips(module, get, done):
             reported.add(get.call)
             yield from _report(module, get, joins[made], never=not done)
 
@@ -39,7 +37,7 @@ def _gets(module: Module) -> Iterator[ChannelUse]:
             yield ChannelUse(event.origin, event.method, event.call, event.sites)
     for task in module.reached_tasks:
         for use in uses_by_worker(module, task):
-            if use.how == "get" and module.external_name(use.call.func) == _REPEATS:
+            if use.how == "get" and module.external_name(use.call.func) == REPEATS:
                 yield use
 
 
@@ -49,37 +47,6 @@ def _passed_on(module: Module) -> set[ast.AST]:
     uses = [use for task in module.reached_tasks for use in uses_by_worker(module, task)]
     uses += [use for use in uses_by_parent(module) if use.call not in starts]
     return {use.channel for use in uses if use.how == "passed"}
-
-
-def _skips(module: Module, get: ChannelUse, done: list[Event]) -> bool:
-    """Whether a body that counts items as done can take the next one without that."""
-    taking = frames(module, get.sites)
-    finishing = [frames(module, event.sites) for event in done]
-    bodies = [innermost(taking, one) for one in finishing]
-    for body in {body for shared, body in bodies if shared}:
-        counted = {node for one in finishing for node in one.get(body, ())}
-        for node in taking[body]:
-            order = Body(module, node)
-            # Who counts first and takes afterwards clears a queue.
-            if order.any_leads([node], counted):
-                return order.leads(node, node, [*counted, *_taken_nothing(module, get, node)])
-    return False
-
-
-def _taken_nothing(module: Module, get: ChannelUse, node: ast.AST) -> Iterator[ast.stmt]:
-    """The statements of handlers that run because the queue was empty."""
-    has_limit = module.external_name(get.call.func) != _REPEATS and bool(get.call.args or get.call.keywords)
-    may_be_empty = get.how == "get_nowait" or has_limit
-    inner = node
-    for outer in module.ancestors(node):
-        if isinstance(outer, FUNCTIONS):
-            return
-        if isinstance(outer, ast.Try) and inner in outer.body:
-            for handler in outer.handlers:
-                written = "" if handler.type is None else ast.unparse(handler.type)
-                if may_be_empty or "Empty" in written:
-                    yield from handler.body
-        inner = outer
 
 
 def _report(module: Module, get: ChannelUse, join: Event, *, never: bool) -> Iterator[Finding]:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import ast
 
-from mpcheck.model import attributes, fields
+from mpcheck.model import attributes, fields, iteration, mappings
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body, Frames, frames, innermost
 from mpcheck.model.rounds import may_be_left
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.threads import functions_of_threads
-from mpcheck.model.values import Instance, Items, Object, Param, Value, root_of
+from mpcheck.model.values import NOTHING, Instance, Items, Object, Param, Value, root_of
 
 #: Functions that go through all that an iterable gives.
 _EXHAUSTING = {
     *(f"builtins.{name}" for name in ("list", "tuple", "set", "frozenset", "dict", "sorted", "sum", "max", "min")),
     *(f"collections.{name}" for name in ("deque", "Counter")),
 }
+#: These leave what they are given as it is.
+_LOOKING = {"multiprocessing.connection.wait", *(f"builtins.{name}" for name in ("len", "zip", "enumerate", "iter"))}
 
 
 def pipe_of(one: Value | None) -> ast.AST | None:
@@ -117,7 +119,7 @@ def _is_given_away(module: Module, one: Value) -> bool:
 
 
 def _holds(module: Module, one: Value, end: Object) -> bool:
-    """Whether an attribute of an object, which nothing else is ever assigned to, or a member of a tuple is an end."""
+    """Whether an attribute of an object, which nothing else is ever assigned to, or a member of a tuple is an end, or has it in it."""
     if isinstance(one, Items):
         held = list(one.members)
     elif isinstance(one, Instance):
@@ -128,7 +130,14 @@ def _holds(module: Module, one: Value, end: Object) -> bool:
         return False
     # What a parameter gives, such as a context, is the same by another name.
     known = ([each for each in values if not isinstance(root_of(each), Param)] for values in held)
-    return any(values and all(is_end(each, end) for each in values) for values in known)
+    return any(values and all(is_end(each, end) or _contains(module, each, end) for each in values) for values in known)
+
+
+def _contains(module: Module, one: Value, end: Object) -> bool:
+    """Whether a container holds an end, be it as a key of a dict."""
+    keys = iteration.elements(module.ev, one) if iteration.is_container(one) else NOTHING
+    held = mappings.values(module.ev, one) if mappings.is_dict(one) else NOTHING
+    return any(is_end(each, end) for each in keys | held)
 
 
 def _is_kept_by_name(module: Module, reading: Frames, pipe: ast.AST, end: Object) -> bool:
@@ -157,9 +166,31 @@ def _keeps(module: Module, node: ast.expr, end: Object) -> bool:
     if isinstance(module.parent(parent) if isinstance(parent, ast.Tuple) else parent, ast.Return):
         return True
     call = next((outer for outer in module.ancestors(node) if isinstance(outer, ast.Call)), None)
+    if call is not None and _puts_in(module, call, end):
+        return True
     if call is not None and any(_holds(module, one, end) for one in module.values(call)):
         return True
     return any(event.call is call and event.creates for event in module.events_reached("process"))
+
+
+def _puts_in(module: Module, call: ast.Call, end: Object) -> bool:
+    """Whether a call puts an end into a container, which nobody else is given: ``ends.append(end)``."""
+    owner = call.func.value if isinstance(call.func, ast.Attribute) else None
+    boxes = module.values(owner) if owner is not None else NOTHING
+    if owner is None or not boxes or not all(_contains(module, one, end) for one in boxes):
+        return False
+    file, name = module.ev.file(call), ast.unparse(owner)
+    uses = [*(node for node in file.names if node.id == name), *file.nodes_of(ast.Attribute)]
+    given = (module.parent(node) for node in uses if ast.unparse(node) == name)
+    return all(_is_known(module, use) for use in given if isinstance(use, (ast.Call, ast.keyword)))
+
+
+def _is_known(module: Module, use: ast.Call | ast.keyword) -> bool:
+    """Whether a call that gets a container is one of a function that is seen, or of one that only looks at it."""
+    if not isinstance(use, ast.Call):
+        return False
+    name = module.external_name(use.func)
+    return bool(module.functions(module.values(use.func))) or name in _LOOKING or name in _EXHAUSTING
 
 
 def _is_attribute_of_process(module: Module, statement: ast.Assign) -> bool:

@@ -9,11 +9,12 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.attempts import is_told_by_attempt
 from mpcheck.model.module import Module
 from mpcheck.model.tables.availability import PLATFORMS_OF
-from mpcheck.model.values import Param, root_of
+from mpcheck.model.values import BoundMethod, Param, root_of
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.platforms.guards import is_doubtful
 from mpcheck.targets import Target
 
+_METHOD = "add_signal_handler"
 _ERROR = "NotImplementedError"
 #: What Windows lacks.
 _LACKED = {name for name, platforms in PLATFORMS_OF.items() if "windows" not in platforms}
@@ -22,7 +23,7 @@ _WORDS = {name.rpartition(".")[2] for name in _LACKED}
 
 def check(module: Module) -> Iterator[Finding]:
     """Report additions that reach Windows."""
-    for call in module.method_calls("add_signal_handler"):
+    for call in (*module.method_calls(_METHOD), *_calls_by_others(module)):
         breaks = module.narrow(call, (target for target in module.targets if target.platform == "windows"))
         if breaks and not module.is_caught(call, _ERROR) and not is_told_by_attempt(module, call, _ERROR):
             message = "the event loops of Windows add no signal handlers: this raises NotImplementedError there"
@@ -30,6 +31,17 @@ def check(module: Module) -> Iterator[Finding]:
             doubtful = chosen or _fails_before(module, call, breaks) or is_doubtful(module, call, breaks)
             confidence = Confidence.LOW if doubtful else Confidence.MEDIUM
             yield from RULE.at(module, call, message, breaks=breaks, confidence=confidence)
+
+
+def _calls_by_others(module: Module) -> Iterator[ast.Call]:
+    """The calls of functions that the method is passed to, by the parameter that stands for it."""
+    loads = module.found.loads if _METHOD in module.text else ()
+    named = (node for node in loads if isinstance(node, ast.Attribute) and node.attr == _METHOD)
+    if any(node in getattr(module.parent(node), "args", ()) for node in named):
+        for call in module.reached_calls:
+            called = module.contexts.values(call.func) if isinstance(call.func, ast.Name) else ()
+            if any(isinstance(one, BoundMethod) and one.name == _METHOD and one.function is None for one in called):
+                yield call
 
 
 def _is_signal_of_posix(module: Module, call: ast.Call) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mpcheck.model.attributes import is_literal
 from mpcheck.model.conditions import is_body
+from mpcheck.model.displays import last_name
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 
@@ -42,7 +43,7 @@ def _gives_up_at_once(read: Event) -> bool:
 
 def _tested(module: Module, read: Event) -> tuple[ast.While, ast.AST] | None:
     """The innermost loop that a test of the same queue ends, and the test."""
-    for loop in _loops(module, read.call):
+    for loop in loops(module, read.call):
         candidates = [loop.test] if not isinstance(loop.test, ast.BoolOp) else _all_needed(loop.test)
         leaving = (node for node in ast.walk(loop) if isinstance(node, ast.If) and _ends_loop(node.body))
         candidates += [node.test for node in leaving]
@@ -70,7 +71,7 @@ def _emptiness(test: ast.expr, read: Event) -> ast.Call | None:
 
 
 def _caught(module: Module, read: Event) -> tuple[ast.While, ast.AST] | None:
-    """The loop that a handler of ``queue.Empty`` ends, and the handler."""
+    """The loop that a handler of ``queue.Empty`` ends, and the handler, or what suppresses the exception."""
     child: ast.AST = read.call
     loop: ast.While | None = None
     for parent in module.ancestors(read.call):
@@ -81,16 +82,31 @@ def _caught(module: Module, read: Event) -> tuple[ast.While, ast.AST] | None:
         if isinstance(parent, ast.Try) and child in parent.body:
             handler = next((h for h in parent.handlers if _names(h) & _CATCHES_EMPTY), None)
             if handler is not None and loop is None and _ends_loop(handler.body):
-                loop = next(_loops(module, parent), None)
+                loop = next(loops(module, parent), None)
             elif handler is not None and loop is not None and isinstance(handler.body[-1], ast.Continue):
                 return None
             return (loop, handler) if handler is not None and loop is not None else None
+        suppressing = _suppressing(parent) if isinstance(parent, ast.With) and child in parent.body else None
+        if suppressing is not None:
+            return (loop, suppressing) if loop is not None else None
         child = parent
     return None
 
 
+def _suppressing(block: ast.With) -> ast.expr | None:
+    """``suppress(Empty)``, where a block enters that."""
+    calls = [item.context_expr for item in block.items if isinstance(item.context_expr, ast.Call)]
+    suppressing = (
+        call for call in calls if last_name(call.func) == "suppress" and _spelled(call.args) & _CATCHES_EMPTY
+    )
+    return next(suppressing, None)
+
+
 def _names(handler: ast.ExceptHandler) -> set[str]:
-    types = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    return _spelled(handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type])
+
+
+def _spelled(types: Sequence[ast.expr | None]) -> set[str]:
     return {ast.unparse(one).rpartition(".")[2] if one is not None else "" for one in types}
 
 
@@ -98,7 +114,7 @@ def _ends_loop(body: list[ast.stmt]) -> bool:
     return isinstance(body[-1], (ast.Break, ast.Return))
 
 
-def _loops(module: Module, node: ast.AST) -> Iterator[ast.While]:
+def loops(module: Module, node: ast.AST) -> Iterator[ast.While]:
     """The ``while`` loops around a node in its function, innermost first."""
     child = node
     for parent in module.ancestors(node):
@@ -111,4 +127,4 @@ def _loops(module: Module, node: ast.AST) -> Iterator[ast.While]:
 
 def _is_repeated(module: Module, loop: ast.While) -> bool:
     """Whether a loop around it comes back for what was missed."""
-    return next(_loops(module, loop), None) is not None
+    return next(loops(module, loop), None) is not None

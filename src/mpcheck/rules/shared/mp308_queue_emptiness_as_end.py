@@ -11,7 +11,14 @@ from mpcheck.model.parents import Parent
 from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.shared.draining import Drain, drains
+from mpcheck.rules.shared.last_looks import asks_life, last_looks
 from mpcheck.rules.shared.several_workers import has_several_workers
+
+_EMPTY_SINCE = (
+    "`{}` may get empty between this test and the `get()`, which then waits for ever: other workers read it, too"
+)
+_LOOKS_EMPTY = "`{}` also looks empty while items are on their way to it, so this loop may end too early"
+_LAST_LOOK = "what comes to `{}` after this loop has last read it, and before the process has ended, is never read"
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -30,6 +37,11 @@ def check(module: Module) -> Iterator[Finding]:
             seen.add(drain.test)
             several = reads_in_worker and has_several_workers(module, parent, tasks)
             yield from _report(module, drain, tasks, several=several)
+    for look in last_looks(module):
+        tasks = _writers(module, look)
+        if tasks and look.test not in seen:
+            seen.add(look.test)
+            yield from _report(module, look, tasks, message=_LAST_LOOK)
 
 
 def _writers(module: Module, drain: Drain) -> list[Task]:
@@ -55,21 +67,32 @@ def _waited_before(module: Module, parent: Parent, drain: Drain) -> bool:
     function = module.function(drain.loop)
     if function is not None and not module.graph.callers.get(function) and function not in parent.starters:
         return True
+    if any(asks_life(one.test) and module.happens_before(one, drain.loop) for one in _loops_beside(module, drain)):
+        return True
     waits = [*module.events_reached("process pool process-executor", "join shutdown map starmap apply")]
     return any(parent.may_precede(wait.call, drain.loop) for wait in waits if wait.method == "join" or wait.api.blocks)
 
 
-def _report(module: Module, drain: Drain, tasks: list[Task], *, several: bool) -> Iterator[Finding]:
+def _loops_beside(module: Module, drain: Drain) -> Iterator[ast.While]:
+    """The loops in the body of another one that stand neither in that nor around it."""
+    whiles = (node for node in module.ev.file(drain.loop).nodes_of(ast.While) if node is not drain.loop)
+    beside = (node for node in whiles if module.function(node) is module.function(drain.loop))
+    return (
+        one for one in beside if one not in module.ancestors(drain.loop) and drain.loop not in module.ancestors(one)
+    )
+
+
+def _report(
+    module: Module, drain: Drain, tasks: list[Task], *, several: bool = False, message: str = ""
+) -> Iterator[Finding]:
     function = drain.read.call.func
     queue = ast.unparse(function.value) if isinstance(function, ast.Attribute) else "the queue"
-    if several and drain.blocks:
-        message = f"`{queue}` may get empty between this test and the `get()`, which then waits for ever: other workers read it, too"
-    else:
-        message = f"`{queue}` also looks empty while items are on their way to it, so this loop may end too early"
+    if not message:
+        message = _EMPTY_SINCE if several and drain.blocks else _LOOKS_EMPTY
     yield from RULE.at(
         module,
         drain.test,
-        message,
+        message.format(queue),
         breaks={target for task in tasks for target in module.targets_of(task.event)},
         related=[(drain.read.call, "read here"), (tasks[0].event.call, "another process works on it")],
     )

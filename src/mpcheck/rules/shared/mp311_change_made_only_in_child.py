@@ -65,7 +65,8 @@ def _confidence(
         return None
     if is_constructor(function) and function not in frames(module, write.task.event.sites):
         return None  # it has no work to send yet
-    return comes_after(module, node, write.task)
+    confidence = comes_after(module, node, write.task)
+    return Confidence.MEDIUM if write.is_held and confidence is Confidence.HIGH else confidence
 
 
 def _is_of(module: Module, node: ast.Attribute, classes: set[ClassInfo]) -> bool:

@@ -1,0 +1,5 @@
+"""The cues of the play."""
+
+
+def cues():
+    yield from ("house", "curtain", "storm", "blackout")
