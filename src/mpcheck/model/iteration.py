@@ -326,9 +326,16 @@ def _chained(ev: Evaluator, one: Object, call: ast.Call) -> Values:
 
 
 def _listed(ev: Evaluator, one: Object, call: ast.Call) -> Values:
-    return frozenset((Object(paths.PATH, call, one.context),))
+    return frozenset((Object(_LISTED[one.name], call, one.context),))
 
 
+#: What is iterated over, with the class of what that gives.
+_LISTED = {
+    **dict.fromkeys(paths.LISTED_BY, paths.PATH),
+    "os.scandir": "os.DirEntry",
+    "re.finditer": "re.Match",
+    "re.compile.finditer": "re.Match",
+}
 _ITERATED_BY = {
     "concurrent.futures.as_completed": _elements_of_argument,
     **{
@@ -348,7 +355,7 @@ _ITERATED_BY = {
     "itertools.islice": _elements_of_argument,
     "itertools.cycle": _elements_of_argument,
     "itertools.chain": _chained,
-    **dict.fromkeys(paths.LISTED_BY, _listed),
+    **dict.fromkeys(_LISTED, _listed),
 }
 
 

@@ -106,9 +106,9 @@ def tables(module: Module) -> Iterator[tuple[ast.expr, str]]:
         if known & {"fork", "spawn"} and not module.is_caught(node, "KeyError"):
             yield node, "this raises KeyError then"
     for call in module.found.calls:
-        if isinstance(call.func, ast.Attribute) and call.func.attr == "get" and len(call.args) in (1, 2):
-            if _is_method_in_use(module.values(call.args[0])) and _gives_what_fork_has(module, call, call.func.value):
-                yield call, "this gives what fork has then"
+        is_get = isinstance(call.func, ast.Attribute) and call.func.attr == "get" and len(call.args) in (1, 2)
+        if is_get and _is_method_in_use(module.values(call.args[0])) and _gives_what_fork_has(module, call):
+            yield call, "this gives what fork has then"
 
 
 def _keys_without_forkserver(module: Module, table: ast.expr) -> set[object]:
@@ -118,8 +118,10 @@ def _keys_without_forkserver(module: Module, table: ast.expr) -> set[object]:
     return known if known and "forkserver" not in known else set()
 
 
-def _gives_what_fork_has(module: Module, call: ast.Call, table: ast.expr) -> bool:
+def _gives_what_fork_has(module: Module, call: ast.Call) -> bool:
     """Whether ``table.get(method, default)`` takes forkserver for fork, and has something else for spawn."""
+    assert isinstance(call.func, ast.Attribute)
+    table = call.func.value
     if "spawn" not in _keys_without_forkserver(module, table):
         return False
     default = module.values(call.args[1]) if len(call.args) == 2 else frozenset((Const(None, call),))
