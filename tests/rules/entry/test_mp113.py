@@ -19,6 +19,14 @@ _LOAD = textwrap.dedent("""
 """)
 
 REPORTED = {
+    "the names that a run leaves": """
+        import runpy
+        def main(path):
+            names = runpy.run_path(path)
+            with Pool() as pool:
+                pool.map(names["work"], range(3))  # MP113
+                pool.map(names.get("more"), range(3))  # MP113
+        """,
     "through a helper and getattr": """
         def main(path):
             tool = getattr(load("tool", path), "main")
@@ -84,6 +92,14 @@ REPORTED = {
 }
 
 SILENT = {
+    "the names that a run leaves, called here or sent as data": """
+        import runpy
+        def main(path):
+            names = runpy.run_path(path)
+            with Pool() as pool:
+                pool.map(str, names["numbers"])
+                pool.map(str, [names["work"](1)])
+        """,
     "its folder is on the path": """
         import os, sys
         def main(path):
