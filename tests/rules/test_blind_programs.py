@@ -36,13 +36,7 @@ MISSED = {
     "services/webhook_dispatch",
     "simulations/dwell_meter",
     "traders/rate_cards",
-    "workshops/bank_statements",
-    "workshops/duplicate_files",
     "workshops/freight_quotes",
-    "workshops/greenhouse_control",
-    "workshops/kiln_schedule",
-    "workshops/pharmacy_reorder",
-    "workshops/scoring_rules",
     "workshops/seed_catalogue",
     "workshops/survey_points",
 }

@@ -31,7 +31,7 @@ class Parent:
 
     def _find_starters(self) -> set[FunctionInfo]:
         """The functions that hand work to processes, and those that call them."""
-        tasks = [task for task in self.module.tasks if task.where == "process"]
+        tasks = [task for task in self.module.reached_tasks if task.where == "process"]
         work = [self.module.function(site) for task in tasks for site in task.event.sites]
         found: set[FunctionInfo] = set()
         while work:
