@@ -36,7 +36,6 @@ MISSED = {
     "services/webhook_dispatch",
     "simulations/dwell_meter",
     "traders/rate_cards",
-    "workshops/freight_quotes",
     "workshops/seed_catalogue",
     "workshops/survey_points",
 }

@@ -422,3 +422,85 @@ def test_an_object_that_is_asked_for_no_attribute_is_named_without_one(tmp_path:
     }
     (found,) = check_files(tmp_path, files, "MP301", "MP302")
     assert found.message.startswith("`config.settings` is changed")
+
+
+STARTS_ELSEWHERE = {
+    "conf.py": "debug = False",
+    "pipe.py": """
+        import conf
+        from multiprocessing import Pool
+
+        def work(x):
+            return x if conf.debug else -x
+
+        def run():
+            with Pool(2) as pool:
+                return pool.map(work, [1, 2])
+        """,
+}
+LAUNCHERS = {
+    "before": """
+        import conf
+        import pipe
+
+        def main():
+            conf.debug = True
+            print(pipe.run())  # MP302
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "before each test": """
+        import unittest
+        import conf
+        import pipe
+
+        class Prepared(unittest.TestCase):
+            def setUp(self):
+                conf.debug = True
+
+        class PipeTest(Prepared):
+            def test_run(self):
+                self.assertEqual(pipe.run(), [1, 2])  # MP302
+        """,
+    "afterwards, or in another test": """
+        import conf
+        import pipe
+
+        def test_debug():
+            conf.debug = True
+            assert pipe.work(1) == 1
+
+        def test_run():
+            assert pipe.run() == [-1, -2]
+            conf.debug = True
+        """,
+}
+
+
+@pytest.mark.parametrize("launcher", LAUNCHERS.values(), ids=LAUNCHERS)
+def test_workers_that_a_third_file_starts(tmp_path: Path, launcher: str) -> None:
+    check_files(tmp_path, {**STARTS_ELSEWHERE, "launch.py": launcher}, "MP301", "MP302")
+
+
+def test_what_one_call_changes_and_sends_is_told_where_it_is_done(tmp_path: Path) -> None:
+    pipe = """
+        import conf
+        from multiprocessing import Pool
+
+        def work(x):
+            return x if conf.debug else -x
+
+        def run():
+            conf.debug = True
+            with Pool(2) as pool:
+                return pool.map(work, [1, 2])
+        """
+    launcher = """
+        import pipe
+
+        if __name__ == "__main__":
+            pipe.run()
+        """
+    marked = pipe.replace("else -x", "else -x  # MP302")
+    check_files(tmp_path, {"conf.py": "debug = False", "pipe.py": marked, "launch.py": launcher}, "MP301", "MP302")
