@@ -36,7 +36,6 @@ MISSED = {
     "services/webhook_dispatch",
     "simulations/dwell_meter",
     "traders/rate_cards",
-    "workshops/seed_catalogue",
     "workshops/survey_points",
 }
 PROGRAMS = [program for folder in (FOLDER, *LATER) for program in load(folder)]

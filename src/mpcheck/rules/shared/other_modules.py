@@ -16,6 +16,7 @@ from mpcheck.model.parents import Parent
 from mpcheck.model.scopes import Collected, FunctionInfo
 from mpcheck.model.tasks import Task
 from mpcheck.model.values import ClassRef, Instance, only
+from mpcheck.rules.shared.late_imports import changes_by_imports, imported_by_parent
 from mpcheck.rules.shared.worker_reads import is_found_by_import, non_fork_targets
 from mpcheck.targets import Target
 
@@ -75,9 +76,11 @@ def _missed_changes(module: Module) -> Iterator[MissedChange]:
     parent = Parent(module)
     tasks = [task for task in module.reached_tasks if task.where == "process"]
     changes = list(_changes_of_parent(module, parent)) if tasks else []
-    if not changes:
+    late = list(imported_by_parent(module, parent)) if tasks else []
+    if not (changes or late):
         return
     reached = {task: module.graph.reached_from(module.functions(task.callables)) for task in tasks}
+    changes += changes_by_imports(module, late, set().union(*reached.values()))
     uses = {task: list(_uses_in(module, reached[task])) for task in tasks}
     if module.graph.is_cut_off:
         return  # workers do more than is known: perhaps the same change
