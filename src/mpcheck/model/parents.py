@@ -9,7 +9,7 @@ from mpcheck.model.attributes import bases
 from mpcheck.model.calls import IMPORT, MAIN
 from mpcheck.model.collect import COMPREHENSIONS, LOOPS
 from mpcheck.model.conditions import is_body
-from mpcheck.model.order import frames, step
+from mpcheck.model.order import Frames, frames, step
 from mpcheck.model.scopes import FunctionInfo
 
 if TYPE_CHECKING:
@@ -92,12 +92,17 @@ class Parent:
         return found
 
     def may_precede(self, first: ast.AST, second: ast.AST) -> bool:
-        """Whether ``second`` may run after ``first``: decided in each function that leads to both of them."""
+        """Whether ``second`` may run after ``first``: decided in each function that leads to both of them.
+
+        What one test does is meant for no other one.
+        """
         module = self.module
         ones, twos = frames(module, [first]), frames(module, [second])
         pairs = [
             (one, two) for function in ones.keys() & twos.keys() for one in ones[function] for two in twos[function]
         ]
+        if not pairs and _has_test(ones) and _has_test(twos):
+            return False
         verdicts = [self._may_follow(one, two, own=module.function(first)) for one, two in pairs]
         return all(verdict is None for verdict in verdicts) or any(verdicts)
 
@@ -133,6 +138,10 @@ class Parent:
             caller for call in calls if (caller := self.module.function(call)) is not None and caller not in seen
         ]
         return any(self._called_often(caller, seen | {caller}) for caller in further)
+
+
+def _has_test(bodies: Frames) -> bool:
+    return any(function is not None and function.name.startswith(_TESTS) for function in bodies)
 
 
 def loops_around(module: Module, node: ast.AST) -> list[ast.AST]:

@@ -436,6 +436,12 @@ STARTS_ELSEWHERE = {
         def run():
             with Pool(2) as pool:
                 return pool.map(work, [1, 2])
+
+        def run_with(jobs=1):
+            if jobs > 1:
+                with Pool(jobs) as pool:
+                    return pool.map(work, [1, 2])
+            return [work(1), work(2)]
         """,
 }
 LAUNCHERS = {
@@ -462,6 +468,30 @@ LAUNCHERS = {
         class PipeTest(Prepared):
             def test_run(self):
                 self.assertEqual(pipe.run(), [1, 2])  # MP302
+        """,
+    "by calls that let workers start": """
+        import conf
+        import pipe
+
+        def main(jobs):
+            print(pipe.run_with(2), pipe.run_with(jobs=3))
+            conf.debug = True
+            print(pipe.run_with(1), pipe.run_with(), pipe.run_with(jobs=1))
+            print(pipe.run_with(jobs))  # MP302
+
+        if __name__ == "__main__":
+            main(2)
+        """,
+    "for another test": """
+        import conf
+        import pipe
+
+        def test_alone():
+            conf.debug = True
+            assert pipe.run_with(1) == [1, 2]
+
+        def test_workers():
+            assert pipe.run_with(2) == [-1, -2]
         """,
     "afterwards, or in another test": """
         import conf

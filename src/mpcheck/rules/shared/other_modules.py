@@ -11,7 +11,6 @@ from mpcheck.model.accesses import access, reads_of_self, touched
 from mpcheck.model.displays import last_name
 from mpcheck.model.module import Module
 from mpcheck.model.module_state import StateUse, state_uses, uses_by
-from mpcheck.model.order import calls_here
 from mpcheck.model.parents import Parent
 from mpcheck.model.scopes import Collected, FunctionInfo
 from mpcheck.model.tasks import Task
@@ -64,7 +63,7 @@ def binds_by_import(file: Collected, name: str) -> bool:
 def _calls_sending(module: Module, task: Task) -> list[ast.Call]:
     """The calls of this file that send a task, or let another file send it."""
     site = next((site for site in reversed(task.event.sites) if module.is_here(site)), None)
-    return calls_here(module, task.event.sites) if site is None else [site]
+    return module.contexts.calls_here(task.event.call) if site is None else [site]
 
 
 def missed_changes(module: Module) -> list[MissedChange]:
