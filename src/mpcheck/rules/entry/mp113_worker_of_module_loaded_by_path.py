@@ -243,10 +243,10 @@ RULE = Rule(
     summary="A worker is to run a function of a module that was loaded from a path.",
     why=(
         "A function is pickled as the name of its module and its own. A module that was loaded from a file by "
-        "importlib.util has whatever name it was given, and only sys.modules of this process may know it. Where it is not "
-        "entered there, pickling fails with PicklingError; a pool or executor pickles its tasks under fork, too. Where it is "
-        "entered, a process that is not forked looks for the name along sys.path and fails with ModuleNotFoundError: a "
-        "Process ends with exit status 1, a worker of a pool dies and its task is never done."
+        "importlib.util, or run by runpy.run_path, has whatever name it was given, and only sys.modules of this process may "
+        "know it. Where it is not entered there, pickling fails with PicklingError; a pool or executor pickles its tasks "
+        "under fork, too. Where it is entered, a process that is not forked looks for the name along sys.path and fails with "
+        "ModuleNotFoundError: a Process ends with exit status 1, a worker of a pool dies and its task is never done."
     ),
     cure=(
         "Send the path and load the module in the worker, or put its folder on sys.path, which is passed on, and import it "
