@@ -10,12 +10,16 @@ ENTERING = {"imp.load_source", "importlib.machinery.SourceFileLoader.load_module
 _LOADING = {BY_SPEC, *ENTERING}
 #: What gives the names of such a module in a dict.
 _NAMESPACE = "runpy.run_path"
+#: What stands for all that it puts into such a dict.
+EXEC = "builtins.exec"
 #: Methods of a table that give it again, or what it holds.
 _GIVING = {"copy", "get", "items", "pop", "setdefault", "values"}
 
 
 def loaded_module(one: Value) -> Object | None:
-    """The module that a value is taken out of."""
+    """The module that a value is taken out of, or the call of ``exec`` that has made it."""
+    if isinstance(one, Object) and one.name == EXEC:
+        return one
     receiver = one.receiver if isinstance(one, BoundMethod) else None
     return receiver if isinstance(receiver, Object) and receiver.name in (*_LOADING, _NAMESPACE) else None
 

@@ -19,6 +19,19 @@ _LOAD = textwrap.dedent("""
 """)
 
 REPORTED = {
+    "what exec has made": """
+        def made(path):
+            names = {"__name__": "tool"}
+            with open(path) as file:
+                exec(file.read(), names)
+            return names["work"]
+        def main(path):
+            more = {}
+            exec("def work(x): return x", {}, more)
+            with Pool() as pool:
+                pool.map(made(path), range(3))  # MP113
+                pool.map(more.get("work"), range(3))  # MP113
+        """,
     "the names that a run leaves": """
         import runpy
         def main(path):
@@ -92,6 +105,15 @@ REPORTED = {
 }
 
 SILENT = {
+    "what exec was given, or has made as data": """
+        def work(number):
+            return number
+        def main(path):
+            names = {"work": work}
+            exec("numbers = [1, 2]", names)
+            with Pool() as pool:
+                pool.map(names["work"], names["numbers"])
+        """,
     "the names that a run leaves, called here or sent as data": """
         import runpy
         def main(path):
