@@ -25,6 +25,7 @@ from mpcheck.model.values import (
     External,
     Function,
     Instance,
+    Namespace,
     Object,
     Param,
     Partial,
@@ -184,15 +185,23 @@ def is_active(module: Module, patch: Patch, event: Event) -> bool:
 
 def is_replaced(module: Module, event: Event) -> bool:
     """Whether a test has put something that starts no process in the place of what an event makes, or is a method of."""
-    if "patch" not in module.text or isinstance(event.receiver, Instance):
+    if isinstance(event.receiver, Instance):
         return False
     made = getattr(event.receiver, "name", event.name).rpartition(".")[2]
-    return any(
+    if _is_stored_in_module(module, made):
+        return True
+    return "patch" in module.text and any(
         any(name == event.name or name.rpartition(".")[2] == made for name in patch.names)
         and not _leads_back(module, patch)
         and is_active(module, patch, event)
         for patch in module.once(patches)
     )
+
+
+def _is_stored_in_module(module: Module, name: str) -> bool:
+    """Whether the file assigns an attribute of this name to a module: ``jobs.Pool = ThreadPool``."""
+    stores = module.found.outside_stores.get(name, ())
+    return any(isinstance(one, (Namespace, External)) for store, *_ in stores for one in module.values(store.value))
 
 
 def _leads_back(module: Module, patch: Patch) -> bool:

@@ -482,6 +482,21 @@ LAUNCHERS = {
         if __name__ == "__main__":
             main(2)
         """,
+    "where no processes are started any more": """
+        import unittest
+        from concurrent.futures import ThreadPoolExecutor
+        import conf
+        import pipe
+
+        class PipeTest(unittest.TestCase):
+            def setUp(self):
+                self.addCleanup(setattr, pipe, "Pool", pipe.Pool)
+                pipe.Pool = ThreadPoolExecutor
+                conf.debug = True
+
+            def test_run(self):
+                self.assertEqual(list(pipe.run()), [1, 2])
+        """,
     "for another test": """
         import conf
         import pipe
