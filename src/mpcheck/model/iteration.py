@@ -52,11 +52,12 @@ _CONTAINERS = {
 #: Context managers that enter with what they were given.
 _TRANSPARENT = {"contextlib.closing", "contextlib.nullcontext", "contextlib.aclosing"}
 
-#: What the members of the pairs are that functions give back.
+#: What the members of the pairs are that functions give back; ``part`` tells which one it is.
 _PAIRS = {
     "multiprocessing.Pipe": "multiprocessing.connection.Connection",
     "os.openpty": "os.openpty",
     "os.pipe": "os.pipe",
+    "tempfile.mkstemp": "tempfile.mkstemp",
     "pty.openpty": "pty.openpty",
     "socket.create_server.accept": "socket.socket.accept",
     "socket.socket.accept": "socket.socket.accept",
