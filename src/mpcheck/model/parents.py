@@ -109,15 +109,21 @@ class Parent:
     def _may_follow(self, first: ast.AST, second: ast.AST, *, own: FunctionInfo | None) -> bool | None:
         """The same for two nodes of one body.
 
-        One statement that leads to both decides nothing, unless it holds both, or makes one call in order to make the
-        other: ``App()`` in ``App().run()``.
+        One statement that leads to both decides nothing, unless it holds both, makes one call in order to make the
+        other: ``App()`` in ``App().run()``, or calls one of several functions, and that once: ``COMMANDS[name]()``.
         """
+        if first is second and self._is_choice(first) and not self.may_repeat(first):
+            return False
         one, two = step(self.module, first), step(self.module, second)
         follows = self.module.flow(one).can_follow(one, two)
         if one is not two or self.module.function(first) is own:
             return follows
         is_made_before = first in self.module.ancestors(second)
         return (follows or bool(loops_around(self.module, first))) if is_made_before else None
+
+    def _is_choice(self, node: ast.AST) -> bool:
+        """Whether a node is the call of one of several functions."""
+        return isinstance(node, ast.Call) and len(self.module.functions(self.module.values(node.func))) > 1
 
     def may_repeat(self, node: ast.AST, within: ast.AST | None = None) -> bool:
         """Whether a node can run more than once (for each run of ``within``, a node that it follows)."""

@@ -9,6 +9,29 @@ import pytest
 from mpcheck.findings import Confidence, Finding
 
 WRONG = {
+    "commands one after the other": """
+        import sys
+        from multiprocessing import Pool
+
+        debug = False
+
+        def work(number):
+            return debug, number  # MP302
+
+        def show_more():
+            global debug
+            debug = True
+
+        def run():
+            with Pool(2) as pool:
+                print(pool.map(work, [1]))
+
+        COMMANDS = {"debug": show_more, "run": run}
+
+        if __name__ == "__main__":
+            for name in sys.argv[1:]:
+                COMMANDS[name]()
+        """,
     "an attribute of a class in its class methods": """
         from multiprocessing import Pool
 
@@ -461,6 +484,28 @@ WRONG = {
 }
 
 RIGHT = {
+    "one of several commands": """
+        import sys
+        from multiprocessing import Pool
+
+        debug = False
+
+        def work(number):
+            return debug, number
+
+        def show_more():
+            global debug
+            debug = True
+
+        def run():
+            with Pool(2) as pool:
+                print(pool.map(work, [1]))
+
+        COMMANDS = {"debug": show_more, "run": run}
+
+        if __name__ == "__main__":
+            COMMANDS[sys.argv[1]]()
+        """,
     "an attribute of a class that workers set, or that objects have of their own": """
         from multiprocessing import Pool
 
