@@ -30,14 +30,22 @@ def imported_by_parent(module: Module, parent: Parent) -> Iterator[tuple[ast.AST
             resolved = module.ev.project.resolve(full_name(binding), module.found.file)
             if resolved is not None and binding.statement is not None and parent.runs(binding.statement):
                 yield binding.statement, resolved.found
-    for call in module.found.calls:
-        called = (info for info in module.functions(module.values(call.func)) if not module.is_here(info.node))
-        inner = [
-            one for info in called if module.ev.project.holds(module.ev.file(info.node), _WORDS) for one in info.calls
-        ]
-        files = [file for one in (call, *inner) if _is_import(module, one) for file in _named(module, one)]
+    for call, imported in _calls_importing(module):
+        files = _named(module, imported)
         if files and parent.runs(call):
             yield from ((call, file) for file in files)
+
+
+def _calls_importing(module: Module) -> Iterator[tuple[ast.Call, ast.Call]]:
+    """The calls of this file that import by name, be it in functions of other files, each with the one that does."""
+    holds, file_of = module.ev.project.holds, module.ev.file
+    if holds(module.found, _WORDS):
+        yield from ((call, call) for call in module.found.calls if _is_import(module, call))
+    for function, edges in module.graph.callers.items():
+        file = file_of(function.node)
+        if file is not module.found and holds(file, _WORDS):
+            imports = [call for call in function.calls if _is_import(module, call)]
+            yield from ((edge.call, call) for edge in edges if module.is_here(edge.call) for call in imports)
 
 
 def changes_by_imports(
