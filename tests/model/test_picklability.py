@@ -102,6 +102,8 @@ OTHERS = {
     "sqlite3.connect.executemany": "(c := sqlite3.connect(':memory:'), c.execute('create table t (a)'), "
     "c.executemany('insert into t values (?)', []))[2]",
     "sqlite3.connect.cursor.execute": "sqlite3.connect(':memory:').cursor().execute('select 1')",
+    "re.Match": "next(re.finditer('a', 'a'))",
+    "os.DirEntry": "next(os.scandir(os.path.dirname(__file__)))",
     "re.compile.match": "re.compile('a').match('a')",
     "re.compile.search": "re.compile('a').search('a')",
     "re.compile.fullmatch": "re.compile('a').fullmatch('a')",

@@ -37,6 +37,7 @@ MISSED = {
     "services/webhook_dispatch",
     "simulations/dwell_meter",
     "traders/rate_cards",
+    "workshops/survey_points",
 }
 PROGRAMS = [program for folder in (FOLDER, *LATER) for program in load(folder)]
 

@@ -178,11 +178,17 @@ def attribute_reads(module: Module, info: ClassInfo, attribute: str) -> Iterator
 def owning_classes(module: Module, node: ast.Attribute) -> list[ClassInfo]:
     """The classes whose attribute is meant: it is read through them, a subclass, or an object of them.
 
-    None where methods give the objects such an attribute of their own.
+    None where it is read through an object and methods give the objects such an attribute of their own.
     """
     owners = module.values(node.value)
     infos = [here for one in owners if isinstance(one, (Instance, ClassRef)) for here in _bases(module, one)]
-    return infos if not any(node.attr in here.attributes for here in infos) else []
+    through_object = any(isinstance(one, Instance) for one in owners)
+    return [] if through_object and any(_gives_to_objects(module, here, node.attr) for here in infos) else infos
+
+
+def _gives_to_objects(module: Module, info: ClassInfo, attribute: str) -> bool:
+    """Whether a method of a class, and no class method, assigns an attribute of ``self``."""
+    return any(not is_class_method(module, write.method) for write in info.attributes.get(attribute, ()))
 
 
 def _bases(module: Module, one: Instance | ClassRef) -> list[ClassInfo]:

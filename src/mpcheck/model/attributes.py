@@ -242,11 +242,19 @@ def _of_class(ev: Evaluator, owner: ClassRef, name: str) -> Values:
     for here in bases(ev, owner.info):
         held |= _written_by_class_methods(ev, here, name)
         if name in here.scope.bindings:
+            if _has_callable_members(ev, here):
+                return frozenset((Instance(owner.info),))
             return held.union(*(ev.binding(b, None) for b in here.scope.bindings[name]))
     if held:
         return held
     inherited = external_bases(ev, owner.info)
     return frozenset((External(f"{inherited[0]}.{name}") if inherited else Unknown(f"class attribute {name}"),))
+
+
+def _has_callable_members(ev: Evaluator, info: ClassInfo) -> bool:
+    """Whether a class is an enumeration whose members can be called: of others their values tell more."""
+    is_callable = find_method(ev, info, "__call__") is not None
+    return is_callable and any(base.startswith("enum.") for base in external_bases(ev, info))
 
 
 def _written_by_class_methods(ev: Evaluator, info: ClassInfo, name: str) -> Values:

@@ -258,13 +258,13 @@ def _external_method(ev: Evaluator, one: BoundMethod, node: ast.Call | None, con
     method = owner.start_method if isinstance(owner, Object) else None
     if api is not None and api.returns:
         return frozenset((Object(api.returns, node, context, method),))
-    if name:
+    given = loaded_modules.given_by_method(one)
+    if name and given is None:
         made = f"{name}.{one.name}"
         return frozenset((Object(paths.PATH if made in paths.MADE_BY else made, node, context, method),))
     if isinstance(root := root_of(owner), Param):
         # What ``ctx.Pool()`` gives is known where the caller is.
         return frozenset((Param(root.function, root.name, True),))
-    given = loaded_modules.given_by_method(one)
     return _unknown(f"method {one.name}") if given is None else frozenset((given,))
 
 

@@ -316,6 +316,8 @@ class _Collector:
         function = scope.enclosing_function
         if function is not None:
             function.calls.append(node)
+        if type(node.func) is ast.Name and node.func.id == "exec":
+            self.found.mutations += [Mutation(namespace, node, (), node) for namespace in node.args[1:]]
         if isinstance(node.func, ast.Attribute):
             index, path = _MUTATING.get(node.func.attr, (None, ()))
             if index is not None and len(node.args) > index:

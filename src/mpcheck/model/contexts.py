@@ -111,6 +111,17 @@ class Contexts:
         found = self.of(function) if function is not None else []
         return not found or any(self._leads_to(node, one) for one in found)
 
+    def calls_here(self, node: ast.AST) -> list[ast.Call]:
+        """The calls of this file that let a node of another one run, directly or by what they call."""
+        function = self.module.function(node)
+        found: list[ast.Call] = []
+        for context in self.of(function) if function is not None else ():
+            here: CallContext | None = context if self._leads_to(node, context) else None
+            while here is not None and not (here.call and is_collected(here.call) and self.module.is_here(here.call)):
+                here = here.caller
+            found += [here.call] if here is not None and here.call is not None else []
+        return found
+
     def may_run_in_worker(self, node: ast.AST) -> bool:
         """Whether one of the calls by which workers come to a node lets it run, as far as its arguments decide that.
 

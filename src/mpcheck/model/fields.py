@@ -38,6 +38,12 @@ class Field:
         return not (isinstance(given, ast.Constant) and given.value is False)
 
 
+def attribute_names(ev: Evaluator, info: ClassInfo) -> list[str]:
+    """The attributes that the objects of a class have of their own: what its methods assign, and fields without a default."""
+    assigned = {name for here in attributes.bases(ev, info) for name in here.attributes}
+    return sorted(assigned.union(field.name for field in fields(ev, info) if field.default is None))
+
+
 def is_tuple(ev: Evaluator, info: ClassInfo) -> bool:
     """Whether a class is declared as a named tuple."""
     return any(base in _TUPLES for base in attributes.external_bases(ev, info))

@@ -52,11 +52,12 @@ _CONTAINERS = {
 #: Context managers that enter with what they were given.
 _TRANSPARENT = {"contextlib.closing", "contextlib.nullcontext", "contextlib.aclosing"}
 
-#: What the members of the pairs are that functions give back.
+#: What the members of the pairs are that functions give back; ``part`` tells which one it is.
 _PAIRS = {
     "multiprocessing.Pipe": "multiprocessing.connection.Connection",
     "os.openpty": "os.openpty",
     "os.pipe": "os.pipe",
+    "tempfile.mkstemp": "tempfile.mkstemp",
     "pty.openpty": "pty.openpty",
     "socket.create_server.accept": "socket.socket.accept",
     "socket.socket.accept": "socket.socket.accept",
@@ -326,9 +327,16 @@ def _chained(ev: Evaluator, one: Object, call: ast.Call) -> Values:
 
 
 def _listed(ev: Evaluator, one: Object, call: ast.Call) -> Values:
-    return frozenset((Object(paths.PATH, call, one.context),))
+    return frozenset((Object(_LISTED[one.name], call, one.context),))
 
 
+#: What is iterated over, with the class of what that gives.
+_LISTED = {
+    **dict.fromkeys(paths.LISTED_BY, paths.PATH),
+    "os.scandir": "os.DirEntry",
+    "re.finditer": "re.Match",
+    "re.compile.finditer": "re.Match",
+}
 _ITERATED_BY = {
     "concurrent.futures.as_completed": _elements_of_argument,
     "multiprocessing.connection.wait": _elements_of_argument,
@@ -349,7 +357,7 @@ _ITERATED_BY = {
     "itertools.islice": _elements_of_argument,
     "itertools.cycle": _elements_of_argument,
     "itertools.chain": _chained,
-    **dict.fromkeys(paths.LISTED_BY, _listed),
+    **dict.fromkeys(_LISTED, _listed),
 }
 
 

@@ -8,19 +8,26 @@ BY_SPEC = "importlib.util.module_from_spec"
 #: Functions that enter the module in ``sys.modules`` as well.
 ENTERING = {"imp.load_source", "importlib.machinery.SourceFileLoader.load_module"}
 _LOADING = {BY_SPEC, *ENTERING}
+#: What gives the names of such a module in a dict.
+_NAMESPACE = "runpy.run_path"
+#: What stands for all that it puts into such a dict.
+EXEC = "builtins.exec"
 #: Methods of a table that give it again, or what it holds.
 _GIVING = {"copy", "get", "items", "pop", "setdefault", "values"}
 
 
 def loaded_module(one: Value) -> Object | None:
-    """The module that a value is taken out of."""
+    """The module that a value is taken out of, or the call of ``exec`` that has made it."""
+    if isinstance(one, Object) and one.name == EXEC:
+        return one
     receiver = one.receiver if isinstance(one, BoundMethod) else None
-    return receiver if isinstance(receiver, Object) and receiver.name in _LOADING else None
+    return receiver if isinstance(receiver, Object) and receiver.name in (*_LOADING, _NAMESPACE) else None
 
 
 def member(one: Value) -> Value | None:
-    """What a table or list of such a module holds; None for what is not taken out of one."""
-    module = loaded_module(one)
+    """What the dict of such a module, or a table or list in it holds; None for what is not taken out of one."""
+    is_namespace = isinstance(one, Object) and one.name == _NAMESPACE
+    module = one if is_namespace else loaded_module(one)
     return BoundMethod(module, "") if module is not None else None
 
 

@@ -9,7 +9,7 @@ from mpcheck.model.attributes import bases
 from mpcheck.model.calls import IMPORT, MAIN
 from mpcheck.model.collect import COMPREHENSIONS, LOOPS
 from mpcheck.model.conditions import is_body
-from mpcheck.model.order import frames, step
+from mpcheck.model.order import Frames, frames, step
 from mpcheck.model.scopes import FunctionInfo
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Parent:
 
     def _find_starters(self) -> set[FunctionInfo]:
         """The functions that hand work to processes, and those that call them."""
-        tasks = [task for task in self.module.tasks if task.where == "process"]
+        tasks = [task for task in self.module.reached_tasks if task.where == "process"]
         work = [self.module.function(site) for task in tasks for site in task.event.sites]
         found: set[FunctionInfo] = set()
         while work:
@@ -92,27 +92,38 @@ class Parent:
         return found
 
     def may_precede(self, first: ast.AST, second: ast.AST) -> bool:
-        """Whether ``second`` may run after ``first``: decided in each function that leads to both of them."""
+        """Whether ``second`` may run after ``first``: decided in each function that leads to both of them.
+
+        What one test does is meant for no other one.
+        """
         module = self.module
         ones, twos = frames(module, [first]), frames(module, [second])
         pairs = [
             (one, two) for function in ones.keys() & twos.keys() for one in ones[function] for two in twos[function]
         ]
+        if not pairs and _has_test(ones) and _has_test(twos):
+            return False
         verdicts = [self._may_follow(one, two, own=module.function(first)) for one, two in pairs]
         return all(verdict is None for verdict in verdicts) or any(verdicts)
 
     def _may_follow(self, first: ast.AST, second: ast.AST, *, own: FunctionInfo | None) -> bool | None:
         """The same for two nodes of one body.
 
-        One statement that leads to both decides nothing, unless it holds both, or makes one call in order to make the
-        other: ``App()`` in ``App().run()``.
+        One statement that leads to both decides nothing, unless it holds both, makes one call in order to make the
+        other: ``App()`` in ``App().run()``, or calls one of several functions, and that once: ``COMMANDS[name]()``.
         """
+        if first is second and self._is_choice(first) and not self.may_repeat(first):
+            return False
         one, two = step(self.module, first), step(self.module, second)
         follows = self.module.flow(one).can_follow(one, two)
         if one is not two or self.module.function(first) is own:
             return follows
         is_made_before = first in self.module.ancestors(second)
         return (follows or bool(loops_around(self.module, first))) if is_made_before else None
+
+    def _is_choice(self, node: ast.AST) -> bool:
+        """Whether a node is the call of one of several functions."""
+        return isinstance(node, ast.Call) and len(self.module.functions(self.module.values(node.func))) > 1
 
     def may_repeat(self, node: ast.AST, within: ast.AST | None = None) -> bool:
         """Whether a node can run more than once (for each run of ``within``, a node that it follows)."""
@@ -133,6 +144,10 @@ class Parent:
             caller for call in calls if (caller := self.module.function(call)) is not None and caller not in seen
         ]
         return any(self._called_often(caller, seen | {caller}) for caller in further)
+
+
+def _has_test(bodies: Frames) -> bool:
+    return any(function is not None and function.name.startswith(_TESTS) for function in bodies)
 
 
 def loops_around(module: Module, node: ast.AST) -> list[ast.AST]:

@@ -20,10 +20,12 @@ from mpcheck.model.values import (
     NOTHING,
     BoundMethod,
     ClassRef,
+    Collection,
     Const,
     External,
     Function,
     Instance,
+    Namespace,
     Object,
     Param,
     Partial,
@@ -36,8 +38,19 @@ if TYPE_CHECKING:
     from mpcheck.model.event import Event
     from mpcheck.model.module import Module
 
-_PATCH = {f"{package}.patch" for package in ("unittest.mock", "mock")}
-_FIXTURES = {("monkeypatch", "setattr"), ("mocker", "patch"), ("mocker", "patch.object")}
+#: What the first argument of a patch leads to: what is patched by its dotted ``name``, the owner of one ``member`` or of
+#: several ``members``, or the table ``itself`` in which something is set.
+_WAYS = {"patch": "name", "patch.object": "member", "patch.multiple": "members", "patch.dict": "itself"}
+_PATCH = {f"{package}.{way}": _WAYS[way] for package in ("unittest.mock", "mock") for way in _WAYS}
+_FIXTURES = {
+    ("monkeypatch", "setattr"): "member",
+    ("monkeypatch", "setitem"): "itself",
+    **{("mocker", way): _WAYS[way] for way in _WAYS},
+}
+#: Options of a patch that name no member.
+_OPTIONS = {"spec", "create", "spec_set", "autospec", "new_callable"}
+#: Tables that a child gets as the parent has them.
+_PASSED_ON = {"os.environ"}
 #: Methods that run before each test of their class.
 _SET_UP = {"setUp", "setUpClass", "asyncSetUp", "setup_method", "setup_class"}
 #: What fixtures are decorated with, be it by pytest, one of its plugins or a runner that somebody has written.
@@ -64,17 +77,16 @@ def patches(module: Module) -> Iterator[Patch]:
     for call in module.found.calls:
         kinds = {kind for one in module.values(call.func) if (kind := _kind(module, one))}
         if len(kinds) == 1:
-            at_once, by_name = kinds.pop()
-            replaced = _replaced(module, call, by_name=by_name)
+            at_once, way = kinds.pop()
+            replaced = _replaced(module, call, way)
             if replaced:
                 yield Patch(call, replaced, at_once)
 
 
-def _kind(module: Module, one: Value) -> tuple[bool, bool] | None:
-    """Whether a call of the value patches at once, and whether it always takes its target by one dotted name."""
+def _kind(module: Module, one: Value) -> tuple[bool, str] | None:
+    """Whether a call of the value patches at once, and in which way it takes its target."""
     if isinstance(one, External):
-        name = one.name.removesuffix(".object")
-        return (False, name == one.name) if name in _PATCH else None
+        return (False, _PATCH[one.name]) if one.name in _PATCH else None
     path: list[str] = []
     while isinstance(one, BoundMethod):
         path.insert(0, one.name)
@@ -82,18 +94,26 @@ def _kind(module: Module, one: Value) -> tuple[bool, bool] | None:
     fixture = one.name if isinstance(one, Param) else ""
     if isinstance(one, Object) and one.name in (_MONKEYPATCH, f"{_MONKEYPATCH}.context"):
         fixture = "monkeypatch"
-    method = ".".join(path)
-    return (True, method == "patch") if (fixture, method) in _FIXTURES else None
+    way = _FIXTURES.get((fixture, ".".join(path)))
+    return (True, way) if way is not None else None
 
 
-def _replaced(module: Module, call: ast.Call, *, by_name: bool) -> Values:
-    """What the patched name means before it is patched."""
+def _replaced(module: Module, call: ast.Call, way: str) -> Values:
+    """What the patched name means before it is patched; of a table what it is."""
     if not call.args:
         return NOTHING
     dotted = [name for one in module.values(call.args[0]) if (name := _spelled(module, one))]
+    found = NOTHING.union(*(_found(module, name) for name in dotted))
+    if way in ("itself", "members") and not dotted:
+        found = module.values(call.args[0])
+    if way == "itself":
+        return frozenset(one for one in found if not (isinstance(one, External) and canonical(one.name) in _PASSED_ON))
+    if way == "members":
+        words = (keyword.arg for keyword in call.keywords if keyword.arg and keyword.arg not in _OPTIONS)
+        return NOTHING.union(*(_member(module, found, word) for word in words))
     if dotted:
-        return NOTHING.union(*(_found(module, name) for name in dotted))
-    if by_name or len(call.args) < 2:
+        return found
+    if way == "name" or len(call.args) < 2:
         return NOTHING
     names = [one.value for one in only(Const, module.values(call.args[1])) if isinstance(one.value, str)]
     return NOTHING.union(*(_member(module, module.values(call.args[0]), name) for name in names))
@@ -143,7 +163,7 @@ def _meaning(one: Value) -> object:
         return one.info
     if isinstance(one, BoundMethod):
         return one.function.info if one.function else None
-    if isinstance(one, Const):
+    if isinstance(one, (Const, Collection)):
         return one.node
     return (one.call or None) if isinstance(one, (Object, Instance)) else None
 
@@ -165,15 +185,23 @@ def is_active(module: Module, patch: Patch, event: Event) -> bool:
 
 def is_replaced(module: Module, event: Event) -> bool:
     """Whether a test has put something that starts no process in the place of what an event makes, or is a method of."""
-    if "patch" not in module.text or isinstance(event.receiver, Instance):
+    if isinstance(event.receiver, Instance):
         return False
     made = getattr(event.receiver, "name", event.name).rpartition(".")[2]
-    return any(
+    if _is_stored_in_module(module, made):
+        return True
+    return "patch" in module.text and any(
         any(name == event.name or name.rpartition(".")[2] == made for name in patch.names)
         and not _leads_back(module, patch)
         and is_active(module, patch, event)
         for patch in module.once(patches)
     )
+
+
+def _is_stored_in_module(module: Module, name: str) -> bool:
+    """Whether the file assigns an attribute of this name to a module: ``jobs.Pool = ThreadPool``."""
+    stores = module.found.outside_stores.get(name, ())
+    return any(isinstance(one, (Namespace, External)) for store, *_ in stores for one in module.values(store.value))
 
 
 def _leads_back(module: Module, patch: Patch) -> bool:

@@ -21,6 +21,7 @@ from mpcheck.model.function_names import (
     pickled_name,
 )
 from mpcheck.model.made_types import type_of
+from mpcheck.model.nodes import is_collected, parent_of
 from mpcheck.model.object_state import HeldValue, State, keeps_its_own_state
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tables.picklability import Unpicklable, unpicklable
@@ -104,8 +105,18 @@ class Pickling:
     def of_expression(self, node: ast.expr, context: CallContext | None) -> Iterator[tuple[ast.expr, Obstacle]]:
         """The obstacles in the value of an expression, each with the innermost part of it that brings it."""
         for leaf in parts(self.ev, node, context):
+            if self.is_coroutine(leaf, context):
+                yield leaf, Obstacle("object", "a coroutine that nothing has awaited", leaf)
+                continue
             for obstacle in self.of_values(self.ev.evaluate(leaf, context)):
                 yield leaf, obstacle
+
+    def is_coroutine(self, node: ast.expr, context: CallContext | None) -> bool:
+        """Whether an expression calls a function that is written with ``async def``, and does not await it."""
+        is_awaited = not is_collected(node) or isinstance(parent_of(node), ast.Await)
+        called = self.ev.evaluate(node.func, context) if isinstance(node, ast.Call) and not is_awaited else NOTHING
+        functions = [one.function if isinstance(one, BoundMethod) else one for one in called]
+        return bool(functions) and all(isinstance(one, Function) and _gives_coroutine(one.info) for one in functions)
 
     def of_elements(self, node: ast.expr, context: CallContext | None) -> Iterator[tuple[ast.expr, Obstacle]]:
         """The same for what iterating over an expression gives."""
@@ -331,6 +342,11 @@ class Pickling:
         External: of_external,
         Object: of_object,
     }
+
+
+def _gives_coroutine(function: FunctionInfo) -> bool:
+    """Whether calling a function gives a coroutine, as far as no decorator makes something else of it."""
+    return function.is_async and not function.is_generator and not function.decorators
 
 
 def _innermost(one: Value) -> Value:

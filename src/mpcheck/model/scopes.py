@@ -19,7 +19,7 @@ _B = TypeVar("_B", bound=ast.AST)
 _C = TypeVar("_C", bound=ast.AST)
 FunctionNode: TypeAlias = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 Comprehension: TypeAlias = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp
-_LOADING_WORDS = ("module_from_spec", "load_source", "SourceFileLoader")
+_LOADING_WORDS = ("module_from_spec", "load_source", "SourceFileLoader", "run_path", " exec(")
 #: How a file names the classes of threads where it makes some, or derives from them.
 _THREAD_WORDS = ("Thread(", "Thread)", "Timer(")
 #: How to get from the bound expression to the name: take an element of an iteration, the item at an

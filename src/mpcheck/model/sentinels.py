@@ -57,9 +57,16 @@ def _is_sentinel(ev: Evaluator, one: Sentinel, *, identity: bool) -> bool:
         return False
     family = [here.node for here in attributes.bases(ev, one.info)]
     decorators = [node for here in family for node in here.decorator_list]
-    # Declared fields make objects equal, and never one.
-    as_written = all(fields.is_decorator(ev, node) for node in decorators) if identity else not decorators
+    # Declared fields make objects equal, unless they are not to be compared, and never one.
+    declared = all(fields.is_decorator(ev, node) for node in decorators)
+    as_written = declared if identity else declared and all(map(_leaves_equality, decorators))
     return as_written and not any(here.keywords for here in family)
+
+
+def _leaves_equality(decorator: ast.expr) -> bool:
+    """Whether ``eq=False`` keeps the decorator of a class from making a method ``__eq__``."""
+    options = decorator.keywords if isinstance(decorator, ast.Call) else []
+    return any(one.arg == "eq" and isinstance(one.value, ast.Constant) and one.value.value is False for one in options)
 
 
 def sentinels_sent(module: Module) -> dict[Sentinel, list[Sent]]:

@@ -91,6 +91,23 @@ def test_the_default_context_under_any_python(check: Callable[[str, str], list[F
 
 
 WRONG = {
+    "a field that makes it": """
+        import multiprocessing as mp
+        from dataclasses import dataclass, field
+
+        @dataclass
+        class State:
+            size: int
+            halt: object = field(default_factory=mp.Event)
+
+        STATE = State(3)
+
+        def main():
+            mp.set_start_method("spawn")  # MP103
+
+        if __name__ == "__main__":
+            main()
+    """,
     "in another function": """
         import multiprocessing as mp
 
@@ -178,6 +195,21 @@ def test_too_late(check: Callable[[str, str], list[Finding]], source: str) -> No
 
 
 SILENT = {
+    "fields that are given, or made later": """
+        import multiprocessing as mp
+        from dataclasses import dataclass, field
+
+        @dataclass
+        class State:
+            halt: object = field(default_factory=mp.Event)
+            names: list = field(default_factory=list)
+
+        NONE = State(halt=None)
+
+        if __name__ == "__main__":
+            mp.set_start_method("spawn")
+            state = State()
+    """,
     "first of all": """
         import multiprocessing as mp
         if __name__ == "__main__":

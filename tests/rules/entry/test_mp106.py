@@ -8,6 +8,24 @@ from mpcheck.targets import Target
 from snippets import Check
 
 REPORTED = {
+    "made for a parameter that is only passed on": """
+        import multiprocessing as mp
+        def start(queue):
+            child = mp.Process(target=print, args=(queue,))  # MP106
+            child.start()
+            return child
+        def made(lock):
+            return mp.Process(target=print, args=(lock,))  # MP106
+        class Worker:
+            def __init__(self, queue):
+                self.child = mp.Process(target=print, args=(queue,))  # MP106
+                self.child.start()
+        def main():
+            start(mp.Queue()).join()
+            child = made(lock=mp.Lock())
+            child.start()
+            Worker(mp.Queue()).child.join()
+        """,
     "a process that is never named": """
         import multiprocessing as mp
         def main():
@@ -119,6 +137,36 @@ REPORTED = {
 }
 
 SILENT = {
+    "a parameter that is kept, or held by the caller, or waited for": """
+        import multiprocessing as mp
+        from contextlib import contextmanager
+        class Worker:
+            def __init__(self, queue):
+                self.queue = queue
+                self.child = mp.Process(target=print, args=(queue,))
+                self.child.start()
+        def start(queue):
+            child = mp.Process(target=print, args=(queue,))
+            child.start()
+            return child
+        def run(lock):
+            child = mp.Process(target=print, args=(lock,))
+            child.start()
+            child.join()
+        @contextmanager
+        def running(queue):
+            child = mp.Process(target=print, args=(queue,))
+            child.start()
+            yield child
+            child.join()
+        def main():
+            Worker(mp.Queue()).child.join()
+            queue = mp.Queue()
+            start(queue).join()
+            run(mp.Lock())
+            with running(mp.Queue()):
+                print(queue.get())
+        """,
     "its end of a pipe is closed, and the other read": """
         import multiprocessing
         def start(name):

@@ -80,9 +80,31 @@ REPORTED = {
                 case _:
                     return {}
     """,
+    "a table whose default is what fork has": """
+        import multiprocessing as mp
+        def inherit(): ...
+        def hand_over(): ...
+        SHARING = {"fork": inherit, "spawn": hand_over}
+        NEEDS = {"spawn": True}
+        def options():
+            share = SHARING.get(mp.get_start_method(), inherit)  # MP107
+            return share, NEEDS.get(mp.get_start_method())  # MP107
+        """,
 }
 
 SILENT = {
+    "tables whose default is what spawn has, or a third way, or a number": """
+        import multiprocessing as mp
+        def inherit(): ...
+        def hand_over(): ...
+        def refuse(): ...
+        SHARING = {"fork": inherit, "spawn": hand_over}
+        def options(given):
+            method = mp.get_start_method()
+            sizes = {"fork": 8, "spawn": 2}.get(method, 8), {"spawn": 2}.get(method, 8)
+            ways = SHARING.get(method, hand_over), SHARING.get(method, refuse), SHARING.get(method, given)
+            return sizes, ways, {"fork": inherit}.get(method, hand_over), SHARING.get(method)
+        """,
     "cases for all, or for what is left": """
         import multiprocessing
         def plan():

@@ -9,13 +9,14 @@ from snippets import Check
 
 HEAD = """
 import multiprocessing as mp
-import platform, time
+import os, platform, time
 from time import sleep
 from unittest import mock
 from unittest.mock import patch
 import pytest
 
 LIMIT = 10
+RATES = {"a": 1}
 
 class Client:
     retries = 3
@@ -24,7 +25,14 @@ class Client:
 
 def describe(queue=None):
     sleep(1)
-    return platform.node(), helper()
+    return platform.node(), helper(), os.environ["HOME"]
+
+def rate(name):
+    return RATES[name]
+
+def run_rates():
+    with mp.Pool() as pool:
+        pool.map(rate, ["a"])
 
 def helper():
     return Client().fetch()
@@ -36,6 +44,12 @@ def run():
 """
 
 REPORTED = {
+    "an item of a table": (
+        "def test():\n    with patch.dict(RATES, {'a': 2}):  # MP109\n        run_rates()\n"
+        "@patch.dict(f'{__name__}.RATES', a=3)  # MP109\ndef test_by_name():\n    run_rates()\n"
+        "def test_of_pytest(monkeypatch):\n    monkeypatch.setitem(RATES, 'a', 4)  # MP109\n    run_rates()\n"
+    ),
+    "several members": "@patch.multiple(Client, retries=1, fetch=print)  # MP109\ndef test():\n    run()\n",
     "a patcher that is started before each test": (
         "class TestIt:\n    def setUp(self):\n        patcher = patch('platform.node')  # MP109\n        patcher.start()\n"
         "        self.addCleanup(patcher.stop)\n    def test(self):\n        run()\n"
@@ -93,6 +107,11 @@ REPORTED = {
     "several in one with": "def test():\n    with patch('os.getpid'), patch('platform.node'):  # MP109\n        run()\n",
 }
 SILENT = {
+    "tables that children get, or do not read": (
+        "def test(monkeypatch):\n    monkeypatch.setitem(RATES, 'a', 4)\n    monkeypatch.setitem(os.environ, 'a', 'b')\n"
+        "    with patch.dict(os.environ, a='b'), patch.dict('os.environ', {}):\n        run()\n"
+    ),
+    "other members": "@patch.multiple(Client, retries=1, autospec=True)\ndef test():\n    run()\n",
     "a fixture that goes by another name": (
         "@pytest.fixture(name='silence')\ndef quiet(monkeypatch):\n    monkeypatch.setattr('platform.node', str)\n"
         "def test(quiet):\n    run()\n"

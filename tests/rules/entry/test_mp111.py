@@ -10,6 +10,35 @@ from mpcheck.findings import Confidence
 from snippets import Check, check_files
 
 REPORTED = {
+    "what is registered under a name": """
+        import codecs
+        import csv
+        from multiprocessing import Pool
+        BANK = "bank"
+        def rows(path):
+            with open(path, errors="dots") as file:
+                return list(csv.DictReader(file, dialect=BANK))
+        def main():
+            csv.register_dialect("bank", delimiter=";")  # MP111
+            codecs.register_error("dots", lambda error: (".", error.end))  # MP111
+            with Pool() as pool:
+                pool.map(rows, ["a.csv"])
+        """,
+    "types of files, weeks and openers": """
+        import calendar
+        import mimetypes
+        import urllib.request
+        from concurrent.futures import ProcessPoolExecutor
+        def work(url):
+            kind, _ = mimetypes.guess_type(url)
+            return kind, calendar.monthcalendar(2026, 12), urllib.request.urlopen(url).read()
+        def main():
+            mimetypes.add_type("text/x-log", ".log")  # MP111
+            calendar.setfirstweekday(calendar.SUNDAY)  # MP111
+            urllib.request.install_opener(urllib.request.build_opener())  # MP111
+            with ProcessPoolExecutor() as executor:
+                list(executor.map(work, ["http://localhost/a.log"]))
+        """,
     "a context in a name": """
         import decimal
         import multiprocessing as mp
@@ -145,6 +174,19 @@ REPORTED["numbers that the worker is given"] = """
         print(main([Decimal(1)]))
     """
 SILENT = {
+    "what is registered under another name, or read in the parent": """
+        import calendar
+        import csv
+        from multiprocessing import Pool
+        def rows(path):
+            with open(path) as file:
+                return list(csv.reader(file, dialect="excel-tab")), calendar.monthrange(2026, 12)
+        def main():
+            csv.register_dialect("bank", delimiter=";")
+            calendar.setfirstweekday(calendar.SUNDAY)
+            with Pool() as pool, open("all.csv") as file:
+                return pool.map(rows, ["a.csv"]), list(csv.reader(file, "bank")), calendar.monthcalendar(2026, 12)
+        """,
     "warnings of another kind": """
         import warnings
         from multiprocessing import Pool

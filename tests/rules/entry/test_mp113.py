@@ -19,6 +19,27 @@ _LOAD = textwrap.dedent("""
 """)
 
 REPORTED = {
+    "what exec has made": """
+        def made(path):
+            names = {"__name__": "tool"}
+            with open(path) as file:
+                exec(file.read(), names)
+            return names["work"]
+        def main(path):
+            more = {}
+            exec("def work(x): return x", {}, more)
+            with Pool() as pool:
+                pool.map(made(path), range(3))  # MP113
+                pool.map(more.get("work"), range(3))  # MP113
+        """,
+    "the names that a run leaves": """
+        import runpy
+        def main(path):
+            names = runpy.run_path(path)
+            with Pool() as pool:
+                pool.map(names["work"], range(3))  # MP113
+                pool.map(names.get("more"), range(3))  # MP113
+        """,
     "through a helper and getattr": """
         def main(path):
             tool = getattr(load("tool", path), "main")
@@ -84,6 +105,23 @@ REPORTED = {
 }
 
 SILENT = {
+    "what exec was given, or has made as data": """
+        def work(number):
+            return number
+        def main(path):
+            names = {"work": work}
+            exec("numbers = [1, 2]", names)
+            with Pool() as pool:
+                pool.map(names["work"], names["numbers"])
+        """,
+    "the names that a run leaves, called here or sent as data": """
+        import runpy
+        def main(path):
+            names = runpy.run_path(path)
+            with Pool() as pool:
+                pool.map(str, names["numbers"])
+                pool.map(str, [names["work"](1)])
+        """,
     "its folder is on the path": """
         import os, sys
         def main(path):

@@ -16,6 +16,11 @@ _START = textwrap.dedent("""
 """)
 
 REPORTED = {
+    "of a temporary file": """
+        def main():
+            number, path = tempfile.mkstemp()
+            mp.Process(target=work, args=(number, path)).start()  # MP114
+        """,
     "both ends of a pipe": """
         def main():
             ends = os.pipe()
@@ -54,6 +59,12 @@ REPORTED = {
 }
 
 SILENT = {
+    "the path of a temporary file": """
+        def main():
+            number, path = tempfile.mkstemp()
+            os.close(number)
+            mp.Process(target=work, args=(path, tempfile.mkstemp()[1])).start()
+        """,
     "the socket": """
         def main():
             server = socket.create_server(("", 0))

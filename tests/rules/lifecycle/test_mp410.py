@@ -151,6 +151,21 @@ WRONG = {
 }
 
 RIGHT = {
+    "a member of an enumeration that can be called": """
+        import enum
+        from multiprocessing import Pool
+
+        class Operation(enum.Enum):
+            ADD = "+"
+            SUBTRACT = "-"
+
+            def __call__(self, a, b):
+                return a + b if self is Operation.ADD else a - b
+
+        def main():
+            with Pool(2) as pool:
+                print(pool.starmap(Operation.ADD, [(1, 2)]))
+    """,
     "a method of a computed value": """
         import threading
         from pathlib import Path

@@ -451,3 +451,42 @@ def test_a_sentinel_that_a_pattern_names(check: Check) -> None:
                         continue
         """,
     )
+
+
+def test_membership_and_classes_whose_objects_are_not_compared(check: Check) -> None:
+    check(
+        "MP211",
+        """
+        import multiprocessing as mp
+        from dataclasses import dataclass
+
+        @dataclass(eq=False)
+        class Stop:
+            why: str = ""
+
+        @dataclass
+        class Pause:
+            why: str = ""
+
+        STOP, PAUSE = Stop(), Pause()
+        END = object()
+
+        def consume(queue):
+            for item in iter(queue.get, STOP):  # MP211
+                print(item)
+            for item in iter(queue.get, PAUSE):
+                print(item)
+            while queue.get() not in (None, END):  # MP211
+                pass
+            while queue.get() in (PAUSE, None):
+                pass
+
+        def main():
+            queue = mp.Queue()
+            consumer = mp.Process(target=consume, args=(queue,))
+            consumer.start()
+            for one in (STOP, PAUSE, END):
+                queue.put(one)
+            consumer.join()
+        """,
+    )

@@ -13,6 +13,16 @@ from snippets import check_files
 HIGH, MEDIUM, LOW = Confidence.HIGH, Confidence.MEDIUM, Confidence.LOW
 
 LACKING = {
+    "each of a list": (
+        MEDIUM,
+        """
+        import multiprocessing as mp
+
+        def run():
+            for method in ("fork", "spawn"):
+                mp.get_context(method).Process(target=print).start()  # MP601
+        """,
+    ),
     "in a factory of a field": (
         MEDIUM,
         """
@@ -179,6 +189,23 @@ def test_lacking(check: Callable[[str, str], list[Finding]], confidence: Confide
 
 
 SILENT = {
+    "those of a list that there are": """
+        import multiprocessing as mp
+        PREFERRED = ("forkserver", "fork", "spawn")
+
+        def there_are():
+            return [method for method in PREFERRED if method in mp.get_all_start_methods()]
+
+        def best():
+            for method in PREFERRED:
+                if method in mp.get_all_start_methods():
+                    return method
+
+        def run():
+            mp.get_context(best())
+            for method in there_are():
+                mp.get_context(method)
+        """,
     "a table for each platform": """
         import multiprocessing as mp
         import platform

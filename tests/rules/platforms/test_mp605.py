@@ -9,6 +9,20 @@ import pytest
 from mpcheck.findings import Confidence, Finding
 
 REPORTED = {
+    "asyncio, one after the other": """
+        import asyncio
+        from asyncio.subprocess import PIPE
+        async def output():
+            p = await asyncio.create_subprocess_exec("x", stdout=PIPE)
+            return await p.wait(), await p.stdout.read()  # MP605
+        async def limited():
+            p = await asyncio.create_subprocess_exec("x", stdout=PIPE)
+            await asyncio.wait_for(p.wait(), 3)  # MP605
+            return await p.stdout.read()
+        async def either(stop):
+            p = await asyncio.create_subprocess_exec("x", stdout=PIPE)
+            await asyncio.gather(p.wait(), stop.wait())  # MP605
+    """,
     "wait": "import subprocess as sp\np = sp.Popen(['x'], stdout=sp.PIPE)\np.wait()  # MP605",
     "communicate afterwards": """
         from subprocess import PIPE, Popen
@@ -348,6 +362,18 @@ SILENT = {
                 break
             print(part)
         print(p.stderr.read())
+    """,
+    "asyncio, side by side": """
+        import asyncio
+        from asyncio.subprocess import PIPE
+        async def output():
+            p = await asyncio.create_subprocess_exec("x", stdout=PIPE)
+            return await asyncio.gather(p.wait(), p.stdout.read())
+        async def read_meanwhile():
+            p = await asyncio.create_subprocess_exec("x", stdout=PIPE)
+            waiting = asyncio.create_task(p.wait())
+            text = await p.stdout.read()
+            return text, await waiting
     """,
     "no pipe": "import subprocess\np = subprocess.Popen(['x'])\np.wait()",
     "pipe to it": "import subprocess\np = subprocess.Popen(['x'], stdin=subprocess.PIPE)\np.wait()",

@@ -9,6 +9,51 @@ import pytest
 from mpcheck.findings import Confidence, Finding
 
 WRONG = {
+    "commands one after the other": """
+        import sys
+        from multiprocessing import Pool
+
+        debug = False
+
+        def work(number):
+            return debug, number  # MP302
+
+        def show_more():
+            global debug
+            debug = True
+
+        def run():
+            with Pool(2) as pool:
+                print(pool.map(work, [1]))
+
+        COMMANDS = {"debug": show_more, "run": run}
+
+        if __name__ == "__main__":
+            for name in sys.argv[1:]:
+                COMMANDS[name]()
+        """,
+    "an attribute of a class in its class methods": """
+        from multiprocessing import Pool
+
+        class Pricing:
+            fuel = 0.0
+
+            @classmethod
+            def read(cls, text):
+                cls.fuel = float(text)
+
+            @classmethod
+            def quote(cls, tonnes):
+                return tonnes * cls.fuel  # MP302
+
+        def main():
+            Pricing.read("0.2")
+            with Pool(2) as pool:
+                print(pool.map(Pricing.quote, [1, 2]))
+
+        if __name__ == "__main__":
+            main()
+        """,
     "what a test runner calls before the tests": """
         import multiprocessing as mp
         import unittest
@@ -439,6 +484,59 @@ WRONG = {
 }
 
 RIGHT = {
+    "one of several commands": """
+        import sys
+        from multiprocessing import Pool
+
+        debug = False
+
+        def work(number):
+            return debug, number
+
+        def show_more():
+            global debug
+            debug = True
+
+        def run():
+            with Pool(2) as pool:
+                print(pool.map(work, [1]))
+
+        COMMANDS = {"debug": show_more, "run": run}
+
+        if __name__ == "__main__":
+            COMMANDS[sys.argv[1]]()
+        """,
+    "an attribute of a class that workers set, or that objects have of their own": """
+        from multiprocessing import Pool
+
+        class Pricing:
+            fuel = 0.0
+            toll = 0.0
+
+            def __init__(self, toll):
+                self.toll = toll
+
+            @classmethod
+            def read(cls, text):
+                cls.fuel = float(text)
+
+            @classmethod
+            def quote(cls, tonnes):
+                cls.read("0.2")
+                return tonnes * cls.fuel
+
+            def tolls(self, tonnes):
+                return self.toll * tonnes
+
+        def main():
+            Pricing.read("0.2")
+            Pricing.toll = 2.0
+            with Pool(2) as pool:
+                print(pool.map(Pricing.quote, [1, 2]), pool.map(Pricing(1).tolls, [1, 2]))
+
+        if __name__ == "__main__":
+            main()
+        """,
     "what a test runner calls before other tests": """
         import multiprocessing as mp
         import unittest

@@ -449,3 +449,130 @@ def test_what_is_set_in_a_module_of_a_package(tmp_path: Path, read: str, code: s
         "program.py": USES_PACKAGE.format(read=read, code=code),
     }
     check_files(tmp_path, files, "MP302")
+
+
+STARTS_ELSEWHERE = {
+    "conf.py": "debug = False",
+    "pipe.py": """
+        import conf
+        from multiprocessing import Pool
+
+        def work(x):
+            return x if conf.debug else -x
+
+        def run():
+            with Pool(2) as pool:
+                return pool.map(work, [1, 2])
+
+        def run_with(jobs=1):
+            if jobs > 1:
+                with Pool(jobs) as pool:
+                    return pool.map(work, [1, 2])
+            return [work(1), work(2)]
+        """,
+}
+LAUNCHERS = {
+    "before": """
+        import conf
+        import pipe
+
+        def main():
+            conf.debug = True
+            print(pipe.run())  # MP302
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "before each test": """
+        import unittest
+        import conf
+        import pipe
+
+        class Prepared(unittest.TestCase):
+            def setUp(self):
+                conf.debug = True
+
+        class PipeTest(Prepared):
+            def test_run(self):
+                self.assertEqual(pipe.run(), [1, 2])  # MP302
+        """,
+    "by calls that let workers start": """
+        import conf
+        import pipe
+
+        def main(jobs):
+            print(pipe.run_with(2), pipe.run_with(jobs=3))
+            conf.debug = True
+            print(pipe.run_with(1), pipe.run_with(), pipe.run_with(jobs=1))
+            print(pipe.run_with(jobs))  # MP302
+
+        if __name__ == "__main__":
+            main(2)
+        """,
+    "where no processes are started any more": """
+        import unittest
+        from concurrent.futures import ThreadPoolExecutor
+        import conf
+        import pipe
+
+        class PipeTest(unittest.TestCase):
+            def setUp(self):
+                self.addCleanup(setattr, pipe, "Pool", pipe.Pool)
+                pipe.Pool = ThreadPoolExecutor
+                conf.debug = True
+
+            def test_run(self):
+                self.assertEqual(list(pipe.run()), [1, 2])
+        """,
+    "for another test": """
+        import conf
+        import pipe
+
+        def test_alone():
+            conf.debug = True
+            assert pipe.run_with(1) == [1, 2]
+
+        def test_workers():
+            assert pipe.run_with(2) == [-1, -2]
+        """,
+    "afterwards, or in another test": """
+        import conf
+        import pipe
+
+        def test_debug():
+            conf.debug = True
+            assert pipe.work(1) == 1
+
+        def test_run():
+            assert pipe.run() == [-1, -2]
+            conf.debug = True
+        """,
+}
+
+
+@pytest.mark.parametrize("launcher", LAUNCHERS.values(), ids=LAUNCHERS)
+def test_workers_that_a_third_file_starts(tmp_path: Path, launcher: str) -> None:
+    check_files(tmp_path, {**STARTS_ELSEWHERE, "launch.py": launcher}, "MP301", "MP302")
+
+
+def test_what_one_call_changes_and_sends_is_told_where_it_is_done(tmp_path: Path) -> None:
+    pipe = """
+        import conf
+        from multiprocessing import Pool
+
+        def work(x):
+            return x if conf.debug else -x
+
+        def run():
+            conf.debug = True
+            with Pool(2) as pool:
+                return pool.map(work, [1, 2])
+        """
+    launcher = """
+        import pipe
+
+        if __name__ == "__main__":
+            pipe.run()
+        """
+    marked = pipe.replace("else -x", "else -x  # MP302")
+    check_files(tmp_path, {"conf.py": "debug = False", "pipe.py": marked, "launch.py": launcher}, "MP301", "MP302")

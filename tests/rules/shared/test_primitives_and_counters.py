@@ -10,6 +10,28 @@ from mpcheck.findings import Confidence, Finding
 from mpcheck.rules import load
 
 WRONG = {
+    "what a field of an object makes": """
+        import multiprocessing as mp
+        from dataclasses import dataclass, field
+
+        @dataclass
+        class State:
+            name: str
+            lock: object = field(default_factory=mp.Lock)
+
+        STATE = State("a")  # MP303
+
+        def work(number):
+            with STATE.lock:
+                return number
+
+        def main():
+            with mp.Pool(2) as pool:
+                print(pool.map(work, range(3)))
+
+        if __name__ == "__main__":
+            main()
+        """,
     "the second of two locks, or one of two": """
         import multiprocessing as mp
         import os
@@ -250,6 +272,30 @@ WRONG = {
 }
 
 RIGHT = {
+    "fields that are given something else, or that workers do not use": """
+        import multiprocessing as mp
+        from dataclasses import dataclass, field
+
+        @dataclass
+        class State:
+            name: str
+            lock: object = field(default_factory=mp.Lock)
+            names: list = field(default_factory=list)
+
+        NONE = State("b", None)
+        STATE = State("a")
+
+        def work(number):
+            if NONE.lock is None:
+                return STATE.name, STATE.names
+
+        def main():
+            with STATE.lock, mp.Pool(2) as pool:
+                print(pool.map(work, range(3)))
+
+        if __name__ == "__main__":
+            main()
+        """,
     "a lock and a counter that nothing uses any more": """
         import contextlib
         import multiprocessing as mp

@@ -106,6 +106,8 @@ _STANDARD: tuple[tuple[str, Unpicklable], ...] = (
         Unpicklable("a weak reference"),
     ),
     ("re.match re.search re.fullmatch", Unpicklable("a match of a regular expression", sometimes=True)),
+    ("re.Match", Unpicklable("a match of a regular expression")),
+    ("os.DirEntry", Unpicklable("an entry of a folder, as os.scandir gives it,")),
     ("re.finditer os.scandir os.walk glob.iglob pathlib.Path.glob pathlib.Path.rglob", Unpicklable("an iterator")),
     ("re.compile.match re.compile.search re.compile.fullmatch", Unpicklable("a match", sometimes=True)),
     (_VIEWS, Unpicklable("a view of a dict")),

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import TypeGuard
 
-from mpcheck.model import attributes, iteration, mappings
+from mpcheck.model import fields, iteration, mappings
 from mpcheck.model.calling import argument
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
@@ -60,6 +60,6 @@ def _held(module: Module, one: Value) -> Values:
     if isinstance(one, Partial):
         return NOTHING.union({one.function}, *(module.ev.evaluate(a, one.context) for a in one.call.args[1:]))
     if isinstance(one, Instance):
-        names = {name for info in attributes.bases(module.ev, one.info) for name in info.attributes}
-        return NOTHING.union(*(module.ev.evaluate_attribute(one, name) for name in sorted(names)))
+        names = fields.attribute_names(module.ev, one.info)
+        return NOTHING.union(*(module.ev.evaluate_attribute(one, name) for name in names))
     return NOTHING

@@ -30,9 +30,15 @@ def is_freed_early(module: Module, made: ast.AST, event: Event, written: ast.exp
     if not isinstance(written, ast.Name):
         return all(_comes_from_helper(module, use, event) for use in uses)
     function = module.function(event.call)
-    if function is None or function.is_generator or not _is_own_name(module, written, function):
+    if function is None or function.is_generator:
         return False
     bound = module.statement(made)
+    if _is_passed_on(module, made, event, written, function):
+        return all(
+            _ends_before_child_begins(module, event, function, bound, at) for at in _started(module, event, function)
+        )
+    if not _is_own_name(module, written, function):
+        return False
     if module.function(made) is not function or any(_may_follow(module, event.call, use, bound) for use in uses):
         return False
     return all(
@@ -56,6 +62,16 @@ def _is_sent(module: Module, use: Use) -> bool:
 def _is_own_name(module: Module, name: ast.Name, function: FunctionInfo) -> bool:
     bindings = function.scope.bindings.get(name.id, ())
     return bool(bindings) and all(b.kind == "assign" and not b.path for b in bindings)
+
+
+def _is_passed_on(module: Module, made: ast.Call, event: Event, name: ast.Name, function: FunctionInfo) -> bool:
+    """Whether a function is given the object where that is made, and only sends it to the process: ``start(Queue())``."""
+    outer = module.parent(made)
+    outer = module.parent(outer) if isinstance(outer, ast.keyword) else outer
+    bindings = function.scope.bindings.get(name.id, ())
+    is_argument = outer in event.sites[:-1] and bool(bindings) and all(one.kind == "param" for one in bindings)
+    reads = module.ev.file(name).names if is_argument else ()
+    return is_argument and all(one is name for one in reads if one.id == name.id and module.function(one) is function)
 
 
 def _may_follow(module: Module, created: ast.Call, use: Use, bound: ast.stmt) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from mpcheck.model import mappings
 from mpcheck.model.iteration import elements, is_container
 from mpcheck.model.module import Module
-from mpcheck.model.values import Const, Object, Values, only
+from mpcheck.model.values import NOTHING, Const, Object, Unknown, Values, only
 from mpcheck.targets import START_METHODS
 
 _ASKS = "multiprocessing.get_start_method"
@@ -102,7 +102,38 @@ def tables(module: Module) -> Iterator[tuple[ast.expr, str]]:
         is_literal = isinstance(node.slice, (ast.Constant, ast.Slice, ast.Tuple))
         if is_literal or not isinstance(node.ctx, ast.Load) or not _is_method_in_use(module.values(node.slice)):
             continue
-        keys = [mappings.constant_keys(module.ev, one) for one in module.values(node.value)]
-        known = keys[0] if len(keys) == 1 else None
-        if known and known & {"fork", "spawn"} and "forkserver" not in known and not module.is_caught(node, "KeyError"):
+        known = _keys_without_forkserver(module, node.value)
+        if known & {"fork", "spawn"} and not module.is_caught(node, "KeyError"):
             yield node, "this raises KeyError then"
+    for call in module.found.calls:
+        is_get = isinstance(call.func, ast.Attribute) and call.func.attr == "get" and len(call.args) in (1, 2)
+        if is_get and _is_method_in_use(module.values(call.args[0])) and _gives_what_fork_has(module, call):
+            yield call, "this gives what fork has then"
+
+
+def _keys_without_forkserver(module: Module, table: ast.expr) -> set[object]:
+    """The keys of a dict that is written out; none where forkserver is one of them."""
+    keys = [mappings.constant_keys(module.ev, one) for one in module.values(table)]
+    known = keys[0] if len(keys) == 1 else None
+    return known if known and "forkserver" not in known else set()
+
+
+def _gives_what_fork_has(module: Module, call: ast.Call) -> bool:
+    """Whether ``table.get(method, default)`` takes forkserver for fork, and has something else for spawn."""
+    assert isinstance(call.func, ast.Attribute)
+    table = call.func.value
+    if "spawn" not in _keys_without_forkserver(module, table):
+        return False
+    default = module.values(call.args[1]) if len(call.args) == 2 else frozenset((Const(None, call),))
+    dicts = [one for one in module.values(table) if mappings.is_dict(one)]
+    of_spawn, of_fork = (
+        NOTHING.union(*(mappings.named(module.ev, one, method) for one in dicts)) for method in ("spawn", "fork")
+    )
+    otherwise, for_spawn = _ways(default), _ways(of_spawn)
+    return bool(otherwise and for_spawn) and otherwise != for_spawn and (not of_fork or _ways(of_fork) == otherwise)
+
+
+def _ways(values: Values) -> set[object]:
+    """What tells one way of working from another; nothing where it is unknown, or a number, which may only be how many."""
+    ways = {one.value if isinstance(one, Const) else one for one in values}
+    return set() if any(isinstance(way, Unknown) or type(way) in (int, float) for way in ways) else ways

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model import fields
 from mpcheck.model.event import Event
 from mpcheck.model.loading import events_of_loading, imports_in, loaded_by
 from mpcheck.model.module import Module
-from mpcheck.model.values import Const
+from mpcheck.model.recognition import events_of
+from mpcheck.model.values import Const, External, only
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.entry.choices import choices, raises_if_set
 from mpcheck.rules.entry.sequence import Order, order
@@ -113,11 +115,20 @@ def _fixing(module: Module) -> Iterator[_Fixing]:
     yield from (
         _Fixing(event, event.call) for event in module.reached_events if _fixes(event) or _fixes_by_start(event)
     )
+    yield from (_Fixing(event, event.call) for event in _made_for_fields(module) if _fixes(event))
     for binding in imports_in(module.found.module, *(function.scope for function in module.found.functions)):
         for file in loaded_by(module, binding):
             if file is not module.found:
                 events = module.once(events_of_loading, file)
                 yield from (_Fixing(event, binding.node) for event in events if _fixes(event) or _fixes_by_start(event))
+
+
+def _made_for_fields(module: Module) -> Iterator[Event]:
+    """What constructions of objects make for fields that they are not given: ``halt: Event = field(default_factory=Event)``."""
+    for info, calls in module.ev.instantiations.items():
+        for call in filter(module.is_here, calls):
+            for one in only(External, fields.called_factories(module.ev, info, call)):
+                yield from events_of(module.ev, call, one, module.function(call), None, (call,))
 
 
 def _is_surely_done(module: Module, one: _Fixing) -> bool:

@@ -216,8 +216,8 @@ RULE = Rule(
     summary="A setting of the interpreter that workers depend on is made by the parent process alone.",
     why=(
         "The decimal context, the recursion limit, the handlers and levels of logging, the default timeout of sockets, the "
-        "locale, NumPy's handling of floating-point errors and the values of context variables are the memory of one "
-        "interpreter. A worker that is not forked is a new interpreter: it imports the module, but does not run what is "
+        "locale, registered dialects and formats, NumPy's handling of floating-point errors and the values of context "
+        "variables are the memory of one interpreter. A worker that is not forked is a new interpreter: it imports the module, but does not run what is "
         "behind the `__main__` guard, so it starts with the defaults. Results have other digits, messages are not "
         "logged, a deep recursion fails. The working directory, sys.path and os.environ are passed on."
     ),

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.crossings import Crossing
-from mpcheck.model.loaded_modules import BY_SPEC, ENTERING, loaded_module
+from mpcheck.model.loaded_modules import BY_SPEC, ENTERING, EXEC, loaded_module
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import Collected
 from mpcheck.model.values import Const, Object, Partial, Value, only
@@ -90,10 +90,8 @@ def _report(module: Module, crossing: Crossing, loaded: Object) -> Iterator[Find
     fails_everywhere = crossing.serializer == "pickle" and not is_entered
     targets = module.targets_of(crossing.event)
     breaks = targets if fails_everywhere else {one for one in targets if one.start_method != "fork"}
-    message = (
-        "this comes from a module that was loaded from a path: "
-        "it is sent by its name, and a worker does not find the module by that"
-    )
+    origin = "code that exec has run" if loaded.name == EXEC else "a module that was loaded from a path"
+    message = f"this comes from {origin}: it is sent by its name, and a worker does not find the module by that"
     related = [(loaded.call, "loaded here, for this process alone")] if loaded.call else []
     yield from RULE.at(module, crossing.node, message, breaks=breaks, related=related)
 
@@ -243,10 +241,11 @@ RULE = Rule(
     summary="A worker is to run a function of a module that was loaded from a path.",
     why=(
         "A function is pickled as the name of its module and its own. A module that was loaded from a file by "
-        "importlib.util has whatever name it was given, and only sys.modules of this process may know it. Where it is not "
-        "entered there, pickling fails with PicklingError; a pool or executor pickles its tasks under fork, too. Where it is "
-        "entered, a process that is not forked looks for the name along sys.path and fails with ModuleNotFoundError: a "
-        "Process ends with exit status 1, a worker of a pool dies and its task is never done."
+        "importlib.util, or run by runpy.run_path, has whatever name it was given, and only sys.modules of this process may "
+        "know it. Where it is not entered there, pickling fails with PicklingError; a pool or executor pickles its tasks "
+        "under fork, too. Where it is entered, a process that is not forked looks for the name along sys.path and fails with "
+        "ModuleNotFoundError: a Process ends with exit status 1, a worker of a pool dies and its task is never done. What exec "
+        "has put into a dict is no name of a module either."
     ),
     cure=(
         "Send the path and load the module in the worker, or put its folder on sys.path, which is passed on, and import it "

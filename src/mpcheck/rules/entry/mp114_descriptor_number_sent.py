@@ -45,7 +45,9 @@ def _members(module: Module, crossing: Crossing) -> Iterator[tuple[ast.expr, Val
 
 
 def _is_descriptor(one: Object) -> bool:
-    return one.name in _OPENING or (one.name.endswith(".fileno") and not one.name.startswith(_STANDARD))
+    is_first_of_pair = one.name == "tempfile.mkstemp" and one.part == 0  # the second is a path
+    is_asked_for = one.name.endswith(".fileno") and not one.name.startswith(_STANDARD)
+    return one.name in _OPENING or is_first_of_pair or is_asked_for
 
 
 def _stand_in_one_file(module: Module, node: ast.expr, opened: Object) -> bool:

@@ -11,7 +11,7 @@ from mpcheck.model.calling import argument
 from mpcheck.model.module import Module
 from mpcheck.model.parameters import DECIMAL_NUMBER
 from mpcheck.model.scopes import Collected, FunctionInfo
-from mpcheck.model.values import BoundMethod, Const, External, Object, Value
+from mpcheck.model.values import BoundMethod, Const, External, Object, Value, only
 from mpcheck.rules.entry.warning_filters import is_unconcerned
 
 _QUIET_LEVELS = {"logging.WARNING", "logging.WARN", "logging.ERROR", "logging.CRITICAL", "logging.FATAL"}
@@ -26,13 +26,15 @@ class Setting:
     """A kind of setting.
 
     ``setters`` are the calls that make it, ``attributes_of`` names what has it as an attribute, and ``asking``
-    are prefixes of the names that code uses which depends on it.
+    are prefixes of the names that code uses which depends on it.  Where it ``is_named``, the first argument of the
+    setter is a name, and code depends on it that passes the same.
     """
 
     what: str
     setters: frozenset[str]
     asking: tuple[str, ...]
     attributes_of: str = ""
+    is_named: bool = False
 
 
 DECIMAL = Setting("the decimal context", frozenset({"decimal.setcontext"}), ("decimal.",), "decimal.getcontext")
@@ -62,6 +64,21 @@ _BY_NAME = (
         ("torch.",),
     ),
     Setting("the handling of floating-point errors", frozenset({"numpy.seterr", "numpy.seterrcall"}), ("numpy.",)),
+    Setting("the dialect of CSV files", frozenset({"csv.register_dialect"}), ("csv.",), is_named=True),
+    Setting(
+        "the archive format",
+        frozenset({"shutil.register_archive_format"}),
+        ("shutil.make_archive",),
+        is_named=True,
+    ),
+    Setting("the handler of encoding errors", frozenset({"codecs.register_error"}), ("",), is_named=True),
+    Setting("the type of files", frozenset({"mimetypes.add_type"}), ("mimetypes.guess",)),
+    Setting(
+        "the first day of the week",
+        frozenset({"calendar.setfirstweekday"}),
+        ("calendar.monthcalendar", "calendar.weekheader", "calendar.calendar", "calendar.prcal", "calendar.prmonth"),
+    ),
+    Setting("the opener of URLs", frozenset({"urllib.request.install_opener"}), ("urllib.request.url",)),
 )
 _BY_SETTER = {setter: setting for setting in _BY_NAME for setter in setting.setters}
 
@@ -179,6 +196,8 @@ def use_in(module: Module, function: FunctionInfo, made: Made) -> ast.AST | None
         return next((call for call in function.calls if _logs(module, call, made.of, shown)), None)
     if made.setting is RECURSION:
         return next((call for call in function.calls if function in module.functions(module.values(call.func))), None)
+    if made.setting.is_named:
+        return next((call for call in function.calls if _passes_name(module, call, made)), None)
     names = (
         node
         for node in reads_in(module, function)
@@ -186,6 +205,18 @@ def use_in(module: Module, function: FunctionInfo, made: Made) -> ast.AST | None
         and not is_unconcerned(module, made.node, module.parent(node))
     )
     return next(names, None) or (_arithmetic(module, function) if made.setting is DECIMAL else None)
+
+
+def _passes_name(module: Module, call: ast.Call, made: Made) -> bool:
+    """Whether a call that depends on a setting passes the name under which that is made."""
+    if not module.external_name(call.func).startswith(made.setting.asking) or not isinstance(made.node, ast.Call):
+        return False
+    names = _texts(module, made.node.args[:1])
+    return not names.isdisjoint(_texts(module, (*call.args, *(keyword.value for keyword in call.keywords))))
+
+
+def _texts(module: Module, nodes: Iterable[ast.expr]) -> set[object]:
+    return {one.value for node in nodes for one in only(Const, module.values(node)) if isinstance(one.value, str)}
 
 
 def _arithmetic(module: Module, function: FunctionInfo) -> ast.AST | None:

@@ -18,6 +18,8 @@ def check(module: Module) -> Iterator[Finding]:
         crossing, obstacle = blocked.crossing, blocked.obstacle
         if obstacle.path or crossing.role in ("message", "self"):
             return False
+        if crossing.role == "callable" and obstacle.node is crossing.node:
+            return False  # a coroutine in the place of a function: see MP410
         if obstacle.kind == "instance":
             return crossing.role in ("argument", "initarg")
         return obstacle.kind == "object" and not is_method(module, blocked)

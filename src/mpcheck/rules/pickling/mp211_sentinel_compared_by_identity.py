@@ -50,6 +50,11 @@ def _tests(module: Module) -> Iterator[_Test]:
             for value, marker in ((node.left, other), (other, node.left)):
                 if isinstance(marker, (ast.Name, ast.Attribute)):
                     yield _Test(node, value, marker, isinstance(operator, (ast.Is, ast.IsNot)))
+        if len(node.ops) == 1 and isinstance(operator, (ast.In, ast.NotIn)):
+            members = other.elts if isinstance(other, (ast.Tuple, ast.List, ast.Set)) else ()
+            yield from (
+                _Test(node, node.left, one, False) for one in members if isinstance(one, (ast.Name, ast.Attribute))
+            )
     matched = (node for file in files for node in file.nodes_of(ast.Match) if module.function(node) in elsewhere)
     for match in (*module.found.nodes_of(ast.Match), *matched):
         for pattern in (case.pattern for case in match.cases if isinstance(case.pattern, ast.MatchValue)):

@@ -26,7 +26,9 @@ def check(module: Module) -> Iterator[Finding]:
         literals = [one for one in only(Const, values) if one.value in START_METHODS]
         for one in literals:
             targets = _lacking(module, event, one) - _better_chosen(module, one, literals)
-            tolerated = _in_table(module, one) or module.is_caught(event.call, "ValueError")
+            tolerated = (
+                _in_table(module, one) or _is_one_to_try(module, one) or module.is_caught(event.call, "ValueError")
+            )
             if not targets or tolerated or (event.call, one.node) in seen:
                 continue
             seen.add((event.call, one.node))
@@ -90,6 +92,13 @@ def _asks_for_platform(module: Module, event: Event) -> bool:
 def _in_table(module: Module, one: Const) -> bool:
     """Whether the literal is a value of a dict, from which the platform may choose it."""
     return isinstance(module.parent(one.node), ast.Dict)
+
+
+def _is_one_to_try(module: Module, one: Const) -> bool:
+    """Whether the literal is one of a list from which the file may take those that the platform has."""
+    listed = isinstance(module.parent(one.node), (ast.Tuple, ast.List, ast.Set))
+    files = {module.found, module.ev.file(one.node)} if listed else ()
+    return any("get_all_start_methods" in file.text for file in files)
 
 
 def _is_found_in_table(module: Module, default: Const, target: Target) -> bool:

@@ -22,6 +22,8 @@ from mpcheck.rules.platforms.pipe_reads import STREAMS, Reading
 Waiting = Event | Reading
 #: What tells that a program has ended, or lets it end.
 _ENDS = {"kill", "poll", "send_signal", "terminate", "wait"}
+#: Functions of asyncio that wait for one thing.
+_LIMITS = {"wait_for", "shield"}
 #: Attributes of the object that let no output pass.
 _HARMLESS = {
     "args",
@@ -45,14 +47,23 @@ def is_of(event: Event, made: Event) -> bool:
 def may_be_read(module: Module, made: Event, stream: str, wait: Waiting) -> bool:
     """Whether code that can run before the wait, or beside it, reads the stream."""
     ways = list(_contexts(wait))
+    runs_beside = _runs_beside(module, wait)
     if not all(module.is_here(context.function.node) for context in ways):
         return True
     return any(
-        is_before(module, use, wait, made) or _site(module, module.function(use), wait) is None
+        runs_beside or is_before(module, use, wait, made) or _site(module, module.function(use), wait) is None
         for node in _mentions(module, made, ways)
         if not _is_harmless(module, node, stream, made.call, wait)
         for use in _uses(module, node)
     )
+
+
+def _runs_beside(module: Module, wait: Waiting) -> bool:
+    """Whether a wait of asyncio is not waited for where it is written: ``gather(child.wait(), child.stdout.read())``."""
+    if not isinstance(wait, Event) or wait.kind != "async-popen":
+        return False
+    outer = module.parent(wait.call)
+    return not isinstance(outer, ast.Await) and not (isinstance(outer, ast.Call) and last_name(outer.func) in _LIMITS)
 
 
 def may_have_ended(module: Module, made: Event, reading: Reading) -> bool:

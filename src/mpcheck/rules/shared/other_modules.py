@@ -15,15 +15,20 @@ from mpcheck.model.parents import Parent
 from mpcheck.model.scopes import Collected, FunctionInfo
 from mpcheck.model.tasks import Task
 from mpcheck.model.values import ClassRef, Instance, only
+from mpcheck.rules.shared.late_imports import changes_by_imports, imported_by_parent
 from mpcheck.rules.shared.worker_reads import is_found_by_import, non_fork_targets
 from mpcheck.targets import Target
 
 
 @dataclass(frozen=True, slots=True)
 class MissedChange:
-    """A task that reads what the parent has changed: ``at`` is where this file makes the change."""
+    """A task that reads what the parent has changed.
 
-    task: Task
+    ``sent`` is the call of this file that sends it, or lets another file send it, ``at`` is where this file makes the
+    change.
+    """
+
+    sent: ast.Call
     read: StateUse
     write: StateUse
     at: ast.AST
@@ -45,9 +50,8 @@ class MissedChange:
     def place(self, module: Module) -> tuple[ast.AST, list[tuple[ast.AST, str]]]:
         """Where a finding of this file stands, and what belongs to it."""
         here = module.is_here(self.read.node)
-        call = _sent_at(module, self.task)
-        where = (call, "leads to it in a worker process") if here else (self.read.node, "read here")
-        return self.read.node if here else call, [(self.at, "changed here, which workers do not run"), where]
+        where = (self.sent, "leads to it in a worker process") if here else (self.read.node, "read here")
+        return self.read.node if here else self.sent, [(self.at, "changed here, which workers do not run"), where]
 
 
 def binds_by_import(file: Collected, name: str) -> bool:
@@ -56,9 +60,10 @@ def binds_by_import(file: Collected, name: str) -> bool:
     return any(one.owner is None and one.kind not in ("annotation", "del") for one in bindings)
 
 
-def _sent_at(module: Module, task: Task) -> ast.Call:
-    """The call of this file that sends a task, or lets another file send it."""
-    return next(site for site in reversed(task.event.sites) if module.is_here(site))
+def _calls_sending(module: Module, task: Task) -> list[ast.Call]:
+    """The calls of this file that send a task, or let another file send it."""
+    site = next((site for site in reversed(task.event.sites) if module.is_here(site)), None)
+    return module.contexts.calls_here(task.event.call) if site is None else [site]
 
 
 def missed_changes(module: Module) -> list[MissedChange]:
@@ -68,11 +73,13 @@ def missed_changes(module: Module) -> list[MissedChange]:
 
 def _missed_changes(module: Module) -> Iterator[MissedChange]:
     parent = Parent(module)
-    tasks = [task for task in module.tasks if task.where == "process"]
+    tasks = [task for task in module.reached_tasks if task.where == "process"]
     changes = list(_changes_of_parent(module, parent)) if tasks else []
-    if not changes:
+    late = list(imported_by_parent(module, parent)) if tasks else []
+    if not (changes or late):
         return
     reached = {task: module.graph.reached_from(module.functions(task.callables)) for task in tasks}
+    changes += changes_by_imports(module, late, set().union(*reached.values()))
     uses = {task: list(_uses_in(module, reached[task])) for task in tasks}
     if module.graph.is_cut_off:
         return  # workers do more than is known: perhaps the same change
@@ -91,13 +98,16 @@ def _missed_by(
     changed_by_workers: set[tuple[Collected, str]],
 ) -> Iterator[MissedChange]:
     targets = non_fork_targets(module, [task], task.event.call)
+    calls = _calls_sending(module, task)
     for read in uses if targets else ():
         for write, at in changes:
             both_here = write.owner is module.found and module.is_here(read.node)  # read and written by this file's own
             is_same = write.key == read.key and read.key not in changed_by_workers and not both_here
             is_meant = is_same and _concerns(module, read, write) and not _is_set_otherwise(module, write)
-            if is_meant and parent.may_precede(at, _sent_at(module, task)):
-                yield MissedChange(task, read, write, at, targets)
+            # What one call of another file's function both changes and sends is a matter of that file.
+            late = [call for call in calls if call is not at and parent.may_precede(at, call)] if is_meant else ()
+            if late:
+                yield MissedChange(late[0], read, write, at, targets)
                 return
 
 

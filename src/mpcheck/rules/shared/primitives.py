@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mpcheck.model import attributes, filling, iteration, mappings
+from mpcheck.model import attributes, fields, filling, iteration, mappings
 from mpcheck.model.accesses import attribute_reads, reads_in
 from mpcheck.model.globals import GlobalUse, import_bindings
 from mpcheck.model.module import Module
@@ -103,8 +103,8 @@ def _members(module: Module, one: Collection) -> Values:
 
 def _attributes(module: Module, one: Instance) -> Iterator[tuple[str, set[str]]]:
     """The attributes of an object that hold a primitive."""
-    names = {name for here in attributes.bases(module.ev, one.info) for name in here.attributes}
-    for name in sorted(names) if len(names) <= _MAX_ATTRIBUTES else ():
+    names = fields.attribute_names(module.ev, one.info)
+    for name in names if len(names) <= _MAX_ATTRIBUTES else ():
         kinds = _kinds(module, module.ev.evaluate_attribute(one, name))
         if kinds:
             yield name, kinds

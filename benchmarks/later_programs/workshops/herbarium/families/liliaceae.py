@@ -1,0 +1,6 @@
+from registry import key
+
+
+@key("liliaceae")
+def determine(traits):
+    return "Tulipa" if "single flower" in traits else "Lilium"

@@ -1,0 +1,3 @@
+"""Labels for the objects of a collection."""
+
+__version__ = "2.4.0"
