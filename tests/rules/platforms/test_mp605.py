@@ -15,9 +15,9 @@ REPORTED = {
         async def output():
             p = await asyncio.create_subprocess_exec("x", stdout=PIPE)
             return await p.wait(), await p.stdout.read()  # MP605
-        async def limited():
+        async def shielded():
             p = await asyncio.create_subprocess_exec("x", stdout=PIPE)
-            await asyncio.wait_for(p.wait(), 3)  # MP605
+            await asyncio.shield(p.wait())  # MP605
             return await p.stdout.read()
         async def either(stop):
             p = await asyncio.create_subprocess_exec("x", stdout=PIPE)

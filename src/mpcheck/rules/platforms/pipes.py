@@ -23,7 +23,7 @@ Waiting = Event | Reading
 #: What tells that a program has ended, or lets it end.
 _ENDS = {"kill", "poll", "send_signal", "terminate", "wait"}
 #: Functions of asyncio that wait for one thing.
-_LIMITS = {"wait_for", "shield"}
+_FOR_ONE = {"wait_for", "shield"}
 #: Attributes of the object that let no output pass.
 _HARMLESS = {
     "args",
@@ -63,7 +63,7 @@ def _runs_beside(module: Module, wait: Waiting) -> bool:
     if not isinstance(wait, Event) or wait.kind != "async-popen":
         return False
     outer = module.parent(wait.call)
-    return not isinstance(outer, ast.Await) and not (isinstance(outer, ast.Call) and last_name(outer.func) in _LIMITS)
+    return not isinstance(outer, ast.Await) and not (isinstance(outer, ast.Call) and last_name(outer.func) in _FOR_ONE)
 
 
 def may_have_ended(module: Module, made: Event, reading: Reading) -> bool:
