@@ -124,8 +124,10 @@ def _is_kept_back(module: Module, event: Event, obstacle: Obstacle) -> bool:
 def _is_of_test(module: Module, event: Event, obstacle: Obstacle) -> bool:
     """Whether a test, or a class of tests, puts it into an object and sends nothing: no other test has that object."""
     function = module.function(obstacle.node) if obstacle.node is not None else None
-    is_test = function is not None and (function.name.startswith("test") or function.qualname.startswith("Test"))
-    return is_test and function not in frames(module, event.sites)
+    if function is None or function in frames(module, event.sites):
+        return False
+    methods = function.cls.methods if function.cls is not None else (function.name,)
+    return any(name.startswith("test") for name in methods)
 
 
 def _objects_given(module: Module, method: FunctionInfo, stands: ast.AST) -> Iterator[CallContext]:

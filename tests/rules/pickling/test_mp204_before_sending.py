@@ -423,3 +423,24 @@ def test_what_a_class_of_tests_puts_into_an_object(check: Check) -> None:
                 assert self._driver()
         """,
     )
+
+
+def test_a_class_that_is_only_named_so(check: Check) -> None:
+    check(
+        "MP204",
+        """
+        import threading
+        from multiprocessing import Process
+
+        class TestBench:
+            def __init__(self):
+                self.lock = threading.Lock()
+
+            def work(self):
+                print("works")
+
+        def main():
+            bench = TestBench()
+            Process(target=bench.work).start()  # MP204
+        """,
+    )
