@@ -236,3 +236,34 @@ def test_the_tasks_of_another_file_wait_for_an_executor_of_their_own(tmp_path: P
         """,
     }
     check_files(tmp_path, files, "MP419")
+
+
+ONE_EACH = """
+from concurrent.futures import ThreadPoolExecutor
+
+def part(number):
+    return number + 1
+
+def work(executor, numbers):
+    return list(executor.map(part, numbers)){mark}
+
+def main(lists):
+    jobs = []
+    {before}
+    for numbers in lists:
+        {within}
+        jobs.append((executor, executor.submit(work, executor, numbers)))
+    return [job.result() for _, job in jobs]
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "within", "mark"),
+    [
+        ("", "executor = ThreadPoolExecutor(len(numbers))", ""),
+        ("", "executor = ThreadPoolExecutor(1)", "  # MP419"),
+        ("executor = ThreadPoolExecutor(4)", "", "  # MP419"),
+    ],
+)
+def test_each_executor_gets_one_task_that_waits(check: Check, before: str, within: str, mark: str) -> None:
+    check("MP419", ONE_EACH.format(before=before, within=within, mark=mark))

@@ -11,9 +11,10 @@ from mpcheck.model.conditions import conditions
 from mpcheck.model.globals import is_of_module
 from mpcheck.model.iterated import iterables
 from mpcheck.model.module import Module
+from mpcheck.model.parents import loops_around
 from mpcheck.model.tables.standard import FUTURE
 from mpcheck.model.tasks import Task
-from mpcheck.model.values import BoundMethod, Object, origin
+from mpcheck.model.values import BoundMethod, Const, Object, only, origin
 from mpcheck.model.worker import Made, made_by_task
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.targets import Target
@@ -37,7 +38,7 @@ def check(module: Module) -> Iterator[Finding]:
         if task.event.kind not in _EXECUTORS or task.event.method not in _SUBMITS:
             continue
         for wait in _waits(module, task):
-            if wait.made.call not in reported:
+            if wait.made.call not in reported and not _has_worker_left(module, task, wait):
                 reported.add(wait.made.call)
                 yield from _report(module, task, wait)
 
@@ -57,6 +58,21 @@ def _waits(module: Module, task: Task) -> Iterator[_Wait]:
                 continue
             if one.name in ("result", "exception") and future.call in submitted and not _is_short(module, made.call):
                 yield _Wait(made, future.call)
+
+
+def _has_worker_left(module: Module, task: Task, wait: _Wait) -> bool:
+    """Whether each executor gets one task that waits, and what that waits for does not: unless it has but one worker."""
+    own, call = task.event.origin, task.event.call
+    if not isinstance(own, ast.Call) or task.where != "thread" or task.event.method != "submit":
+        return False
+    tasks = [one for one in module.reached_tasks if one.event.origin is own]
+    waited = {info for one in tasks if one.event.call is wait.submitted for info in module.functions(one.callables)}
+    others = {one.event.call for one in tasks} - {call, wait.submitted}
+    is_once = module.function(own) is module.function(call) and loops_around(module, own) == loops_around(module, call)
+    waits_again = module.function(wait.made.call) in module.graph.reached_from(waited)
+    given = [*own.args[:1], *(keyword.value for keyword in own.keywords if keyword.arg == "max_workers")]
+    sizes = [one.value for node in given for one in only(Const, module.values(node))]
+    return is_once and bool(waited) and not (others or waits_again or sizes == [1])
 
 
 def _submits_to(module: Module, made: Made, executor: ast.AST, task: Task) -> bool:
