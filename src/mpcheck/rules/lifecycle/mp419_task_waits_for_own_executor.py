@@ -65,9 +65,9 @@ def _has_worker_left(module: Module, task: Task, wait: _Wait) -> bool:
     own, call = task.event.origin, task.event.call
     if not isinstance(own, ast.Call) or task.where != "thread" or task.event.method != "submit":
         return False
-    tasks = [one for one in module.reached_tasks if one.event.origin is own]
-    waited = {info for one in tasks if one.event.call is wait.submitted for info in module.functions(one.callables)}
-    others = {one.event.call for one in tasks} - {call, wait.submitted}
+    inner = [one for one in module.reached_tasks if one.event.call is wait.submitted]
+    waited = {info for one in inner for info in module.functions(one.callables)}
+    others = {one.event.call for one in module.reached_tasks if one.event.origin is own} - {call, wait.submitted}
     is_once = module.function(own) is module.function(call) and loops_around(module, own) == loops_around(module, call)
     waits_again = module.function(wait.made.call) in module.graph.reached_from(waited)
     given = [*own.args[:1], *(keyword.value for keyword in own.keywords if keyword.arg == "max_workers")]
