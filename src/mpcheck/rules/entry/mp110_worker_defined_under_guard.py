@@ -47,7 +47,10 @@ def _report(module: Module, crossing: Crossing, info: FunctionInfo | ClassInfo, 
 def _guarded(module: Module, one: Value, depth: int = _MAX_DEPTH) -> FunctionInfo | ClassInfo | None:
     """The function or class that a worker has to look up for a value, if only the main module has it."""
     if isinstance(one, Partial):
-        return _guarded(module, one.function)
+        given = (*one.call.args[1:], *(keyword.value for keyword in one.call.keywords))
+        bound = (part for node in given for part in module.ev.evaluate(node, one.context)) if depth else ()
+        found = (_guarded(module, part, depth - 1) for part in (one.function, *bound))
+        return next((info for info in found if info), None)
     if isinstance(one, BoundMethod):
         return _guarded(module, one.receiver)
     if depth and iteration.is_container(one) and not mappings.is_dict(one):
