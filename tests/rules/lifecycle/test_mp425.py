@@ -43,7 +43,7 @@ WRONG = {
             children = [Process(target=root, args=(n, out)) for n in (1, -1)]
             for child in children:
                 child.start()
-            print([out.get() for _ in children])  # MP425
+            print([out.get(block=True) for _ in children])  # MP425
         """,
     "tasks of a pool whose results are read later, or never": """
         import multiprocessing as mp
@@ -146,7 +146,7 @@ RIGHT = {
         def main():
             out = mp.Queue()
             mp.Process(target=work, args=(out,)).start()
-            print(out.get(timeout=3), out.get_nowait(), out.get(True, 5))
+            print(out.get(timeout=3), out.get_nowait(), out.get(True, 5), out.get(False))
         """,
     "the results of the pool are read first, or tell of errors": """
         import multiprocessing as mp

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mpcheck.model.module import Module
 from mpcheck.model.tasks import Task
 from mpcheck.model.uses import uses_of
-from mpcheck.rules.lifecycle.channels import READS, ChannelUse, uses_by_parent, uses_by_worker
+from mpcheck.rules.lifecycle.channels import READS, ChannelUse, uses_by_parent, uses_by_worker, waits_for_ever
 from mpcheck.rules.lifecycle.pipe_ends import is_let_go, other_end, pipe_of
 
 _QUEUES = {"queue", "simple-queue", "joinable-queue"}
@@ -37,7 +37,7 @@ def awaited(module: Module) -> Iterator[ChannelUse]:
     is_read = bool(queues) or any(module.events_reached("proxy-queue", "get"))
     for use in uses_by_parent(module, remote=True) if is_read else ():
         is_queue = use.is_remote or use.channel in queues
-        if is_queue and use.how == "get" and not (use.call.args or use.call.keywords):
+        if is_queue and use.how == "get" and waits_for_ever(module, use.call):
             yield use
     yield from _of_pipes(module)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from mpcheck.model import iteration
+from mpcheck.model.attributes import is_literal
 from mpcheck.model.fields import fields
 from mpcheck.model.module import Module
 from mpcheck.model.tasks import Task
@@ -164,6 +165,11 @@ def _is_followed(module: Module, one: Value) -> bool:
     if isinstance(one, Object):
         return one.name == "collections.namedtuple"
     return isinstance(one, Function) or (isinstance(one, External) and one.name in _HARMLESS)
+
+
+def waits_for_ever(module: Module, call: ast.Call) -> bool:
+    """Whether a read has no time limit: ``q.get()``, ``q.get(True)``, ``q.get(block=True, timeout=None)``."""
+    return all(is_literal(one, None, True) for node in _arguments(call) for one in module.values(node))
 
 
 def traffic_of(module: Module) -> Traffic:
