@@ -96,6 +96,7 @@ REGISTRY: dict[str, str] = {
     "MP428": "lifecycle.mp428_opposite_lock_order",
     "MP429": "lifecycle.mp429_wrong_barrier_parties",
     "MP430": "lifecycle.mp430_method_not_called",
+    "MP431": "lifecycle.mp431_process_class_in_pool",
     "MP450": "lifecycle.mp450_capsys_misses_worker",
     "MP501": "forking.mp501_fork_with_threads",
     "MP502": "forking.mp502_forked_child_runs_on",

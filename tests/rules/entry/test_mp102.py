@@ -22,6 +22,16 @@ WRONG = {
         """,
     ),
     "module level": (HIGH, "import multiprocessing as mp\nmp.set_start_method('spawn')  # MP102"),
+    "forced while imported, which raises nothing that could be suppressed": (
+        MEDIUM,
+        """
+        import contextlib
+        import multiprocessing as mp
+
+        with contextlib.suppress(RuntimeError):
+            mp.set_start_method("spawn", force=True)  # MP102
+        """,
+    ),
     "module level, forkserver": (
         HIGH,
         "from multiprocessing import set_start_method\nset_start_method('forkserver')  # MP102",

@@ -26,6 +26,31 @@ REPORTED = {
                 return x
             run(functools.partial(work, 2))
         """,
+    "what a partial binds": """
+        import functools
+        from multiprocessing import Pool
+        def apply(function, arguments, *, last):
+            return last(function(*arguments))
+        def run(function, last, work):
+            with Pool(2) as pool:
+                return list(pool.imap(functools.partial(apply, function, last=last), work))  # MP110
+        if __name__ == "__main__":
+            def double(x):
+                return 2 * x
+            run(double, str, [(1,), (2,)])
+        """,
+    "what a partial binds by name": """
+        import functools
+        from multiprocessing import Process
+        def apply(x, function):
+            print(function(x))
+        if __name__ == "__main__":
+            def double(x):
+                return 2 * x
+            child = Process(target=functools.partial(apply, function=double), args=(1,))  # MP110
+            child.start()
+            child.join()
+        """,
     "a subclass of Process": """
         from multiprocessing import Process
         if __name__ == "__main__":

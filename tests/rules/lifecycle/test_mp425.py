@@ -30,6 +30,59 @@ WRONG = {
             Job(out).start()
             return wait(out)
         """,
+    "a queue of a manager": """
+        from multiprocessing import Manager, Process
+
+        def root(number, out):
+            if number < 0:
+                raise ValueError(number)
+            out.put(number**0.5)
+
+        def main():
+            out = Manager().Queue()
+            children = [Process(target=root, args=(n, out)) for n in (1, -1)]
+            for child in children:
+                child.start()
+            print([out.get(block=True) for _ in children])  # MP425
+        """,
+    "tasks of a pool whose results are read later, or never": """
+        import multiprocessing as mp
+        from concurrent.futures import ProcessPoolExecutor
+
+        def root(number, out):
+            if number < 0:
+                raise ValueError(number)
+            out.put(number**0.5)
+
+        def later(numbers):
+            out = mp.Manager().Queue()
+            with mp.Pool(2) as pool:
+                results = [pool.apply_async(root, (n, out)) for n in numbers]
+                for _ in results:
+                    print(out.get())  # MP425
+                for one in results:
+                    one.get()
+
+        def never(number, manager: mp.managers.SyncManager):
+            out = manager.Queue()
+            with ProcessPoolExecutor() as executor:
+                executor.submit(root, number, out)
+                return out.get()  # MP425
+        """,
+    "a pipe": """
+        from multiprocessing import Pipe, Process
+
+        def root(number, end):
+            if number < 0:
+                raise ValueError(number)
+            end.send(number**0.5)
+            end.close()
+
+        def main():
+            here, there = Pipe(duplex=False)
+            Process(target=root, args=(-1, there)).start()
+            print(here.recv())  # MP425
+        """,
     "an exit": """
         import sys
         import multiprocessing as mp
@@ -93,7 +146,70 @@ RIGHT = {
         def main():
             out = mp.Queue()
             mp.Process(target=work, args=(out,)).start()
-            print(out.get(timeout=3), out.get_nowait(), out.get(True, 5))
+            print(out.get(timeout=3), out.get_nowait(), out.get(True, 5), out.get(False))
+        """,
+    "the results of the pool are read first, or tell of errors": """
+        import multiprocessing as mp
+
+        def root(number, out):
+            if number < 0:
+                raise ValueError(number)
+            out.put(number**0.5)
+
+        def first(pool, number):
+            out = mp.Manager().Queue()
+            with mp.Pool(2) as pool:
+                result = pool.apply_async(root, (number, out))
+                result.get()
+                return out.get()
+
+        def told(pool, number):
+            out = mp.Manager().Queue()
+            with mp.Pool(2) as pool:
+                pool.apply_async(root, (number, out), error_callback=out.put)
+                return out.get()
+
+        def at_once(numbers):
+            out = mp.Manager().Queue()
+            with mp.Pool(2) as pool:
+                pool.starmap(root, [(n, out) for n in numbers])
+                return [out.get() for _ in numbers]
+        """,
+    "the end of a pipe shows": """
+        from multiprocessing import Pipe, Process
+
+        def root(number, end):
+            if number < 0:
+                raise ValueError(number)
+            end.send(number**0.5)
+
+        def closed():
+            here, there = Pipe(duplex=False)
+            Process(target=root, args=(-1, there)).start()
+            there.close()
+            print(here.recv())
+
+        def polled():
+            here, there = Pipe(duplex=False)
+            Process(target=root, args=(-1, there)).start()
+            print(here.recv() if here.poll(3) else None)
+        """,
+    "a process that answers what it is asked": """
+        from multiprocessing import Pipe, Process
+
+        def serve(end):
+            while True:
+                what, number = end.recv()
+                if what == "root":
+                    end.send(number**0.5)
+                else:
+                    raise NotImplementedError(what)
+
+        def main():
+            here, there = Pipe()
+            Process(target=serve, args=(there,), daemon=True).start()
+            here.send(("root", 2))
+            print(here.recv())
         """,
     "what the file does not show": """
         import multiprocessing as mp

@@ -56,7 +56,7 @@ def _set_again(module: Module, event: Event, events: Iterable[Event]) -> Iterato
 
 def _while_imported(module: Module, event: Event) -> Iterator[Finding]:
     chain = module.import_chain(event.call)
-    if not chain or module.is_caught(event.call, "RuntimeError"):
+    if not chain or (module.is_caught(event.call, "RuntimeError") and not is_forced(event)):
         return
     is_here = module.is_here(event.call)
     place = event.call if is_here else chain[0]

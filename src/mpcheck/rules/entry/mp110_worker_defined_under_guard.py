@@ -11,7 +11,7 @@ from mpcheck.model.crossings import Crossing
 from mpcheck.model.globals import import_bindings
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
-from mpcheck.model.values import BoundMethod, ClassRef, Function, Instance, Partial, Value, Values
+from mpcheck.model.values import BoundMethod, ClassRef, Function, Instance, Partial, Value, Values, in_order
 from mpcheck.rules.base import Example, Outcome, Rule
 
 _MAX_DEPTH = 3
@@ -24,7 +24,7 @@ def check(module: Module) -> Iterator[Finding]:
         if crossing.role == "message":
             continue  # the parent may be the one that reads it
         values = crossing.event.evaluate(crossing.node)
-        for one in iteration.follow(module.ev, values, ("elem",)) if crossing.each else values:
+        for one in in_order(iteration.follow(module.ev, values, ("elem",)) if crossing.each else values):
             info = _guarded(module, one)
             key = (crossing.node.lineno, info.name if info else "")
             if info and key not in reported:
@@ -47,17 +47,26 @@ def _report(module: Module, crossing: Crossing, info: FunctionInfo | ClassInfo, 
 def _guarded(module: Module, one: Value, depth: int = _MAX_DEPTH) -> FunctionInfo | ClassInfo | None:
     """The function or class that a worker has to look up for a value, if only the main module has it."""
     if isinstance(one, Partial):
-        return _guarded(module, one.function)
+        found = (_guarded(module, part, depth - 1) for part in (one.function, *(_bound(module, one) if depth else ())))
+        return next((info for info in found if info), None)
     if isinstance(one, BoundMethod):
         return _guarded(module, one.receiver)
     if depth and iteration.is_container(one) and not mappings.is_dict(one):
-        held = (_guarded(module, part, depth - 1) for part in iteration.elements(module.ev, one))
+        held = (_guarded(module, part, depth - 1) for part in in_order(iteration.elements(module.ev, one)))
         return next((info for info in held if info), None)
     info = one.info if isinstance(one, (Function, ClassRef, Instance)) else None
     if info is None or not info.outer.is_module or not module.is_here(info.node):
         return None
     is_named = isinstance(info, ClassInfo) or not info.is_lambda
     return info if is_named and module.graph.is_guarded(info.node) and not import_bindings(module, info.name) else None
+
+
+def _bound(module: Module, one: Partial) -> Iterator[Value]:
+    """The arguments that a partial holds, as far as each is one thing for certain."""
+    for node in (*one.call.args[1:], *(keyword.value for keyword in one.call.keywords)):
+        values = module.ev.evaluate(node, one.context)
+        if len(values) == 1:
+            yield from values
 
 
 _PROCESS = """

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from mpcheck.model import iteration
+from mpcheck.model.attributes import is_literal
 from mpcheck.model.fields import fields
 from mpcheck.model.module import Module
 from mpcheck.model.tasks import Task
@@ -25,6 +26,8 @@ from mpcheck.model.worker import made_by_call, made_by_task
 from mpcheck.rules.lifecycle.amounts import amount
 
 CHANNELS = {"queue", "simple-queue", "joinable-queue", "connection"}
+#: A queue of a manager: what is put into it is there at once, whatever becomes of who has put it.
+_REMOTE = "proxy-queue"
 READS = {"get", "get_nowait", "recv", "recv_bytes", "recv_bytes_into"}
 WRITES = {"put", "put_nowait", "send", "send_bytes"}
 _BUILTINS = (
@@ -55,6 +58,7 @@ class ChannelUse:
     lead to the use, outermost first.
     ``amount`` is what it writes: ``any`` (in a loop, or much at once), ``one`` (something of unknown size), ``little`` (some
     numbers or short texts), ``error`` (once, in an ``except`` clause), ``tensor`` (of torch: a handle to it).
+    ``is_remote``: the channel is a queue of a manager.
     """
 
     channel: ast.AST
@@ -62,6 +66,7 @@ class ChannelUse:
     call: ast.Call
     sites: tuple[ast.Call, ...]
     amount: str = "any"
+    is_remote: bool = False
 
 
 @dataclass
@@ -77,33 +82,38 @@ class Traffic:
     others: set[ast.AST] = field(default_factory=set)
 
 
-def channels_of(module: Module, values: Iterable[Value]) -> Iterator[ast.AST]:
-    """The channels among the values, and among the elements of collections."""
+def channels_of(module: Module, values: Iterable[Value]) -> Iterator[tuple[ast.AST, bool]]:
+    """The channels among the values, and among the elements of collections, each with whether it is remote."""
     for one in values:
-        if isinstance(one, Object) and one.call is not None and module.kind(one) in CHANNELS:
-            yield one.call
+        if isinstance(one, Object) and one.call is not None:
+            kind = module.kind(one)
+            if kind in CHANNELS or kind == _REMOTE:
+                yield one.call, kind == _REMOTE
         elif isinstance(one, Collection):
             held = iteration.elements(module.ev, one)
             yield from channels_of(module, (v for v in held if isinstance(v, Object)))
 
 
-def uses_by_worker(module: Module, task: Task) -> list[ChannelUse]:
-    """What the functions that a task runs do with channels; ``passed`` where the callable is not in the file."""
-    return module.once(_uses_by_worker, task)
+def uses_by_worker(module: Module, task: Task, *, remote: bool = False) -> list[ChannelUse]:
+    """What the functions that a task runs do with channels; ``passed`` where the callable is not in the file.
+
+    ``remote``: those of managers as well.
+    """
+    return [use for use in module.once(_uses_by_worker, task) if remote or not use.is_remote]
 
 
 def _uses_by_worker(module: Module, task: Task) -> Iterator[ChannelUse]:
     if not module.functions(task.callables):
         for sent in task.event.sent():
-            for channel in channels_of(module, task.event.evaluate(sent)):
-                yield ChannelUse(channel, "passed", task.event.call, (task.event.call,))
+            for channel, is_remote in channels_of(module, task.event.evaluate(sent)):
+                yield ChannelUse(channel, "passed", task.event.call, (task.event.call,), is_remote=is_remote)
     for made in made_by_task(module, task):
         yield from _uses_in(module, made.call, made.context, made.sites)
 
 
-def uses_by_parent(module: Module) -> list[ChannelUse]:
+def uses_by_parent(module: Module, *, remote: bool = False) -> list[ChannelUse]:
     """What code that no worker runs does with channels, here and in functions of other files that it calls."""
-    return module.once(_uses_by_parent)
+    return [use for use in module.once(_uses_by_parent) if remote or not use.is_remote]
 
 
 def _uses_by_parent(module: Module) -> Iterator[ChannelUse]:
@@ -132,16 +142,16 @@ def _uses_in(
         for one in given:
             yield from _method(module, one, call, context, sites)
         if not followed:
-            for channel in channels_of(module, given):
-                yield ChannelUse(channel, "passed", call, sites)
+            for channel, is_remote in channels_of(module, given):
+                yield ChannelUse(channel, "passed", call, sites, is_remote=is_remote)
 
 
 def _method(
     module: Module, one: Value, call: ast.Call, context: CallContext | None, sites: tuple[ast.Call, ...]
 ) -> Iterator[ChannelUse]:
     if isinstance(one, BoundMethod):
-        for channel in channels_of(module, [one.receiver]):
-            yield ChannelUse(channel, one.name, call, sites, amount(module, call, context))
+        for channel, is_remote in channels_of(module, [one.receiver]):
+            yield ChannelUse(channel, one.name, call, sites, amount(module, call, context), is_remote)
 
 
 def _is_followed(module: Module, one: Value) -> bool:
@@ -155,6 +165,11 @@ def _is_followed(module: Module, one: Value) -> bool:
     if isinstance(one, Object):
         return one.name == "collections.namedtuple"
     return isinstance(one, Function) or (isinstance(one, External) and one.name in _HARMLESS)
+
+
+def waits_for_ever(module: Module, call: ast.Call) -> bool:
+    """Whether a read has no time limit: ``q.get()``, ``q.get(True)``, ``q.get(block=True, timeout=None)``."""
+    return all(is_literal(one, None, True) for node in _arguments(call) for one in module.values(node))
 
 
 def traffic_of(module: Module) -> Traffic:
@@ -176,6 +191,6 @@ def traffic_of(module: Module) -> Traffic:
     for event in module.events_reached(CHANNELS, READS):
         # A channel that was made with a parameter, such as a context, is known for each caller by itself.
         if event.context is not None and module.places(event.call) != {"worker"}:
-            for channel in channels_of(module, [event.receiver] if event.receiver else ()):
+            for channel, _ in channels_of(module, [event.receiver] if event.receiver else ()):
                 traffic.reads.setdefault(channel, []).append(event.sites)
     return traffic

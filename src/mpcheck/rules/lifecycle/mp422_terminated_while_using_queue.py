@@ -13,7 +13,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.parents import Parent, loops_around
 from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.lifecycle.channels import READS, WRITES, ChannelUse, uses_by_parent, uses_by_worker
+from mpcheck.rules.lifecycle.channels import READS, WRITES, ChannelUse, uses_by_parent, uses_by_worker, waits_for_ever
 from mpcheck.rules.lifecycle.joining import has_timeout
 from mpcheck.rules.lifecycle.sleepers import Sleep, reckoning_in_parent, reckons_in_task, sleeps
 from mpcheck.rules.lifecycle.taken_locks import Taken, taken_by_parent, taken_by_task
@@ -64,7 +64,11 @@ def _uses(module: Module, task: Task) -> list[ChannelUse]:
 def _later(module: Module, end: Event, task: Task, use: ChannelUse) -> Iterator[_Later]:
     reads = [one for one in uses_by_parent(module) if one.channel is use.channel and one.how in READS]
     # A lock that nobody gives back does not stop a read with a time limit.
-    found = [_Later(one.sites, "reads it") for one in reads if use.how in WRITES or _waits_for_ever(one)]
+    found = [
+        _Later(one.sites, "reads it")
+        for one in reads
+        if use.how in WRITES or (one.how == "get" and waits_for_ever(module, one.call))
+    ]
     found += [_Later(task.event.sites, "gives it to another process") for task in _like(module, use)]
     uses = (one for like in _started_there(module, task) for one in uses_by_worker(module, like))
     given = {one.channel for one in uses if one.call is use.call}
@@ -82,10 +86,6 @@ def _after(
     """The uses of an object after the end of the process; ``given`` are the objects that such processes get in its place."""
     is_always = given <= {shared_object}
     return (one for one in uses if is_used_after(module, end, one.sites, shared_object, is_always=is_always))
-
-
-def _waits_for_ever(read: ChannelUse) -> bool:
-    return read.how == "get" and not (read.call.args or read.call.keywords)
 
 
 def _like(module: Module, use: ChannelUse) -> list[Task]:

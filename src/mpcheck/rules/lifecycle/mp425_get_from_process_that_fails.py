@@ -1,4 +1,4 @@
-"""MP425: get() waits for what a process puts, and the process may fail before."""
+"""MP425: get() or recv() waits for what a process sends, and the process may fail before."""
 
 from __future__ import annotations
 
@@ -10,26 +10,23 @@ from mpcheck.model.module import Module
 from mpcheck.model.order import Body
 from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.lifecycle.channels import WRITES, ChannelUse, uses_by_parent, uses_by_worker
+from mpcheck.rules.lifecycle.awaited import awaited, is_seen_first, senders, uses_by_sender
+from mpcheck.rules.lifecycle.channels import WRITES, ChannelUse
 from mpcheck.rules.lifecycle.raising import Raised, raised_by
 from mpcheck.rules.lifecycle.silence import files_deal_with_ends, learns_how_processes_end
 
-_QUEUES = {"queue", "simple-queue", "joinable-queue"}
-
 
 def check(module: Module) -> Iterator[Finding]:
-    """Report gets without a time limit from a queue that a process may never write to."""
-    tasks = [task for task in module.reached_tasks if task.event.kind == "process" and task.event.creates]
+    """Report reads without a time limit of a queue or pipe that a process may never write to."""
+    tasks = senders(module)
     if not tasks or learns_how_processes_end(module) or any(module.events("process", "is_alive")):
         return
-    queues = {event.call for event in module.events_reached(_QUEUES) if event.creates}
-    gets = [use for use in uses_by_parent(module) if use.channel in queues and _waits(use)] if queues else []
+    gets = list(awaited(module))
     reported: set[ast.AST] = set()
     for task in tasks if gets else ():
-        uses = uses_by_worker(module, task)
         for get in gets:
-            raised = _raised_before(module, task, [use for use in uses if use.channel is get.channel])
-            if raised is None or get.call in reported or not _is_of_task(module, task, raised.node):
+            raised = _raised_before(module, task, uses_by_sender(module, task, get))
+            if raised is None or get.call in reported or is_seen_first(module, task, get):
                 continue
             if module.is_here(get.call) or not files_deal_with_ends(module):
                 reported.add(get.call)
@@ -42,10 +39,6 @@ def _is_of_task(module: Module, task: Task, node: ast.AST) -> bool:
     return module.ev.file(node) in {module.found, *files}
 
 
-def _waits(use: ChannelUse) -> bool:
-    return use.how == "get" and not (use.call.args or use.call.keywords)
-
-
 def _raised_before(module: Module, task: Task, uses: list[ChannelUse]) -> Raised | None:
     """What may end the process before it has put anything."""
     puts = [use.sites[0] for use in uses if use.how in WRITES]
@@ -54,6 +47,8 @@ def _raised_before(module: Module, task: Task, uses: list[ChannelUse]) -> Raised
     for raised in raised_by(module, module.functions(task.callables)):
         first = raised.way[0]
         here = [put for put in puts if module.function(put) is module.function(first)]
+        if not _is_of_task(module, task, raised.node):
+            continue
         if here and Body(module, first).starts_with(first, here) and not _puts_in_any_case(module, first, here):
             return raised
     return None
@@ -70,11 +65,14 @@ def _puts_in_any_case(module: Module, node: ast.AST, puts: list[ast.Call]) -> bo
 
 
 def _report(module: Module, task: Task, get: ChannelUse, raised: Raised) -> Iterator[Finding]:
+    is_process = task.event.kind == "process"
+    who, end = ("process", "that it has ended") if is_process else ("task", "its exception in time")
     message = (
-        f"`{ast.unparse(get.call)}` waits for ever if the process fails before it puts something: "
-        "nothing here notices that it has ended"
+        f"`{ast.unparse(get.call)}` waits for ever if the {who} fails before it sends something: "
+        f"nothing here notices {end}"
     )
-    related = [(raised.node, "the process may end here"), (task.event.call, "the process is made here")]
+    made = "the process is made here" if is_process else "the task is submitted here"
+    related = [(raised.node, f"the {who} may end here"), (task.event.call, made)]
     yield from RULE.at(
         module, get.call, message, breaks=module.narrow(get.call, module.targets_of(task.event)), related=related
     )
@@ -208,14 +206,17 @@ if __name__ == "__main__":
 RULE = Rule(
     code="MP425",
     name="get-from-process-that-fails",
-    summary="A get() without a time limit waits for a process that may fail before it puts anything.",
+    summary="A get() or recv() without a time limit waits for a process that may fail before it sends anything.",
     why=(
         "A queue does not know who is to write to it. When the process that should put a result ends with an exception, "
-        "the traceback appears on standard error, and the get() that waits for the result goes on waiting, for ever."
+        "the traceback appears on standard error, and the get() that waits for the result goes on waiting, for ever. So "
+        "does the recv() of a pipe whose other end is still open in the process that reads; and where a task of a pool "
+        "puts what the parent gets, its exception waits in a result that nobody comes to read."
     ),
     cure=(
         "Use ProcessPoolExecutor, which hands exceptions on; or catch them in the process and put them in place of the "
-        "result; or get with a timeout and look at is_alive() or exitcode."
+        "result; or get with a timeout and look at is_alive() or exitcode. Close the ends of a pipe that belong to others, "
+        "and read the results of a pool's tasks before what these have put, or give an error_callback."
     ),
     severity=Severity.NOTE,
     confidence=Confidence.LOW,

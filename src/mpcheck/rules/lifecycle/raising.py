@@ -39,7 +39,7 @@ def raised_by(module: Module, functions: Collection[FunctionInfo], *, in_thread:
     """
     reached = module.graph.reached_from(functions)
     nodes: list[tuple[ast.AST, set[str]]] = [
-        (node, _ALL | _names(module, node)) for function in reached for node in function.raises
+        (node, _ALL | _names(module, node)) for function in module.graph.in_order(reached) for node in function.raises
     ]
     nodes += [
         (found.node, {found.exception, "BaseException", ""})
