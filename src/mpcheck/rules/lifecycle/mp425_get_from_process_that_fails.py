@@ -10,8 +10,8 @@ from mpcheck.model.module import Module
 from mpcheck.model.order import Body
 from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.lifecycle.awaited import awaited, is_seen_first, senders, uses_by_sender
 from mpcheck.rules.lifecycle.channels import WRITES, ChannelUse
+from mpcheck.rules.lifecycle.endless_reads import awaited, is_seen_first, senders, uses_by_sender
 from mpcheck.rules.lifecycle.raising import Raised, raised_by
 from mpcheck.rules.lifecycle.silence import files_deal_with_ends, learns_how_processes_end
 
