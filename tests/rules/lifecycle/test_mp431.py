@@ -33,6 +33,21 @@ WRONG = {
         """,
 }
 RIGHT = {
+    "one that stands in for another": """
+        import multiprocessing as mp
+        from multiprocessing import pool
+
+        try:
+            from nested import NestedPool
+        except ImportError:
+            class NestedPool(pool.Pool):
+                Process = mp.Process
+
+        def run(work, items, nested):
+            kind = NestedPool if nested else mp.Pool
+            with kind(4) as workers:
+                return workers.map(work, items)
+        """,
     "a class that takes the context": """
         import multiprocessing
         import multiprocessing.pool

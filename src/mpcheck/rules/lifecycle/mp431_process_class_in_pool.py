@@ -19,8 +19,8 @@ def check(module: Module) -> Iterator[Finding]:
     """Report pools whose class has a class of processes as its attribute ``Process``."""
     for event in module.events("pool", "new"):
         pool = event.receiver
-        if not isinstance(pool, Instance):
-            continue
+        if not isinstance(pool, Instance) or not event.is_certain:
+            continue  # one that stands in where another cannot be imported
         made = event.ev.evaluate_attribute(pool, _MAKER)
         if made and all(_takes_no_context(module, one) for one in made):
             message = (
