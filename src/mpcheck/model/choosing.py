@@ -25,14 +25,13 @@ def choices(module: Module, node: ast.expr, targets: Iterable[Target]) -> Iterat
     stack = [node]
     while stack:
         here = stack.pop()
-        found: list[ast.expr] = []
         if isinstance(here, ast.IfExp):
             outcome = holds_on_all(module.ev, here.test, targets)
             stack += [part for part, chosen in ((here.orelse, False), (here.body, True)) if outcome in (None, chosen)]
-        elif isinstance(here, (ast.Name, ast.Attribute)):
+            continue
+        found = [here]
+        if isinstance(here, (ast.Name, ast.Attribute)):
             found = [*_assigned(module, here, targets), *given_by_subclasses(module, here)] or [here]
-        else:
-            found = [here]
         # Each once: a name may be assigned a choice in which it stands itself.
         new = [one for one in dict.fromkeys(found) if one not in seen]
         seen.update(new)

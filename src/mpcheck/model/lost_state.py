@@ -60,6 +60,7 @@ def _methods(task: Task) -> Iterator[BoundMethod]:
 
 def _of_method(module: Module, task: Task, method: BoundMethod) -> Iterator[LostWrite]:
     assert method.function is not None
+    assert isinstance(method.receiver, Instance)
     functions = only_there(module, {method.function.info})
     for info in _infos(module, method, functions) if functions else ():
         for name, places in _written(module, info).items():
@@ -71,8 +72,7 @@ def _of_method(module: Module, task: Task, method: BoundMethod) -> Iterator[Lost
             if all(_is_argument(module, node, method.function.info) for node in child):
                 continue  # the parent has sent it, and knows it
             if first and attributes.find_method(module.ev, info, name) is None:
-                is_held = isinstance(method.receiver, Instance) and info is not method.receiver.info
-                yield LostWrite(info, name, child[0], task, functions, is_held)
+                yield LostWrite(info, name, child[0], task, functions, info is not method.receiver.info)
 
 
 def _infos(module: Module, method: BoundMethod, functions: frozenset[FunctionInfo]) -> Iterator[ClassInfo]:

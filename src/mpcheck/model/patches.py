@@ -199,9 +199,22 @@ def is_replaced(module: Module, event: Event) -> bool:
 
 
 def _is_stored_in_module(module: Module, name: str) -> bool:
-    """Whether the file assigns an attribute of this name to a module: ``jobs.Pool = ThreadPool``."""
+    """Whether the file gives a module something else under this name: ``jobs.Pool = ThreadPool``."""
     stores = module.found.outside_stores.get(name, ())
-    return any(isinstance(one, (Namespace, External)) for store, *_ in stores for one in module.values(store.value))
+    return any(
+        isinstance(one, (Namespace, External))
+        for store, value, _ in stores
+        for one in module.values(store.value)
+        if not any(_is_like(module, given, name) for given in module.values(value))
+    )
+
+
+def _is_like(module: Module, one: Value, name: str) -> bool:
+    """Whether a value starts processes as well: a class of another library with the same name, or derived from one."""
+    names = attributes.external_bases(module.ev, one.info) if isinstance(one, ClassRef) else [getattr(one, "name", "")]
+    apis = [module.ev.tables.functions.get(canonical(base)) for base in names if base.rpartition(".")[2] == name]
+    kinds = (module.ev.tables.kind(api.returns) for api in apis if api is not None)
+    return any(kind and not kind.startswith("thread") for kind in kinds)
 
 
 def _leads_back(module: Module, patch: Patch) -> bool:

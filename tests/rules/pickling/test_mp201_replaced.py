@@ -82,3 +82,36 @@ def test_no_process_starts_where_the_executor_is_replaced(check: Check, source: 
 @pytest.mark.parametrize("source", REPORTED.values(), ids=REPORTED)
 def test_processes_start_all_the_same(check: Check, source: str) -> None:
     check("MP201", HEAD + source)
+
+
+STORED = """
+import multiprocessing
+import multiprocessing.dummy
+from concurrent.futures import ThreadPoolExecutor
+
+def run(numbers):
+    multiprocessing.Pool = {}
+    with multiprocessing.Pool(2) as pool:
+        return pool.map(lambda x: x, numbers)
+"""
+
+
+@pytest.mark.parametrize("stored", ["ThreadPoolExecutor", "multiprocessing.dummy.Pool"])
+def test_threads_that_are_stored_in_a_module_in_the_place_of_a_pool(check: Check, stored: str) -> None:
+    assert check("MP201", STORED.format(stored)) == []
+
+
+def test_a_class_of_processes_that_is_stored_in_a_module(check: Check) -> None:
+    check(
+        "MP202",
+        """
+        import multiprocessing
+
+        class Logged(multiprocessing.Process):
+            pass
+
+        def start():
+            multiprocessing.Process = Logged
+            multiprocessing.Process(target=lambda: 1).start()  # MP202
+        """,
+    )

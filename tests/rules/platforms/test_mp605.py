@@ -15,6 +15,9 @@ REPORTED = {
         async def output():
             p = await asyncio.create_subprocess_exec("x", stdout=PIPE)
             return await p.wait(), await p.stdout.read()  # MP605
+        async def without_limit():
+            p = await asyncio.create_subprocess_exec("x", stdout=PIPE)
+            await asyncio.wait_for(p.wait(), timeout=None)  # MP605
         async def shielded():
             p = await asyncio.create_subprocess_exec("x", stdout=PIPE)
             await asyncio.shield(p.wait())  # MP605
@@ -768,3 +771,17 @@ def test_a_helper_that_waits_for_a_sign(check: Callable[[str, str], list[Finding
             print(server.communicate())
     """
     assert [finding.confidence for finding in check("MP605", source)] == [Confidence.LOW]
+
+
+def test_where_a_program_is(check: Callable[[str, str], list[Finding]]) -> None:
+    (finding,) = check(
+        "MP605",
+        """
+        import subprocess
+        import sys
+        WHICH = "where" if sys.platform == "win32" else "which"
+        def exists(name):
+            return subprocess.call([WHICH, name], stdout=subprocess.PIPE, stderr=subprocess.PIPE) == 0  # MP605
+        """,
+    )
+    assert finding.confidence is Confidence.LOW

@@ -99,7 +99,11 @@ def uses_by_worker(module: Module, task: Task, *, remote: bool = False) -> list[
 
     ``remote``: those of managers as well.
     """
-    return [use for use in module.once(_uses_by_worker, task) if remote or not use.is_remote]
+    return module.once(_uses_by_worker, task) if remote else module.once(_local_uses_by_worker, task)
+
+
+def _local_uses_by_worker(module: Module, task: Task) -> Iterator[ChannelUse]:
+    return (use for use in module.once(_uses_by_worker, task) if not use.is_remote)
 
 
 def _uses_by_worker(module: Module, task: Task) -> Iterator[ChannelUse]:
@@ -113,7 +117,11 @@ def _uses_by_worker(module: Module, task: Task) -> Iterator[ChannelUse]:
 
 def uses_by_parent(module: Module, *, remote: bool = False) -> list[ChannelUse]:
     """What code that no worker runs does with channels, here and in functions of other files that it calls."""
-    return [use for use in module.once(_uses_by_parent) if remote or not use.is_remote]
+    return module.once(_uses_by_parent if remote else _local_uses_by_parent)
+
+
+def _local_uses_by_parent(module: Module) -> Iterator[ChannelUse]:
+    return (use for use in module.once(_uses_by_parent) if not use.is_remote)
 
 
 def _uses_by_parent(module: Module) -> Iterator[ChannelUse]:

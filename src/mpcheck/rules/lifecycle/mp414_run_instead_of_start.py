@@ -106,9 +106,9 @@ def _follow_each_other(module: Module, one: ast.Call, two: ast.Call) -> bool:
 
 def _are_alternatives(module: Module, one: ast.Call, two: ast.Call) -> bool:
     """Whether one of them is chosen, be it again and again: by the branches of a test, or by a switch and its opposite."""
-    branches = conditions(module.ev, two)
-    return any((test, not outcome) in branches for test, outcome in conditions(module.ev, one)) or any(
-        (name, not is_on) in set(switches(module.ev, two)) for name, is_on in switches(module.ev, one)
+    other: set[tuple[ast.expr | str, bool]] = {*conditions(module.ev, two), *switches(module.ev, two)}
+    return any(
+        (what, not outcome) in other for what, outcome in (*conditions(module.ev, one), *switches(module.ev, one))
     )
 
 

@@ -17,23 +17,24 @@ WAIT = "concurrent.futures.wait"
 FOR_SEVERAL = {WAIT, "concurrent.futures.as_completed"}
 #: The parameter for what is waited for.
 _WAITED_FOR = {**dict.fromkeys(FOR_SEVERAL, "fs"), "asyncio.wait_for": "fut"}
-_TIMEOUTS = {"asyncio.timeout", "async_timeout.timeout"}
+#: Blocks that end after a time.
+TIMEOUTS = {"asyncio.timeout", "async_timeout.timeout"}
 _LIMITS = {"result": 0, "exception": 0}
 
 
 def limits_wait(module: Module, call: ast.Call, submission: Event) -> bool:
     """Whether a call waits for a task of the submission, no longer than some time, and then gives up."""
     if call is submission.call:
-        return submission.method == "map" and _is_limited(module, call, None)
+        return submission.method == "map" and is_limited(module, call, None)
     if any(is_future(one, submission) for one in _passed(module, call)):
-        return _is_limited(module, call, 1)
-    if module.external_name(call.func) in _TIMEOUTS:
-        return _is_limited(module, call, 0) and _is_awaited_under(module, call, submission)
+        return is_limited(module, call, 1)
+    if module.external_name(call.func) in TIMEOUTS:
+        return is_limited(module, call, 0) and _is_awaited_under(module, call, submission)
     if not isinstance(call.func, ast.Attribute) or call.func.attr not in _LIMITS:
         return False
     for one in module.contexts.values(call.func):
         if isinstance(one, BoundMethod) and one.name in _LIMITS and is_future(one.receiver, submission):
-            return _is_limited(module, call, _LIMITS[one.name])
+            return is_limited(module, call, _LIMITS[one.name])
     return False
 
 
@@ -59,7 +60,8 @@ def is_future(one: Value, submission: Event) -> bool:
     return is_one and origin(one) is submission.call
 
 
-def _is_limited(module: Module, call: ast.Call, position: int | None) -> bool:
+def is_limited(module: Module, call: ast.Call, position: int | None) -> bool:
+    """Whether a call is given a time limit, by its name or at a position, that is neither None nor none at all."""
     written = [keyword.value for keyword in call.keywords if keyword.arg == "timeout"]
     written += call.args[position : position + 1] if position is not None else []
     values = [one for node in written for one in module.contexts.values(node)]

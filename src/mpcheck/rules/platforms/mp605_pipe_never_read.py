@@ -11,6 +11,7 @@ from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.rounds import may_be_left
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.lifecycle.time_limits import TIMEOUTS, is_limited
 from mpcheck.rules.platforms.commands import STARTING_ASYNC, is_piped, starts
 from mpcheck.rules.platforms.pipe_reads import STREAMS, readings
 from mpcheck.rules.platforms.pipes import is_before, is_of, may_be_read, may_have_ended
@@ -19,8 +20,6 @@ from mpcheck.targets import Target
 
 #: A file that starts a program holds one of these.
 _STARTS = ("Popen", "create_subprocess_")
-#: Blocks that end after a time.
-_LIMITS = ("asyncio.timeout", "asyncio.timeout_at")
 
 
 def check(module: Module) -> Iterator[Finding]:
@@ -105,10 +104,11 @@ def _has_limit(module: Module, wait: ast.Call) -> bool:
     """Whether what is awaited is given up after a time: by ``asyncio.wait_for()``, or in a block of ``asyncio.timeout()``."""
     around = module.parent(wait)
     if isinstance(around, ast.Call) and module.external_name(around.func) == "asyncio.wait_for":
-        return True
+        return is_limited(module, around, 1)
     blocks = (outer for outer in module.ancestors(wait) if isinstance(outer, ast.AsyncWith))
     managers = (item.context_expr for block in blocks for item in block.items)
-    return any(isinstance(one, ast.Call) and module.external_name(one.func) in _LIMITS for one in managers)
+    calls = (one for one in managers if isinstance(one, ast.Call))
+    return any(module.external_name(one.func) in TIMEOUTS and is_limited(module, one, 0) for one in calls)
 
 
 def _test_of(module: Module, node: ast.AST) -> ast.AST | None:
