@@ -656,9 +656,10 @@ def test_what_a_constructor_reads(check: Check) -> None:
                 self.answer = 42  # MP311
 
         def main():
-            workers = [Worker(number) for number in range(3)]
-            for worker in workers:
+            for number in range(3):
+                worker = Worker(number)
                 worker.start()
+                worker.join()
         """,
     )
 
