@@ -17,8 +17,9 @@ from mpcheck.model.event import Event
 from mpcheck.model.feasible import is_feasible
 from mpcheck.model.nodes import is_collected
 from mpcheck.model.object_state import State
+from mpcheck.model.obstacles import Obstacle
 from mpcheck.model.order import frames
-from mpcheck.model.pickling import Obstacle, Pickling
+from mpcheck.model.pickling import Pickling
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tables.availability import PLATFORMS_OF
 from mpcheck.model.unstarted import is_never_started

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling
-from mpcheck.model.object_state import declared_fields, has_fields
+from mpcheck.model import attributes, calling, fields
 from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.values import BoundMethod, ClassRef, External, Function, Instance, Object, Value
 
@@ -80,7 +79,7 @@ def cannot_be_rebuilt(ev: Evaluator, one: Instance) -> Lost | None:
     given = _positional(one.call)
     constructor = attributes.find_method(ev, one.info, "__init__")
     if constructor is None:
-        if given is None or not has_fields(ev, one.info):
+        if given is None or not fields.has_fields(ev, one.info):
             return None
         wants, count = _of_fields(ev, one.info), given
         where: ast.AST = one.info.node
@@ -122,15 +121,15 @@ def _signature(function: FunctionInfo) -> Signature:
 
 
 def _of_fields(ev: Evaluator, info: ClassInfo) -> Signature:
-    fields = [node for here in reversed(attributes.bases(ev, info)) for node in declared_fields(here)]
+    wanted = [field for field in fields.fields(ev, info) if field.is_argument]
     only = any(
         keyword.arg == "kw_only" and not (isinstance(keyword.value, ast.Constant) and keyword.value.value is False)
         for decorator in info.node.decorator_list
         if isinstance(decorator, ast.Call)
         for keyword in decorator.keywords
     )
-    least = sum(node.value is None for node in fields)
-    return Signature(least, len(fields), keyword_only=only and least > 0)
+    least = sum(field.node.value is None for field in wanted)
+    return Signature(least, len(wanted), keyword_only=only and least > 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,10 @@ _MAX_SITES = 6
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A declared attribute: its default value, or the call of ``field`` with the function that makes it."""
+    """A declared attribute: its declaration, and its default value or the call of ``field`` with the function that makes it."""
 
     name: str
+    node: ast.AnnAssign
     default: ast.expr | None = None
     specifier: ast.Call | None = None
 
@@ -49,20 +50,20 @@ def is_tuple(ev: Evaluator, info: ClassInfo) -> bool:
     return any(base in _TUPLES for base in attributes.external_bases(ev, info))
 
 
+def has_fields(ev: Evaluator, info: ClassInfo) -> bool:
+    """Whether what a class declares becomes the parameters of a constructor that nobody writes."""
+    is_written = attributes.find_method(ev, info, "__init__") is not None
+    return not is_written and (any(is_decorator(ev, node) for node in info.node.decorator_list) or is_tuple(ev, info))
+
+
 def fields(ev: Evaluator, info: ClassInfo) -> list[Field]:
     """The fields of a class, in the order of the constructor's parameters; none where it writes its own."""
-    if attributes.find_method(ev, info, "__init__") is not None or not (_is_decorated(ev, info) or is_tuple(ev, info)):
-        return []
     found: dict[str, Field] = {}
-    for here in reversed(attributes.bases(ev, info)):
+    for here in reversed(attributes.bases(ev, info)) if has_fields(ev, info) else ():
         for statement in here.node.body:
             if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
-                found[statement.target.id] = _field(ev, statement.target.id, statement.value)
-    return list(found.values())
-
-
-def _is_decorated(ev: Evaluator, info: ClassInfo) -> bool:
-    return any(is_decorator(ev, node) for node in info.node.decorator_list)
+                found[statement.target.id] = _field(ev, statement.target.id, statement)
+    return [field for field in found.values() if "ClassVar" not in ast.unparse(field.node.annotation)]
 
 
 def is_decorator(ev: Evaluator, node: ast.expr) -> bool:
@@ -71,12 +72,13 @@ def is_decorator(ev: Evaluator, node: ast.expr) -> bool:
     return any(isinstance(one, External) and one.name in _DECORATORS for one in ev.evaluate(used))
 
 
-def _field(ev: Evaluator, name: str, value: ast.expr | None) -> Field:
+def _field(ev: Evaluator, name: str, node: ast.AnnAssign) -> Field:
+    value = node.value
     if isinstance(value, ast.Call) and any(
         isinstance(one, External) and one.name in _SPECIFIERS for one in ev.evaluate(value.func)
     ):
-        return Field(name, _keywords(value).get("default"), value)
-    return Field(name, value)
+        return Field(name, node, _keywords(value).get("default"), value)
+    return Field(name, node, value)
 
 
 def _keywords(call: ast.Call | None) -> dict[str, ast.expr]:
@@ -96,7 +98,7 @@ def held(ev: Evaluator, owner: Instance, name: str) -> Values:
     if len(sites) > _MAX_SITES:
         return NOTHING
     if not sites:
-        return _unless_given(ev, field)
+        return unless_given(ev, field)
     return NOTHING.union(*(_given(ev, field, parameters, site, None) for site in sites))
 
 
@@ -118,10 +120,10 @@ def _given(ev: Evaluator, field: Field, parameters: list[str], call: ast.Call, c
     written = calling.argument(call, parameters, field.name) if field.is_argument else None
     if written is not None:
         return ev.evaluate(written, context)
-    return NOTHING if calling.has_hidden_arguments(call) else _unless_given(ev, field)
+    return NOTHING if calling.has_hidden_arguments(call) else unless_given(ev, field)
 
 
-def _unless_given(ev: Evaluator, field: Field) -> Values:
+def unless_given(ev: Evaluator, field: Field) -> Values:
     """What a field holds where the constructor is passed nothing for it."""
     if field.default is not None:
         return ev.evaluate(field.default)

@@ -13,12 +13,12 @@ from mpcheck.model import (
     feasible,
     fields,
     filling,
+    iterables,
     loaded_modules,
     made_types,
     mappings,
     modules,
     parameters,
-    paths,
     places,
 )
 from mpcheck.model.scopes import Path, Rest
@@ -120,8 +120,8 @@ def _elements(ev: Evaluator, one: Value) -> Values:
         return NOTHING  # raises TypeError
     if isinstance(one, Generator):
         return _generated(ev, one)
-    if isinstance(one, Object) and one.name in _ITERATED_BY and isinstance(one.call, (ast.Call, ast.ClassDef)):
-        given = _ITERATED_BY[one.name](ev, one, one.call) if isinstance(one.call, ast.Call) else NOTHING
+    if isinstance(one, Object) and one.name in iterables.GIVING and isinstance(one.call, (ast.Call, ast.ClassDef)):
+        given = iterables.GIVING[one.name](ev, one, one.call) if isinstance(one.call, ast.Call) else NOTHING
         return given | put_in(ev, one)
     if isinstance(one, Object) and one.name in mappings.VIEWS and isinstance(one.call, ast.Call):
         return mappings.VIEWS[one.name](ev, one)
@@ -280,85 +280,6 @@ def entered(ev: Evaluator, one: Value) -> Values:
         if method is not None:
             return calling.results(ev, Function(method), None, None, (frozenset((one,)),))
     return frozenset((one,))
-
-
-def _elements_of_argument(ev: Evaluator, one: Object, call: ast.Call) -> Values:
-    if not call.args:
-        return NOTHING
-    return follow(ev, ev.evaluate(call.args[0], one.context), ("elem",))
-
-
-def _zipped(ev: Evaluator, one: Object, call: ast.Call) -> Values:
-    if any(isinstance(a, ast.Starred) for a in call.args) or any(k.arg == "repeat" for k in call.keywords):
-        return _unknown("element")
-    return frozenset((Items(tuple(follow(ev, ev.evaluate(a, one.context), ("elem",)) for a in call.args)),))
-
-
-def _steps(argument: ast.expr) -> Path:
-    return ("elem", "elem") if isinstance(argument, ast.Starred) else ("elem",)
-
-
-def _numbered(ev: Evaluator, one: Object, call: ast.Call) -> Values:
-    return frozenset((Items((_counted(ev, one, call), _elements_of_argument(ev, one, call))),))
-
-
-def _counted(ev: Evaluator, one: Object, call: ast.Call) -> Values:
-    return frozenset((Object("builtins.int", call, one.context),))
-
-
-def _applied(ev: Evaluator, one: Object, call: ast.Call) -> Values:
-    """``map(f, xs)``: what ``f`` returns."""
-    if len(call.args) < 2:
-        return _unknown("element")
-    arguments = tuple(follow(ev, ev.evaluate(a, one.context), ("elem",)) for a in call.args[1:])
-    return calling.apply(ev, ev.evaluate(call.args[0], one.context), None, one.context, arguments)
-
-
-def _filtered(ev: Evaluator, one: Object, call: ast.Call) -> Values:
-    return follow(ev, ev.evaluate(call.args[1], one.context), ("elem",)) if len(call.args) > 1 else NOTHING
-
-
-def _repeated(ev: Evaluator, one: Object, call: ast.Call) -> Values:
-    return ev.evaluate(call.args[0], one.context) if call.args else NOTHING
-
-
-def _chained(ev: Evaluator, one: Object, call: ast.Call) -> Values:
-    return NOTHING.union(*(follow(ev, ev.evaluate(a, one.context), _steps(a)) for a in call.args))
-
-
-def _listed(ev: Evaluator, one: Object, call: ast.Call) -> Values:
-    return frozenset((Object(_LISTED[one.name], call, one.context),))
-
-
-#: What is iterated over, with the class of what that gives.
-_LISTED = {
-    **dict.fromkeys(paths.LISTED_BY, paths.PATH),
-    "os.scandir": "os.DirEntry",
-    "re.finditer": "re.Match",
-    "re.compile.finditer": "re.Match",
-}
-_ITERATED_BY = {
-    "concurrent.futures.as_completed": _elements_of_argument,
-    "multiprocessing.connection.wait": _elements_of_argument,
-    **{
-        f"builtins.{name}": _elements_of_argument
-        for name in ("list", "tuple", "set", "frozenset", "sorted", "reversed", "iter")
-    },
-    "copy.copy": _elements_of_argument,
-    "collections.deque": _elements_of_argument,
-    "builtins.zip": _zipped,
-    "itertools.zip_longest": _zipped,
-    "itertools.product": _zipped,
-    "builtins.enumerate": _numbered,
-    "builtins.range": _counted,
-    "builtins.map": _applied,
-    "builtins.filter": _filtered,
-    "itertools.repeat": _repeated,
-    "itertools.islice": _elements_of_argument,
-    "itertools.cycle": _elements_of_argument,
-    "itertools.chain": _chained,
-    **dict.fromkeys(_LISTED, _listed),
-}
 
 
 def method_of_container(

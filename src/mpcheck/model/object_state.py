@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, cached, calling, constructors, fields, filling, iteration
-from mpcheck.model.api import canonical
 from mpcheck.model.called_before import called_before
 from mpcheck.model.collect import LOOPS
 from mpcheck.model.feasible import is_feasible
@@ -18,7 +17,7 @@ from mpcheck.model.lost_state import only_there
 from mpcheck.model.order import Frames, frames, step
 from mpcheck.model.scopes import AttributeWrite, Binding, ClassInfo, FunctionInfo, Mutation, Scope
 from mpcheck.model.uses import uses_of
-from mpcheck.model.values import NOTHING, Collection, External, Instance, Object, Unknown, Values
+from mpcheck.model.values import NOTHING, Collection, Instance, Values
 
 if TYPE_CHECKING:
     from mpcheck.model.crossings import Crossing
@@ -28,10 +27,6 @@ if TYPE_CHECKING:
 #: A class with one of these decides for itself what of it is pickled.
 _OWN_STATE = ("__getstate__", "__reduce__", "__reduce_ex__", "__getnewargs__", "__getnewargs_ex__")
 _FIRST = ("__init__", "__post_init__", "__attrs_post_init__", "__new__")
-_FIELD_CLASSES = {
-    *("dataclasses.dataclass", "attr.s", "attr.attrs", "attr.define", "attr.dataclass", "attrs.define", "attrs.frozen"),
-}
-_FIELDS = {"dataclasses.field", "attr.ib", "attr.attrib", "attr.field", "attrs.field"}
 _PLAIN_BASES = ("builtins.", "abc.", "typing.", "collections.", "multiprocessing.", "threading.")
 
 
@@ -283,43 +278,11 @@ class State:
 
 def _fields(ev: Evaluator, one: Instance) -> Iterator[HeldValue]:
     """The fields of a dataclass (attrs, NamedTuple): what the constructor gets, or their default."""
-    if not has_fields(ev, one.info):
-        return
-    declared = [node for here in reversed(attributes.bases(ev, one.info)) for node in declared_fields(here)]
-    names = tuple(node.target.id for node in declared if isinstance(node.target, ast.Name))
-    for node, name in zip(declared, names, strict=True):
-        passed = calling.argument(one.call, names, name) if one.call is not None else None
+    declared = fields.fields(ev, one.info)
+    names = [each.name for each in declared if each.is_argument]
+    for each in declared:
+        passed = calling.argument(one.call, names, each.name) if one.call is not None and each.is_argument else None
         if passed is not None:
-            yield HeldValue(name, passed, (ev.evaluate(passed, one.context),), certain=True)
-        elif node.value is not None:
-            yield HeldValue(name, node, (_default(ev, node.value),), certain=one.call is not None)
-
-
-def has_fields(ev: Evaluator, info: ClassInfo) -> bool:
-    if "typing.NamedTuple" in attributes.external_bases(ev, info):
-        return True
-    for decorator in info.node.decorator_list:
-        for found in ev.evaluate(decorator):
-            if isinstance(found, (External, Object)) and found.name in _FIELD_CLASSES:
-                return True
-    return False
-
-
-def declared_fields(info: ClassInfo) -> Iterator[ast.AnnAssign]:
-    """The annotated names of a class body, ``ClassVar`` left out."""
-    named = (node for node in info.node.body if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name))
-    yield from (node for node in named if "ClassVar" not in ast.unparse(node.annotation))
-
-
-def _default(ev: Evaluator, node: ast.expr) -> Values:
-    """What a field holds if the constructor does not get it."""
-    held = ev.evaluate(node)
-    if not any(isinstance(one, Object) and canonical(one.name) in _FIELDS for one in held):
-        return held
-    assert isinstance(node, ast.Call)
-    for keyword in node.keywords:
-        if keyword.arg in fields.FACTORIES:
-            return calling.apply(ev, ev.evaluate(keyword.value), None, None)
-        if keyword.arg == "default":
-            return ev.evaluate(keyword.value)
-    return frozenset((Unknown("field"),))
+            yield HeldValue(each.name, passed, (ev.evaluate(passed, one.context),), certain=True)
+        elif each.node.value is not None:
+            yield HeldValue(each.name, each.node, (fields.unless_given(ev, each),), certain=one.call is not None)

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from mpcheck.model import attributes, filling, iteration
 from mpcheck.model.api import canonical
 from mpcheck.model.displays import DISPLAYS, parts, written_elements
 from mpcheck.model.exceptions import cannot_be_rebuilt
-from mpcheck.model.function_names import (
-    binds,
-    bound_by_def,
-    found_instead,
-    is_wrapper,
-    keeps_argument,
-    missed_type_name,
-    pickled_name,
-)
+from mpcheck.model.function_names import missed_type_name
+from mpcheck.model.function_obstacles import in_function, in_method
 from mpcheck.model.made_types import type_of
 from mpcheck.model.nodes import is_collected, parent_of
 from mpcheck.model.object_state import HeldValue, State, keeps_its_own_state
+from mpcheck.model.obstacles import Obstacle
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tables.picklability import Unpicklable, unpicklable
 from mpcheck.model.values import (
@@ -41,7 +35,6 @@ from mpcheck.model.values import (
     Value,
     Values,
 )
-from mpcheck.targets import Target
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
@@ -57,31 +50,6 @@ _MADE_OF = {
 }
 #: Of these, what is iterated over is not kept: only its elements are.
 _COPIES = {"list", "tuple", "set", "frozenset", "dict", "deque", "OrderedDict"}
-
-
-@dataclass(frozen=True, slots=True)
-class Obstacle:
-    """What keeps a value from being pickled.
-
-    ``kind``:
-      ``lambda``, ``function``, ``class``, ``instance``  made inside a function (a lambda anywhere), or an object of a class
-      that is; ``name`` a function or method that its name does not lead to; ``private`` a method whose name is
-      mangled; ``shared`` made by multiprocessing to be inherited; ``exception`` one that travels and cannot be
-      rebuilt; ``object`` anything else.
-
-    ``words`` say what it is, ``node`` is where it is defined or made, ``path`` the attributes that lead to it
-    (``.lock``).  ``certain``: no other value is possible at this place.  ``row``: in which Pythons it stands in the way.
-    """
-
-    kind: str
-    words: str
-    node: ast.AST | None
-    path: str = ""
-    certain: bool = True
-    row: Unpicklable | None = None
-
-    def hits(self, target: Target) -> bool:
-        return self.row is None or self.row.in_python(target.python)
 
 
 class Pickling:
@@ -154,49 +122,7 @@ class Pickling:
         return self.found[key]
 
     def of_function(self, one: Function) -> Iterator[Obstacle]:
-        info = one.info
-        if info.decorators and not info.is_local:
-            yield from self.of_bare(info) if one.bare else self.of_decorated(info)
-            return
-        name = pickled_name(self.ev, one)
-        if name is None:
-            return
-        if info.is_lambda:
-            yield Obstacle("lambda", "a lambda", info.node)
-        elif "<locals>" in name:
-            wraps = info.cls is None and is_wrapper(self.ev, one)
-            words = f"the local function `{info.name}`" + (" that wraps another one" if wraps else "")
-            yield Obstacle("name" if wraps else "function", words, info.node)
-        elif instead := found_instead(self.ev, one, self.state.bound(name, self.ev.file(info.node).module)):
-            words = f"a function that is not the one which `{name}` names in the module"
-            yield Obstacle("name", words, instead.statement or instead.node)
-
-    def of_bare(self, info: FunctionInfo) -> Iterator[Obstacle]:
-        """The original of a function with decorators: its name leads to what these have made of it."""
-        bound = bound_by_def(self.ev, info)
-        others = [one for one in bound or () if not isinstance(one, Function) or one.info is not info]
-        if bound and len(others) == len(bound):
-            yield self._replaced(info, f"the original of `{info.name}`, which its decorator replaces,", bound)
-
-    def of_decorated(self, info: FunctionInfo) -> Iterator[Obstacle]:
-        """A function whose ``def`` has decorators: what these have made of it counts."""
-        bound = bound_by_def(self.ev, info)
-        for one in bound or ():
-            if isinstance(one, Function) and one.info is not info:
-                name = pickled_name(self.ev, one)
-                if name is not None and name != info.qualname:
-                    yield self._replaced(
-                        info, f"`{info.name}`, which its decorator replaces by `{one.info.name}`", bound
-                    )
-            elif isinstance(one, Instance) and not keeps_its_own_state(self.ev, one.info):
-                if keeps_argument(self.ev, one):
-                    words = f"`{info.name}`, which its decorator replaces by an object of `{one.info.name}`"
-                    yield self._replaced(info, words, bound)
-            elif isinstance(one, Partial) and binds(self.ev, one, info):
-                yield self._replaced(info, f"`{info.name}`, which its decorator replaces by a partial", bound)
-
-    def _replaced(self, info: FunctionInfo, words: str, bound: Values | None) -> Obstacle:
-        return Obstacle("name", words, info.decorators[0], certain=bound is not None and len(bound) == 1)
+        return in_function(self.ev, self.state, one)
 
     def of_class(self, one: ClassRef) -> Iterator[Obstacle]:
         if one.info.is_local:
@@ -245,15 +171,7 @@ class Pickling:
             yield from self.of_value(one.receiver) if is_method and one in self.called else ()
             return
         yield from self.of_value(one.receiver)
-        info = one.function.info
-        if info.name.startswith("__") and not info.name.endswith("__"):
-            yield Obstacle("private", f"the private method `{info.name}`", info.node)
-        for bound in bound_by_def(self.ev, info) or ():
-            if isinstance(bound, Function) and bound.info is not info:
-                name = pickled_name(self.ev, bound)
-                if name is not None and name.rpartition(".")[2] != info.name:
-                    words = f"the method `{info.name}`, which its decorator replaces by `{bound.info.name}`"
-                    yield Obstacle("name", words, info.decorators[0])
+        yield from in_method(self.ev, one.function.info)
 
     def of_partial(self, one: Partial) -> Iterator[Obstacle]:
         for node in (*one.call.args, *(keyword.value for keyword in one.call.keywords)):

@@ -7,8 +7,8 @@ import itertools
 import math
 
 from mpcheck.model.attributes import bases
+from mpcheck.model.fields import fields
 from mpcheck.model.module import Module
-from mpcheck.model.object_state import declared_fields, has_fields
 from mpcheck.model.rounds import times
 from mpcheck.model.tensors import holds_tensor
 from mpcheck.model.values import CallContext, Collection, Const, Instance, Object, Param, Unknown, Value
@@ -144,8 +144,8 @@ def _is_little_value(module: Module, one: Value, depth: int) -> bool:
 
 def _is_record_of_numbers(module: Module, one: Instance) -> bool:
     """Whether an object has fields alone, each of which is declared to be a number."""
-    classes = bases(module.ev, one.info)
-    fields = [node for here in classes for node in declared_fields(here)] if has_fields(module.ev, one.info) else []
-    named = {node.target.id for node in fields if isinstance(node.target, ast.Name)}
-    is_all = all(name in named for here in classes for name in here.attributes)
-    return is_all and bool(fields) and all(module.external_name(node.annotation) in _NUMBER_TYPES for node in fields)
+    declared = fields(module.ev, one.info)
+    named = {field.name for field in declared}
+    is_all = all(name in named for here in bases(module.ev, one.info) for name in here.attributes)
+    types = {module.external_name(field.node.annotation) for field in declared}
+    return is_all and bool(types) and types <= _NUMBER_TYPES

@@ -9,7 +9,8 @@ from mpcheck.model import attributes
 from mpcheck.model.function_names import bound_by_def
 from mpcheck.model.module import Module
 from mpcheck.model.object_state import State
-from mpcheck.model.pickling import Obstacle, Pickling
+from mpcheck.model.obstacles import Obstacle
+from mpcheck.model.pickling import Pickling
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tasks import Task
 from mpcheck.model.values import External, Function, Instance, Object, Super
