@@ -66,12 +66,12 @@ class Installed:
         return frozenset(REGISTRY)
 
     def triggers(self) -> tuple[bytes, ...]:
-        from mpcheck.model.api import TRIGGERS
+        from mpcheck.model.trigger_words import TRIGGERS
 
         return TRIGGERS
 
     def process_words(self) -> tuple[bytes, ...]:
-        from mpcheck.model.api import LIBRARY_WORDS, PROCESS_WORDS
+        from mpcheck.model.trigger_words import LIBRARY_WORDS, PROCESS_WORDS
 
         return (*PROCESS_WORDS, *LIBRARY_WORDS)
 

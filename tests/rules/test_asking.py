@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mpcheck.model.api import LIBRARY_WORDS, PROCESS_WORDS
+from mpcheck.model.trigger_words import LIBRARY_WORDS, PROCESS_WORDS
 from mpcheck.rules import REGISTRY, load
 from mpcheck.rules.base import Rule
 from mpcheck.targets import all_targets

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, TypeAlias, TypeVar, overload
 
-from mpcheck.model.api import LIBRARY_WORDS, PROCESS_WORDS
 from mpcheck.model.displays import Named
 from mpcheck.model.nodes import scope_of
+from mpcheck.model.trigger_words import LIBRARY_WORDS, PROCESS_WORDS
 from mpcheck.source import packages
 
 _A = TypeVar("_A", bound=ast.AST)

@@ -6,7 +6,6 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mpcheck.model.api import PROCESS_WORDS
 from mpcheck.model.arity import Signature, signature
 from mpcheck.model.attributes import bases
 from mpcheck.model.calling import is_written_out
@@ -14,6 +13,7 @@ from mpcheck.model.deciding import deciding_call
 from mpcheck.model.event import Event
 from mpcheck.model.exports import takes_from_libraries
 from mpcheck.model.module import Module
+from mpcheck.model.trigger_words import PROCESS_WORDS
 from mpcheck.model.values import NOTHING, Instance, Partial, Super, Values
 
 #: The methods of pools and executors that start workers, and with what.
