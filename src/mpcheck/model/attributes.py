@@ -174,6 +174,10 @@ def decorated_as(ev: Evaluator, function: FunctionInfo, *names: str) -> bool:
     return False
 
 
+#: ``name`` with this is the method that asking for the property ``name`` calls, where that is written out as a call.
+GETTER = ".fget"
+
+
 def is_property(ev: Evaluator, method: FunctionInfo) -> bool:
     """Whether asking for a method's name calls it."""
     return decorated_as(ev, method, "builtins.property", *CACHED_PROPERTIES)
@@ -184,6 +188,8 @@ def of_instance(ev: Evaluator, owner: Instance, name: str) -> Values:
     method = find_method(ev, owner.info, name)
     if method is not None:
         return _method(ev, owner, name, method)
+    if name.endswith(GETTER):
+        return _getter(ev, owner, name.removesuffix(GETTER))
     declared = fields.held(ev, owner, name)
     written = declared | stored(ev, owner, name)
     known = bool(written)
@@ -204,6 +210,15 @@ def of_instance(ev: Evaluator, owner: Instance, name: str) -> Values:
     if known:
         return written or frozenset((Unknown(f"attribute {name}"),))
     return frozenset((BoundMethod(owner, name),))
+
+
+def _getter(ev: Evaluator, owner: Instance, name: str) -> Values:
+    method = find_method(ev, owner.info, name)
+    return (
+        frozenset((BoundMethod(owner, name, Function(method)),))
+        if method is not None and is_property(ev, method)
+        else NOTHING
+    )
 
 
 def _method(ev: Evaluator, owner: Instance | ClassRef, name: str, method: FunctionInfo) -> Values:

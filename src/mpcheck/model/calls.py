@@ -6,7 +6,7 @@ import ast
 import itertools
 from collections.abc import Iterable, Iterator
 
-from mpcheck.model import attributes, calling, fields, operators
+from mpcheck.model import attributes, calling, fields
 from mpcheck.model.appliers import applies, may_apply
 from mpcheck.model.conditions import conditions_in, is_body, may_decide
 from mpcheck.model.dispatch import Dispatch
@@ -14,11 +14,12 @@ from mpcheck.model.edge import Edge
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.following import MAX_EDGES, is_worth_following
 from mpcheck.model.handover import handovers
+from mpcheck.model.implied_calls import implied_calls
 from mpcheck.model.iterated import iterables, written_out
 from mpcheck.model.main_guard import implies_main, mentions_main
 from mpcheck.model.nodes import note, parent_of, scope_of
 from mpcheck.model.registering import decorating
-from mpcheck.model.scopes import ClassInfo, FunctionInfo
+from mpcheck.model.scopes import ClassInfo, Collected, FunctionInfo
 from mpcheck.model.values import (
     BoundMethod,
     ClassRef,
@@ -70,9 +71,8 @@ class CallGraph:
             self.add_decorators(function)
         for call in ev.calls_of(self.runs_scanned_code):
             self.add_call(call)
-        #: What functions call by operators and subscripts.
-        self.operations = operators.calls_made(ev) if ev.found.speaks_of_processes else {}
-        for call in itertools.chain.from_iterable(self.operations.values()):
+        self._implied: dict[Collected, dict[FunctionInfo | None, list[ast.Call]]] = {}
+        for call in itertools.chain.from_iterable(self._implied_in(ev.found).values()):
             self.add_call(call)
         self.add_iterated()
         self.add_managing()
@@ -89,10 +89,19 @@ class CallGraph:
         self.handed = handovers(ev, self)
         self.add_handed()
 
+    def calls_by(self, function: FunctionInfo) -> list[ast.Call]:
+        """The calls that a function makes, those among them that it does not write as calls."""
+        return [*function.calls, *self._implied_in(self.ev.file(function.node)).get(function, ())]
+
+    def _implied_in(self, file: Collected) -> dict[FunctionInfo | None, list[ast.Call]]:
+        if file not in self._implied:
+            self._implied[file] = implied_calls(self.ev, file) if self.ev.may_have_workers else {}
+        return self._implied[file]
+
     def add_handed(self) -> None:
         """Add the calls of methods of what is handed to a function that runs elsewhere."""
         for function, given in self.handed.items():
-            for call in (*function.calls, *self.operations.get(function, ())):
+            for call in self.calls_by(function):
                 if any(self.ev.is_param(one) for one in self.ev.evaluate(call.func)):
                     contexts = (self.ev.context(function, None, None, None, arguments) for arguments in given)
                     called = {one for context in contexts for one in self.ev.evaluate(call.func, context)}
@@ -122,10 +131,12 @@ class CallGraph:
         """Add the calls of methods of parameters, where callers pass objects of classes that the file has or uses."""
         classes = dict.fromkeys((*self.ev.found.classes, *self.ev.instantiations))
         families = {here for cls in classes for here in attributes.bases(self.ev, cls)}
-        names = {name for here in families for name in here.methods}
+        names = {
+            name for here in families for name in (*here.methods, *(one + attributes.GETTER for one in here.methods))
+        }
         files = {self.ev.found, *(self.ev.file(here.node) for here in families)}
         for function in self.ev.found.functions if any(file.speaks_of_processes for file in files) else ():
-            for call in (*function.calls, *self.operations.get(function, ())):
+            for call in self.calls_by(function):
                 if isinstance(call.func, ast.Attribute) and call.func.attr in names:
                     self.add_passed_call(function, call)
 
@@ -168,7 +179,7 @@ class CallGraph:
                 return
             self._followed.add(function)
             self.add_decorators(function)
-            for call in function.calls:
+            for call in self.calls_by(function):
                 if self.runs_scanned_code(self.ev.evaluate(call.func)):
                     self.add_call(call)
             called = self.callees.get(function, set())

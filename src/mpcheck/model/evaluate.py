@@ -125,6 +125,13 @@ class Evaluator:
         return frozenset(one.name for file in files for one in file.functions if one.name in METHODS)
 
     @cached_property
+    def properties(self) -> frozenset[str]:
+        """The properties that the classes of the file have, or those of one that it imports."""
+        files = (self.found, *self.project.imports_of(self.found))
+        methods = (one for file in files for one in file.functions if one.cls is not None and one.decorators)
+        return frozenset(one.name for one in methods if attributes.is_property(self, one))
+
+    @cached_property
     def called(self) -> dict[Values, list[int]]:
         """What the calls of the file call, each with the numbers of those that do: many call the same."""
         found: dict[Values, list[int]] = {}

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import remembered
 from mpcheck.model.accesses import access, is_class_method, reads_in
-from mpcheck.model.attributes import is_property
 from mpcheck.model.calls import IMPORT
 from mpcheck.model.elsewhere import imported_files
 from mpcheck.model.remembered import runs_in_worker
@@ -85,7 +84,7 @@ def _held_in_workers(module: Module) -> Iterator[ast.expr]:
 
 def _inheriting(module: Module, node: ast.expr, calls: set[ast.Call]) -> list[Task]:
     """The tasks whose workers have what the calls made by being forked, and do not make it themselves."""
-    made_there = [call for call in calls if _is_made_by_workers(module, call)]
+    made_there = [call for call in calls if runs_in_worker(module, call)]
     if not calls or not made_there:
         is_held = bool(calls) and (not _is_given(module, node) or module.contexts.may_hold_in_worker(node, calls))
         return _without_pickling(module, node) if is_held else []
@@ -96,12 +95,6 @@ def _inheriting(module: Module, node: ast.expr, calls: set[ast.Call]) -> list[Ta
     function = module.function(node)
     assert function is not None
     return remembered.tasks_after(module, keeper, module.worker_tasks[function])
-
-
-def _is_made_by_workers(module: Module, call: ast.Call) -> bool:
-    """Whether workers make an object, be it when they ask an object of the scanned code for a property."""
-    function = module.function(call)
-    return runs_in_worker(module, call) or (function is not None and is_property(module.ev, function))
 
 
 def _is_given(module: Module, node: ast.expr) -> bool:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, iteration
-from mpcheck.model.nodes import parent_of, put_at, scope_of
-from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.nodes import parent_of, put_at
 from mpcheck.model.values import NOTHING, CallContext, Instance, Values
 
 if TYPE_CHECKING:
@@ -54,19 +53,7 @@ def _made_by(ev: Evaluator, operands: Values, method: str, others: Values) -> Va
     return NOTHING.union(*(iteration.special(ev, one, method, (others,)) for one in owners))
 
 
-def calls_made(ev: Evaluator) -> dict[FunctionInfo | None, list[ast.Call]]:
-    """The calls that operators and subscripts may make of methods of scanned classes, written out, by who makes them."""
-    found: dict[FunctionInfo | None, list[ast.Call]] = {}
-    for node in ev.found.nodes_of(ast.BinOp, ast.AugAssign, ast.Subscript) if ev.operators else ():
-        for operand, name, arguments in _operands(node):
-            if name in ev.operators:
-                method = put_at(ast.Attribute(operand, name, ast.Load()), operand)
-                call = put_at(ast.Call(method, arguments, []), operand)
-                found.setdefault(scope_of(node).enclosing_function, []).append(call)
-    return found
-
-
-def _operands(node: ast.BinOp | ast.AugAssign | ast.Subscript) -> Iterator[tuple[ast.expr, str, list[ast.expr]]]:
+def operands(node: ast.BinOp | ast.AugAssign | ast.Subscript) -> Iterator[tuple[ast.expr, str, list[ast.expr]]]:
     """The operands whose methods may be called, with the name of the method and what it gets."""
     if isinstance(node, ast.BinOp):
         yield node.left, f"__{_WORDS[type(node.op)]}__", [node.right]

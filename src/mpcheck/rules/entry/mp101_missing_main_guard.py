@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
+from mpcheck.model.implied_calls import as_written
 from mpcheck.model.module import Module
 from mpcheck.model.switches import is_told
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -29,9 +30,7 @@ def check(module: Module) -> Iterator[Finding]:
         targets = {target for target in module.targets_of(event) if target.start_method != "fork"}
         if targets:
             first, what = chain[0], what_starts(event)
-            through = (
-                f"calls `{ast.unparse(first.func)}`, which " if len(chain) > 1 and isinstance(first, ast.Call) else ""
-            )
+            through = f"{as_written(first)}, which " if len(chain) > 1 and isinstance(first, ast.Call) else ""
             message = f'importing this module {through}{what}: there is no `if __name__ == "__main__":` around it'
             related = [(event.call, what)] if event.call is not first else []
             confidence = _confidence(module, chain, event)
