@@ -174,6 +174,17 @@ def decorated_as(ev: Evaluator, function: FunctionInfo, *names: str) -> bool:
     return False
 
 
+def _undeclared(ev: Evaluator, owner: Instance, name: str) -> Values:
+    """An attribute that neither the class nor what is assigned has: what ``__getattr__`` makes of it, else of a base outside."""
+    if name == "__class__":
+        return frozenset((ClassRef(owner.info),))
+    delegating = find_method(ev, owner.info, "__getattr__")
+    if delegating is None:
+        return frozenset((BoundMethod(owner, name),))
+    asked = frozenset((Const(name, delegating.node),))
+    return calling.results(ev, Function(delegating), None, None, (frozenset((owner,)), asked))
+
+
 #: ``name`` with this is the method that asking for the property ``name`` calls, where that is written out as a call.
 GETTER = ".fget"
 
@@ -209,7 +220,7 @@ def of_instance(ev: Evaluator, owner: Instance, name: str) -> Values:
             written |= frozenset(BoundMethod(owner, name, v) if isinstance(v, Function) else v for v in held)
     if known:
         return written or frozenset((Unknown(f"attribute {name}"),))
-    return frozenset((BoundMethod(owner, name),))
+    return _undeclared(ev, owner, name)
 
 
 def _getter(ev: Evaluator, owner: Instance, name: str) -> Values:

@@ -20,6 +20,7 @@ from mpcheck.model import (
     paths,
 )
 from mpcheck.model.api import CONTEXT_CLASSES, FIXED_METHOD, Api, canonical, context_of, package_of_context
+from mpcheck.model.changed_copies import changed_copies
 from mpcheck.model.nodes import is_collected, scope_of
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.types import is_text
@@ -247,7 +248,7 @@ def _external_method(ev: Evaluator, one: BoundMethod, node: ast.Call | None, con
     owner = derived.container(ev, one.receiver)
     if iteration.is_container(owner):
         return iteration.method_of_container(ev, BoundMethod(owner, one.name), node, context)
-    if one.name == "encode" and node is not None and (known := literals.encoded(ev, owner, node, context)):
+    if node is not None and (known := _of_value(ev, owner, one.name, node, context)):
         return known
     name = ev.class_name(owner) or ("builtins.str" if is_text(owner) else "")
     if name in STACKS and one.name in ENTERING and node is not None and node.args:
@@ -266,6 +267,13 @@ def _external_method(ev: Evaluator, one: BoundMethod, node: ast.Call | None, con
         # What ``ctx.Pool()`` gives is known where the caller is.
         return frozenset((Param(root.function, root.name, True),))
     return _unknown(f"method {one.name}") if given is None else frozenset((given,))
+
+
+def _of_value(ev: Evaluator, owner: Value, name: str, node: ast.Call, context: CallContext | None) -> Values:
+    """What a method makes of the value that its object is known to have; nothing where that tells nothing."""
+    if name == "_replace" and isinstance(owner, Instance):
+        return changed_copies(ev, frozenset((owner,)), node, context)
+    return literals.encoded(ev, owner, node, context) if name == "encode" else NOTHING
 
 
 def functions_of(ev: Evaluator, one: Value) -> Iterator[FunctionInfo]:

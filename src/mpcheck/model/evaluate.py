@@ -301,6 +301,8 @@ class Evaluator:
             if inner is not None and len(bindings) > 1:
                 bindings = replaced_parameters.bound_in(self, bindings, inner)
             known = union(*(self.binding(binding, inner) for binding in bindings))
+            if inner is None and len(bindings) > 1:
+                known -= replaced_parameters.unseen(self, bindings)
             if self.is_settled:
                 self.keep((node, inner), known)
         return known

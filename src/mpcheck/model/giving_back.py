@@ -7,7 +7,19 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, calling, iteration
-from mpcheck.model.values import NOTHING, BoundMethod, CallContext, Const, Generator, Instance, Partial, Unknown, Values
+from mpcheck.model.changed_copies import CHANGING, changed
+from mpcheck.model.values import (
+    NOTHING,
+    BoundMethod,
+    CallContext,
+    ClassRef,
+    Const,
+    Generator,
+    Instance,
+    Partial,
+    Unknown,
+    Values,
+)
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
@@ -58,9 +70,18 @@ def _getattr(ev: Evaluator, node: ast.Call, context: CallContext | None) -> Valu
     return default.union(*(attributes.attribute(ev, owners, name) for name in known))
 
 
+def _class_of(ev: Evaluator, node: ast.Call, context: CallContext | None) -> Values | None:
+    """``type(one)``, where ``one`` is an object of a scanned class."""
+    owners = ev.evaluate(node.args[0], context) if len(node.args) == 1 else NOTHING
+    classes = frozenset(ClassRef(one.info) for one in owners if isinstance(one, Instance))
+    return classes or None
+
+
 #: What others make of theirs; None where a call of them is not understood.
 _FOLLOWED: dict[str, Callable[[Evaluator, ast.Call, CallContext | None], Values | None]] = {
     "builtins.getattr": _getattr,
+    "builtins.type": _class_of,
+    **dict.fromkeys(CHANGING, changed),
     "functools.partial": _partial,
     "functools.reduce": _folded,
 }

@@ -73,3 +73,11 @@ def events_of_loading(module: Module, file: Collected) -> list[Event]:
     """The events that importing a file makes."""
     calls = calls_of_loading(module, file) if file.speaks_of_processes else []
     return find_events(module.ev, lambda: module.graph, calls)
+
+
+def calls_at_import(module: Module, name: str) -> list[ast.Call]:
+    """The calls of an external function that are made while the files are imported to which a module leads."""
+    word = name.rpartition(".")[2]
+    files = (file for file in loaded_files(module) if file is not module.found and word in file.text)
+    calls = (call for file in files for call in calls_of_loading(module, file))
+    return [call for call in calls if module.external_name(call.func) == name]

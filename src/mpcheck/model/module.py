@@ -21,6 +21,7 @@ from mpcheck.model.flags import is_switched_off
 from mpcheck.model.flow import Flow
 from mpcheck.model.globals import GlobalUse, global_reads, global_writes
 from mpcheck.model.imports import importable, importable_with_all, statements_for
+from mpcheck.model.loading import calls_at_import
 from mpcheck.model.nodes import scope_of
 from mpcheck.model.patches import is_replaced
 from mpcheck.model.project import Project
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from mpcheck.model.forks import Fork
 
 T = TypeVar("T")
+_CHOOSING = "multiprocessing.set_start_method"
 
 
 class Module(Activity):
@@ -223,11 +225,15 @@ class Module(Activity):
 
     @cached_property
     def chosen_start_methods(self) -> list[tuple[ast.Call, set[str | None]]]:
-        """The calls of ``set_start_method`` with the methods that they may set."""
+        """The calls of ``set_start_method`` with the methods that they may set: here, in what is called, and while it is imported."""
         from mpcheck.model.calling import chosen_methods
 
-        events = [event for event in self.reached_events if event.name == "multiprocessing.set_start_method"]
-        return [(e.call, chosen_methods(self.ev, e.call, e.context)) for e in events]
+        events = [event for event in self.reached_events if event.name == _CHOOSING]
+        imported = calls_at_import(self, _CHOOSING)
+        return [
+            *((event.call, chosen_methods(self.ev, event.call, event.context)) for event in events),
+            *((call, chosen_methods(self.ev, call, None)) for call in imported),
+        ]
 
     @cached_property
     def default_targets(self) -> frozenset[Target]:

@@ -9,7 +9,7 @@ from mpcheck.model.conditions import conditions
 from mpcheck.model.feasible import truth
 from mpcheck.model.nodes import parent_of
 from mpcheck.model.scopes import Binding
-from mpcheck.model.values import CallContext
+from mpcheck.model.values import NOTHING, CallContext, Const, Values
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
@@ -31,6 +31,29 @@ def bound_in(ev: Evaluator, bindings: list[Binding], context: CallContext) -> li
     is_replaced = any(known and _stands_alone(one, passed) for one, known in runs.items())
     left = [one for one in bindings if runs.get(one) is not False and not (is_replaced and one is passed)]
     return left or bindings
+
+
+def unseen(ev: Evaluator, bindings: list[Binding]) -> Values:
+    """What a parameter is by default and nothing after ``if jobs is None: jobs = 4`` sees, whoever calls."""
+    passed = next((one for one in bindings if one.kind == "param"), None)
+    if passed is None:
+        return NOTHING
+    others = [one.statement for one in bindings if one.statement is not None and _stands_alone(one, passed)]
+    tests = [test for statement in others for test, outcome in conditions(ev, statement) if outcome]
+    if not any(_asks_for_none(test, passed.name) for test in tests):
+        return NOTHING
+    given = NOTHING.union(*(ev.binding(one, None) for one in bindings if one is not passed))
+    return frozenset(one for one in ev.binding(passed, None) - given if isinstance(one, Const) and one.value is None)
+
+
+def _asks_for_none(test: ast.expr, name: str) -> bool:
+    """``name is None``, ``not name``."""
+    if isinstance(test, ast.UnaryOp) and isinstance(test.op, ast.Not):
+        return isinstance(test.operand, ast.Name) and test.operand.id == name
+    if not isinstance(test, ast.Compare) or not isinstance(test.left, ast.Name) or test.left.id != name:
+        return False
+    (operator, *_), (other, *_) = test.ops, test.comparators
+    return isinstance(operator, (ast.Is, ast.Eq)) and isinstance(other, ast.Constant) and other.value is None
 
 
 def _runs(ev: Evaluator, binding: Binding, passed: Binding, context: CallContext) -> bool | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -199,3 +200,26 @@ def test_a_function_of_another_file_makes_the_pool_by_the_method_that_it_is_give
     for method, mark in (("fork", "  # MP501"), ("spawn", "")):
         files = {"pools.py": pools, "program.py": program.format(method=method, mark=mark)}
         check_files(tmp_path / method, files, "MP501")
+
+
+@pytest.mark.parametrize(("context", "mark"), [('get_context("spawn")', ""), ("get_context()", "  # MP501")])
+def test_a_context_in_the_place_of_one_that_is_not_passed(tmp_path: Path, context: str, mark: str) -> None:
+    pools = f"""
+        from multiprocessing import get_context
+
+        class Runner:
+            def __init__(self, ctx=None):
+                if ctx is None:
+                    ctx = {context}
+                self.ctx = ctx
+
+            def start(self):
+                return self.ctx.Pool(2){mark}
+
+            def run(self, rows):
+                thread = threading.Thread(target=print)
+                thread.start()
+                with self.start() as pool:
+                    return pool.map(len, rows)
+        """
+    check_files(tmp_path, {"runner.py": "import threading\n" + textwrap.dedent(pools)}, "MP501")

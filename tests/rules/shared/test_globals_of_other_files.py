@@ -576,3 +576,22 @@ def test_what_one_call_changes_and_sends_is_told_where_it_is_done(tmp_path: Path
         """
     marked = pipe.replace("else -x", "else -x  # MP302")
     check_files(tmp_path, {"conf.py": "debug = False", "pipe.py": marked, "launch.py": launcher}, "MP301", "MP302")
+
+
+@pytest.mark.parametrize(("choice", "mark"), [('set_start_method("fork")', ""), ("cpu_count()", "  # MP301")])
+def test_importing_another_file_chooses_the_start_method(tmp_path: Path, choice: str, mark: str) -> None:
+    files = {
+        "settings.py": f"import multiprocessing as mp\n\nmp.{choice}\n",
+        "program.py": f"""
+            from multiprocessing import Process
+            import settings
+
+            def work():
+                print(rows){mark}
+
+            if __name__ == "__main__":
+                rows = [1]
+                Process(target=work).start()
+            """,
+    }
+    check_files(tmp_path, files, "MP301")
