@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import (
     attributes,
+    changed_copies,
     derived,
     feasible,
     foreign_results,
@@ -20,7 +21,6 @@ from mpcheck.model import (
     paths,
 )
 from mpcheck.model.api import CONTEXT_CLASSES, FIXED_METHOD, Api, canonical, context_of, package_of_context
-from mpcheck.model.changed_copies import changed_copies
 from mpcheck.model.nodes import is_collected, scope_of
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.types import is_text
@@ -272,7 +272,7 @@ def _external_method(ev: Evaluator, one: BoundMethod, node: ast.Call | None, con
 def _of_value(ev: Evaluator, owner: Value, name: str, node: ast.Call, context: CallContext | None) -> Values:
     """What a method makes of the value that its object is known to have; nothing where that tells nothing."""
     if name == "_replace" and isinstance(owner, Instance):
-        return changed_copies(ev, frozenset((owner,)), node, context)
+        return changed_copies.changed_copies(ev, frozenset((owner,)), node, context)
     return literals.encoded(ev, owner, node, context) if name == "encode" else NOTHING
 
 

@@ -12,14 +12,6 @@ from mpcheck.model.values import CallContext, Instance, Values
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
 
-#: Functions that make them of their first argument.
-CHANGING = ("dataclasses.replace", "copy.replace", "attr.evolve", "attrs.evolve", "attr.assoc")
-
-
-def changed(ev: Evaluator, node: ast.Call, context: CallContext | None) -> Values | None:
-    """What a call of one of these functions makes."""
-    return changed_copies(ev, ev.evaluate(node.args[0], context), node, context) if node.args else None
-
 
 def changed_copies(ev: Evaluator, records: Values, node: ast.Call, context: CallContext | None) -> Values:
     """The copies that a call makes of records with its keywords for other values of their fields."""

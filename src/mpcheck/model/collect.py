@@ -9,7 +9,6 @@ import ast
 from collections.abc import Sequence
 from typing import get_args
 
-from mpcheck.model.displays import last_name
 from mpcheck.model.nodes import note, put_at
 from mpcheck.model.scopes import (
     AttributeWrite,
@@ -32,7 +31,7 @@ LOOPS = (ast.For, ast.AsyncFor, ast.While)
 #: ``except*`` has a class of its own from Python 3.11 on.
 TRIES: tuple[type[ast.Try], ...] = tuple(dict.fromkeys((ast.Try, getattr(ast, "TryStar", ast.Try))))
 #: Functions that set an attribute: ``setattr(self, "work", f)``, ``object.__setattr__(self, "work", f)``.
-_SETTING = ("setattr", "__setattr__")
+_SETTING = ("setattr", "object.__setattr__")
 #: Methods that put something into a container: which argument, and how to get from it to what is put.
 _MUTATING: dict[str, tuple[int, Path]] = {
     **dict.fromkeys(("append", "appendleft", "add", "put", "put_nowait"), (0, ())),
@@ -321,7 +320,7 @@ class _Collector:
             function.calls.append(node)
         if type(node.func) is ast.Name and node.func.id == "exec":
             self.found.mutations += [Mutation(namespace, node, (), node) for namespace in node.args[1:]]
-        if len(node.args) == 3 and last_name(node.func) in _SETTING and isinstance(node.args[1], ast.Constant):
+        if len(node.args) == 3 and isinstance(node.args[1], ast.Constant) and ast.unparse(node.func) in _SETTING:
             target = put_at(ast.Attribute(node.args[0], str(node.args[1].value), ast.Store()), node)
             self.bind_target(target, node.args[2], (), statement, scope)
         if isinstance(node.func, ast.Attribute):

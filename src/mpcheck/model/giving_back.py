@@ -6,8 +6,7 @@ import ast
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling, iteration
-from mpcheck.model.changed_copies import CHANGING, changed
+from mpcheck.model import attributes, calling, changed_copies, iteration
 from mpcheck.model.values import (
     NOTHING,
     BoundMethod,
@@ -26,6 +25,9 @@ if TYPE_CHECKING:
 
 #: Functions that give back (a copy of) one of their arguments, by its place.
 _IDENTITY = {"typing.cast": 1, "copy.deepcopy": 0, "weakref.proxy": 0, "contextlib.ExitStack.enter_context": 0}
+
+#: Functions that copy a record with other values for some of its fields.
+_CHANGING = ("dataclasses.replace", "copy.replace", "attr.evolve", "attrs.evolve", "attr.assoc")
 
 
 def given_back(ev: Evaluator, name: str, node: ast.Call, context: CallContext | None) -> Values | None:
@@ -77,11 +79,16 @@ def _class_of(ev: Evaluator, node: ast.Call, context: CallContext | None) -> Val
     return classes or None
 
 
+def _changed(ev: Evaluator, node: ast.Call, context: CallContext | None) -> Values | None:
+    """``replace(job, work=f)``"""
+    return changed_copies.changed_copies(ev, ev.evaluate(node.args[0], context), node, context) if node.args else None
+
+
 #: What others make of theirs; None where a call of them is not understood.
 _FOLLOWED: dict[str, Callable[[Evaluator, ast.Call, CallContext | None], Values | None]] = {
     "builtins.getattr": _getattr,
     "builtins.type": _class_of,
-    **dict.fromkeys(CHANGING, changed),
+    **dict.fromkeys(_CHANGING, _changed),
     "functools.partial": _partial,
     "functools.reduce": _folded,
 }
