@@ -55,6 +55,12 @@ def written_elements(node: ast.expr) -> list[ast.expr]:
     return _written(node.elt) if isinstance(node, (ast.ListComp, ast.SetComp, ast.GeneratorExp)) else []
 
 
+def unpacked(node: ast.expr) -> list[ast.expr]:
+    """The mappings that a dict display unpacks: what they hold is in it, they are not."""
+    pairs = zip(node.keys, node.values, strict=True) if isinstance(node, ast.Dict) else ()
+    return [one for key, one in pairs if key is None]
+
+
 def has_values(node: ast.DictComp) -> bool:
     """Whether it makes pairs, and does not unpack other dicts: ``{**one for one in dicts}``, from Python 3.15 on."""
     return node.value is not None  # the annotation of older Pythons rules it out

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from mpcheck.model import attributes, filling, iteration
 from mpcheck.model.api import canonical
-from mpcheck.model.displays import DISPLAYS, parts, written_elements
+from mpcheck.model.displays import DISPLAYS, parts, unpacked, written_elements
 from mpcheck.model.exceptions import cannot_be_rebuilt
 from mpcheck.model.function_names import missed_type_name
 from mpcheck.model.function_obstacles import in_function, in_method
@@ -178,8 +178,10 @@ class Pickling:
             yield from (obstacle for _, obstacle in self.of_expression(node, one.context))
 
     def of_collection(self, one: Collection) -> Iterator[Obstacle]:
+        mappings = unpacked(one.node)
         for node in written_elements(one.node):
-            yield from (obstacle for _, obstacle in self.of_expression(node, one.context))
+            look = self.of_elements if node in mappings else self.of_expression
+            yield from (obstacle for _, obstacle in look(node, one.context))
         if isinstance(one.node, ast.Subscript):
             yield from self.of_values(self.ev.evaluate(one.node.value, one.context))
         yield from self.of_filling(one, one.node)
