@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import itertools
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -161,6 +161,13 @@ class Contexts:
             node, context = context.call, context.caller
         return True
 
+    def may_lead(self, chain: Sequence[ast.AST]) -> bool:
+        """Whether calls, each made by what the one before calls, may lead to the last of some nodes, as far as what they pass decides that."""
+        *calls, node = chain
+        function = self.module.function(node)
+        found = [one for one in (self.of(function) if function is not None else ()) if _goes_by(one, calls)]
+        return not found or any(self._leads_to(node, one) for one in found)
+
     def passed(self, one: Value) -> Values:
         """What is passed for a parameter, or an attribute of that."""
         if isinstance(one, BoundMethod):
@@ -293,3 +300,14 @@ def arguments_for(module: Module, function: FunctionInfo, parameter: str) -> Ite
             passed = calling.argument(edge.call, names, parameter, len(edge.leading))
             if passed is not None:
                 yield edge.call, passed
+
+
+def _goes_by(context: CallContext | None, calls: Sequence[ast.AST]) -> bool:
+    """Whether a context is that of the last of some calls, its caller that of the one before, and so on."""
+    for call in reversed(calls):
+        if context is None:
+            return True
+        if context.call is not call:
+            return False
+        context = context.caller
+    return True

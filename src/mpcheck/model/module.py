@@ -22,7 +22,7 @@ from mpcheck.model.flow import Flow
 from mpcheck.model.globals import GlobalUse, global_reads, global_writes
 from mpcheck.model.imports import importable, importable_with_all, statements_for
 from mpcheck.model.loading import calls_at_import
-from mpcheck.model.nodes import scope_of
+from mpcheck.model.nodes import is_collected, scope_of
 from mpcheck.model.patches import is_replaced
 from mpcheck.model.project import Project
 from mpcheck.model.scopes import FunctionInfo, Scope
@@ -159,15 +159,24 @@ class Module(Activity):
                 return []
             seen.add(function)
             edges = self.graph.callers.get(function, ())
-            nexts = [edge.call for edge in edges if "import" in self.graph.places_through(edge)]
-            if not nexts:
+            calls = (edge.call for edge in edges if "import" in self.graph.places_through(edge))
+            made = next((call for call in calls if self.contexts.may_lead([call, *chain])), None)
+            if made is None:
                 return []
-            chain.insert(0, nexts[0])
+            chain.insert(0, made)
         return []
 
     def import_chain_to(self, event: Event) -> list[ast.AST]:
         """The same for an event.  Its sites alone do not tell: they may only have made the object that is used later."""
-        return self.import_chain(event.call) if self.import_chain(event.sites[0]) else []
+        chain = self.import_chain(event.call) if self.import_chain(event.sites[0]) else []
+        made = event.origin
+        return [] if is_collected(made) and not self._may_make(chain, made) else chain
+
+    def _may_make(self, chain: Sequence[ast.AST], made: ast.AST) -> bool:
+        """Whether something is made on the way of a chain of calls, as far as what they pass decides that."""
+        function = self.function(made)
+        here = next((place for place, call in enumerate(chain) if place and self.function(call) is function), None)
+        return here is None or self.contexts.may_lead([*chain[:here], made])
 
     def flow(self, node: ast.AST) -> Flow:
         """The control flow of the body that runs a node."""

@@ -9,6 +9,43 @@ import pytest
 from mpcheck.findings import Finding
 
 SILENT = {
+    "a constructor that starts nothing for what it is not passed": """
+        from multiprocessing import Pool
+
+        class Workers:
+            def __init__(self, app=None):
+                self.pool = None
+                if app is not None:
+                    self.start(app)
+
+            def start(self, app):
+                self.pool = Pool(2)
+
+        workers = Workers()
+
+        def create(app):
+            workers.start(app)
+    """,
+    "what the branch makes that the argument of the call takes": """
+        from concurrent.futures import ThreadPoolExecutor
+        from multiprocessing import Pool
+
+        def use(pool):
+            return list(pool.imap(len, ["a"]))
+
+        def run(kind):
+            if kind == "own":
+                pool = Own()
+            elif kind == "processes":
+                pool = Pool(2)
+            return use(pool)
+
+        class Own:
+            def imap(self, function, rows):
+                return map(function, rows)
+
+        run("own")
+    """,
     "a compiler of the standard library that works alone": """
         from compileall import compile_dir
 

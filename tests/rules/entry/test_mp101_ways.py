@@ -45,3 +45,24 @@ def test_an_object_that_starts_at_module_level_is_reported_where_it_starts(check
         service.run()  # MP101
         """,
     )
+
+
+def test_a_constructor_that_starts_what_it_is_passed_is_reported(check: Check) -> None:
+    check(
+        "MP101",
+        """
+        from multiprocessing import Pool
+
+        class Workers:
+            def __init__(self, app=None):
+                self.pool = None
+                if app is not None:
+                    self.start(app)
+
+            def start(self, app):
+                self.pool = Pool(2)
+
+        idle = Workers()
+        workers = Workers("app")  # MP101
+        """,
+    )

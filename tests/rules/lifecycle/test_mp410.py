@@ -7,6 +7,19 @@ import pytest
 from snippets import Check, check_files
 
 WRONG = {
+    "a method that has given something, where something else is asked": """
+        from multiprocessing import Process
+
+        class Device:
+            def target(self):
+                return False
+
+            def listen(self, ready):
+                target = self.target()
+                if not ready:
+                    return
+                Process(target=target).start()  # MP410
+    """,
     "a thread, in a file that uses processes too": """
         import multiprocessing
         import threading
@@ -151,6 +164,24 @@ WRONG = {
 }
 
 RIGHT = {
+    "a method that subclasses override, where it has given something": """
+        from multiprocessing import Process
+
+        class Device:
+            def target(self):
+                return False
+
+            def listen(self):
+                target = self.target()
+                if not target:
+                    return
+                Process(target=target).start()
+
+            def watch(self):
+                target = self.target()
+                if target:
+                    Process(target=target).start()
+    """,
     "a member of an enumeration that can be called": """
         import enum
         from multiprocessing import Pool

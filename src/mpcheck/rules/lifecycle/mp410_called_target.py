@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.arity import undecorated
+from mpcheck.model.conditions import conditions
+from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.nature import Nature, natures
 from mpcheck.model.values import BoundMethod, Const, Function, Value
@@ -48,7 +50,7 @@ def _result(module: Module, dispatch: Dispatch, written: ast.expr) -> Nature | N
             return None
         if called and all(_is_coroutine_function(one) for one in called):
             return Nature.OBJECT
-    elif any(_is_open_none(module, one) for one in dispatch.callables):
+    elif any(_is_open_none(module, one) for one in dispatch.callables) or _is_asked(module, event, written):
         return None
     found = natures(module.ev, dispatch.callables)
     return found[0] if found and all(one.is_callable is False for one in found) else None
@@ -79,6 +81,13 @@ def _is_open_none(module: Module, one: Value) -> bool:
         return False
     info = module.found.info_of.get(one.node)
     return info is None or not _is_as_written(module, Function(info))  # type: ignore[arg-type]
+
+
+def _is_asked(module: Module, event: Event, written: ast.expr) -> bool:
+    """Whether the call is made only where a test has found that there is something: ``if not target: return``."""
+    asked = ast.unparse(written)
+    tests = ((ast.unparse(test), outcome) for test, outcome in conditions(module.ev, event.call))
+    return any(test == (asked if outcome else f"not {asked}") for test, outcome in tests)
 
 
 def _consequence(dispatch: Dispatch, result: Nature) -> str:
