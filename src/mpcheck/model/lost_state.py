@@ -118,6 +118,12 @@ def only_there(module: Module, entries: set[FunctionInfo]) -> frozenset[Function
     return frozenset(found) if entries <= found else frozenset()
 
 
+def in_workers_alone(module: Module) -> frozenset[FunctionInfo]:
+    """The functions that run in other processes alone, whichever task leads to them."""
+    sent = {frozenset(module.functions(task.callables)) for task in module.tasks if task.where == "process"}
+    return frozenset[FunctionInfo]().union(*(only_there(module, set(entries)) for entries in sent))
+
+
 def _runs_elsewhere(
     module: Module, function: FunctionInfo, reached: set[FunctionInfo], entries: set[FunctionInfo]
 ) -> bool:

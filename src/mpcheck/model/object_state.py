@@ -13,7 +13,7 @@ from mpcheck.model.called_before import called_before
 from mpcheck.model.collect import LOOPS
 from mpcheck.model.feasible import is_feasible
 from mpcheck.model.flow import EXIT
-from mpcheck.model.lost_state import only_there
+from mpcheck.model.lost_state import in_workers_alone, only_there
 from mpcheck.model.order import Frames, frames, step
 from mpcheck.model.scopes import AttributeWrite, Binding, ClassInfo, FunctionInfo, Mutation, Scope
 from mpcheck.model.uses import uses_of
@@ -194,6 +194,7 @@ class State:
             return True if self._may_run(one, write.method, write.node) else None
         is_out_of_sight = (
             write.method in self._worker
+            or write.method in self.module.once(in_workers_alone)
             or self._is_only_declared(one)
             or self._is_never_called(one, write)
             or self._is_overridden(one, write.method)
