@@ -13,7 +13,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TypeAlias
 
-from mpcheck.model import attributes, chosen_bindings, filling, iteration, mappings, modules, parameters
+from mpcheck.model import attributes, filling, iteration, mappings, modules, parameters, replaced_parameters
 from mpcheck.model.api import FIXED_METHOD, Tables, canonical, tables
 from mpcheck.model.expressions import HANDLERS, LEAVES
 from mpcheck.model.nodes import scope_of
@@ -299,10 +299,10 @@ class Evaluator:
         if known is None:
             bindings = self.reaching.bindings(node, scope)
             if inner is not None and len(bindings) > 1:
-                bindings = chosen_bindings.bound_in(self, bindings, inner)
+                bindings = replaced_parameters.bound_in(self, bindings, inner)
             known = union(*(self.binding(binding, inner) for binding in bindings))
             if inner is None and len(bindings) > 1:
-                known -= chosen_bindings.unseen(self, bindings)
+                known -= replaced_parameters.unseen(self, bindings)
             if self.is_settled:
                 self.keep((node, inner), known)
         return known

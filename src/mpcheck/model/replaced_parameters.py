@@ -1,4 +1,4 @@
-"""Names that a function binds by what it is passed: ``if jobs is None: jobs = 4``, ``if kind == "pool": jobs = Pool()``."""
+"""Parameters that a function binds anew where something lacks: ``if jobs is None: jobs = 4``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mpcheck.model.conditions import conditions
 from mpcheck.model.feasible import truth
 from mpcheck.model.nodes import parent_of
-from mpcheck.model.scopes import Binding, Scope
+from mpcheck.model.scopes import Binding
 from mpcheck.model.values import NOTHING, CallContext, Const, Values
 
 if TYPE_CHECKING:
@@ -21,12 +21,14 @@ _WORDS = (ast.expr_context, ast.cmpop, ast.boolop, ast.unaryop)
 def bound_in(ev: Evaluator, bindings: list[Binding], context: CallContext) -> list[Binding]:
     """Those of the bindings that may give a name its value in a calling context, as far as what is passed decides.
 
-    Only tests that name nothing but parameters are asked, and only before these are bound anew: to find out all that
+    Only tests that name nothing but the parameter are asked, and only before it is bound anew: to find out all that
     tests may hang on would take longer than anything else.
     """
     passed = next((one for one in bindings if one.kind == "param"), None)
-    runs = {one: _runs(ev, one, context) for one in bindings if one.statement is not None}
-    is_replaced = passed is not None and any(known and _stands_alone(one, passed) for one, known in runs.items())
+    if passed is None:
+        return bindings
+    runs = {one: _runs(ev, one, passed, context) for one in bindings if one.statement is not None}
+    is_replaced = any(known and _stands_alone(one, passed) for one, known in runs.items())
     left = [one for one in bindings if runs.get(one) is not False and not (is_replaced and one is passed)]
     return left or bindings
 
@@ -54,25 +56,27 @@ def _asks_for_none(test: ast.expr, name: str) -> bool:
     return isinstance(operator, (ast.Is, ast.Eq)) and isinstance(other, ast.Constant) and other.value is None
 
 
-def _runs(ev: Evaluator, binding: Binding, context: CallContext) -> bool | None:
+def _runs(ev: Evaluator, binding: Binding, passed: Binding, context: CallContext) -> bool | None:
     """Whether what is passed lets a statement run; None where something else decides."""
     assert binding.statement is not None
     runs: bool | None = True
     for test, outcome in conditions(ev, binding.statement):
-        known = truth(ev, test, context) if _is_about_parameters(ev, test, context.function.scope) else None
+        known = truth(ev, test, context) if _is_about(ev, test, passed) else None
         if known is not None and known is not outcome:
             return False
         runs = None if known is None else runs
     return runs
 
 
-def _is_about_parameters(ev: Evaluator, test: ast.expr, scope: Scope) -> bool:
-    """Whether a test asks nothing but what parameters were when the function was called."""
+def _is_about(ev: Evaluator, test: ast.expr, passed: Binding) -> bool:
+    """Whether a test asks nothing but what the parameter was when the function was called."""
     nodes = list(ast.walk(test))
-    return all(isinstance(node, (*_PLAIN, *_WORDS)) for node in nodes) and all(
-        [one.kind for one in ev.reaching.bindings(node, scope)] == ["param"]
-        for node in nodes
-        if isinstance(node, ast.Name)
+    names = [node for node in nodes if isinstance(node, ast.Name)]
+    scope = passed.owner.scope if passed.owner is not None else None
+    return (
+        scope is not None
+        and all(isinstance(node, (*_PLAIN, *_WORDS)) for node in nodes)
+        and all(name.id == passed.name and ev.reaching.bindings(name, scope) == [passed] for name in names)
     )
 
 
