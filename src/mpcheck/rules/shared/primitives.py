@@ -118,7 +118,16 @@ def reaches(module: Module, node: ast.AST, one: Primitive) -> bool:
     infos = {owner.info for owner in only(Instance, module.values(outer.value))}
     methods = {attributes.find_method(module.ev, info, outer.attr) for info in infos} - {None}
     run = module.graph.reached_from(method for method in methods if method is not None)
-    return any(getattr(read, "attr", "") in one.attributes for function in run for read in reads_in(module, function))
+    return any(
+        getattr(read, "attr", "") in one.attributes for function in run for read in reads_in(module, function)
+    ) or any(_is_looked_up(module, call, one.kind) for function in run for call in function.calls)
+
+
+def _is_looked_up(module: Module, call: ast.Call, kind: str) -> bool:
+    """Whether a call gets an attribute whose name is computed, and that is such a primitive: ``getattr(self, name)``."""
+    if module.external_name(call.func) != "builtins.getattr":
+        return False
+    return any(module.kind(one) == kind for one in module.contexts.values(call))
 
 
 def is_set_by_worker(module: Module, one: Primitive, uses: list[GlobalUse]) -> bool:
