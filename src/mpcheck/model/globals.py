@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model.accesses import Access, access, class_meant, is_changed_by, self_writes, touched
 from mpcheck.model.contexts import arguments_for
+from mpcheck.model.named_stores import set_by_name
 from mpcheck.model.scopes import Binding, FunctionInfo, Scope
 from mpcheck.model.values import ClassRef, Collection, Instance, Namespace, Object, Value
 
@@ -133,10 +134,11 @@ def _of_name(module: Module, node: ast.Name, name: str, how: Access) -> Iterator
         if outcomes & {True, "perhaps"}:
             yield GlobalUse(name, node, "change", function, attribute=how.attribute, certain="perhaps" not in outcomes)
     if how.ends == "call" and how.depth == 1:
-        for one in values:
-            written = self_writes(module, one, how.method) if isinstance(one, (Instance, ClassRef)) else ()
-            for attribute in sorted(written):
-                yield GlobalUse(name, node, "change", function, attribute=attribute)
+        for one in (one for one in values if isinstance(one, (Instance, ClassRef))):
+            written, perhaps = self_writes(module, one, how.method), set_by_name(module, one, how.method)
+            for attribute in sorted(written | perhaps):
+                certain = attribute in written
+                yield GlobalUse(name, node, "change", function, attribute=attribute, certain=certain)
 
 
 def _globals_by_origin(module: Module) -> dict[ast.AST, str]:

@@ -447,6 +447,35 @@ WRONG = {
         if __name__ == "__main__":
             main(2)
         """,
+    "a method that sets attributes by their names": """
+        from dataclasses import dataclass
+        from multiprocessing import Pool
+
+        @dataclass
+        class Config:
+            width: int = 1
+            height: int = 1
+
+            def read(self, values):
+                for name, value in values.items():
+                    setattr(self, name, value)
+
+            def area(self):
+                return self.width * self.height
+
+        config = Config()
+
+        def work(x):
+            return x * config.area()  # MP302
+
+        def main(values):
+            config.read(values)
+            with Pool() as pool:
+                return pool.map(work, [1, 2])
+
+        if __name__ == "__main__":
+            main({"width": 3})
+        """,
     "worker handed over by a wrapper": """
         from multiprocessing import Pool
 
@@ -484,6 +513,32 @@ WRONG = {
 }
 
 RIGHT = {
+    "a method that sets attributes by their names, where workers run it as well": """
+        from multiprocessing import Process
+
+        class Config:
+            width = 1
+
+            @classmethod
+            def read(cls, values):
+                vars(cls).update(values)
+                for name in values:
+                    setattr(cls, name, values[name])
+
+        def work(values):
+            Config.read(values)
+            print(Config.width)
+
+        def main(values):
+            Config.read(values)
+            worker = Process(target=work, args=(values,))
+            worker.start()
+            worker.join()
+            print(worker.exitcode)
+
+        if __name__ == "__main__":
+            main({"width": 3})
+        """,
     "one of several commands": """
         import sys
         from multiprocessing import Pool

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from mpcheck.model.accesses import access, reads_of_self, touched
-from mpcheck.model.displays import last_name
 from mpcheck.model.module import Module
 from mpcheck.model.module_state import StateUse, state_uses, uses_by
+from mpcheck.model.named_stores import is_set_by_worker
 from mpcheck.model.parents import Parent
 from mpcheck.model.scopes import Collected, FunctionInfo
 from mpcheck.model.tasks import Task
@@ -122,9 +122,8 @@ def _concerns(module: Module, read: StateUse, write: StateUse) -> bool:
 
 
 def _is_set_otherwise(module: Module, write: StateUse) -> bool:
-    """Whether the name holds something of multiprocessing, which is handed over, or its file sets attributes by their names."""
-    by_name = (call for call in write.owner.calls if write.attribute and last_name(call.func) == "setattr")
-    if any(len(call.args) > 1 and not isinstance(call.args[1], ast.Constant) for call in by_name):
+    """Whether the name holds something of multiprocessing, which is handed over, or workers set attributes by names that are unknown."""
+    if write.attribute and is_set_by_worker(module, write.owner):
         return True
     held = (module.ev.binding(binding, None) for binding in write.owner.module.bindings.get(write.name, ()))
     return any(module.kind(one) for values in held for one in values)
