@@ -118,6 +118,8 @@ def is_changed_by(module: Module, one: Value, how: Access) -> bool | Literal["pe
     """Whether a call of a mutating method changes a value; None where the value can have no such method."""
     if isinstance(one, Const) and not isinstance(one.value, bytes):
         return None
+    if isinstance(one, ClassRef) and how.depth > 1:
+        return _holds_container(module, how)
     if isinstance(one, (External, Function, ClassRef, Partial)):
         return False
     if (
@@ -130,24 +132,48 @@ def is_changed_by(module: Module, one: Value, how: Access) -> bool | Literal["pe
         return True
     if isinstance(one, Instance):
         return attributes.find_method(module.ev, one.info, how.method) is None
+    if _is_container(one):
+        return True
+    return False if isinstance(one, Object) else "perhaps"
+
+
+def _is_container(one: Value) -> bool:
+    """Whether a value is a container of the standard library."""
     if isinstance(one, Collection) or iteration.is_container(one):
         return True
-    if isinstance(one, Object):
-        return one.name.partition(".")[0] in _CONTAINER_MODULES
-    return "perhaps"
+    return isinstance(one, Object) and one.name.partition(".")[0] in _CONTAINER_MODULES
 
 
 def self_writes(module: Module, one: Instance | ClassRef, method: str) -> set[str]:
-    """The attributes that a method assigns on the object that it is called on."""
+    """The attributes that a method assigns on the object that it is called on, or whose objects it changes."""
     info = attributes.find_method(module.ev, one.info, method)
     if info is None or (isinstance(one, ClassRef) and not is_class_method(module, info)):
         return set()
-    return {
+    assigned = {
         name
         for here in attributes.bases(module.ev, one.info)
         for name, writes in here.attributes.items()
         if any(write.method is info for write in writes)
     }
+    return assigned | set(module.once(_changed_by, info))
+
+
+def _changed_by(module: Module, method: FunctionInfo) -> Iterator[str]:
+    """The attributes whose objects a method changes: ``self.rows.append(row)``, ``self.rows[key] = row``, ``self.band.low = 0``."""
+    first = method.parameters[0].arg if method.parameters else ""
+    for node in module.ev.file(method.node).reads.get(method, ()):
+        if isinstance(node, ast.Name) and node.id == first:
+            how = access(module, node)
+            is_change = how.ends == "store" or (how.is_mutator and _holds_container(module, how))
+            if is_change and how.depth > 1 and how.attribute:
+                yield how.attribute
+
+
+def _holds_container(module: Module, how: Access) -> bool:
+    """Whether the object whose method is called is a container."""
+    func = how.node.func if isinstance(how.node, ast.Call) else None
+    held = module.values(func.value) if isinstance(func, ast.Attribute) else ()
+    return any(map(_is_container, held))
 
 
 def is_class_method(module: Module, function: FunctionInfo) -> bool:

@@ -447,6 +447,49 @@ WRONG = {
         if __name__ == "__main__":
             main(2)
         """,
+    "what an attribute holds is changed, by methods and on the class": """
+        from multiprocessing import Pool
+
+        class Calibration:
+            offsets = {}
+
+            def __init__(self):
+                self.rows = []
+
+            @classmethod
+            def load(cls, values):
+                cls.offsets.update(values)
+
+            def add(self, row):
+                self.rows.append(row)
+
+            def count(self):
+                return len(self.rows)
+
+        class Mask:
+            bad = set()
+
+        calibration = Calibration()
+
+        def correct(x):
+            return x - calibration.offsets.get("dark", 0)  # MP302
+
+        def measure(x):
+            return x / calibration.count()  # MP302
+
+        def is_good(x):
+            return x not in Mask.bad  # MP302
+
+        def main(values):
+            Calibration.load(values)
+            calibration.add(values)
+            Mask.bad.add(7)
+            with Pool() as pool:
+                return [pool.map(step, [1, 2]) for step in (correct, measure, is_good)]
+
+        if __name__ == "__main__":
+            main({"dark": 3})
+        """,
     "a method that sets attributes by their names": """
         from dataclasses import dataclass
         from multiprocessing import Pool
@@ -513,6 +556,53 @@ WRONG = {
 }
 
 RIGHT = {
+    "what an attribute holds is changed, and workers do so too, ask for others, or it is no container": """
+        from multiprocessing import Pool
+
+        class Calibration:
+            tools = {}
+
+            def __init__(self, session):
+                self.rows, self.marks, self.session = [], {}, session
+
+            @classmethod
+            def tool(cls, function):
+                cls.tools[function.__name__] = function
+                return function
+
+            def add(self, row):
+                self.rows.append(row)
+
+            def mark(self, name, place):
+                self.marks[name] = place
+
+            def begin(self, name):
+                self.session.update(name)
+
+            def measure(self, x):
+                self.add(x)
+                return self.session.count(x) + len(self.rows)
+
+        calibration = Calibration(open_session())
+
+        @Calibration.tool
+        def double(x):
+            return 2 * x
+
+        def work(x):
+            calibration.add(x)
+            return calibration.rows, calibration.session, Calibration.tools["double"](x)
+
+        def main(values):
+            calibration.add(values)
+            calibration.mark("first", values)
+            calibration.begin("run")
+            with Pool() as pool:
+                return pool.map(work, [1, 2])
+
+        if __name__ == "__main__":
+            main(3)
+        """,
     "a method that sets attributes by their names, where workers run it as well": """
         from multiprocessing import Process
 

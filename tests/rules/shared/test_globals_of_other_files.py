@@ -362,7 +362,7 @@ OPTIONS = {
     "options.py": """
         class Options:
             def __init__(self):
-                self.depth, self.title = 1, "tree"
+                self.depth, self.title, self.levels = 1, "tree", dict()
 
             def take(self, values):
                 self.__dict__.update(values)
@@ -372,6 +372,9 @@ OPTIONS = {
 
             def describe(self):
                 return "options"
+
+            def level(self, name, value):
+                self.levels[name] = value
 
         options = Options()
         """,
@@ -403,6 +406,9 @@ _TAKES = "options.take(vars(given))"
         ("options.put('depth', given)", "pass", "options.depth", "2", "MP302"),
         ("options.put(given.name, given.value)", "pass", "options.depth", "2", "MP302"),
         ("options.put('depth', given)", "pass", "options.title", "2", "fine"),
+        ("options.level('a', given)", "pass", "options.levels['a']", "2", "MP302"),
+        ("options.level('a', given)", "pass", "options.depth", "2", "fine"),
+        ("options.level('a', given)", "options.level('a', 1)", "options.levels['a']", "2", "fine"),
         (_TAKES, "pass", "options.describe()", "2", "fine"),
         ("print(options.depth)", "pass", "options.depth", "2", "fine"),
         (_TAKES, "options.take(number)", "options.depth", "2", "fine"),
@@ -410,7 +416,7 @@ _TAKES = "options.take(vars(given))"
         (_TAKES, "pass", "options.depth", "2, options.take, (given,)", "fine"),
     ],
 )
-def test_attributes_that_a_method_sets_by_computed_names(
+def test_attributes_that_a_method_changes_or_sets_by_computed_names(
     tmp_path: Path, change: str, first: str, read: str, start: str, mark: str
 ) -> None:
     words = {"change": change, "first": first, "read": read, "start": start, "mark": mark}
