@@ -490,6 +490,37 @@ WRONG = {
         if __name__ == "__main__":
             main({"dark": 3})
         """,
+    "options and values that a library puts into an object": """
+        import argparse
+        import configparser
+        from multiprocessing import Pool
+        from types import SimpleNamespace
+
+        class Options:
+            depth = 1
+
+        options = Options()
+        run = SimpleNamespace(name="")
+        config = configparser.ConfigParser()
+
+        def work(x):
+            return x * options.depth, run.name  # MP302  # MP302
+
+        def scale(x):
+            return x * config.getfloat("scale", "factor", fallback=1.0)  # MP302
+
+        def main(values):
+            parser = argparse.ArgumentParser()
+            parser.add_argument("--depth", type=int, default=3)
+            parser.parse_known_args(namespace=options)
+            vars(run).update(values)
+            config.read("run.ini")
+            with Pool() as pool:
+                return pool.map(work, [1, 2]), pool.map(scale, [1, 2])
+
+        if __name__ == "__main__":
+            main({"name": "first"})
+        """,
     "a method that sets attributes by their names": """
         from dataclasses import dataclass
         from multiprocessing import Pool
@@ -602,6 +633,32 @@ RIGHT = {
 
         if __name__ == "__main__":
             main(3)
+        """,
+    "options and values that a library only tells, that importing the module sets, or that workers read": """
+        import argparse
+        import configparser
+        from multiprocessing import Pool
+
+        class Options:
+            depth = 1
+
+        options = Options()
+        config, other = configparser.ConfigParser(), configparser.ConfigParser()
+        config.read("run.ini")
+
+        def work(x):
+            other.read("worker.ini")
+            return x * options.depth * config.getint("scale", "factor") * other.getint("scale", "factor")
+
+        def main():
+            found = argparse.ArgumentParser().parse_args()
+            other.read("parent.ini")
+            print(vars(options), found, config.sections(), other.sections())
+            with Pool() as pool:
+                return pool.map(work, [1, 2])
+
+        if __name__ == "__main__":
+            main()
         """,
     "a method that sets attributes by their names, where workers run it as well": """
         from multiprocessing import Process
