@@ -423,6 +423,46 @@ def test_attributes_that_a_method_changes_or_sets_by_computed_names(
     check_files(tmp_path, {name: text.format(**words) for name, text in OPTIONS.items()}, "MP301", "MP302")
 
 
+@pytest.mark.parametrize(
+    ("imported", "call", "mark"),
+    [
+        ("load()", "load()", "fine"),
+        ("load(path='a.txt')", "load(path='a.txt')", "fine"),
+        ("load()", "load('b.txt')", "MP302"),
+        ("load(HOME)", "load(HOME)", "MP302"),
+        ("print()", "load()", "MP302"),
+        ("if __name__ == '__main__':\n            load()", "load()", "MP302"),
+    ],
+)
+def test_a_call_that_importing_the_module_makes_as_well(tmp_path: Path, imported: str, call: str, mark: str) -> None:
+    files = {
+        "names.py": f"""
+        names = []
+        HOME = "home.txt"
+
+        def load(path="a.txt"):
+            names.append(path)
+
+        {imported}
+        """,
+        "program.py": f"""
+        from multiprocessing import Pool
+
+        import names
+        from names import HOME
+
+        def work(number):
+            return names.names[number]  # {mark}
+
+        def main():
+            names.{call}
+            with Pool(2) as pool:
+                print(pool.map(work, [0]))
+        """,
+    }
+    check_files(tmp_path, files, "MP302")
+
+
 def test_workers_that_do_more_than_is_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calls, "_MAX_FOREIGN", 1)
     files = {"render.py": RENDER.format(binding="_active = {}"), "site_.py": SITE.format(code="fine", initializer="")}

@@ -140,9 +140,27 @@ def _changes_of_parent(module: Module, parent: Parent) -> Iterator[tuple[StateUs
     for call in module.found.calls:
         called = {info for info in module.functions(module.values(call.func)) if not module.is_here(info.node)}
         if called and parent.runs(call):
-            changes = [use for use in _uses_in(module, called) if use.is_change]
+            again = {info for info in called if _is_called_by_import(module, info, call)}
+            changes = [use for use in _uses_in(module, called - again) if use.is_change]
             if changes and not any(_is_handed(module, info) for info in called):
                 yield from ((use, call) for use in changes)
+
+
+def _is_called_by_import(module: Module, info: FunctionInfo, call: ast.Call) -> bool:
+    """Whether importing the file of a function calls it as this call does: workers that import it do the same."""
+    given = [ast.dump(one) for one in (*call.args, *call.keywords)]
+    if any(isinstance(node, (ast.Name, ast.Call)) for one in call.args + call.keywords for node in ast.walk(one)):
+        return False
+    same = (
+        one
+        for one in module.ev.file(info.node).named_calls.of([info.name])
+        if [ast.dump(argument) for argument in (*one.args, *one.keywords)] == given
+    )
+    return any(
+        isinstance(module.parent(module.statement(one)), ast.Module)
+        and info in module.functions(module.values(one.func))
+        for one in same
+    )
 
 
 def _is_handed(module: Module, info: FunctionInfo) -> bool:
