@@ -10,6 +10,47 @@ from mpcheck.findings import Confidence
 from snippets import Check, check_files
 
 FOUND = {
+    "a queue in a namespace": (
+        "MP401",
+        """
+        from multiprocessing import Process, Queue
+        from types import SimpleNamespace
+
+        def work(shared, number):
+            shared.queue.put([number] * 100_000)
+
+        def main():
+            shared = SimpleNamespace(queue=Queue(), found=[])
+            workers = [Process(target=work, args=(shared, number)) for number in range(3)]
+            for worker in workers:
+                worker.start()
+            for worker in workers:
+                worker.join()  # MP401
+            for _ in workers:
+                shared.found.append(shared.queue.get())
+        """,
+    ),
+    "an event in a namespace of the module": (
+        "MP303",
+        """
+        from multiprocessing import Event, Process
+        from types import SimpleNamespace
+
+        shared = SimpleNamespace(stop=Event(), name="shared")  # MP303
+
+        def work():
+            shared.stop.wait()
+
+        def main():
+            worker = Process(target=work)
+            worker.start()
+            shared.stop.set()
+            worker.join()
+
+        if __name__ == "__main__":
+            main()
+        """,
+    ),
     "files of a folder that a stack has opened": (
         "MP205",
         """
@@ -187,6 +228,47 @@ def test_it_is_found(check: Check, code: str, source: str) -> None:
 
 
 SILENT = {
+    "a queue in a namespace is read first": (
+        "MP401",
+        """
+        from multiprocessing import Process, Queue
+        from types import SimpleNamespace
+
+        def work(shared, number):
+            shared.queue.put([number] * 100_000)
+
+        def main():
+            shared = SimpleNamespace(queue=Queue(), found=[])
+            workers = [Process(target=work, args=(shared, number)) for number in range(3)]
+            for worker in workers:
+                worker.start()
+            for _ in workers:
+                shared.found.append(shared.queue.get())
+            for worker in workers:
+                worker.join()
+        """,
+    ),
+    "what workers read in a namespace is no event": (
+        "MP303",
+        """
+        from multiprocessing import Event, Process
+        from types import SimpleNamespace
+
+        shared = SimpleNamespace(stop=Event(), name="shared")
+
+        def work():
+            print(shared.name)
+
+        def main():
+            worker = Process(target=work)
+            worker.start()
+            shared.stop.set()
+            worker.join()
+
+        if __name__ == "__main__":
+            main()
+        """,
+    ),
     "a lambda that a test expects to fail": (
         "MP201",
         """

@@ -9,6 +9,35 @@ import pytest
 from snippets import Check, check_files
 
 FOUND = {
+    "what makes a decorator is called, and its result with a lambda": (
+        "MP201",
+        """
+        from multiprocessing import Pool
+
+        class Formats:
+            def __init__(self):
+                self.writers = {}
+
+            def named(self, name):
+                def keep(writer):
+                    self.writers[name] = writer
+                    return writer
+
+                return keep
+
+        formats = Formats()
+
+        @formats.named("csv")
+        def to_csv(row):
+            return ",".join(row)
+
+        formats.named("text")(lambda row: " ".join(row))
+
+        def main(rows):
+            with Pool(2) as pool:
+                return pool.map(formats.writers["text"], rows)  # MP201
+        """,
+    ),
     "a method adds, and the object is looked up in": (
         "MP203",
         """
@@ -192,6 +221,36 @@ FOUND = {
 }
 
 SILENT = {
+    "a decorator is called with a lambda that stays here": (
+        "MP201",
+        """
+        from multiprocessing import Pool
+
+        class Formats:
+            def __init__(self):
+                self.writers = {}
+
+            def named(self, name):
+                def keep(writer):
+                    self.writers[name] = writer
+                    return writer
+
+                return keep
+
+        formats = Formats()
+
+        @formats.named("csv")
+        def to_csv(row):
+            return ",".join(row)
+
+        formats.named("text")(lambda row: " ".join(row))
+
+        def main(rows):
+            with Pool(2) as pool:
+                written = pool.map(formats.writers["csv"], rows)
+                return [formats.writers["text"](row.split()) for row in written]
+        """,
+    ),
     "what is sent was registered as it is": (
         "MP203",
         """

@@ -33,6 +33,11 @@ MUTATORS = {
     *("appendleft", "extendleft", "popleft", "rotate", "sort", "reverse", "__setitem__", "__delitem__", "subtract"),
     *("difference_update", "intersection_update", "symmetric_difference_update", "move_to_end"),
 }
+#: Methods of argument parsers that put the options into an object, their second argument.
+_PARSING = {"parse_args", "parse_known_args", "parse_intermixed_args"}
+#: Parsers of configuration files, and their methods that fill them.
+_CONFIGURATIONS = {f"configparser.{name}" for name in ("ConfigParser", "RawConfigParser", "SafeConfigParser")}
+_FILLING = {"read", "read_dict", "read_file", "read_string", "set", "add_section", "remove_option", "remove_section"}
 _CLASS_METHOD = "builtins.classmethod"
 _CONTAINER_MODULES = ("builtins", "collections", "array")
 
@@ -72,7 +77,7 @@ def touched(module: Module, nodes: Iterable[_Node]) -> Iterator[_Node]:
         if isinstance(parent, (ast.Attribute, ast.Subscript)):
             is_touched = parent.value is node
         else:
-            is_touched = isinstance(parent, ast.Call) and _sets_attribute(parent, node)
+            is_touched = _setting(parent, node) is not None
         if is_touched:
             yield node
 
@@ -83,8 +88,9 @@ def access(module: Module, node: ast.expr) -> Access:
     first, depth = "", 0
     while True:
         parent = module.parent(here)
-        if depth == 0 and isinstance(parent, ast.Call) and _sets_attribute(parent, node):
-            return Access("store", _literal(parent.args[1]), "", 1, parent)
+        setting = _setting(parent, node) if depth == 0 else None
+        if setting is not None:
+            return Access("store", _literal(setting), "", 1, setting)
         if not isinstance(parent, (ast.Attribute, ast.Subscript)) or parent.value is not here:
             return Access("read", first, "", depth, here)
         if depth == 0 and isinstance(parent, ast.Attribute):
@@ -99,14 +105,29 @@ def access(module: Module, node: ast.expr) -> Access:
         here = parent
 
 
-def _sets_attribute(call: ast.Call, node: ast.expr) -> bool:
-    is_setter = isinstance(call.func, ast.Name) and call.func.id in ("setattr", "delattr")
-    return is_setter and len(call.args) > 1 and call.args[0] is node
+def _setting(parent: ast.AST | None, node: ast.expr) -> ast.Call | None:
+    """The call that sets attributes of what a node is passed as.
+
+    ``setattr(node, "name", 1)``, ``vars(node).update(values)``, ``parser.parse_args(namespace=node)``.
+    """
+    call = parent_of(parent) if isinstance(parent, ast.keyword) and parent.arg == "namespace" else parent
+    if not isinstance(call, ast.Call):
+        return None
+    if isinstance(call.func, ast.Attribute):
+        return call if call.func.attr in _PARSING and (call is not parent or call.args[1:2] == [node]) else None
+    if not isinstance(call.func, ast.Name) or call.args[:1] != [node]:
+        return None
+    if call.func.id == "vars":
+        method = parent_of(call)
+        outer = parent_of(method) if isinstance(method, ast.Attribute) and method.attr == "update" else None
+        return outer if isinstance(outer, ast.Call) else None
+    return call if call.func.id in ("setattr", "delattr") and len(call.args) > 1 else None
 
 
-def _literal(node: ast.expr) -> str:
-    """The text of a string, "" for what is not written out."""
-    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+def _literal(call: ast.Call) -> str:
+    """The name that a call of ``setattr`` writes out, "" for all others."""
+    name = call.args[1] if isinstance(call.func, ast.Name) else None
+    return name.value if isinstance(name, ast.Constant) and isinstance(name.value, str) else ""
 
 
 def _unless_namespace(attribute: str) -> str:
@@ -118,6 +139,8 @@ def is_changed_by(module: Module, one: Value, how: Access) -> bool | Literal["pe
     """Whether a call of a mutating method changes a value; None where the value can have no such method."""
     if isinstance(one, Const) and not isinstance(one.value, bytes):
         return None
+    if isinstance(one, ClassRef) and how.depth > 1:
+        return _holds_container(module, how)
     if isinstance(one, (External, Function, ClassRef, Partial)):
         return False
     if (
@@ -130,24 +153,54 @@ def is_changed_by(module: Module, one: Value, how: Access) -> bool | Literal["pe
         return True
     if isinstance(one, Instance):
         return attributes.find_method(module.ev, one.info, how.method) is None
+    if _is_container(one):
+        return True
+    return False if isinstance(one, Object) else "perhaps"
+
+
+def fills_parser(one: Value, how: Access) -> bool:
+    """Whether a call makes a parser of configuration files hold something else."""
+    is_parser = isinstance(one, Object) and one.name in _CONFIGURATIONS
+    return is_parser and how.ends == "call" and how.depth == 1 and how.method in _FILLING
+
+
+def _is_container(one: Value) -> bool:
+    """Whether a value is a container of the standard library."""
     if isinstance(one, Collection) or iteration.is_container(one):
         return True
-    if isinstance(one, Object):
-        return one.name.partition(".")[0] in _CONTAINER_MODULES
-    return "perhaps"
+    return isinstance(one, Object) and one.name.partition(".")[0] in _CONTAINER_MODULES
 
 
 def self_writes(module: Module, one: Instance | ClassRef, method: str) -> set[str]:
-    """The attributes that a method assigns on the object that it is called on."""
+    """The attributes that a method assigns on the object that it is called on, or whose objects it changes."""
     info = attributes.find_method(module.ev, one.info, method)
     if info is None or (isinstance(one, ClassRef) and not is_class_method(module, info)):
         return set()
-    return {
+    assigned = {
         name
         for here in attributes.bases(module.ev, one.info)
         for name, writes in here.attributes.items()
         if any(write.method is info for write in writes)
     }
+    return assigned | set(module.once(_changed_by, info))
+
+
+def _changed_by(module: Module, method: FunctionInfo) -> Iterator[str]:
+    """The attributes whose objects a method changes: ``self.rows.append(row)``, ``self.rows[key] = row``, ``self.band.low = 0``."""
+    first = method.parameters[0].arg if method.parameters else ""
+    for node in module.ev.file(method.node).reads.get(method, ()):
+        if isinstance(node, ast.Name) and node.id == first:
+            how = access(module, node)
+            is_change = how.ends == "store" or (how.is_mutator and _holds_container(module, how))
+            if is_change and how.depth > 1 and how.attribute:
+                yield how.attribute
+
+
+def _holds_container(module: Module, how: Access) -> bool:
+    """Whether the object whose method is called is a container."""
+    func = how.node.func if isinstance(how.node, ast.Call) else None
+    held = module.values(func.value) if isinstance(func, ast.Attribute) else ()
+    return any(map(_is_container, held))
 
 
 def is_class_method(module: Module, function: FunctionInfo) -> bool:

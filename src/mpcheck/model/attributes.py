@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mpcheck.model import calling, constructors, fields, iteration, modules, options
+from mpcheck.model import calling, constructors, fields, iteration, modules, options, records
 from mpcheck.model.api import CONTEXT_CLASSES, canonical, package_of_context
 from mpcheck.model.displays import last_name
 from mpcheck.model.nodes import is_collected, scope_of
@@ -90,6 +90,8 @@ def _of_object(ev: Evaluator, owner: Value, name: str) -> Values:
         return frozenset((Const(owner.info.name, owner.info.node),))
     if isinstance(owner, Items) and name in owner.names:
         return owner.members[owner.names.index(name)]
+    if records.is_record(owner) and (given := records.given(ev, owner, name)):
+        return given | stored(ev, owner, name)
     known = options.defaults(ev, owner, name) if isinstance(owner, Object) else NOTHING
     return known | {BoundMethod(owner, name)}
 

@@ -147,7 +147,7 @@ def results(
     ev: Evaluator, one: Function, node: ast.Call | None, context: CallContext | None, leading: tuple[Values, ...]
 ) -> Values:
     """What a function of the scanned code returns when called."""
-    if not one.info.returns and not one.info.is_generator:
+    if foreign_results.gives_nothing(one.info):
         return _unknown("placeholder") if one.info.is_placeholder else frozenset((Const(None, one.info.node),))
     file = ev.file(one.info.node)
     knows = (

@@ -31,6 +31,11 @@ def makes_objects(ev: Evaluator, info: FunctionInfo, steps: int = _MAX_STEPS) ->
     return info.is_generator or (bool(made) and all(_is_made(ev, info, node, steps) for node in made))
 
 
+def gives_nothing(info: FunctionInfo) -> bool:
+    """Whether a function gives back nothing but None, be it written out."""
+    return not info.is_generator and all(_is_none(node) for node in info.returns)
+
+
 def _is_made(ev: Evaluator, info: FunctionInfo, node: ast.expr | None, steps: int) -> bool:
     """A function of that file, a method, a partial, a container, an object, an item of a table."""
     if isinstance(node, (*DISPLAYS, ast.IfExp)):

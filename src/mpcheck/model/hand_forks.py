@@ -174,10 +174,18 @@ def ending_of_child(module: Module, fork: HandFork) -> Ending | None:
     is_known = not calls_unknown(module, ofchild ^ ofparent) and not any(map(flow.ends_in_the_usual_case, alone))
     if ofchild & ofparent - {EXIT, ABORT}:
         return Ending("goes on", is_known)
-    exits = any(ABORT in flow.after.get(node, ()) for node in ofchild if not isinstance(node, ast.Raise))
+    exits = any(ABORT in flow.after.get(node, ()) for node in ofchild if not _is_error(module, node))
     if EXIT in ofchild:
         return Ending("exits" if module.function(fork.call) is None else "returns", is_known)
     return Ending("exits", is_known) if exits else None
+
+
+def _is_error(module: Module, node: ast.AST) -> bool:
+    """Whether a statement raises something other than what ends a process: that is not how a child is meant to leave."""
+    if not isinstance(node, ast.Raise):
+        return False
+    raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
+    return raised is None or module.external_name(raised) != "builtins.SystemExit"
 
 
 def parent_goes_on(module: Module, fork: HandFork) -> bool:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from mpcheck.model.accesses import access, class_meant, self_writes
+from mpcheck.model.accesses import access, class_meant, fills_parser, self_writes
 from mpcheck.model.globals import origin, scope_of_name
+from mpcheck.model.named_stores import set_by_name
 from mpcheck.model.scopes import Collected, FunctionInfo
 from mpcheck.model.values import ClassRef, Instance, Namespace
 
@@ -101,10 +102,12 @@ def _of_object(
     """The use that an expression makes of the name's object, and what a method that it calls sets on that."""
     how = access(module, node)
     rebinds = isinstance(node.ctx, ast.Store)
-    changes = rebinds or how.is_mutator or how.ends == "store"
-    yield StateUse(owner, name, node, function, changes, rebinds, how.attribute)
-    for one in module.values(node) if how.ends == "call" and how.depth == 1 else ():
-        for attribute in sorted(self_writes(module, one, how.method)) if isinstance(one, (Instance, ClassRef)) else ():
+    owners = module.values(node) if how.ends == "call" and how.depth == 1 else ()
+    fills = any(fills_parser(one, how) for one in owners)
+    changes = rebinds or how.is_mutator or how.ends == "store" or fills
+    yield StateUse(owner, name, node, function, changes, rebinds, "" if fills else how.attribute)
+    for one in (one for one in owners if isinstance(one, (Instance, ClassRef))):
+        for attribute in sorted(self_writes(module, one, how.method) | set_by_name(module, one, how.method)):
             yield StateUse(owner, name, node, function, is_change=True, attribute=attribute)
 
 

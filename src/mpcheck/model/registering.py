@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes, parameters
 from mpcheck.model.displays import last_name
-from mpcheck.model.nodes import put_at, scope_of
+from mpcheck.model.nodes import parent_of, put_at, scope_of
 from mpcheck.model.scopes import ClassInfo, Collected, FunctionInfo
 from mpcheck.model.values import BoundMethod, CallContext, ClassRef, Function, Instance, Value, Values
 
@@ -34,6 +34,7 @@ def registrations(ev: Evaluator, files: Collection[Collected], homes: Iterable[C
     changing = {function for scope in scopes if (function := scope.enclosing_function) is not None}
     found = {**_decorating(ev, files, changing), **_subclassing(ev, files, changing)}
     called = _registering(ev, files, {one for file in homes for one in _keeping(ev, file)})
+    called.update(_applying(ev, files, {function for function in changing if function.is_local}))
     for function in called:
         # Of a function that decorates, all calls are meant to be seen; others may call a method as well.
         open_end = [] if function in found else [None]
@@ -88,6 +89,19 @@ def _registering(ev: Evaluator, files: Collection[Collected], keeping: set[Funct
         for one, leading in _called(ev, ev.evaluate(call.func)):
             if one.info in keeping:
                 found.setdefault(one.info, []).append(ev.enter(one, call, None, leading))
+    return found
+
+
+def _applying(ev: Evaluator, files: Collection[Collected], local: set[FunctionInfo]) -> Registrations:
+    """The calls of what makes decorators where the result is called at once: ``exporter("json")(lambda rows: ...)``."""
+    words = {name for function in local for name in _names(function)}
+    found: Registrations = {}
+    makers = (call for file in (files if words else ()) for call in file.named_calls.of(words))
+    for call in (parent_of(maker) for maker in makers if _is_made(ev, maker)):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Call):
+            for one, leading in _called(ev, ev.evaluate(call.func)):
+                if one.info in local:
+                    found.setdefault(one.info, []).append(ev.enter(one, call, None, leading))
     return found
 
 

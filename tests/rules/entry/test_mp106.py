@@ -99,6 +99,28 @@ REPORTED = {
             child.start()
             child.join()
         """,
+    "a generator that is run to its end": """
+        from multiprocessing import Event, Process, Value
+        class Crew:
+            def members(self, names):
+                count = Value("i", 0)
+                for name in names:
+                    yield Process(target=print, args=(name, count))  # MP106
+            def hire(self, names):
+                self.hired = [*self.members(names)]
+        def tickers(names):
+            for name in names:
+                stop = Event()
+                ticker = Process(target=print, args=(name, stop))  # MP106
+                yield ticker
+        def main(names):
+            started = []
+            for ticker in tickers(names):
+                ticker.start()
+                started.append(ticker)
+            for ticker in started:
+                ticker.join()
+        """,
     "told to go on before the function returns": """
         import multiprocessing as mp
         class Gate:
@@ -302,6 +324,45 @@ SILENT = {
             worker = Process(target=print, args=(stop,))
             worker.start()
             await asyncio.sleep(1)
+        """,
+    "a generator that waits for what it yields, hands on what it holds, or is left in between": """
+        import time
+        from contextlib import contextmanager
+        from multiprocessing import Event, Process
+        def joined(names):
+            for name in names:
+                stop = Event()
+                worker = Process(target=print, args=(name, stop))
+                yield worker
+                worker.join()
+        def pairs(names):
+            for name in names:
+                stop = Event()
+                yield Process(target=print, args=(name, stop)), stop
+        def one_by_one(names):
+            stop = Event()
+            for name in names:
+                yield Process(target=print, args=(name, stop))
+        def until(names):
+            stop = Event()
+            for name in names:
+                yield Process(target=print, args=(name, stop))
+        @contextmanager
+        def running():
+            stop = Event()
+            yield Process(target=print, args=(stop,))
+        def main(names):
+            print(list(pairs(names)))
+            for worker in joined(names):
+                worker.start()
+            for worker in one_by_one(names):
+                worker.start()
+                time.sleep(1)
+            for worker in until(names):
+                if worker.name == "last":
+                    break
+            with running() as worker:
+                worker.start()
         """,
     "a generator waits for its user": """
         from multiprocessing import Process, Queue

@@ -39,6 +39,39 @@ REPORTED = {
             with ProcessPoolExecutor() as executor:
                 list(executor.map(work, ["http://localhost/a.log"]))
         """,
+    "a setting for the time of a block, which is then put back": """
+        import decimal
+        import locale
+        import sys
+        from multiprocessing import Pool
+
+        def work(x):
+            return str(decimal.Decimal(x) / 3), locale.format_string("%d", x), x and work(x - 1)
+
+        class Settings:
+            def begin(self):
+                self.depth = sys.getrecursionlimit()
+                self.context = decimal.getcontext().copy()
+                sys.setrecursionlimit(9000)  # MP111
+                decimal.setcontext(decimal.ExtendedContext)  # MP111
+
+            def end(self):
+                decimal.setcontext(self.context)
+                sys.setrecursionlimit(self.depth)
+
+        def main():
+            before = locale.setlocale(locale.LC_ALL, "")  # MP111
+            settings = Settings()
+            settings.begin()
+            with Pool(1) as pool:
+                print(pool.map(work, [1]))
+                locale.setlocale(locale.LC_ALL, before)
+                settings.end()
+                print(pool.map(work, [2]))
+
+        if __name__ == "__main__":
+            main()
+        """,
     "a context in a name": """
         import decimal
         import multiprocessing as mp

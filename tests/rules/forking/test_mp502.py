@@ -52,6 +52,24 @@ REPORTED = {
                 sys.exit(1)
             return os.waitpid(pid, 0)
         """,
+    "SystemExit is raised, and a folder is removed at its end": """
+        import os
+        import tempfile
+
+        def copy(path, text):
+            child = os.fork()  # MP502
+            if child > 0:
+                return child
+            try:
+                path.write_text(text)
+            except OSError:
+                raise SystemExit(1)
+            raise SystemExit
+
+        def main(path):
+            with tempfile.TemporaryDirectory() as folder:
+                os.waitpid(copy(path, folder), 0)
+        """,
     "a method hands on what a function hands on": """
         import os
 
@@ -352,6 +370,27 @@ SILENT = {
             start(print)
             other(print)
     """,
+    "a child that ends whatever is raised, or only fails by an error": """
+        import atexit
+        import os
+
+        atexit.register(print, "bye")
+
+        def ended(job):
+            if os.fork() == 0:
+                try:
+                    raise SystemExit(job())
+                finally:
+                    os._exit(0)
+            os.wait()
+
+        def checked(job):
+            if os.fork() == 0:
+                if job is None:
+                    raise ValueError("no job")
+                os.execvp(job, [job])
+            os.wait()
+    """,
     "a job that is passed to the function that forks and leaves by os._exit()": """
         import os
         import tempfile
@@ -384,7 +423,7 @@ def test_children_that_end_or_are_told_apart_are_not(check: Check, source: str) 
     check("MP502", source)
 
 
-@pytest.mark.parametrize("work", ["job()", "sys.exit(0)"])
+@pytest.mark.parametrize("work", ["job()", "sys.exit(0)", "raise SystemExit(0)"])
 def test_what_may_end_the_child_or_does_no_visible_harm_is_a_hint(check: Check, work: str) -> None:
     (finding,) = check(
         "MP502",

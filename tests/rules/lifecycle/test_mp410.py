@@ -366,3 +366,35 @@ def test_a_result_is_passed_to_a_helper_of_another_file(tmp_path: Path) -> None:
         """,
     }
     check_files(tmp_path, files, "MP410")
+
+
+@pytest.mark.parametrize(
+    ("ends", "mark"),
+    [
+        ("return None", "  # MP410"),
+        ("return", "  # MP410"),
+        ("return None if late else print", ""),
+        ("return late", ""),
+    ],
+)
+def test_a_function_of_another_file_that_says_that_it_gives_nothing(tmp_path: Path, ends: str, mark: str) -> None:
+    files = {
+        "reports.py": f"""
+        def report(name, late=False):
+            if not name:
+                return None
+            print(name)
+            {ends}
+        """,
+        "program.py": f"""
+        from multiprocessing import Process
+
+        from reports import report
+
+        def main():
+            child = Process(target=report("weekly")){mark}
+            child.start()
+            child.join()
+        """,
+    }
+    check_files(tmp_path, files, "MP410")

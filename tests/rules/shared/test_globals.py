@@ -447,6 +447,109 @@ WRONG = {
         if __name__ == "__main__":
             main(2)
         """,
+    "what an attribute holds is changed, by methods and on the class": """
+        from multiprocessing import Pool
+
+        class Calibration:
+            offsets = {}
+
+            def __init__(self):
+                self.rows = []
+
+            @classmethod
+            def load(cls, values):
+                cls.offsets.update(values)
+
+            def add(self, row):
+                self.rows.append(row)
+
+            def count(self):
+                return len(self.rows)
+
+        class Mask:
+            bad = set()
+
+        calibration = Calibration()
+
+        def correct(x):
+            return x - calibration.offsets.get("dark", 0)  # MP302
+
+        def measure(x):
+            return x / calibration.count()  # MP302
+
+        def is_good(x):
+            return x not in Mask.bad  # MP302
+
+        def main(values):
+            Calibration.load(values)
+            calibration.add(values)
+            Mask.bad.add(7)
+            with Pool() as pool:
+                return [pool.map(step, [1, 2]) for step in (correct, measure, is_good)]
+
+        if __name__ == "__main__":
+            main({"dark": 3})
+        """,
+    "options and values that a library puts into an object": """
+        import argparse
+        import configparser
+        from multiprocessing import Pool
+        from types import SimpleNamespace
+
+        class Options:
+            depth = 1
+
+        options = Options()
+        run = SimpleNamespace(name="")
+        config = configparser.ConfigParser()
+
+        def work(x):
+            return x * options.depth, run.name  # MP302  # MP302
+
+        def scale(x):
+            return x * config.getfloat("scale", "factor", fallback=1.0)  # MP302
+
+        def main(values):
+            parser = argparse.ArgumentParser()
+            parser.add_argument("--depth", type=int, default=3)
+            parser.parse_known_args(namespace=options)
+            vars(run).update(values)
+            config.read("run.ini")
+            with Pool() as pool:
+                return pool.map(work, [1, 2]), pool.map(scale, [1, 2])
+
+        if __name__ == "__main__":
+            main({"name": "first"})
+        """,
+    "a method that sets attributes by their names": """
+        from dataclasses import dataclass
+        from multiprocessing import Pool
+
+        @dataclass
+        class Config:
+            width: int = 1
+            height: int = 1
+
+            def read(self, values):
+                for name, value in values.items():
+                    setattr(self, name, value)
+
+            def area(self):
+                return self.width * self.height
+
+        config = Config()
+
+        def work(x):
+            return x * config.area()  # MP302
+
+        def main(values):
+            config.read(values)
+            with Pool() as pool:
+                return pool.map(work, [1, 2])
+
+        if __name__ == "__main__":
+            main({"width": 3})
+        """,
     "worker handed over by a wrapper": """
         from multiprocessing import Pool
 
@@ -484,6 +587,105 @@ WRONG = {
 }
 
 RIGHT = {
+    "what an attribute holds is changed, and workers do so too, ask for others, or it is no container": """
+        from multiprocessing import Pool
+
+        class Calibration:
+            tools = {}
+
+            def __init__(self, session):
+                self.rows, self.marks, self.session = [], {}, session
+
+            @classmethod
+            def tool(cls, function):
+                cls.tools[function.__name__] = function
+                return function
+
+            def add(self, row):
+                self.rows.append(row)
+
+            def mark(self, name, place):
+                self.marks[name] = place
+
+            def begin(self, name):
+                self.session.update(name)
+
+            def measure(self, x):
+                self.add(x)
+                return self.session.count(x) + len(self.rows)
+
+        calibration = Calibration(open_session())
+
+        @Calibration.tool
+        def double(x):
+            return 2 * x
+
+        def work(x):
+            calibration.add(x)
+            return calibration.rows, calibration.session, Calibration.tools["double"](x)
+
+        def main(values):
+            calibration.add(values)
+            calibration.mark("first", values)
+            calibration.begin("run")
+            with Pool() as pool:
+                return pool.map(work, [1, 2])
+
+        if __name__ == "__main__":
+            main(3)
+        """,
+    "options and values that a library only tells, that importing the module sets, or that workers read": """
+        import argparse
+        import configparser
+        from multiprocessing import Pool
+
+        class Options:
+            depth = 1
+
+        options = Options()
+        config, other = configparser.ConfigParser(), configparser.ConfigParser()
+        config.read("run.ini")
+
+        def work(x):
+            other.read("worker.ini")
+            return x * options.depth * config.getint("scale", "factor") * other.getint("scale", "factor")
+
+        def main():
+            found = argparse.ArgumentParser().parse_args()
+            other.read("parent.ini")
+            print(vars(options), found, config.sections(), other.sections())
+            with Pool() as pool:
+                return pool.map(work, [1, 2])
+
+        if __name__ == "__main__":
+            main()
+        """,
+    "a method that sets attributes by their names, where workers run it as well": """
+        from multiprocessing import Process
+
+        class Config:
+            width = 1
+
+            @classmethod
+            def read(cls, values):
+                vars(cls).update(values)
+                for name in values:
+                    setattr(cls, name, values[name])
+
+        def work(values):
+            Config.read(values)
+            print(Config.width)
+
+        def main(values):
+            Config.read(values)
+            worker = Process(target=work, args=(values,))
+            worker.start()
+            worker.join()
+            print(worker.exitcode)
+
+        if __name__ == "__main__":
+            main({"width": 3})
+        """,
     "one of several commands": """
         import sys
         from multiprocessing import Pool

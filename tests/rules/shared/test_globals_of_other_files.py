@@ -358,6 +358,111 @@ def test_what_a_file_sets_by_its_name(tmp_path: Path, set_: str, mark: str) -> N
     check_files(tmp_path, files, "MP302")
 
 
+OPTIONS = {
+    "options.py": """
+        class Options:
+            def __init__(self):
+                self.depth, self.title, self.levels = 1, "tree", dict()
+
+            def take(self, values):
+                self.__dict__.update(values)
+
+            def put(self, name, value):
+                setattr(self, name, value)
+
+            def describe(self):
+                return "options"
+
+            def level(self, name, value):
+                self.levels[name] = value
+
+        options = Options()
+        """,
+    "work.py": """
+        from options import options
+
+        def work(number):
+            {first}
+            return number, {read}
+        """,
+    "program.py": """
+        from multiprocessing import Pool
+        from options import options
+        from work import work
+
+        def main(given):
+            {change}
+            with Pool({start}) as pool:
+                print(pool.map(work, range(3)))  # {mark}
+        """,
+}
+_TAKES = "options.take(vars(given))"
+
+
+@pytest.mark.parametrize(
+    ("change", "first", "read", "start", "mark"),
+    [
+        (_TAKES, "pass", "options.depth", "2", "MP302"),
+        ("options.put('depth', given)", "pass", "options.depth", "2", "MP302"),
+        ("options.put(given.name, given.value)", "pass", "options.depth", "2", "MP302"),
+        ("options.put('depth', given)", "pass", "options.title", "2", "fine"),
+        ("options.level('a', given)", "pass", "options.levels['a']", "2", "MP302"),
+        ("options.level('a', given)", "pass", "options.depth", "2", "fine"),
+        ("options.level('a', given)", "options.level('a', 1)", "options.levels['a']", "2", "fine"),
+        (_TAKES, "pass", "options.describe()", "2", "fine"),
+        ("print(options.depth)", "pass", "options.depth", "2", "fine"),
+        (_TAKES, "options.take(number)", "options.depth", "2", "fine"),
+        (_TAKES, "find(number).take({})", "options.depth", "2", "fine"),
+        (_TAKES, "pass", "options.depth", "2, options.take, (given,)", "fine"),
+    ],
+)
+def test_attributes_that_a_method_changes_or_sets_by_computed_names(
+    tmp_path: Path, change: str, first: str, read: str, start: str, mark: str
+) -> None:
+    words = {"change": change, "first": first, "read": read, "start": start, "mark": mark}
+    check_files(tmp_path, {name: text.format(**words) for name, text in OPTIONS.items()}, "MP301", "MP302")
+
+
+@pytest.mark.parametrize(
+    ("imported", "call", "mark"),
+    [
+        ("load()", "load()", "fine"),
+        ("load(path='a.txt')", "load(path='a.txt')", "fine"),
+        ("load()", "load('b.txt')", "MP302"),
+        ("load(HOME)", "load(HOME)", "MP302"),
+        ("print()", "load()", "MP302"),
+        ("if __name__ == '__main__':\n            load()", "load()", "MP302"),
+    ],
+)
+def test_a_call_that_importing_the_module_makes_as_well(tmp_path: Path, imported: str, call: str, mark: str) -> None:
+    files = {
+        "names.py": f"""
+        names = []
+        HOME = "home.txt"
+
+        def load(path="a.txt"):
+            names.append(path)
+
+        {imported}
+        """,
+        "program.py": f"""
+        from multiprocessing import Pool
+
+        import names
+        from names import HOME
+
+        def work(number):
+            return names.names[number]  # {mark}
+
+        def main():
+            names.{call}
+            with Pool(2) as pool:
+                print(pool.map(work, [0]))
+        """,
+    }
+    check_files(tmp_path, files, "MP302")
+
+
 def test_workers_that_do_more_than_is_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(calls, "_MAX_FOREIGN", 1)
     files = {"render.py": RENDER.format(binding="_active = {}"), "site_.py": SITE.format(code="fine", initializer="")}

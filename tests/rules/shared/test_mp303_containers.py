@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from mpcheck.findings import Confidence
 from snippets import Check, check_files
 
 TAKES = """
@@ -80,3 +81,45 @@ def test_another_file_hands_them_over(tmp_path: Path) -> None:
         """,
     }
     check_files(tmp_path, files, "MP303")
+
+
+_BY_COMPUTED_NAME = """
+    from dataclasses import dataclass, field
+    from multiprocessing import Event, Process
+    from typing import Any
+
+    @dataclass
+    class Flags:
+        stop: Any = field(default_factory=Event)
+        pause: Any = field(default_factory=Event)
+        title: str = "flags"
+        unit: str = "s"
+
+        def ask(self, name):
+            return getattr(self, name)
+
+        def is_set(self, name):
+            return self.ask(name).is_set()
+
+    flags = Flags()MARK
+
+    def work(names):
+        for name in ("stop", "pause"):
+            USE
+
+    if __name__ == "__main__":
+        worker = Process(target=work, args=(["title", "unit"],))
+        worker.start()
+        flags.stop.set()
+        worker.join()
+"""
+
+
+def test_a_primitive_that_a_method_gets_by_a_computed_name(check: Check) -> None:
+    source = _BY_COMPUTED_NAME.replace("MARK", "  # MP303").replace("USE", "print(flags.is_set(name))")
+    [finding] = check("MP303", source)
+    assert finding.confidence is Confidence.MEDIUM
+
+
+def test_another_attribute_by_a_computed_name_is_silent(check: Check) -> None:
+    check("MP303", _BY_COMPUTED_NAME.replace("MARK", "").replace("USE", "print([flags.ask(one) for one in names])"))

@@ -349,3 +349,38 @@ def test_values_of_a_comprehension_that_an_object_holds(check: Check, shared: st
         place for place, one in zip(("CELLS", "ROWS", "ASKS"), found, strict=True) if one.confidence is Confidence.HIGH
     ]
     assert sure == [shared]
+
+
+def test_what_each_worker_makes_for_itself_is_its_own(check: Check) -> None:
+    """The calls by which workers run tasks stand nowhere in the file, and are no place at which something is made."""
+    check(
+        "MP304",
+        """
+        from functools import lru_cache
+        from multiprocessing import Pool, Process, Value
+
+        def fresh():
+            return Value("i", 0)
+
+        @lru_cache(maxsize=None)
+        def remembered():
+            return fresh()
+
+        def work(n):
+            total = fresh()
+            total.value += n
+            remembered().value += n
+
+        def note(given, n):
+            given.value += n  # MP304
+
+        def main():
+            given = fresh()
+            workers = [Process(target=work, args=(n,)) for n in range(3)]
+            workers += [Process(target=note, args=(given, n)) for n in range(3)]
+            for worker in workers:
+                worker.start()
+            with Pool(2) as pool:
+                pool.map(work, range(3))
+        """,
+    )

@@ -437,3 +437,34 @@ _DIVIDED = {
 def test_a_share_that_a_function_gives(tmp_path: Path, title: str) -> None:
     for finding in check_files(tmp_path, _DIVIDED[title], "MP313"):
         assert finding.confidence is Confidence.MEDIUM
+
+
+_NAMED_BY_KEY = """
+    from multiprocessing import Pool
+    from pathlib import Path
+
+    def place(key):
+        return Path("cells") / f"{hash(key) % 64}.bin"  # MP313
+
+    def fill(number):
+        place(KEY).touch()
+
+    def main(wanted):
+        with Pool() as pool:
+            pool.map(fill, range(9))
+        return place(wanted).exists()
+"""
+
+
+@pytest.mark.parametrize(
+    ("key", "confidence"),
+    [
+        ("f'cell {number}'", Confidence.MEDIUM),
+        ("number.key", Confidence.LOW),
+        ("int(number)", Confidence.LOW),
+    ],
+    ids=["text", "unknown", "a number"],
+)
+def test_what_workers_hash_decides_and_not_what_the_parent_does(check: Check, key: str, confidence: Confidence) -> None:
+    [finding] = check("MP313", _NAMED_BY_KEY.replace("KEY", key))
+    assert finding.confidence is confidence

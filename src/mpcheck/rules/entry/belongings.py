@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import TypeGuard
 
-from mpcheck.model import fields, iteration, mappings
+from mpcheck.model import fields, iteration, mappings, records
 from mpcheck.model.calling import argument
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
@@ -62,4 +62,6 @@ def _held(module: Module, one: Value) -> Values:
     if isinstance(one, Instance):
         names = fields.attribute_names(module.ev, one.info)
         return NOTHING.union(*(module.ev.evaluate_attribute(one, name) for name in names))
+    if records.is_record(one):
+        return NOTHING.union(*(records.given(module.ev, one, name) for name in records.names(one)))
     return NOTHING

@@ -15,6 +15,10 @@ from mpcheck.model.uses import Use, uses_of
 _QUICK = {"append", "add", "start", "debug", "info", "warning", "error", "format"}
 #: Methods of what multiprocessing makes that do not wait: a use that keeps an object no longer.
 _DOES_NOT_WAIT = {"set", "clear", "release", "close"}
+#: Take all that an iterable has.
+_TAKING_ALL = {f"builtins.{name}" for name in ("dict", "list", "set", "sorted", "tuple")}
+#: Where other code runs, or nobody comes to the end of a loop.
+_WAITS = (ast.Await, ast.Break, ast.Return, ast.With, ast.Yield, ast.YieldFrom)
 _SLOW_BUILTINS = {"builtins.input", "builtins.open", "builtins.exec", "builtins.eval"}
 
 
@@ -30,7 +34,7 @@ def is_freed_early(module: Module, made: ast.AST, event: Event, written: ast.exp
     if not isinstance(written, ast.Name):
         return all(_comes_from_helper(module, use, event) for use in uses)
     function = module.function(event.call)
-    if function is None or function.is_generator:
+    if function is None or (function.is_generator and not _is_run_to_its_end(module, function)):
         return False
     bound = module.statement(made)
     if _is_passed_on(module, made, event, written, function):
@@ -43,6 +47,33 @@ def is_freed_early(module: Module, made: ast.AST, event: Event, written: ast.exp
         return False
     return all(
         _ends_before_child_begins(module, event, function, bound, at) for at in _started(module, event, function)
+    )
+
+
+def _is_run_to_its_end(module: Module, function: FunctionInfo) -> bool:
+    """Whether whoever calls a generator takes all that it yields at once, and with that ends it."""
+    edges = module.graph.callers.get(function, ())
+    return bool(edges) and not function.decorators and all(_takes_all(module, edge.call) for edge in edges)
+
+
+def _takes_all(module: Module, call: ast.Call) -> bool:
+    """Whether all that a call yields is taken in one go: ``list(call)``, or by a loop that does nothing that takes time."""
+    outer = module.parent(call)
+    if isinstance(outer, ast.Call):
+        return module.external_name(outer.func) in _TAKING_ALL or getattr(outer.func, "attr", "") == "extend"
+    if isinstance(outer, ast.Starred):
+        return isinstance(module.parent(outer), (ast.List, ast.Tuple, ast.Set))
+    if isinstance(outer, ast.comprehension):
+        whole = module.parent(outer)
+        if not isinstance(whole, (ast.ListComp, ast.SetComp, ast.DictComp)) or whole.generators != [outer]:
+            return False
+        body: list[ast.AST] = [one for one in ast.iter_child_nodes(whole) if one is not outer]
+    else:
+        body = [*outer.body] if isinstance(outer, ast.For) and outer.iter is call else []
+    inside = [node for one in body for node in ast.walk(one)]
+    calls = (node for node in inside if isinstance(node, ast.Call))
+    return (
+        bool(body) and not any(isinstance(one, _WAITS) for one in inside) and all(_is_quick(module, c) for c in calls)
     )
 
 

@@ -12,6 +12,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.parameters import DECIMAL_NUMBER
 from mpcheck.model.scopes import Collected, FunctionInfo
 from mpcheck.model.values import BoundMethod, Const, External, Object, Value, only
+from mpcheck.rules.entry.restoring import is_put_back
 from mpcheck.rules.entry.warning_filters import is_unconcerned
 
 _QUIET_LEVELS = {"logging.WARNING", "logging.WARN", "logging.ERROR", "logging.CRITICAL", "logging.FATAL"}
@@ -126,7 +127,7 @@ def _made_in(module: Module, file: Collected) -> Iterator[Made]:
 def _made_by_calls(module: Module, calls: Iterable[ast.Call]) -> Iterator[Made]:
     for call in calls:
         setting = _BY_SETTER.get(module.external_name(call.func))
-        if setting is not None and not _is_quiet(module, call):
+        if setting is not None and not _is_quiet(module, call) and not is_put_back(module, call):
             yield Made(setting, call)
         yield from (Made(CONTEXT, call, variable) for variable in _receivers(call, "set", _VARIABLE, module))
 
@@ -135,7 +136,8 @@ def _stored_in(module: Module, file: Collected) -> Iterator[Made]:
     """Where an attribute of the decimal context is set."""
     if "getcontext" in file.text:
         for node in file.nodes_of(ast.Attribute):
-            if isinstance(node.ctx, ast.Store) and _names(module, node.value) == {DECIMAL.attributes_of}:
+            is_set = isinstance(node.ctx, ast.Store) and _names(module, node.value) == {DECIMAL.attributes_of}
+            if is_set and not is_put_back(module, node):
                 yield Made(DECIMAL, node)
 
 

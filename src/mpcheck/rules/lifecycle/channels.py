@@ -10,6 +10,7 @@ from mpcheck.model import iteration
 from mpcheck.model.attributes import is_literal
 from mpcheck.model.fields import fields
 from mpcheck.model.module import Module
+from mpcheck.model.records import RECORDS
 from mpcheck.model.tasks import Task
 from mpcheck.model.values import (
     BoundMethod,
@@ -47,7 +48,7 @@ _BUILTINS = (
     "iter",
 )
 #: Functions that do nothing with a channel by themselves.
-_HARMLESS = {"functools.partial", *(f"builtins.{name}" for name in _BUILTINS)}
+_HARMLESS = {"functools.partial", *RECORDS, *(f"builtins.{name}" for name in _BUILTINS)}
 
 
 @dataclass(frozen=True, slots=True)

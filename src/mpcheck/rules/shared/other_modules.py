@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from mpcheck.model.accesses import access, reads_of_self, touched
-from mpcheck.model.displays import last_name
 from mpcheck.model.module import Module
 from mpcheck.model.module_state import StateUse, state_uses, uses_by
+from mpcheck.model.named_stores import is_set_by_worker
 from mpcheck.model.parents import Parent
 from mpcheck.model.scopes import Collected, FunctionInfo
 from mpcheck.model.tasks import Task
@@ -122,9 +122,8 @@ def _concerns(module: Module, read: StateUse, write: StateUse) -> bool:
 
 
 def _is_set_otherwise(module: Module, write: StateUse) -> bool:
-    """Whether the name holds something of multiprocessing, which is handed over, or its file sets attributes by their names."""
-    by_name = (call for call in write.owner.calls if write.attribute and last_name(call.func) == "setattr")
-    if any(len(call.args) > 1 and not isinstance(call.args[1], ast.Constant) for call in by_name):
+    """Whether the name holds something of multiprocessing, which is handed over, or workers set attributes by names that are unknown."""
+    if write.attribute and is_set_by_worker(module, write.owner):
         return True
     held = (module.ev.binding(binding, None) for binding in write.owner.module.bindings.get(write.name, ()))
     return any(module.kind(one) for values in held for one in values)
@@ -141,9 +140,27 @@ def _changes_of_parent(module: Module, parent: Parent) -> Iterator[tuple[StateUs
     for call in module.found.calls:
         called = {info for info in module.functions(module.values(call.func)) if not module.is_here(info.node)}
         if called and parent.runs(call):
-            changes = [use for use in _uses_in(module, called) if use.is_change]
+            again = {info for info in called if _is_called_by_import(module, info, call)}
+            changes = [use for use in _uses_in(module, called - again) if use.is_change]
             if changes and not any(_is_handed(module, info) for info in called):
                 yield from ((use, call) for use in changes)
+
+
+def _is_called_by_import(module: Module, info: FunctionInfo, call: ast.Call) -> bool:
+    """Whether importing the file of a function calls it as this call does: workers that import it do the same."""
+    given = [ast.dump(one) for one in (*call.args, *call.keywords)]
+    if any(isinstance(node, (ast.Name, ast.Call)) for one in call.args + call.keywords for node in ast.walk(one)):
+        return False
+    same = (
+        one
+        for one in module.ev.file(info.node).named_calls.of([info.name])
+        if [ast.dump(argument) for argument in (*one.args, *one.keywords)] == given
+    )
+    return any(
+        isinstance(module.parent(module.statement(one)), ast.Module)
+        and info in module.functions(module.values(one.func))
+        for one in same
+    )
 
 
 def _is_handed(module: Module, info: FunctionInfo) -> bool:

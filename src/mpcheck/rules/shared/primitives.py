@@ -6,13 +6,13 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mpcheck.model import attributes, fields, filling, iteration, mappings
+from mpcheck.model import attributes, fields, filling, iteration, mappings, records
 from mpcheck.model.accesses import attribute_reads, reads_in
 from mpcheck.model.globals import GlobalUse, import_bindings
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import Binding, ClassInfo
 from mpcheck.model.tasks import Task
-from mpcheck.model.values import NOTHING, Collection, Instance, Param, Values, only, root_of
+from mpcheck.model.values import NOTHING, Collection, Instance, Param, Value, Values, only, root_of
 
 _PRIMITIVES = {
     *("lock", "rlock", "semaphore", "bounded-semaphore", "condition", "event", "barrier"),
@@ -84,7 +84,7 @@ def _made(module: Module, values: Values) -> tuple[str, frozenset[str] | None] |
     if direct:
         return min(direct), None
     members = {kind for one in only(Collection, values) for kind in _kinds(module, _members(module, one))}
-    by_attribute = {name: kinds for one in only(Instance, values) for name, kinds in _attributes(module, one)}
+    by_attribute = {name: kinds for one in values for name, kinds in _attributes(module, one)}
     held = members.union(*by_attribute.values())
     return (min(held), frozenset() if members else frozenset(by_attribute)) if held else None
 
@@ -101,9 +101,10 @@ def _members(module: Module, one: Collection) -> Values:
     return mappings.values(module.ev, one) if mappings.is_dict(one) else iteration.elements(module.ev, one)
 
 
-def _attributes(module: Module, one: Instance) -> Iterator[tuple[str, set[str]]]:
+def _attributes(module: Module, one: Value) -> Iterator[tuple[str, set[str]]]:
     """The attributes of an object that hold a primitive."""
-    names = fields.attribute_names(module.ev, one.info)
+    names = fields.attribute_names(module.ev, one.info) if isinstance(one, Instance) else []
+    names += records.names(one) if records.is_record(one) else []
     for name in names if len(names) <= _MAX_ATTRIBUTES else ():
         kinds = _kinds(module, module.ev.evaluate_attribute(one, name))
         if kinds:
@@ -118,7 +119,16 @@ def reaches(module: Module, node: ast.AST, one: Primitive) -> bool:
     infos = {owner.info for owner in only(Instance, module.values(outer.value))}
     methods = {attributes.find_method(module.ev, info, outer.attr) for info in infos} - {None}
     run = module.graph.reached_from(method for method in methods if method is not None)
-    return any(getattr(read, "attr", "") in one.attributes for function in run for read in reads_in(module, function))
+    return any(
+        getattr(read, "attr", "") in one.attributes for function in run for read in reads_in(module, function)
+    ) or any(_is_looked_up(module, call, one.kind) for function in run for call in function.calls)
+
+
+def _is_looked_up(module: Module, call: ast.Call, kind: str) -> bool:
+    """Whether a call gets an attribute whose name is computed, and that is such a primitive: ``getattr(self, name)``."""
+    if module.external_name(call.func) != "builtins.getattr":
+        return False
+    return any(module.kind(one) == kind for one in module.contexts.values(call))
 
 
 def is_set_by_worker(module: Module, one: Primitive, uses: list[GlobalUse]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from mpcheck.model.attributes import is_literal
 from mpcheck.model.collect import COMPREHENSIONS
 from mpcheck.model.module import Module
+from mpcheck.model.nodes import is_collected
 from mpcheck.model.order import frames
 from mpcheck.model.parents import Parent, loops_around
 from mpcheck.model.tasks import Task
@@ -75,7 +76,17 @@ def makers(one: Object | Instance) -> list[ast.AST]:
     while context is not None:
         found.append(context.call)
         context = context.caller
-    return [call for call in found if call is not None]
+    return [call for call in found if is_collected(call)]
+
+
+def makes_itself(module: Module, task: Task, one: Object | Instance) -> bool:
+    """Whether a task makes an object while it runs, which then is its own."""
+    context, functions = one.context, module.functions(task.callables)
+    while context is not None:
+        if context.call is not None and not is_collected(context.call) and context.function in functions:
+            return True
+        context = context.caller
+    return False
 
 
 def _is_made_for_each(module: Module, made: Sequence[ast.AST], task: Task) -> bool:

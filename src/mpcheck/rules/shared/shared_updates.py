@@ -12,7 +12,7 @@ from mpcheck.model.parents import Parent
 from mpcheck.model.tasks import Task
 from mpcheck.model.updates import Update, updates
 from mpcheck.model.values import Const, Object
-from mpcheck.rules.shared.several_workers import makers, tasks_in_several_workers
+from mpcheck.rules.shared.several_workers import makers, makes_itself, tasks_in_several_workers
 
 _PROXIES = {
     f"multiprocessing.managers.{name}Proxy": access
@@ -50,12 +50,17 @@ def shared_updates(contexts: Contexts) -> Iterator[SharedUpdate]:
     of_parent = [(update.statement, objects) for update, objects in found if not _tasks(module, update)]
     for update, objects in found:
         tasks = _tasks(module, update)
-        writers = [t for one in objects for t in tasks_in_several_workers(module, parent, tasks, makers(one))]
+        writers = [t for one in objects for t in _writers(module, parent, tasks, one)]
         for statement, others in of_parent:
             if {one.call for one in objects} & {one.call for one in others}:
                 writers += [t for t in tasks if parent.may_precede(t.event.call, statement)]
         if writers:
             yield SharedUpdate(update, tuple(objects), tuple(tasks), tuple(writers))
+
+
+def _writers(module: Module, parent: Parent, tasks: list[Task], one: Object) -> list[Task]:
+    shared = [task for task in tasks if not makes_itself(module, task, one)]
+    return tasks_in_several_workers(module, parent, shared, makers(one))
 
 
 def _objects(contexts: Contexts, update: Update) -> list[Object]:

@@ -59,11 +59,16 @@ def _is_given(function: FunctionInfo, name: str) -> bool:
 
 
 def _is_text_parameter(module: Module, function: FunctionInfo, name: str, steps: int) -> bool:
-    """Whether a name is a parameter and nothing else, annotated as a string or bytes or given some by each call."""
+    """Whether a name is a parameter and nothing else, annotated as a string or bytes or given some by each call.
+
+    What the parent passes is left aside where workers call the function, too: their hashes are those that matter.
+    """
     annotation = function.annotation(name)
     if annotation is not None:
         return module.external_name(annotation) in ("builtins.str", "builtins.bytes")
-    passed = [node for _, node in arguments_for(module, function, name)]
+    calls = list(arguments_for(module, function, name))
+    of_workers = [node for call, node in calls if module.function(call) in module.worker_tasks]
+    passed = of_workers or [node for _, node in calls]
     is_whole = len(function.scope.bindings[name]) == 1
     return is_whole and bool(passed) and all(is_text(module, one, steps - 1) for one in passed)
 
