@@ -441,7 +441,8 @@ class TestBuild:
 
 
 @pytest.mark.parametrize(
-    "asserted", ["assert len(log.lines) == 1", "self.assertTrue(log)", "expect(1).to_equal(len(log))", "assert_that(log)"]
+    "asserted",
+    ["assert len(log.lines) == 1", "self.assertTrue(log)", "expect(1).to_equal(len(log))", "assert_that(log)"],
 )
 def test_a_test_that_asserts_what_the_process_did_makes_it_a_guess(check: Check, asserted: str) -> None:
     [finding] = check("MP406", TESTED.format(name="test_log", before="", after=asserted))
@@ -458,8 +459,6 @@ def test_a_test_that_asserts_what_the_process_did_makes_it_a_guess(check: Check,
         ("main", "", "assert len(log.lines) == 1"),
     ],
 )
-def test_a_test_that_asserts_nothing_of_what_the_process_did(
-    check: Check, name: str, before: str, after: str
-) -> None:
+def test_a_test_that_asserts_nothing_of_what_the_process_did(check: Check, name: str, before: str, after: str) -> None:
     [finding] = check("MP406", TESTED.format(name=name, before=before, after=after))
     assert finding.confidence is Confidence.MEDIUM

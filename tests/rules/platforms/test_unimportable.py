@@ -74,7 +74,10 @@ _NAMES = {
         "game.py": "from signal import (\n    SIGTERM,\n    SIGUSR1,  # MP603\n)\n" + _LOOP
     },
     "in a file that is imported": {"numbers_of.py": _LACKED, "game.py": "import numbers_of\n" + _LOOP},
-    "in both": {"numbers_of.py": _LACKED, "game.py": "import numbers_of\n" + _LACKED.partition("  #")[0] + "\n" + _LOOP},
+    "in both": {
+        "numbers_of.py": _LACKED,
+        "game.py": "import numbers_of\n" + _LACKED.partition("  #")[0] + "\n" + _LOOP,
+    },
     "two of them": {"game.py": _LACKED + "from os import setsid  # MP603\n" + _LOOP},
     "a name that is everywhere": {"game.py": "from signal import SIGTERM\n" + _MARKED_LOOP},
     "a module that has such names": {"game.py": "import signal\n" + _MARKED_LOOP},

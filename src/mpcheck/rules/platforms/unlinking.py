@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-
 from collections.abc import Iterable
 
 from mpcheck.model.displays import last_name
