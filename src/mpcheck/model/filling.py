@@ -28,6 +28,13 @@ def put_into(ev: Evaluator, node: ast.AST | None) -> list[Mutation]:
     return [mutation for here in attributes.bases(ev, info) for mutation in _put_into(ev, here.node)]
 
 
+def may_be_put_into(ev: Evaluator, node: ast.expr) -> bool:
+    """Whether anything is put into a container, also by the function of another file that makes it, which nobody else asks."""
+    function = scope_of(node).enclosing_function
+    named = ev.file(node).named_mutations.of(set(_names(node)))
+    return any(scope_of(one.node).enclosing_function is function for one in named) or bool(put_into(ev, node))
+
+
 def _class_made_at(ev: Evaluator, node: ast.AST | None) -> ClassInfo | None:
     if isinstance(node, ast.Call):
         return next((one.info for one in only(Instance, ev.evaluate(node))), None)

@@ -167,8 +167,8 @@ def ending_of_child(module: Module, fork: HandFork) -> Ending | None:
     flow = _flow(module, fork.test)
     around = {fork.test, *_handlers_around(module, fork.test)}  # the next fork is looked at by itself
     ofchild, ofparent = _reached(flow, fork.child, around), _reached(flow, fork.parent, around)
-    if EXIT not in ofparent and not ofparent & ofchild - {ABORT}:
-        return None  # the parent has come to its end: a program that goes on in the background
+    if any(_leaves_child_alone(module, flow, one) for one in (fork, *_later_partings(module, flow, fork))):
+        return None
     alone = ofchild - ofparent
     # What the parent alone calls may end it, as in a function that is told how to leave.
     is_known = not calls_unknown(module, ofchild ^ ofparent) and not any(map(flow.ends_in_the_usual_case, alone))
@@ -186,6 +186,30 @@ def _is_error(module: Module, node: ast.AST) -> bool:
         return False
     raised = node.exc.func if isinstance(node.exc, ast.Call) else node.exc
     return raised is None or module.external_name(raised) != "builtins.SystemExit"
+
+
+def _leaves_child_alone(module: Module, flow: Flow, fork: HandFork) -> bool:
+    """Whether the parent comes to its end where it parts from the child: a program that goes on in the background."""
+    around = {fork.test, *_handlers_around(module, fork.test)}
+    ofchild, ofparent = _reached(flow, fork.child, around), _reached(flow, fork.parent, around)
+    return EXIT not in ofparent and not ofparent & ofchild - {ABORT}
+
+
+def _later_partings(module: Module, flow: Flow, fork: HandFork) -> Iterator[HandFork]:
+    """Further tests of the same process id, after what both have done, to which the parent comes in any case."""
+    written, made = _results(module, fork.call), module.statement(fork.call)
+    others = [node for node in module.ev.file(fork.call).nodes_of(ast.Name, ast.Attribute) if _is_bound(node, written)]
+    bound = {module.statement(node) for node in others} - {made}
+    for test in _tests(module, fork.call):
+        if test is not fork.test and ast.unparse(subject_of(test.test)) in written:
+            is_same = flow.can_follow(made, test, bound)
+            parted = branches_at(module, fork.call, test) if is_same else None
+            if parted is not None and EXIT not in _reached(flow, fork.parent, {test}):
+                yield parted
+
+
+def _is_bound(node: ast.Name | ast.Attribute, written: set[str]) -> bool:
+    return isinstance(node.ctx, ast.Store) and ast.unparse(node) in written
 
 
 def parent_goes_on(module: Module, fork: HandFork) -> bool:

@@ -6,14 +6,17 @@ import re
 import sys
 from collections.abc import Iterator
 
+from mpcheck.model.tables.availability import PLATFORMS_OF
+
 #: An import statement, from the begin of its line.
 _IMPORT = re.compile(rb"[ \t]*(?:from[ \t]+([.\w]+)[ \t]*import[ \t]*(\([^)]*\)|[^\n(]*)|import[ \t]+([^\n]*))")
 _NAME = re.compile(r"[A-Za-z_][\w.]*")
 
 
 def imported_names(data: bytes, *, at_margin: bool = False) -> set[str]:
-    """The dotted names that statements may import, and of names of a module that module; of the standard library modules alone.
+    """The dotted names that statements may import, and of names of a module that module.
 
+    Of the standard library these are modules alone, and what some platforms lack.
     ``at_margin``: only of statements that are not indented, around which there is no test and no handler.
     """
     names: set[str] = set()
@@ -21,10 +24,10 @@ def imported_names(data: bytes, *, at_margin: bool = False) -> set[str]:
         if at_margin and match[0][:1].isspace():
             continue
         source, listed, plain = (part.decode("ascii", "ignore") if part else "" for part in match.groups())
-        if is_standard(source):
-            names.add(source)
-            continue
         words = _NAME.findall(listed or plain)
+        if is_standard(source):
+            names |= {source, *(name for word in words if (name := f"{source}.{word}") in PLATFORMS_OF)}
+            continue
         joint = "" if not source or source.endswith(".") else "."
         names |= {f"{source}{joint}{word}" for word in words} | ({source} if source else set())
     return names

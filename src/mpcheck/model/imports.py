@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes
@@ -11,7 +11,7 @@ from mpcheck.model.api import canonical
 from mpcheck.model.conditions import conditions
 from mpcheck.model.displays import handled_types, last_name
 from mpcheck.model.nodes import parent_of, scope_of
-from mpcheck.model.tables.availability import PLATFORMS_OF_MODULE
+from mpcheck.model.tables.availability import PLATFORMS_OF, PLATFORMS_OF_MODULE
 from mpcheck.targets import Target
 
 if TYPE_CHECKING:
@@ -25,17 +25,21 @@ MISSING = {"ImportError", "ModuleNotFoundError"}
 
 def importable(ev: Evaluator, targets: Iterable[Target]) -> frozenset[Target]:
     """The targets on which the modules exist that a file imports without a test or a handler around it."""
-    return _importable(ev, ev.found, targets)
+    return _existing(targets, PLATFORMS_OF_MODULE, (name.partition(".")[0] for name in _imported(ev, ev.found)))
 
 
-def importable_with_all(ev: Evaluator, targets: Iterable[Target]) -> frozenset[Target]:
-    """The targets on which also the files can be imported that are run when this one is: its packages, what it imports."""
-    remaining = frozenset(targets)
-    pending, seen = [ev.found.file], {ev.found.file}
+def importable_with_all(ev: Evaluator, targets: Iterable[Target], *, but_for_own: bool = False) -> frozenset[Target]:
+    """The targets on which there is what a file needs to be imported, and those that are run then: packages, what it imports.
+
+    ``but_for_own``: the names that the file itself imports from modules are there.
+    """
+    remaining = importable(ev, targets) if but_for_own else _importable(ev, ev.found, targets)
+    pending, seen = [ev.found.file] if ev.found.file else [], {ev.found.file}
     while pending and remaining:
         here = pending.pop()
         imported = ev.project.always_imported(here)
-        file = ev.project.load(here) if imported.packages & PLATFORMS_OF_MODULE.keys() else None
+        may_fail = imported.names or imported.packages & PLATFORMS_OF_MODULE.keys()
+        file = ev.project.load(here) if may_fail and here != ev.found.file else None
         remaining = _importable(ev, file, remaining) if file is not None else remaining
         pending += sorted(imported.files - seen)
         seen |= imported.files
@@ -43,14 +47,27 @@ def importable_with_all(ev: Evaluator, targets: Iterable[Target]) -> frozenset[T
 
 
 def _importable(ev: Evaluator, file: Collected, targets: Iterable[Target]) -> frozenset[Target]:
-    imported = {
-        binding.origin.partition(".")[0]
+    """The targets on which the modules, and the names in them, exist that a file imports whatever happens."""
+    names = _imported(ev, file)
+    remaining = _existing(targets, PLATFORMS_OF_MODULE, (name.partition(".")[0] for name in names))
+    return _existing(remaining, PLATFORMS_OF, names)
+
+
+def _existing(
+    targets: Iterable[Target], platforms: Mapping[str, frozenset[str]], names: Iterable[str]
+) -> frozenset[Target]:
+    needed = [platforms[name] for name in set(names) if name in platforms]
+    return frozenset(target for target in targets if all(target.platform in one for one in needed))
+
+
+def _imported(ev: Evaluator, file: Collected) -> set[str]:
+    """The dotted names that a file imports without a test or a handler around it."""
+    return {
+        binding.origin
         for bindings in file.module.bindings.values()
         for binding in bindings
         if binding.kind == "import" and binding.statement is not None and _is_unconditional(ev, binding.statement)
     }
-    needed = [PLATFORMS_OF_MODULE[name] for name in imported if name in PLATFORMS_OF_MODULE]
-    return frozenset(target for target in targets if all(target.platform in platforms for platforms in needed))
 
 
 def statements_for(ev: Evaluator, function: ast.expr, name: str) -> list[ast.stmt]:

@@ -214,7 +214,7 @@ def _is_written_out(ev: Evaluator, one: Collection | Object) -> bool:
 
 def constant_keys(ev: Evaluator, one: Value) -> set[object] | None:
     """The keys of a dict that holds what its display says and nothing else; None for any other value."""
-    if not isinstance(one, Collection) or not isinstance(one.node, ast.Dict) or filling.put_into(ev, one.node):
+    if not isinstance(one, Collection) or not isinstance(one.node, ast.Dict) or filling.may_be_put_into(ev, one.node):
         return None
     keys = [key.value for key in one.node.keys if isinstance(key, ast.Constant)]
     return set(keys) if len(keys) == len(one.node.keys) else None

@@ -286,9 +286,10 @@ class Module(Activity):
             if self.kind(one) == "context" and one.start_method == event.start_method and one.call is not None
         ]
 
-    def importable(self, targets: Iterable[Target]) -> frozenset[Target]:
-        """The targets on which each file can be imported that importing this one runs."""
-        return importable_with_all(self.ev, targets) if self.found.file else frozenset(targets)
+    def importable(self, targets: Iterable[Target], node: ast.AST) -> frozenset[Target]:
+        """The targets on which each file can be imported that importing this one runs; ``node`` may be what fails here."""
+        is_import = isinstance(node, (ast.alias, ast.Import, ast.ImportFrom))
+        return importable_with_all(self.ev, targets, but_for_own=is_import)
 
     def is_switched_off(self, node: ast.AST) -> bool:
         """Whether the code as it is written never comes to a node: somebody has to change the constant of a flag first."""

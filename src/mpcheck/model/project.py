@@ -20,6 +20,7 @@ from mpcheck import source
 from mpcheck.model.collect import collect
 from mpcheck.model.import_statements import imported_names, is_standard
 from mpcheck.model.scopes import Collected, Index, Scope
+from mpcheck.model.tables.availability import PLATFORMS_OF
 
 #: Gives the text and the tree of a file, or None where it cannot be read or parsed.
 Reader = Callable[[str], "tuple[str, ast.Module] | None"]
@@ -38,13 +39,15 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class AlwaysImported:
-    """The files of the project that importing a file runs as well, and the packages that it imports, the project's among them.
+    """The files of the project that importing a file runs as well, and what it imports by name.
 
+    ``packages`` are the first words of the names, the project's among them; of ``names`` some platforms lack each.
     No test and no handler is around the statements: they stand at the begin of their lines.
     """
 
     files: frozenset[str]
     packages: frozenset[str]
+    names: frozenset[str]
 
 
 @dataclass(eq=False)
@@ -144,7 +147,9 @@ class Project:
                 names = set()
             packages = {name.partition(".")[0] for name in names}
             files = self._located_at(names, path) | set(source.package_files(os.path.dirname(path)))
-            self._always[path] = AlwaysImported(frozenset(files - {path}), frozenset(packages))
+            self._always[path] = AlwaysImported(
+                frozenset(files - {path}), frozenset(packages), frozenset(names & PLATFORMS_OF.keys())
+            )
         return self._always[path]
 
     def _located_at(self, names: set[str], importer: str) -> set[str]:

@@ -110,8 +110,8 @@ class Rule:
         """Yield one finding at ``node``, or none where no target that applies breaks."""
         targets = frozenset(breaks)
         if targets and not any(target.platform == "linux" for target in targets):
-            # What other files import may be missing where Linux has it: whoever comes no further is told of that at once.
-            targets = module.importable(targets)
+            # What this file and others import may be missing where Linux has it: whoever comes no further is told of that.
+            targets = module.importable(targets, node)
         if targets:
             sure = Confidence.LOW if module.is_switched_off(node) else confidence or self.confidence
             yield Finding(

@@ -546,3 +546,45 @@ def test_the_parent_leaves_by_what_it_is_told(check: Check) -> None:
         """,
     )
     assert finding.confidence is Confidence.LOW
+
+
+TOLD_AGAIN = """
+import os
+import sys
+
+def start(lock, run):
+    is_child = False
+    try:
+        pid = os.fork(){found}
+        if pid == 0:
+            is_child = True
+            lock.close()
+    finally:
+        if not is_child:
+            lock.release()
+{later}
+    os.setsid()
+    run()
+"""
+ENDS_LATER = {
+    "by the same test the other way round": "if pid > 0:\n        print('started')\n        sys.exit(0)",
+    "by its truth": "if pid:\n        os._exit(0)",
+}
+GOES_ON = {
+    "under another test": "if lock.held:\n        sys.exit(0)",
+    "only sometimes": "if pid > 0 and lock.held:\n        sys.exit(0)",
+    "it does not end": "if pid > 0:\n        print('started')",
+    "the child ends so": "if pid == 0:\n        sys.exit(0)",
+    "of another fork": "pid = lock.count\n    if pid > 0:\n        sys.exit(0)",
+    "unless it leaves before": "if lock.held:\n        return\n    if pid > 0:\n        sys.exit(0)",
+}
+
+
+@pytest.mark.parametrize("later", ENDS_LATER.values(), ids=ENDS_LATER)
+def test_the_parent_ends_by_a_later_test(check: Check, later: str) -> None:
+    check("MP502", TOLD_AGAIN.format(found="", later=f"    {later}"))
+
+
+@pytest.mark.parametrize("later", GOES_ON.values(), ids=GOES_ON)
+def test_the_parent_does_not_end_by_a_later_test(check: Check, later: str) -> None:
+    check("MP502", TOLD_AGAIN.format(found="  # MP502", later=f"    {later}"))

@@ -638,3 +638,38 @@ def test_what_a_library_makes_sure_of_deep_down_is_a_guess(tmp_path: Path) -> No
         "settings.py": Confidence.LOW,
         "endings.py": Confidence.MEDIUM,
     }
+
+
+KINDS = """
+import sys
+from multiprocessing import Pool
+
+def login():
+    sys.exit("no password"){found}
+
+def fetch(name, kind):
+    if kind == "http":
+        return name
+    elif kind == "sftp":
+        login()
+    elif kind == "s3":
+        {last}
+
+def main(names, others, kind):
+    with Pool() as pool:
+        pool.starmap(fetch, [(name, "http") for name in names])
+        pool.{sent}
+"""
+KIND_IS_SENT = {
+    "another in tuples": ('starmap(fetch, [(name, "s3") for name in others])', "return len(name)", ""),
+    "another in apply": ('apply_async(fetch, (others, "s3"))', "return len(name)", ""),
+    "another, and that exits too": ('starmap(fetch, [(name, "s3") for name in others])', "login()", "  # MP402"),
+    "this one": ('starmap(fetch, [(name, "sftp") for name in others])', "return len(name)", "  # MP402"),
+    "a parameter": ("starmap(fetch, [(name, kind) for name in others])", "return len(name)", "  # MP402"),
+    "one that is not seen": ("starmap(fetch, others)", "return len(name)", "  # MP402"),
+}
+
+
+@pytest.mark.parametrize(("sent", "last", "found"), KIND_IS_SENT.values(), ids=KIND_IS_SENT)
+def test_what_is_sent_chooses_the_branch(check: Check, sent: str, last: str, found: str) -> None:
+    check("MP402", KINDS.format(sent=sent, last=last, found=found))

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from mpcheck.findings import Confidence
 from snippets import Check
 
 WRITES = """
@@ -420,3 +421,44 @@ def test_a_process_that_is_printed_when_it_is_joined_shows_its_exit_code(check: 
 @pytest.mark.parametrize("other", ["print(p.name)", "print(name)", "keep(p)"])
 def test_what_else_is_done_with_a_process_does_not_show_it(check: Check, other: str) -> None:
     check("MP406", PRINTED.format("pass", "  # MP406", other))
+
+
+TESTED = """
+import multiprocessing
+import subprocess
+
+def build(name):
+    subprocess.check_call(["make", name])
+
+class TestBuild:
+    def {name}(self, log):
+        process = multiprocessing.Process(target=build, args=("x",))
+        {before}
+        process.start()
+        process.join()  # MP406
+        {after}
+"""
+
+
+@pytest.mark.parametrize(
+    "asserted",
+    ["assert len(log.lines) == 1", "self.assertTrue(log)", "expect(1).to_equal(len(log))", "assert_that(log)"],
+)
+def test_a_test_that_asserts_what_the_process_did_makes_it_a_guess(check: Check, asserted: str) -> None:
+    [finding] = check("MP406", TESTED.format(name="test_log", before="", after=asserted))
+    assert finding.confidence is Confidence.LOW
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("test_log", "", ""),
+        ("test_log", "assert log is not None", ""),
+        ("test_log", "", "assert not process.is_alive()"),
+        ("test_log", "", "self.assertFalse(process.is_alive())"),
+        ("main", "", "assert len(log.lines) == 1"),
+    ],
+)
+def test_a_test_that_asserts_nothing_of_what_the_process_did(check: Check, name: str, before: str, after: str) -> None:
+    [finding] = check("MP406", TESTED.format(name=name, before=before, after=after))
+    assert finding.confidence is Confidence.MEDIUM

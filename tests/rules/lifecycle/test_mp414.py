@@ -89,9 +89,47 @@ MEDIUM = {
             w = Worker()
             w.run()  # MP414
         """,
+    "one of its kind is started that has another class of its own": """
+        import multiprocessing
+
+        class Worker(multiprocessing.Process):
+            def run(self):
+                print("x")
+
+        class Watcher(multiprocessing.Process):
+            def run(self):
+                print("y")
+
+        def main():
+            watcher = Watcher()
+            watcher.start()
+            worker = Worker()
+            worker.run()  # MP414
+        """,
 }
 
 LOW = {
+    "one of the class that it derives from is started": """
+        import multiprocessing
+
+        class Reader(multiprocessing.Process):
+            def run(self):
+                while self.step():
+                    pass
+
+            def step(self):
+                return False
+
+        class ReaderHere(Reader):
+            def step(self):
+                return input()
+
+        def main():
+            reader = Reader()
+            reader.start()
+            here = ReaderHere()
+            here.run()  # MP414
+        """,
     "run as soon as it is made": """
         import multiprocessing
 

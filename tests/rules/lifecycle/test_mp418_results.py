@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
 
-from snippets import Check
+from snippets import Check, check_files
 
 PROGRAM = """
 from collections import Counter
@@ -139,3 +140,55 @@ def test_results_that_are_changed_or_not_known(check: Check) -> None:
         )
         == []
     )
+
+
+COUNTING = """
+def load(name):
+    return open(name).read()
+
+def count(name):
+    line = load(name)
+    found = {}
+    found["line"] = line
+    return found
+
+def other(name):
+    kept = {}
+    found = load(name)
+    kept["line"] = found
+    return FILLED
+"""
+SHOWING = """
+import multiprocessing
+from counting import count, other
+
+FILE = None
+
+def show(found=None):
+    if found is None:
+        return
+    FILE.writelines(found["KEY"])MARK
+
+def main(names, processes):
+    if processes <= 1:
+        for name in names:
+            found = TASK(name)
+            show(found)
+    else:
+        pool = multiprocessing.Pool(processes)
+        for name in names:
+            pool.apply_async(TASK, (name,), callback=show)
+        pool.close()
+        pool.join()
+"""
+
+
+def test_a_key_that_a_function_of_another_file_adds(tmp_path: Path) -> None:
+    showing = SHOWING.replace("TASK", "count").replace("KEY", "line").replace("MARK", "")
+    check_files(tmp_path, {"counting.py": COUNTING, "showing.py": showing}, "MP418")
+
+
+def test_a_key_that_a_function_of_another_file_lacks(tmp_path: Path) -> None:
+    showing = SHOWING.replace("TASK", "other").replace("KEY", "line").replace("MARK", "  # MP418")
+    files = {"counting.py": COUNTING.replace("FILLED", '{"name": kept}'), "showing.py": showing}
+    check_files(tmp_path, files, "MP418")

@@ -105,3 +105,19 @@ SILENT = {
 @pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
 def test_silent(check: Callable[[str, str], list[Finding]], source: str) -> None:
     assert check("MP608", source) == []
+
+
+def test_the_message_speaks_of_windows_where_that_waits(check: Callable[[str, str], list[Finding]]) -> None:
+    source = """
+        import os
+        import subprocess
+
+        def run(command):
+            if os.name == "nt":
+                subprocess.run(command, shell=True, capture_output=True, timeout=5)  # MP608
+            else:
+                subprocess.run(command, shell=True, capture_output=True, timeout=5)  # MP608
+    """
+    on_windows, elsewhere = check("MP608", source)
+    assert "on Windows this call goes on waiting" in on_windows.message
+    assert "Windows" not in elsewhere.message

@@ -442,3 +442,49 @@ def test_another_file_ends_the_process_at_once(tmp_path: Path) -> None:
             main()
         """
     check_files(tmp_path, {"ring.py": ring, "program.py": program}, "MP616")
+
+
+BLOCKS = """
+from multiprocessing import shared_memory
+
+def take(name, size):
+    block = shared_memory.SharedMemory(name=name)
+    data = bytes(block.buf[:size])
+    block.close()
+    {end}
+    return data
+"""
+SENDER = """
+from multiprocessing import shared_memory
+import blocks
+
+class Sender:
+    def send(self, key, data):
+        block = shared_memory.SharedMemory(create=True, size=len(data)){mark}
+        block.buf[:] = data
+        {kept}
+        block.close()
+"""
+
+
+@pytest.mark.parametrize(
+    "kept",
+    ["self.queue[key] = (len(data), block.name)", "self.queue.put([block.name])", "self.name = block.name"],
+)
+def test_another_file_unlinks_by_name(tmp_path: Path, kept: str) -> None:
+    files = {"blocks.py": BLOCKS.format(end="block.unlink()"), "sender.py": SENDER.format(kept=kept, mark="")}
+    check_files(tmp_path, files, "MP616")
+
+
+@pytest.mark.parametrize(
+    ("kept", "end"),
+    [
+        ("self.queue[key] = (len(data), block.name)", "print(name)"),
+        ("print(block.name)", "block.unlink()"),
+        ("name = block.name", "block.unlink()"),
+        ("self.queue[key] = (len(data), block.size)", "block.unlink()"),
+    ],
+)
+def test_another_file_does_not_unlink_by_name(tmp_path: Path, kept: str, end: str) -> None:
+    files = {"blocks.py": BLOCKS.format(end=end), "sender.py": SENDER.format(kept=kept, mark="  # MP616")}
+    check_files(tmp_path, files, "MP616")

@@ -63,3 +63,31 @@ REPORTED = {
 @pytest.mark.parametrize("files", [*SILENT.values(), *REPORTED.values()], ids=[*SILENT, *REPORTED])
 def test_files_that_windows_cannot_import(tmp_path: Path, files: dict[str, str]) -> None:
     check_files(tmp_path, files, "MP603", level="pedantic")
+
+
+_LOOP = "import asyncio\n\n\ndef watch(loop):\n    loop.add_signal_handler(15, loop.stop)\n"
+_MARKED_LOOP = _LOOP.replace("stop)", "stop)  # MP614")
+_LACKED = "from signal import SIGTERM, SIGUSR1  # MP603\n"
+_NAMES = {
+    "a name that Windows lacks": {"game.py": _LACKED + _LOOP},
+    "among others, in lines of their own": {
+        "game.py": "from signal import (\n    SIGTERM,\n    SIGUSR1,  # MP603\n)\n" + _LOOP
+    },
+    "in a file that is imported": {"numbers_of.py": _LACKED, "game.py": "import numbers_of\n" + _LOOP},
+    "in both": {
+        "numbers_of.py": _LACKED,
+        "game.py": "import numbers_of\n" + _LACKED.partition("  #")[0] + "\n" + _LOOP,
+    },
+    "two of them": {"game.py": _LACKED + "from os import setsid  # MP603\n" + _LOOP},
+    "a name that is everywhere": {"game.py": "from signal import SIGTERM\n" + _MARKED_LOOP},
+    "a module that has such names": {"game.py": "import signal\n" + _MARKED_LOOP},
+    "in a function": {"game.py": _MARKED_LOOP + f"    {_LACKED}"},
+    "what is tried": {
+        "game.py": "try:\n    from signal import SIGUSR1\nexcept ImportError:\n    SIGUSR1 = None\n" + _MARKED_LOOP
+    },
+}
+
+
+@pytest.mark.parametrize("files", _NAMES.values(), ids=_NAMES)
+def test_names_that_windows_lacks_are_imported(tmp_path: Path, files: dict[str, str]) -> None:
+    check_files(tmp_path, files, "MP603", "MP614", level="pedantic")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from mpcheck.model.module import Module
 from mpcheck.model.tasks import Task
+from mpcheck.rules.lifecycle.announced import is_announced
 from mpcheck.rules.lifecycle.channels import WRITES, ChannelUse, Traffic, traffic_of
 from mpcheck.rules.lifecycle.joining import Wait, joined_first, waits_for_processes
 
@@ -45,9 +46,10 @@ def _of_process(
     for channel in dict.fromkeys(use.channel for use in written if use.channel not in traffic.others):
         reads = traffic.reads.get(channel, [])
         for read in reads:
-            at = joined_first(module, wait, read, reads)
-            if at is not None:
-                amounts = {one for use in written if use.channel is channel for one in _amounts(use, traffic)}
+            at = joined_first(module, wait, read, reads, channel)
+            writes = [use for use in written if use.channel is channel]
+            if at is not None and not is_announced(module, wait.event.call, task, writes):
+                amounts = {one for use in writes for one in _amounts(use, traffic)}
                 yield EarlyJoin(wait, task, at, channel, read[-1], frozenset(amounts))
                 break
 

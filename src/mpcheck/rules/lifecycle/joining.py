@@ -14,7 +14,7 @@ from mpcheck.model.nodes import put_at
 from mpcheck.model.order import Body, frames, innermost
 from mpcheck.model.recognition import events_of
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.rules.lifecycle.ended import has_ended
+from mpcheck.rules.lifecycle.ended import has_ended, has_ended_before_call
 from mpcheck.rules.lifecycle.stacks import ends, registered
 
 
@@ -76,7 +76,7 @@ def _may_end_otherwise(loop: ast.While) -> bool:
 
 
 def joined_first(
-    module: Module, wait: Wait, read: tuple[ast.Call, ...], reads: list[tuple[ast.Call, ...]]
+    module: Module, wait: Wait, read: tuple[ast.Call, ...], reads: list[tuple[ast.Call, ...]], channel: ast.AST
 ) -> ast.AST | None:
     """The call by which a process is joined before ``read``, with no read of the same channel before it."""
     join = wait.event
@@ -84,6 +84,7 @@ def joined_first(
     shared, body = innermost(joining, reading)
     if not shared:
         return None
+    later = reading[body] - _calls_that_make_it(module, channel, read, body)
     order = Body(module, next(iter(joining[body])))
     starts = _nodes(module, join, "start", body)
     ends = _nodes(module, join, "terminate kill", body)
@@ -99,9 +100,18 @@ def joined_first(
             # Joining and reading by turns, until all is done.
             early = [*drains]
         ended = order.any_leads(ends, [at], starts) or (at in ends and _ends_itself(module, join))
-        if order.any_leads([at], reading[body]) and not ended and not order.any_leads(early, [at], starts):
+        ended = ended or has_ended_before_call(module, at, join.call)
+        if order.any_leads([at], later) and not ended and not order.any_leads(early, [at], starts):
             return at
     return None
+
+
+def _calls_that_make_it(
+    module: Module, channel: ast.AST, read: tuple[ast.Call, ...], body: FunctionInfo | None
+) -> set[ast.AST]:
+    """The calls in a body in which a channel is made before it is read: that is another than the one used before."""
+    making = frames(module, (channel,))
+    return making.get(body, set()) if may_precede(module, (channel,), read) else set()
 
 
 def _nodes(module: Module, join: Event, methods: str, body: FunctionInfo | None) -> set[ast.AST]:
@@ -121,6 +131,13 @@ def _ends_itself(module: Module, join: Event) -> bool:
 def is_told_to_end(module: Module, join: Event) -> bool:
     """Whether anything ends the process that is joined, be it before or after."""
     return bool(_calls(module, join, "terminate kill"))
+
+
+def gives_up(module: Module, join: Event) -> bool:
+    """Whether the function that waits so long, and no longer, ends the process if it still runs then."""
+    function = module.function(join.call)
+    ends = (end.call for end in _calls(module, join, "terminate kill") if module.function(end.call) is function)
+    return has_timeout(join) and any(module.happens_before(join.call, end) for end in ends)
 
 
 def has_timeout(join: Event) -> bool:

@@ -10,7 +10,7 @@ from mpcheck.model.module import Module
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.channels import READS
 from mpcheck.rules.lifecycle.early_joins import EarlyJoin, early_joins
-from mpcheck.rules.lifecycle.joining import Wait
+from mpcheck.rules.lifecycle.joining import Wait, gives_up
 from mpcheck.rules.lifecycle.undrained import Undrained, undrained
 
 
@@ -58,18 +58,24 @@ def _report(module: Module, early: EarlyJoin) -> Iterator[Finding]:
         breaks=module.targets_of(task.event),
         related=[(early.read, "read here, after the join"), (early.channel, "made here")],
         severity=Severity.NOTE if wait.has_timeout else None,
-        confidence=_confidence(early),
+        confidence=_confidence(module, early),
     )
 
 
-def _confidence(early: EarlyJoin) -> Confidence:
+def _confidence(module: Module, early: EarlyJoin) -> Confidence:
     """A guess where what is written fits in all likelihood; a join with a time limit ends in any case."""
-    if early.amounts <= {"error", "little"}:
+    if early.amounts <= {"error", "little"} or _is_stopped(module, early):
         return Confidence.LOW
     much = "any" in early.amounts and len(early.task.callables) == 1
     if early.wait.has_timeout:
         return Confidence.MEDIUM if much else Confidence.LOW
     return Confidence.HIGH if much else Confidence.MEDIUM
+
+
+def _is_stopped(module: Module, early: EarlyJoin) -> bool:
+    """Whether a function stops the process, be it by force, and another one reads what is left, if anybody wants it."""
+    join = early.wait.event
+    return gives_up(module, join) and module.function(early.read) is not module.function(join.call)
 
 
 _BATCH = """

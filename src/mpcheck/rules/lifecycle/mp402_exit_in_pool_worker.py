@@ -34,14 +34,22 @@ def check(module: Module) -> Iterator[Finding]:
 def _way(module: Module, found: Exit, task: Task) -> list[ast.AST] | None:
     """How the task gets there, where nothing on the way stops the exception."""
     stops = {found.exception, "BaseException", ""} if found.exception else set()
+    begins = module.functions(task.callables)
 
     def passes(node: ast.AST) -> bool:
+        if module.function(node) in begins and _is_excluded(module, node):
+            return False
         return not (module.exceptions_caught(node) & stops or module.graph.is_guarded(node) or _on_ctrl_c(module, node))
 
     if task.event.kind == "process-executor" and (found.exception or found.only_maybe):
         # The executor hands SystemExit on to whoever reads the result, and tells who waits that a worker has ended.
         return None
-    return route(module, found.node, module.functions(task.callables), passes)
+    return route(module, found.node, begins, passes)
+
+
+def _is_excluded(module: Module, node: ast.AST) -> bool:
+    """Whether what is sent to the workers keeps them from a node of the function that they begin with."""
+    return module.is_here(node) and not module.contexts.may_run_in_worker(node)
 
 
 def _on_ctrl_c(module: Module, node: ast.AST) -> bool:

@@ -14,6 +14,7 @@ from mpcheck.model.order import Body, frames, innermost
 from mpcheck.model.tasks import Task
 from mpcheck.model.values import origin
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.lifecycle.asserted import is_asserted
 from mpcheck.rules.lifecycle.joining import cleans_up, has_timeout
 from mpcheck.rules.lifecycle.outputs import is_output_read
 from mpcheck.rules.lifecycle.silence import files_deal_with_ends, learns_how_processes_end, may_fail_unseen
@@ -55,7 +56,9 @@ def _report(module: Module, join: Event, place: ast.expr, task: Task) -> Iterato
     message = f"if `{names[0]}` fails, nothing here notices: `exitcode` is not looked at after `{ast.unparse(place)}`"
     related = [(task.event.call, "the process is made here")]
     related += [(join.call, "and joined here")] if place is not join.call else []
-    yield from RULE.at(module, place, message, breaks=module.targets_of(task.event), related=related)
+    confidence = Confidence.LOW if is_asserted(module, place) else Confidence.MEDIUM
+    breaks = module.targets_of(task.event)
+    yield from RULE.at(module, place, message, breaks=breaks, related=related, confidence=confidence)
 
 
 def _is_batch(module: Module, join: Event, place: ast.expr) -> bool:

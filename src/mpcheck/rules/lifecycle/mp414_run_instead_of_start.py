@@ -86,9 +86,9 @@ def _confidence(
         return Confidence.LOW
     if any(same[name] for name in _OF_STARTED) or all(isinstance(one, Object) for one in runners):
         return Confidence.HIGH
-    # A class of their own that is run where others of its kind are started, on a condition, or as
-    # soon as it is made: to save a process.
-    classes = {one.info for one in runners if isinstance(one, Instance)}
+    # A class of their own that is run where others of its kind, or of one it derives from, are started,
+    # on a condition, or as soon as it is made: to save a process.
+    classes = {info for one in runners if isinstance(one, Instance) for info in bases(module.ev, one.info)}
     started = any(
         isinstance(one, Instance) and one.info in classes for _, _, owners in calls["start"] for one in owners
     )

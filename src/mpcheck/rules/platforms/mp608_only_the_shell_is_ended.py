@@ -35,9 +35,11 @@ def check(module: Module) -> Iterator[Finding]:
             targets = [
                 t for t in module.targets if _may_start_another(module, event) or (t.platform == "windows" and captured)
             ]
+            breaks = module.narrow(event.call, targets)
+            waits = captured and any(target.platform == "windows" for target in breaks)
             message = "the time limit ends the shell alone: what it has started runs on"
-            message += ", and on Windows this call goes on waiting for it" if captured else ""
-            yield from RULE.at(module, event.call, message, breaks=module.narrow(event.call, targets))
+            message += ", and on Windows this call goes on waiting for it" if waits else ""
+            yield from RULE.at(module, event.call, message, breaks=breaks)
     for made in starts(module, "subprocess.Popen"):
         if option(made, "shell") is True and (is_piped(made, "stdout") or is_piped(made, "stderr")):
             yield from _read_after_kill(module, made)

@@ -13,7 +13,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.values import Const
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.platforms.abrupt_exits import exits_before_unlink
-from mpcheck.rules.platforms.unlinking import is_lent, is_skipped_by_errors
+from mpcheck.rules.platforms.unlinking import is_known_by_name, is_lent, is_skipped_by_errors
 
 #: Attributes of a block by which no other code can get hold of the object.
 _OWN = {"buf", "close", "name", "size", "shm", "count", "index", "format"}
@@ -53,7 +53,8 @@ def _left_in_this_file(module: Module) -> Iterator[Finding]:
             continue
         breaks = [target for target in module.targets_of(event) if target.platform != "windows"]
         if not unlinks:
-            yield from RULE.at(module, event.call, _NEVER, breaks=breaks)
+            confidence = Confidence.LOW if is_known_by_name(module, uses) else Confidence.MEDIUM
+            yield from RULE.at(module, event.call, _NEVER, breaks=breaks, confidence=confidence)
         elif is_skipped_by_errors(module, event):
             message = "an error before `unlink` leaves this block in use, and its name taken, until the program ends"
             yield from RULE.at(module, event.call, message, breaks=breaks)

@@ -3,10 +3,36 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 
+from mpcheck.model.displays import last_name
+from mpcheck.model.elsewhere import files_of_program, imported_files
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.values import External, Object, origin
+
+#: Methods that give something to whoever takes it out of the object.
+_HAND_ON = {"append", "add", "put", "put_nowait", "send"}
+
+
+def is_known_by_name(module: Module, uses: Iterable[ast.AST]) -> bool:
+    """Whether the name of a block is kept for others, and a file that comes with this one unlinks what it attaches by name."""
+    files = (*imported_files(module), *files_of_program(module))
+    unlinks = any("unlink" in file.text and "SharedMemory(" in file.text for file in files if file is not module.found)
+    return unlinks and any(_keeps_name(module, node) for node in uses)
+
+
+def _keeps_name(module: Module, node: ast.AST) -> bool:
+    """Whether a use of a block gives its name to a container, an object or a caller."""
+    name = module.parent(node)
+    if not isinstance(name, ast.Attribute) or name.attr != "name":
+        return False
+    parent = module.parent(name)
+    while isinstance(parent, (ast.Tuple, ast.List, ast.Dict)):
+        parent = module.parent(parent)
+    if isinstance(parent, ast.Assign):
+        return not all(isinstance(target, ast.Name) for target in parent.targets)
+    return isinstance(parent, ast.Return) or (isinstance(parent, ast.Call) and last_name(parent.func) in _HAND_ON)
 
 
 def is_lent(module: Module, made: Event) -> bool:
