@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes
-from mpcheck.model.around import EXPECTING
+from mpcheck.model.handlers import EXPECTING
 from mpcheck.model.conditions import switches
 from mpcheck.model.crossings import Crossing
 from mpcheck.model.deciding import defined_at
