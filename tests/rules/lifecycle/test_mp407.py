@@ -7,6 +7,57 @@ import pytest
 from snippets import Check, check_files
 
 WRONG = {
+    "an object of both ends is what the process gets": """
+        from dataclasses import dataclass, field
+        from multiprocessing import Pipe, Process
+
+        class Wire:
+            def __init__(self):
+                self.ear, self.mouth = Pipe(duplex=False)
+
+            def hear(self):
+                heard = []
+                while True:
+                    try:
+                        heard.append(self.ear.recv())  # MP407
+                    except EOFError:
+                        return heard
+
+        def speak(wire, words):
+            for word in words:
+                wire.mouth.send(word)
+            wire.mouth.close()
+
+        def main():
+            wire = Wire()
+            speaker = Process(target=speak, args=(wire, ["a", "b"]))
+            speaker.start()
+            print(wire.hear())
+            speaker.join()
+        """,
+    "the child reads from an object that has both ends": """
+        from multiprocessing import Pipe, Process
+
+        class Wire:
+            def __init__(self):
+                self.ear, self.mouth = Pipe(duplex=False)
+
+        def hear(wire):
+            while True:
+                try:
+                    print(wire.ear.recv())  # MP407
+                except EOFError:
+                    break
+
+        def main(words):
+            wire = Wire()
+            listener = Process(target=hear, kwargs={"wire": wire})
+            listener.start()
+            for word in words:
+                wire.mouth.send(word)
+            wire.mouth.close()
+            listener.join()
+        """,
     "an end on self, from a context that is given": """
         import multiprocessing
         from contextlib import contextmanager
@@ -253,6 +304,48 @@ WRONG |= {
 }
 
 RIGHT = {
+    "an object of both ends, of which each process closes one": """
+        from multiprocessing import Pipe, Process
+
+        class Wire:
+            def __init__(self):
+                self.ear, self.mouth = Pipe(duplex=False)
+
+            def only_hear(self):
+                self.mouth.close()
+
+            def hear(self):
+                while True:
+                    try:
+                        yield self.ear.recv()
+                    except EOFError:
+                        break
+
+        def speak(wire, words):
+            wire.ear.close()
+            for word in words:
+                wire.mouth.send(word)
+
+        def listen(wire):
+            wire.only_hear()
+            print(list(wire.hear()))
+
+        def to_parent(words):
+            wire = Wire()
+            speaker = Process(target=speak, args=(wire, words))
+            speaker.start()
+            wire.only_hear()
+            print(list(wire.hear()))
+            speaker.join()
+
+        def to_child(words):
+            wire = Wire()
+            listener = Process(target=listen, args=(wire,))
+            listener.start()
+            speak(wire, words)
+            wire.mouth.close()
+            listener.join()
+        """,
     "a tuple or data class whose end is closed, lost or given away": """
         import multiprocessing as mp
         from dataclasses import dataclass
