@@ -7,6 +7,26 @@ import pytest
 from snippets import Check, check_files
 
 WRONG = {
+    "a dict with a name of its own has the end": """
+        from multiprocessing import Pipe, Process
+
+        def speak(out, words):
+            for word in words:
+                out.send(word)
+            out.close()
+
+        def main(words):
+            ear, mouth = Pipe(duplex=False)
+            given = {"out": mouth, "words": words}
+            speaker = Process(target=speak, kwargs=given)
+            speaker.start()
+            while True:
+                try:
+                    print(ear.recv())  # MP407
+                except EOFError:
+                    break
+            speaker.join()
+        """,
     "an object of both ends is what the process gets": """
         from dataclasses import dataclass, field
         from multiprocessing import Pipe, Process
@@ -304,6 +324,37 @@ WRONG |= {
 }
 
 RIGHT = {
+    "a tuple with a name of its own has the end, which is closed or given away": """
+        from multiprocessing import Pipe, Process
+        import speaking
+
+        def speak(out, words):
+            for word in words:
+                out.send(word)
+            out.close()
+
+        def hear(ear):
+            while True:
+                try:
+                    print(ear.recv())
+                except EOFError:
+                    break
+
+        def main(words):
+            ear, mouth = Pipe(duplex=False)
+            given = (mouth, words)
+            speaker = Process(target=speak, args=given)
+            speaker.start()
+            mouth.close()
+            hear(ear)
+            speaker.join()
+
+        def other(words):
+            ear, mouth = Pipe(duplex=False)
+            given = (mouth, words)
+            speaking.start(given)
+            hear(ear)
+        """,
     "an object of both ends, of which each process closes one": """
         from multiprocessing import Pipe, Process
 

@@ -170,7 +170,8 @@ def _keeps(module: Module, node: ast.expr, end: Object) -> bool:
         return True
     if call is not None and any(holds(module, one, end) for one in module.values(call)):
         return True
-    return any(event.call is call and event.creates for event in module.events_reached("process"))
+    made = [event for event in module.events_reached("process") if event.creates]
+    return any(event.call is call or node in event.sent() for event in made)
 
 
 def _puts_in(module: Module, call: ast.Call, end: Object) -> bool:
