@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from mpcheck.model.collect import FUNCTIONS, TRIES
+from mpcheck.model.collect import FUNCTIONS
 from mpcheck.model.conditions import conditions
 from mpcheck.model.handlers import exceptions_caught, named
 from mpcheck.model.imports import MISSING, platforms_of_imports
@@ -19,7 +19,7 @@ from mpcheck.model.refusing import Refusing
 from mpcheck.model.scopes import FunctionInfo, Scope
 from mpcheck.model.sources import sources
 from mpcheck.model.tables.availability import PLATFORMS_OF
-from mpcheck.model.values import Collection, External
+from mpcheck.model.values import External
 from mpcheck.targets import PLATFORMS, Target
 
 if TYPE_CHECKING:
