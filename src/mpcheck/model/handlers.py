@@ -58,7 +58,7 @@ def named(ev: Evaluator, types: Iterable[ast.expr]) -> Iterator[str]:
 
 
 def _taken_by(ev: Evaluator, manager: ast.expr, depth: int) -> Iterator[str]:
-    """The exceptions that leaving a context manager takes, or makes others of."""
+    """The exceptions that leaving a context manager takes."""
     if isinstance(manager, ast.Call) and last_name(manager.func) in _TAKING:
         yield from named(ev, manager.args)
     elif depth:
@@ -79,9 +79,18 @@ def _taken_in_leaving(ev: Evaluator, manager: Value, depth: int) -> Iterator[str
 
 
 def _may_take(method: FunctionInfo) -> bool:
-    """Whether an ``__exit__`` may say that the exception is dealt with, or raise another."""
-    falsy = (value for value in method.returns if isinstance(value, ast.Constant) and not value.value)
-    return bool(method.raises) or len(method.returns) > len(list(falsy))
+    """Whether an ``__exit__`` may say that an exception is dealt with; what it leaves to another one is not known."""
+    about = {parameter.arg for parameter in method.parameters[1:]}
+    return any(_says_yes(value, about) for value in method.returns)
+
+
+def _says_yes(value: ast.expr, about: set[str]) -> bool:
+    """Whether a result is true, or told from the exception: ``kind is SystemExit``."""
+    if isinstance(value, ast.Constant):
+        return bool(value.value)
+    nodes = list(ast.walk(value))
+    asks = any(isinstance(node, ast.Name) and node.id in about for node in nodes)
+    return asks and not any(isinstance(node, ast.Attribute) and node.attr in _EXITS for node in nodes)
 
 
 def _raises_again(handler: ast.ExceptHandler) -> bool:

@@ -40,8 +40,22 @@ WRONG = {
             with timed():
                 sys.exit(line)  # MP402
 
+        class Left:
+            def __init__(self):
+                self.inner = Noted()
+
+            def __enter__(self):
+                return self.inner.__enter__()
+
+            def __exit__(self, *exception):
+                return self.inner.__exit__(*exception)
+
         def load(line):
             with Noted():
+                sys.exit(line)  # MP402
+
+        def keep(line):
+            with Left():
                 sys.exit(line)  # MP402
 
         @logged
@@ -52,6 +66,7 @@ WRONG = {
             with Pool() as pool:
                 pool.map(parse, lines)
                 pool.map(load, lines)
+                pool.map(keep, lines)
                 pool.map(store, lines)
         """,
     "a timer ends the worker": """
