@@ -7,6 +7,47 @@ import pytest
 from snippets import Check, check_files
 
 WRONG = {
+    "a process that has both ends itself": """
+        import multiprocessing
+
+        class Printer(multiprocessing.Process):
+            def __init__(self):
+                super().__init__()
+                self.tray, self.desk = multiprocessing.Pipe(duplex=False)
+
+            def run(self):
+                while True:
+                    try:
+                        print(self.tray.recv())  # MP407
+                    except EOFError:
+                        break
+
+        class Scanner(multiprocessing.Process):
+            def __init__(self, pages):
+                super().__init__(daemon=True)
+                self.pages = pages
+                self.desk, self.tray = multiprocessing.Pipe(duplex=False)
+
+            def run(self):
+                for page in range(self.pages):
+                    self.tray.send(page)
+
+            def __iter__(self):
+                while True:
+                    try:
+                        yield self.desk.recv()  # MP407
+                    except EOFError:
+                        return
+
+        def main():
+            scanner, printer = Scanner(3), Printer()
+            scanner.start()
+            printer.start()
+            for page in scanner:
+                printer.desk.send(page)
+            printer.desk.close()
+            printer.join()
+        """,
     "a dict with a name of its own has the end": """
         from multiprocessing import Pipe, Process
 
@@ -324,6 +365,65 @@ WRONG |= {
 }
 
 RIGHT = {
+    "a process with both ends that closes one, or ends with its parent": """
+        import multiprocessing
+
+        class Printer(multiprocessing.Process):
+            def __init__(self, daemon):
+                super().__init__(daemon=daemon)
+                self.tray, self.desk = multiprocessing.Pipe(duplex=False)
+
+            def pages(self):
+                while True:
+                    try:
+                        yield self.tray.recv()
+                    except EOFError:
+                        break
+
+        class Careful(Printer):
+            def __init__(self):
+                super().__init__(False)
+
+            def run(self):
+                self.desk.close()
+                print(list(self.pages()))
+
+        class Endless(Printer):
+            def __init__(self):
+                super().__init__(True)
+
+            def run(self):
+                print(list(self.pages()))
+
+        class Scanner(multiprocessing.Process):
+            def __init__(self):
+                super().__init__()
+                self.desk, self.tray = multiprocessing.Pipe(duplex=False)
+
+            def start(self):
+                super().start()
+                self.tray.close()
+
+            def run(self):
+                self.tray.send("page")
+
+            def __iter__(self):
+                while True:
+                    try:
+                        yield self.desk.recv()
+                    except EOFError:
+                        return
+
+        def main():
+            careful, endless, scanner = Careful(), Endless(), Scanner()
+            for process in (careful, endless, scanner):
+                process.start()
+            for page in scanner:
+                careful.desk.send(page)
+                endless.desk.send(page)
+            careful.desk.close()
+            careful.join()
+        """,
     "a tuple with a name of its own has the end, which is closed or given away": """
         from multiprocessing import Pipe, Process
         import speaking
