@@ -11,7 +11,6 @@ MISSED = {
     "asyncers/lexicon_tagger",
     "backends/stock_sync",
     "backends/tenant_import",
-    "clubs/chess_personalities",
     "clubs/daemon_checks",
     "councils/fleet_status",
     "couriers/tariff_pool",

@@ -52,6 +52,9 @@ _CONTAINERS = {
 #: Context managers that enter with what they were given.
 _TRANSPARENT = {"contextlib.closing", "contextlib.nullcontext", "contextlib.aclosing"}
 
+_PAIRWISE = "itertools.pairwise"
+_CHOOSING = [f"itertools.{name}" for name in ("combinations", "combinations_with_replacement", "permutations")]
+_MOST_IN_GROUP = 8
 #: What the members of the pairs are that functions give back; ``part`` tells which one it is.
 _PAIRS = {
     "multiprocessing.Pipe": "multiprocessing.connection.Connection",
@@ -294,6 +297,16 @@ def _zipped(ev: Evaluator, one: Object, call: ast.Call) -> Values:
     return frozenset((Items(tuple(follow(ev, ev.evaluate(a, one.context), ("elem",)) for a in call.args)),))
 
 
+def _grouped(ev: Evaluator, one: Object, call: ast.Call) -> Values:
+    """Tuples of so many items: ``combinations(items, 2)``, ``pairwise(items)``."""
+    written = call.args[1] if len(call.args) > 1 else None
+    size = constant(ev.evaluate(written, one.context)) if written is not None else NotImplemented
+    size = 2 if one.name == _PAIRWISE else size
+    if not call.args or not isinstance(size, int) or not 0 < size <= _MOST_IN_GROUP:
+        return _unknown("element")
+    return frozenset((Items((follow(ev, ev.evaluate(call.args[0], one.context), _steps(call.args[0])),) * size),))
+
+
 def _steps(argument: ast.expr) -> Path:
     return ("elem", "elem") if isinstance(argument, ast.Starred) else ("elem",)
 
@@ -349,6 +362,7 @@ _ITERATED_BY = {
     "builtins.zip": _zipped,
     "itertools.zip_longest": _zipped,
     "itertools.product": _zipped,
+    **dict.fromkeys((_PAIRWISE, *_CHOOSING), _grouped),
     "builtins.enumerate": _numbered,
     "builtins.range": _counted,
     "builtins.map": _applied,

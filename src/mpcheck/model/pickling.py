@@ -17,7 +17,6 @@ from mpcheck.model.function_names import (
     found_instead,
     is_wrapper,
     keeps_argument,
-    missed_type_name,
     pickled_name,
 )
 from mpcheck.model.made_types import type_of
@@ -25,6 +24,7 @@ from mpcheck.model.nodes import is_collected, parent_of
 from mpcheck.model.object_state import HeldValue, State, keeps_its_own_state
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tables.picklability import Unpicklable, unpicklable
+from mpcheck.model.type_names import missed_type_name
 from mpcheck.model.values import (
     NOTHING,
     BoundMethod,
@@ -283,8 +283,9 @@ class Pickling:
         """An object whose type a call has made, which its name may not lead to."""
         made = type_of(one)
         name = missed_type_name(self.ev, made, self.state.bound) if made is not None else ""
-        if name:
-            yield Obstacle("object", f"{words} whose type is not found by its name `{name}`", made)
+        if made is not None and name:
+            sure = isinstance(made.args[0], ast.Constant)
+            yield Obstacle("object", f"{words} whose type is not found by its name `{name}`", made, certain=sure)
 
     def of_generator(self, one: Generator) -> Iterator[Obstacle]:
         yield Obstacle("object", "a generator", one.node)
@@ -298,6 +299,7 @@ class Pickling:
             yield self.of_row(row, None)
 
     def of_object(self, one: Object) -> Iterator[Obstacle]:
+        yield from self.of_made_type(one, "an object")
         row = self.row_of(one.name)
         if row is not None:
             yield self.of_row(row, one.call)
