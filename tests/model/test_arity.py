@@ -138,6 +138,10 @@ UNPACKED = {
     "list(zip(*x))[0]": None,
     "list(itertools.product([1], [2], [3]))[0]": 3,
     "list(itertools.product([1], repeat=2))[0]": None,
+    "list(itertools.combinations([1, 2], 2))[0]": 2,
+    "next(itertools.permutations([1, 2, 3], r))": None,
+    "list(itertools.permutations([1, 2, 3]))[0]": None,
+    "list(itertools.pairwise([1, 2, 3]))[0]": 2,
     "x": None,
     "'ab'": None,
 }

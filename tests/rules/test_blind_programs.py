@@ -11,6 +11,7 @@ MISSED = {
     "asyncers/lexicon_tagger",
     "backends/stock_sync",
     "backends/tenant_import",
+    "clubs/daemon_checks",
     "councils/fleet_status",
     "couriers/tariff_pool",
     "crawlers/changelog_index",

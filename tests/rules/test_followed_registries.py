@@ -687,3 +687,52 @@ def test_services_that_a_locator_of_another_file_makes(tmp_path: Path, name: str
     locator, program = _LOCATORS[name]
     program = program.replace("{cls}", cls).replace("{mark}", mark)
     check_files(tmp_path, {"locator.py": locator, "service.py": _SERVICE, "program.py": program}, "MP101")
+
+
+_CHECKED_BY_WORKERS = {
+    "main.py": """
+        import multiprocessing
+
+        import limits
+        from pages import check_all
+
+        if __name__ == "__main__":
+            multiprocessing.freeze_support()
+            limits.longest = 80
+            print(check_all(["a line"])){mark}
+        """,
+    "pages.py": """
+        from multiprocessing import Pool
+
+        import checks
+
+        def check(page):
+            return [one(page) for one in checks.known.values()]
+
+        def check_all(pages):
+            with Pool(2) as pool:
+                return pool.map(check, pages)
+        """,
+    "checks.py": """
+        import limits
+
+        known = {{}}
+
+        def named(name):
+            def keep(function):
+                known[name] = function
+                return function
+            return keep
+
+        @named("length")
+        def is_long(page):
+            return len(page) > {limit}
+        """,
+    "limits.py": "longest = 40\n",
+}
+
+
+@pytest.mark.parametrize(("limit", "mark"), [("limits.longest", "  # MP302"), ("72", "")])
+def test_a_registry_that_a_file_with_the_workers_uses(tmp_path: Path, limit: str, mark: str) -> None:
+    files = {name: text.format(limit=limit, mark=mark) for name, text in _CHECKED_BY_WORKERS.items()}
+    check_files(tmp_path, files, "MP302")

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from mpcheck.model.collect import FUNCTIONS, TRIES
+from mpcheck.model.collect import FUNCTIONS
 from mpcheck.model.conditions import conditions
-from mpcheck.model.displays import last_name
+from mpcheck.model.handlers import exceptions_caught, named
 from mpcheck.model.imports import MISSING, platforms_of_imports
 from mpcheck.model.nodes import parent_of, scope_of
 from mpcheck.model.outcomes import holds
@@ -19,16 +19,13 @@ from mpcheck.model.refusing import Refusing
 from mpcheck.model.scopes import FunctionInfo, Scope
 from mpcheck.model.sources import sources
 from mpcheck.model.tables.availability import PLATFORMS_OF
-from mpcheck.model.values import Collection, External
+from mpcheck.model.values import External
 from mpcheck.targets import PLATFORMS, Target
 
 if TYPE_CHECKING:
     from mpcheck.model.calls import CallGraph
     from mpcheck.model.edge import Edge
 
-#: Context managers that take the exceptions given to them; those of test frameworks expect them.
-EXPECTING = {"raises", "assertRaises", "assertRaisesRegex"}
-_TAKING = {"suppress", *EXPECTING}
 #: Decorators of test frameworks that skip a test, and the outcome of their first argument that does.
 _SKIPPING = {"skipif": True, "skipIf": True, "skipUnless": False}
 
@@ -126,7 +123,7 @@ class Around:
 
     def _asked_in_vain(self, tried: ast.Try, before: Sequence[ast.stmt]) -> Iterator[frozenset[str]]:
         """The platforms that have what statements ask for, where a handler takes that others do not."""
-        caught = {name for one in tried.handlers if one.type is not None for name in self._names([one.type])}
+        caught = {name for one in tried.handlers if one.type is not None for name in named(self.ev, [one.type])}
         if not caught & {"AttributeError", "Exception"}:
             return
         for value in (one.value for one in before if isinstance(one, (ast.Expr, ast.Assign))):
@@ -138,7 +135,7 @@ class Around:
         """Whether a handler takes that a module is missing which not every platform has, and nothing else can go wrong."""
         imports = [one for one in tried.body if isinstance(one, (ast.Import, ast.ImportFrom))]
         is_alone = all(isinstance(one, (*FUNCTIONS, ast.ClassDef)) for one in tried.body if one not in imports)
-        caught = {""} if handler.type is None else set(self._names([handler.type]))
+        caught = {""} if handler.type is None else set(named(self.ev, [handler.type]))
         is_sure = caught <= MISSING or (is_alone and bool(caught & {"", "Exception", "BaseException", *MISSING}))
         return is_sure and bool(imports) and all(any(True for _ in platforms_of_imports([one])) for one in imports)
 
@@ -239,38 +236,8 @@ class Around:
     # Handlers
 
     def exceptions_caught(self, node: ast.AST) -> set[str]:
-        """The names of the exceptions that do not get past the handlers around a node; "" for all.
-
-        A handler that ends by raising again lets them pass.
-        """
-        caught: set[str] = set()
-        child, parent = node, parent_of(node)
-        while parent is not None and not isinstance(parent, FUNCTIONS):
-            if isinstance(parent, TRIES) and child in parent.body:
-                for handler in (handler for handler in parent.handlers if not _raises_again(handler)):
-                    caught |= {""} if handler.type is None else set(self._names([handler.type]))
-            elif isinstance(parent, (ast.With, ast.AsyncWith)) and child in parent.body:
-                for item in parent.items:
-                    caught |= set(self._taken_by(item.context_expr))
-            child, parent = parent, parent_of(parent)
-        return caught
-
-    def _taken_by(self, manager: ast.expr) -> Iterator[str]:
-        if isinstance(manager, ast.Call) and last_name(manager.func) in _TAKING:
-            yield from self._names(manager.args)
-
-    def _names(self, types: Iterable[ast.expr]) -> Iterator[str]:
-        """The exceptions that are named, one by one, in a tuple or through a name."""
-        for node in types:
-            if isinstance(node, ast.Tuple):
-                yield from self._names(node.elts)
-                continue
-            yield ast.unparse(node).rpartition(".")[2]
-            for one in self.ev.evaluate(node):
-                if isinstance(one, External):
-                    yield one.name.rpartition(".")[2]
-                elif isinstance(one, Collection) and isinstance(one.node, ast.Tuple):
-                    yield from self._names(one.node.elts)
+        """The names of the exceptions that do not get past the handlers around a node, in its own body; "" for all."""
+        return exceptions_caught(self.ev, node)
 
     def is_caught(self, node: ast.AST, name: str, seen: frozenset[FunctionInfo] = frozenset()) -> bool:
         """Whether a built-in exception that a node raises is taken around it, or around each call that leads to it."""
@@ -291,8 +258,3 @@ class Around:
 def _is_of_first(node: ast.Attribute, method: FunctionInfo) -> bool:
     """Whether an attribute is one of the object whose method this is."""
     return isinstance(node.value, ast.Name) and [node.value.id] == [one.arg for one in method.parameters[:1]]
-
-
-def _raises_again(handler: ast.ExceptHandler) -> bool:
-    last = handler.body[-1]
-    return isinstance(last, ast.Raise) and last.exc is None

@@ -216,8 +216,9 @@ def of_instance(ev: Evaluator, owner: Instance, name: str) -> Values:
                     written |= iteration.follow(ev, held, write.path)
         if name in here.scope.bindings and not is_field:
             known = True
-            # An annotation says less than the values that are assigned.
+            # An annotation says less than the values that are assigned, and what is told of a field is none of them.
             bindings = [b for b in here.scope.bindings[name] if b.kind != "annotation" or not written]
+            bindings = [b for b in bindings if not fields.is_specifier(ev, b.value)]
             held = NOTHING.union(*(ev.binding(b, None) for b in bindings))
             written |= frozenset(BoundMethod(owner, name, v) if isinstance(v, Function) else v for v in held)
     if known:

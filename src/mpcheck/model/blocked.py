@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes
-from mpcheck.model.around import EXPECTING
 from mpcheck.model.conditions import switches
 from mpcheck.model.crossings import Crossing
 from mpcheck.model.deciding import defined_at
 from mpcheck.model.displays import last_name
 from mpcheck.model.event import Event
 from mpcheck.model.feasible import is_feasible
+from mpcheck.model.handlers import EXPECTING
 from mpcheck.model.nodes import is_collected
 from mpcheck.model.object_state import State
 from mpcheck.model.obstacles import Obstacle

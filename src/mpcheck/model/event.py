@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mpcheck.model import iteration, parameters, switches
 from mpcheck.model.api import Api, ApiClass, canonical
+from mpcheck.model.nodes import scope_of
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import (
     NOTHING,
@@ -122,9 +123,9 @@ class Event:
             named = {*self.api.own_keywords, "chunksize", "timeout", "buffersize"}
             found += [k.value for k in self.written.keywords if k.arg and k.arg not in named]
         for role in (self.api.args, self.api.initargs):
-            found += members(self.argument(role))
+            found += members(_display(self.argument(role)))
         for role in (self.api.kwargs,):
-            written = self.argument(role)
+            written = _display(self.argument(role))
             if isinstance(written, ast.Dict):
                 found += written.values
         if self.api.item:
@@ -158,6 +159,16 @@ def _meaning(ev: Evaluator, one: Value) -> object:
     if isinstance(one, BoundMethod):
         return ev.class_name(one.receiver) or one.receiver, one.name
     return canonical(one.name) if isinstance(one, External) else one
+
+
+def _display(node: ast.expr | None) -> ast.expr | None:
+    """An expression, or what is assigned to the local name that it is, where nothing else is: ``given = (queue, 3)``."""
+    scope = scope_of(node).holder_of(node.id) if isinstance(node, ast.Name) else None
+    if scope is None or scope.function is None or not isinstance(node, ast.Name):
+        return node
+    bindings = scope.bindings[node.id]
+    is_only = len(bindings) == 1 and bindings[0].kind == "assign" and not bindings[0].path
+    return bindings[0].value if is_only else node
 
 
 def members(node: ast.expr | None) -> list[ast.expr]:

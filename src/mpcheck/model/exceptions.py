@@ -236,6 +236,15 @@ def _is_protected(module: Module, function: FunctionInfo, names: set[str]) -> bo
     return not wrappers or any(_may_catch(module, wrapper, names) for wrapper in wrappers)
 
 
+def is_stopped(module: Module, node: ast.AST, names: set[str]) -> bool:
+    """Whether a handler around a node, or what a decorator puts around its function, takes an exception."""
+    function = module.function(node)
+    wrappers = module.graph.wrappers.get(function, ()) if function is not None else ()
+    return bool(names & module.exceptions_caught(node)) or any(
+        _may_catch(module, wrapper, names) for wrapper in wrappers
+    )
+
+
 def _may_catch(module: Module, wrapper: FunctionInfo, names: set[str]) -> bool:
     """Whether what a decorator gives in the place of a function handles its exceptions, or leaves calling it to others."""
     given = {one for call in wrapper.calls for one in module.values(call.func) if module.ev.is_param(one)}

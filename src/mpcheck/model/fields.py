@@ -74,11 +74,16 @@ def is_decorator(ev: Evaluator, node: ast.expr) -> bool:
 
 def _field(ev: Evaluator, name: str, node: ast.AnnAssign) -> Field:
     value = node.value
-    if isinstance(value, ast.Call) and any(
-        isinstance(one, External) and one.name in _SPECIFIERS for one in ev.evaluate(value.func)
-    ):
+    if isinstance(value, ast.Call) and is_specifier(ev, value):
         return Field(name, node, _keywords(value).get("default"), value)
     return Field(name, node, value)
+
+
+def is_specifier(ev: Evaluator, value: ast.expr | None) -> bool:
+    """Whether what a class assigns to a name only tells how a field is to be made."""
+    return isinstance(value, ast.Call) and any(
+        isinstance(one, External) and one.name in _SPECIFIERS for one in ev.evaluate(value.func)
+    )
 
 
 def _keywords(call: ast.Call | None) -> dict[str, ast.expr]:

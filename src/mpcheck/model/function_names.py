@@ -7,13 +7,12 @@ pickle stores a function as the name of its module and its ``__qualname__``.  De
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from mpcheck.model import calling, iteration, parameters
 from mpcheck.model.api import canonical
-from mpcheck.model.nodes import is_collected
-from mpcheck.model.scopes import Binding, FunctionInfo, Scope
+from mpcheck.model.scopes import Binding, FunctionInfo
 from mpcheck.model.values import (
     BoundMethod,
     CallContext,
@@ -193,32 +192,3 @@ def _is_another(held: Value, one: Function) -> bool:
     if isinstance(held, Function):
         return held.info is not one.info
     return isinstance(held, (Partial, Instance))
-
-
-def missed_type_name(ev: Evaluator, made: ast.Call, bound: Callable[[str, Scope], Sequence[Binding]]) -> str:
-    """The name under which pickle does not find a type that a call makes, as ``namedtuple("row", ...)`` does; "" where it may.
-
-    ``bound`` tells the bindings of a module's name when the type is looked up.
-    """
-    first = made.args[0] if made.args else None
-    if not isinstance(first, ast.Constant) or not isinstance(first.value, str) or not is_collected(made):
-        return ""
-    if _is_arranged(ev, made):
-        return ""
-    held = [ev.binding(binding, None) for binding in bound(first.value, ev.file(made).module)]
-    return "" if any(_may_be_type(one, made) for values in held for one in values) or not all(held) else first.value
-
-
-def _may_be_type(one: Value, made: ast.Call) -> bool:
-    return one.call is made if isinstance(one, Object) else not isinstance(one, (Function, ClassRef, Const))
-
-
-def _is_arranged(ev: Evaluator, made: ast.Call) -> bool:
-    """Whether its file, or the one that is looked at, gives a type another name or module, or binds names in a way that is not followed."""
-    files = (ev.file(made), ev.found)
-    stores = (one for file in files for node, *_ in file.attribute_stores for one in ev.evaluate(node.value))
-    return (
-        any(keyword.arg in (None, "module", "qualname") for keyword in made.keywords)
-        or any(isinstance(one, Object) and one.call is made for one in stores)
-        or any(calling_name(ev, call) == "builtins.globals" for call in files[0].calls)
-    )

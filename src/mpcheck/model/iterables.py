@@ -12,6 +12,10 @@ from mpcheck.model.values import NOTHING, Items, Object, Unknown, Values
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
 
+_PAIRWISE = "itertools.pairwise"
+_CHOOSING = [f"itertools.{name}" for name in ("combinations", "combinations_with_replacement", "permutations")]
+_MOST_IN_GROUP = 8
+
 
 def _elements_of_argument(ev: Evaluator, one: Object, call: ast.Call) -> Values:
     if not call.args:
@@ -23,6 +27,17 @@ def _zipped(ev: Evaluator, one: Object, call: ast.Call) -> Values:
     if any(isinstance(a, ast.Starred) for a in call.args) or any(k.arg == "repeat" for k in call.keywords):
         return frozenset((Unknown("element"),))
     return frozenset((Items(tuple(iteration.follow(ev, ev.evaluate(a, one.context), ("elem",)) for a in call.args)),))
+
+
+def _grouped(ev: Evaluator, one: Object, call: ast.Call) -> Values:
+    """Tuples of so many items: ``combinations(items, 2)``, ``pairwise(items)``."""
+    written = call.args[1] if len(call.args) > 1 else None
+    size = iteration.constant(ev.evaluate(written, one.context)) if written is not None else NotImplemented
+    size = 2 if one.name == _PAIRWISE else size
+    if not call.args or not isinstance(size, int) or not 0 < size <= _MOST_IN_GROUP:
+        return frozenset((Unknown("element"),))
+    items = iteration.follow(ev, ev.evaluate(call.args[0], one.context), _steps(call.args[0]))
+    return frozenset((Items((items,) * size),))
 
 
 def _steps(argument: ast.expr) -> Path:
@@ -81,6 +96,7 @@ GIVING = {
     "builtins.zip": _zipped,
     "itertools.zip_longest": _zipped,
     "itertools.product": _zipped,
+    **dict.fromkeys((_PAIRWISE, *_CHOOSING), _grouped),
     "builtins.enumerate": _numbered,
     "builtins.range": _counted,
     "builtins.map": _applied,

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
 
 _TUPLES = {"collections.namedtuple", "typing.NamedTuple", "typing_extensions.NamedTuple"}
+#: What ``type(name, bases, members)`` makes, and the objects of such classes.
+_CLASS, _OF_CLASS = "builtins.type", "builtins.type.object"
+_CLASS_ARGUMENTS = 3
 _ENUMS = {f"enum.{name}" for name in ("Enum", "IntEnum", "StrEnum", "Flag", "IntFlag")}
 #: The words by which such calls are written.
 MAKERS = {name.rpartition(".")[2] for name in (*_TUPLES, *_ENUMS)}
@@ -21,6 +24,8 @@ def made_object(ev: Evaluator, called: Value, call: ast.Call | None, context: Ca
     """What calling a type that a call has made gives; nothing where it is another thing."""
     if is_enum(called):
         return some_member(called)
+    if isinstance(called, Object) and is_class_made(called):
+        return frozenset((Object(_OF_CLASS, called.call, called.context),))
     made = called.call if isinstance(called, Object) and called.name in _TUPLES else None
     names = _names(made)
     if call is None or not names or calling.has_hidden_arguments(call):
@@ -28,6 +33,12 @@ def made_object(ev: Evaluator, called: Value, call: ast.Call | None, context: Ca
     written = [calling.argument(call, names, name) for name in names]
     members = (NOTHING if node is None else ev.evaluate(node, context) for node in written)
     return frozenset((Items(tuple(members), tuple(names), made),))
+
+
+def is_class_made(one: Object) -> bool:
+    """Whether a value is a class that ``type(name, bases, members)`` has made."""
+    made = one.call if one.name == _CLASS else None
+    return isinstance(made, ast.Call) and len(made.args) == _CLASS_ARGUMENTS
 
 
 def is_enum(one: Value) -> bool:
@@ -44,7 +55,9 @@ def some_member(enum: Value) -> Values:
 def type_of(one: Value) -> ast.Call | None:
     """The call that has made the type of an object, be it a named tuple or a member of an enumeration."""
     made: ast.AST | None = None
-    if isinstance(one, Items):
+    if isinstance(one, Object) and one.name == _OF_CLASS:
+        made = one.call
+    elif isinstance(one, Items):
         made = one.type_made
     elif isinstance(one, BoundMethod) and isinstance(one.receiver, Object) and is_enum(one.receiver):
         names = _names(one.receiver.call)

@@ -11,7 +11,6 @@ from mpcheck.model import attributes, filling, iteration
 from mpcheck.model.api import canonical
 from mpcheck.model.displays import DISPLAYS, parts, unpacked, written_elements
 from mpcheck.model.exceptions import cannot_be_rebuilt
-from mpcheck.model.function_names import missed_type_name
 from mpcheck.model.function_obstacles import in_function, in_method
 from mpcheck.model.made_types import type_of
 from mpcheck.model.nodes import is_collected, parent_of
@@ -19,6 +18,7 @@ from mpcheck.model.object_state import HeldValue, State, keeps_its_own_state
 from mpcheck.model.obstacles import Obstacle
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tables.picklability import Unpicklable, unpicklable
+from mpcheck.model.type_names import missed_type_name
 from mpcheck.model.values import (
     NOTHING,
     BoundMethod,
@@ -203,8 +203,9 @@ class Pickling:
         """An object whose type a call has made, which its name may not lead to."""
         made = type_of(one)
         name = missed_type_name(self.ev, made, self.state.bound) if made is not None else ""
-        if name:
-            yield Obstacle("object", f"{words} whose type is not found by its name `{name}`", made)
+        if made is not None and name:
+            sure = isinstance(made.args[0], ast.Constant)
+            yield Obstacle("object", f"{words} whose type is not found by its name `{name}`", made, certain=sure)
 
     def of_generator(self, one: Generator) -> Iterator[Obstacle]:
         yield Obstacle("object", "a generator", one.node)
@@ -218,6 +219,7 @@ class Pickling:
             yield self.of_row(row, None)
 
     def of_object(self, one: Object) -> Iterator[Obstacle]:
+        yield from self.of_made_type(one, "an object")
         row = self.row_of(one.name)
         if row is not None:
             yield self.of_row(row, one.call)

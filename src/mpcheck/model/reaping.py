@@ -11,6 +11,7 @@ from mpcheck.model.attributes import is_literal
 from mpcheck.model.elsewhere import calls_reached, last_parts
 from mpcheck.model.forks import FORK_CALLS
 from mpcheck.model.hand_forks import HandFork, hand_fork
+from mpcheck.model.values import External
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
@@ -53,7 +54,12 @@ def reapings(module: Module) -> list[Reaping]:
 def _signals(module: Module) -> list[tuple[ast.Call, ast.expr]]:
     """The calls that say what is done at the end of a child, with what is to be done."""
     calls = [call for call in calls_reached(module, ("signal.signal",), _WORDS) if len(call.args) > 1]
-    return [(call, call.args[1]) for call in calls if module.external_name(call.args[0]) in _CHILD_SIGNALS]
+    return [(call, call.args[1]) for call in calls if _is_child_signal(module, call.args[0])]
+
+
+def _is_child_signal(module: Module, node: ast.expr) -> bool:
+    """Whether a number is that of the signal, be it one of those over which a loop goes."""
+    return any(isinstance(one, External) and one.name in _CHILD_SIGNALS for one in module.contexts.values(node))
 
 
 def _is_for_any(module: Module, call: ast.Call) -> bool:

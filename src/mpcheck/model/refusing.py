@@ -10,11 +10,11 @@ from mpcheck.model.answers import chosen, run_by
 from mpcheck.model.attributes import decorated_as
 from mpcheck.model.conditions import is_body
 from mpcheck.model.flow import ENTRY, EXIT
+from mpcheck.model.handlers import MANAGING
 from mpcheck.model.nodes import parent_of
 from mpcheck.model.outcomes import holds
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import Generator
-from mpcheck.model.with_blocks import MANAGING
 from mpcheck.targets import Target
 
 if TYPE_CHECKING:

@@ -138,11 +138,11 @@ def of_other_files(ev: Evaluator) -> Registrations:
 
 
 def _imported(ev: Evaluator) -> list[Collected]:
-    """The file, those that it imports, and of packages the files that these import."""
+    """The file, those that it imports, and the files that these import where they are packages or speak of processes."""
     found = [ev.found]
     for file in found:
-        is_package = os.path.basename(file.file).startswith("__init__.")
-        for one in ev.project.imports_of(file) if file is ev.found or is_package else ():
+        leads_on = os.path.basename(file.file).startswith("__init__.") or file.speaks_of_processes
+        for one in ev.project.imports_of(file) if file is ev.found or leads_on else ():
             if len(found) == _MAX_FILES:
                 return found
             if one not in found:

@@ -123,7 +123,8 @@ def _made_by_parent(module: Module, call: ast.Call) -> Iterator[ast.Call]:
 def _is_keyed(module: Module, keeper: FunctionInfo) -> bool:
     """Whether a function remembers something for each of its arguments, or asks for these before it gives it back."""
     if decorated_as(module.ev, keeper, *_KEEPING):
-        return True
+        arguments = keeper.node.args
+        return bool(keeper.parameters or arguments.kwonlyargs or arguments.vararg or arguments.kwarg)
     given = {parameter.arg for parameter in _given(module, keeper)}
     tests = [node.test for node in module.ev.file(keeper.node).nodes_of(ast.If) if module.function(node) is keeper]
     return any(isinstance(part, ast.Name) and part.id in given for test in tests for part in ast.walk(test))

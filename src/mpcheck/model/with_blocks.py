@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from mpcheck.model.attributes import decorated_as, find_method
 from mpcheck.model.calling import ENTERING, STACKS
 from mpcheck.model.collect import FUNCTIONS
+from mpcheck.model.handlers import MANAGING
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import CallContext, Function, Generator, Instance, Object, Value, origin
 from mpcheck.model.worker import Made
@@ -16,8 +17,6 @@ from mpcheck.model.worker import Made
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
 
-#: They make a context manager of a generator function.
-MANAGING = ("contextlib.contextmanager", "contextlib.asynccontextmanager")
 ENTERS = ("__enter__", "__aenter__")
 EXITS = ("__exit__", "__aexit__")
 

@@ -9,6 +9,29 @@ import pytest
 from mpcheck.findings import Finding
 
 MIXED = {
+    "in a field that __post_init__ sets": """
+        import multiprocessing as mp
+        from dataclasses import dataclass, field
+
+        @dataclass
+        class Options:
+            method: str = "spawn"
+            context: mp.context.BaseContext = field(init=False, repr=False)
+
+            def __post_init__(self):
+                self.context = mp.get_context(self.method)
+
+        class Farm:
+            def __init__(self, options):
+                self.options = options
+                self.jobs = mp.Queue()
+
+            def start(self):
+                self.options.context.Process(target=print, args=(self.jobs,)).start()  # MP104
+
+        def main():
+            Farm(Options()).start()
+        """,
     "queue": """
         import multiprocessing as mp
         ctx = mp.get_context("spawn")
@@ -140,6 +163,24 @@ def test_a_default_that_is_fork_nowhere_does_not_matter(check: Callable[[str, st
 
 
 SILENT = {
+    "fields of one context": """
+        import multiprocessing as mp
+        from dataclasses import dataclass, field
+
+        @dataclass
+        class Options:
+            method: str = "spawn"
+            context: mp.context.BaseContext = field(init=False)
+            jobs: object = field(init=False)
+
+            def __post_init__(self):
+                self.context = mp.get_context(self.method)
+                self.jobs = self.context.Queue()
+
+        def main():
+            options = Options()
+            options.context.Process(target=print, args=(options.jobs,)).start()
+        """,
     "one context": """
         import multiprocessing as mp
         ctx = mp.get_context("spawn")

@@ -8,6 +8,24 @@ from mpcheck.targets import Target
 from snippets import Check
 
 REPORTED = {
+    "in a tuple or dict that has a name of its own": """
+        import multiprocessing as mp
+        def launch(room):
+            gate = mp.Semaphore(2)
+            given = (room, gate)  # MP106
+            return mp.Process(target=print, args=given)
+        def tell(room):
+            lock = mp.Lock()
+            options = {"sep": room, "end": lock}  # MP106
+            child = mp.Process(target=print, kwargs=options)
+            child.start()
+            return child
+        def main():
+            child = launch("bar")
+            child.start()
+            child.join()
+            tell("gym").join()
+        """,
     "made for a parameter that is only passed on": """
         import multiprocessing as mp
         def start(queue):
@@ -159,6 +177,32 @@ REPORTED = {
 }
 
 SILENT = {
+    "a tuple that is kept, or has a name until the child is done": """
+        import multiprocessing as mp
+        def run(room):
+            given = (room, mp.Semaphore(2))
+            child = mp.Process(target=print, args=given)
+            child.start()
+            child.join()
+        def launch(room, kept):
+            gate = mp.Semaphore(2)
+            given = (room, gate)
+            kept.append(given)
+            return mp.Process(target=print, args=given)
+        def tell(room):
+            options = {"sep": room, "end": mp.Lock()}
+            child = mp.Process(target=print, kwargs=options)
+            child.start()
+            return child, options
+        def main():
+            kept = []
+            run("hall")
+            child = launch("bar", kept)
+            child.start()
+            other, options = tell("gym")
+            child.join()
+            other.join()
+        """,
     "a parameter that is kept, or held by the caller, or waited for": """
         import multiprocessing as mp
         from contextlib import contextmanager

@@ -44,6 +44,10 @@ def run():
 """
 
 REPORTED = {
+    "a function that another test of the same fixture uses itself": (
+        "@pytest.fixture(autouse=True)\ndef offline(monkeypatch):\n    monkeypatch.setattr(Client, 'fetch', str)  # MP109\n"
+        "def test_helper():\n    helper()\ndef test_run():\n    run()\n"
+    ),
     "an item of a table": (
         "def test():\n    with patch.dict(RATES, {'a': 2}):  # MP109\n        run_rates()\n"
         "@patch.dict(f'{__name__}.RATES', a=3)  # MP109\ndef test_by_name():\n    run_rates()\n"
@@ -169,6 +173,15 @@ SILENT = {
 
 
 UNSURE = {
+    "a function that the test which starts the process uses itself": (
+        "class TestIt:\n    def setUp(self):\n        self.enterContext(patch.object(Client, 'fetch'))  # MP109\n"
+        "    def test(self):\n        helper()\n        run()\n"
+    ),
+    "a function of a library that another test of the fixture uses": (
+        "@pytest.fixture(autouse=True)\ndef quick(monkeypatch):\n    monkeypatch.setattr(time, 'sleep', print)  # MP109\n"
+        "def wait():\n    time.sleep(1)\n"
+        "def test_wait():\n    wait()\ndef test_process():\n    mp.Process(target=wait).start()\n"
+    ),
     "a clock that the parent reads, too": (
         "def wait():\n    time.sleep(1)\n"
         "def watch():\n    child = mp.Process(target=wait)\n    child.start()\n    time.sleep(1)\n"

@@ -337,6 +337,27 @@ FILES = {
                 use(self.number)
                 os.environ.update(DEVICE=self.number)
         """,
+    "rig.py": """
+        import os
+        from concurrent.futures import ProcessPoolExecutor
+        import work
+
+        class Rig:
+            def collect(self, number):
+                self._note(device=number)
+                with ProcessPoolExecutor(2) as executor:
+                    return list(executor.map(work.work, [number]))
+
+            def warm(self):
+                self._note(device=0)
+
+            def note(self, result):
+                os.environ[f"LAST_{result}"] = "1"
+
+            def _note(self, **options):
+                for name, value in options.items():
+                    os.environ["DEV" + name[3:].upper()] = value
+        """,
     "work.py": """
         import os
         from concurrent.futures import ProcessPoolExecutor
@@ -374,6 +395,13 @@ CALLERS = {
             for number in "ab":
                 run(number)
         """,
+    "a method that starts the process, too, once it has called another one": """
+        import rig
+
+        def main():
+            print(work.collect([0]))
+            rig.Rig().collect(1)  # MP112
+        """,
     "this file": """
         import os
 
@@ -388,6 +416,23 @@ HARMLESS_CALLERS = {
         def main():
             device.use(0)
             work.collect([1])
+            work.collect([2])
+        """,
+    "by a method before its first process, and after the last": """
+        import rig
+
+        def main():
+            one = rig.Rig()
+            one.collect(1)
+            one.warm()
+        """,
+    "something else, by a text of several parts": """
+        import rig
+
+        def main():
+            one = rig.Rig()
+            found = work.collect([1])
+            one.note(found)
             work.collect([2])
         """,
     "the same each time": """

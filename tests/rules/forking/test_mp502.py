@@ -8,6 +8,23 @@ from mpcheck.findings import Confidence
 from snippets import Check, check_files
 
 REPORTED = {
+    "a process id that nobody looks at but to wait": """
+        import os
+
+        def start(name):
+            child = os.fork()  # MP502
+            if child == 0:
+                print(name)
+            return child
+
+        def main(names):
+            started = []
+            for name in names:
+                started.append(start(name))
+            start("last")
+            for child in started:
+                os.waitpid(child, 0)
+        """,
     "a bare return, the process id in an attribute": """
         import os
 
@@ -178,6 +195,30 @@ REPORTED = {
 }
 
 SILENT = {
+    "a process id that the caller looks at, or hands on": """
+        import os
+
+        def start(name):
+            child = os.fork()
+            if child == 0:
+                print(name)
+            return child
+
+        def again(name):
+            child = os.fork()
+            if not child:
+                print(name)
+            return child
+
+        def run(name):
+            child = start(name)
+            if child == 0:
+                os._exit(0)
+            os.waitpid(child, 0)
+
+        def hand_on(name):
+            return again(name)
+        """,
     "the caller ends what a function hands on": """
         import os
 

@@ -6,6 +6,27 @@ from mpcheck.findings import Confidence
 from snippets import Check
 
 REPORTED = {
+    "the parent has called what the workers call, too": """
+        import functools
+        from multiprocessing import Pool
+
+        @functools.lru_cache(maxsize=None)
+        def table():
+            return open("table", "rb")  # MP504
+
+        def work(number):
+            file = table()
+            file.seek(8 * number)
+            return file.read(8)
+
+        def main():
+            print(work(0))
+            with Pool() as pool:
+                pool.map(work, range(3))
+
+        if __name__ == "__main__":
+            main()
+        """,
     "a function that remembers it has opened it for the parent": """
         import functools
         from multiprocessing import Pool
@@ -76,6 +97,38 @@ REPORTED = {
 }
 
 SILENT = {
+    "the parent calls what the workers call, for another table or afterwards": """
+        import functools
+        from multiprocessing import Pool
+
+        @functools.lru_cache(maxsize=None)
+        def table():
+            return open("table", "rb")
+
+        @functools.lru_cache(maxsize=None)
+        def named(name):
+            return open(name, "rb")
+
+        def work(number):
+            file = table()
+            file.seek(8 * number)
+            return file.read(8)
+
+        def look(name):
+            file = named(name)
+            file.seek(8)
+            return file.read(8)
+
+        def main():
+            print(look("first"))
+            with Pool() as pool:
+                pool.map(work, range(3))
+                pool.map(look, ["second", "third"])
+            print(work(0))
+
+        if __name__ == "__main__":
+            main()
+        """,
     "each worker opens it by a function that remembers it": """
         import functools
         from multiprocessing import Pool

@@ -8,6 +8,31 @@ from mpcheck.findings import Confidence
 from snippets import Check, check_files
 
 REPORTED = {
+    "one of the signals over which a loop goes": """
+        import signal
+        import subprocess
+
+        QUIET = (signal.SIGHUP, signal.SIGCHLD)
+
+        def settle():
+            for number in QUIET:
+                signal.signal(number, signal.SIG_IGN)  # MP505
+
+        def convert(path):
+            settle()
+            return subprocess.run(["convert", path]).returncode
+        """,
+    "a signal that is passed on": """
+        import signal
+        import subprocess
+
+        def ignore(number):
+            signal.signal(number, signal.SIG_IGN)  # MP505
+
+        def convert(path):
+            ignore(signal.SIGCHLD)
+            return subprocess.call(["convert", path])
+        """,
     "a handler that calls what waits": """
         from signal import SIGCHLD, signal
         import multiprocessing as mp
@@ -62,6 +87,22 @@ REPORTED |= {
 }
 
 SILENT = {
+    "other signals of a loop, and a default for all of them": """
+        import signal
+        import subprocess
+
+        STATUS = {signal.SIGCHLD: "a child has ended"}
+
+        def settle():
+            for number in (signal.SIGHUP, signal.SIGPIPE):
+                signal.signal(number, signal.SIG_IGN)
+            for number in STATUS:
+                signal.signal(number, signal.SIG_DFL)
+
+        def convert(path):
+            settle()
+            return subprocess.run(["convert", path]).returncode
+        """,
     "commands that are waited for at once": """
         import os
         import signal

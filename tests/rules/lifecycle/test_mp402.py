@@ -8,6 +8,67 @@ from mpcheck.findings import Confidence, Severity
 from snippets import Check, check_files
 
 WRONG = {
+    "what stands around the call only watches": """
+        import sys
+        from contextlib import contextmanager
+        from functools import wraps
+        from multiprocessing import Pool
+
+        @contextmanager
+        def timed():
+            try:
+                yield
+            finally:
+                print("done")
+
+        class Noted:
+            def __enter__(self):
+                return self
+
+            def __exit__(self, kind, error, trace):
+                print(kind)
+                return False
+
+        def logged(function):
+            @wraps(function)
+            def call(item):
+                print(item)
+                return function(item)
+            return call
+
+        def parse(line):
+            with timed():
+                sys.exit(line)  # MP402
+
+        class Left:
+            def __init__(self):
+                self.inner = Noted()
+
+            def __enter__(self):
+                return self.inner.__enter__()
+
+            def __exit__(self, *exception):
+                return self.inner.__exit__(*exception)
+
+        def load(line):
+            with Noted():
+                sys.exit(line)  # MP402
+
+        def keep(line):
+            with Left():
+                sys.exit(line)  # MP402
+
+        @logged
+        def store(line):
+            sys.exit(line)  # MP402
+
+        def main(lines):
+            with Pool() as pool:
+                pool.map(parse, lines)
+                pool.map(load, lines)
+                pool.map(keep, lines)
+                pool.map(store, lines)
+        """,
     "a timer ends the worker": """
         import os
         import threading
@@ -271,6 +332,62 @@ WRONG = {
 }
 
 RIGHT = {
+    "a decorator or a context manager takes it": """
+        import sys
+        from contextlib import contextmanager
+        from functools import wraps
+        from multiprocessing import Pool
+
+        class Refused(Exception):
+            pass
+
+        @contextmanager
+        def patient():
+            try:
+                yield
+            except SystemExit as error:
+                raise Refused(error.code) from None
+
+        class Patient:
+            def __enter__(self):
+                return self
+
+            def __exit__(self, kind, error, trace):
+                return kind is SystemExit
+
+        def never_exits(default):
+            def decorate(function):
+                @wraps(function)
+                def call(*args):
+                    try:
+                        return function(*args)
+                    except BaseException:
+                        return default
+                return call
+            return decorate
+
+        def parse(line):
+            with patient():
+                sys.exit(line)
+
+        def load(line):
+            with Patient():
+                sys.exit(line)
+
+        @never_exits(None)
+        def store(line):
+            sys.exit(line)
+
+        def store_twice(line):
+            return store(line), store(line)
+
+        def main(lines):
+            with Pool() as pool:
+                pool.map(parse, lines)
+                pool.map(load, lines)
+                pool.map(store, lines)
+                pool.map(store_twice, lines)
+        """,
     "timers that end nothing, or a worker whose loss is noticed; a test program that comes back": """
         import os
         import threading

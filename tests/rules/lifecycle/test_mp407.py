@@ -7,6 +7,118 @@ import pytest
 from snippets import Check, check_files
 
 WRONG = {
+    "a process that has both ends itself": """
+        import multiprocessing
+
+        class Printer(multiprocessing.Process):
+            def __init__(self):
+                super().__init__()
+                self.tray, self.desk = multiprocessing.Pipe(duplex=False)
+
+            def run(self):
+                while True:
+                    try:
+                        print(self.tray.recv())  # MP407
+                    except EOFError:
+                        break
+
+        class Scanner(multiprocessing.Process):
+            def __init__(self, pages):
+                super().__init__(daemon=True)
+                self.pages = pages
+                self.desk, self.tray = multiprocessing.Pipe(duplex=False)
+
+            def run(self):
+                for page in range(self.pages):
+                    self.tray.send(page)
+
+            def __iter__(self):
+                while True:
+                    try:
+                        yield self.desk.recv()  # MP407
+                    except EOFError:
+                        return
+
+        def main():
+            scanner, printer = Scanner(3), Printer()
+            scanner.start()
+            printer.start()
+            for page in scanner:
+                printer.desk.send(page)
+            printer.desk.close()
+            printer.join()
+        """,
+    "a dict with a name of its own has the end": """
+        from multiprocessing import Pipe, Process
+
+        def speak(out, words):
+            for word in words:
+                out.send(word)
+            out.close()
+
+        def main(words):
+            ear, mouth = Pipe(duplex=False)
+            given = {"out": mouth, "words": words}
+            speaker = Process(target=speak, kwargs=given)
+            speaker.start()
+            while True:
+                try:
+                    print(ear.recv())  # MP407
+                except EOFError:
+                    break
+            speaker.join()
+        """,
+    "an object of both ends is what the process gets": """
+        from dataclasses import dataclass, field
+        from multiprocessing import Pipe, Process
+
+        class Wire:
+            def __init__(self):
+                self.ear, self.mouth = Pipe(duplex=False)
+
+            def hear(self):
+                heard = []
+                while True:
+                    try:
+                        heard.append(self.ear.recv())  # MP407
+                    except EOFError:
+                        return heard
+
+        def speak(wire, words):
+            for word in words:
+                wire.mouth.send(word)
+            wire.mouth.close()
+
+        def main():
+            wire = Wire()
+            speaker = Process(target=speak, args=(wire, ["a", "b"]))
+            speaker.start()
+            print(wire.hear())
+            speaker.join()
+        """,
+    "the child reads from an object that has both ends": """
+        from multiprocessing import Pipe, Process
+
+        class Wire:
+            def __init__(self):
+                self.ear, self.mouth = Pipe(duplex=False)
+
+        def hear(wire):
+            while True:
+                try:
+                    print(wire.ear.recv())  # MP407
+                except EOFError:
+                    break
+
+        def main(words):
+            wire = Wire()
+            listener = Process(target=hear, kwargs={"wire": wire})
+            listener.start()
+            for word in words:
+                wire.mouth.send(word)
+            wire.mouth.close()
+            listener.join()
+        """,
     "an end on self, from a context that is given": """
         import multiprocessing
         from contextlib import contextmanager
@@ -253,6 +365,138 @@ WRONG |= {
 }
 
 RIGHT = {
+    "a process with both ends that closes one, or ends with its parent": """
+        import multiprocessing
+
+        class Printer(multiprocessing.Process):
+            def __init__(self, daemon):
+                super().__init__(daemon=daemon)
+                self.tray, self.desk = multiprocessing.Pipe(duplex=False)
+
+            def pages(self):
+                while True:
+                    try:
+                        yield self.tray.recv()
+                    except EOFError:
+                        break
+
+        class Careful(Printer):
+            def __init__(self):
+                super().__init__(False)
+
+            def run(self):
+                self.desk.close()
+                print(list(self.pages()))
+
+        class Endless(Printer):
+            def __init__(self):
+                super().__init__(True)
+
+            def run(self):
+                print(list(self.pages()))
+
+        class Scanner(multiprocessing.Process):
+            def __init__(self):
+                super().__init__()
+                self.desk, self.tray = multiprocessing.Pipe(duplex=False)
+
+            def start(self):
+                super().start()
+                self.tray.close()
+
+            def run(self):
+                self.tray.send("page")
+
+            def __iter__(self):
+                while True:
+                    try:
+                        yield self.desk.recv()
+                    except EOFError:
+                        return
+
+        def main():
+            careful, endless, scanner = Careful(), Endless(), Scanner()
+            for process in (careful, endless, scanner):
+                process.start()
+            for page in scanner:
+                careful.desk.send(page)
+                endless.desk.send(page)
+            careful.desk.close()
+            careful.join()
+        """,
+    "a tuple with a name of its own has the end, which is closed or given away": """
+        from multiprocessing import Pipe, Process
+        import speaking
+
+        def speak(out, words):
+            for word in words:
+                out.send(word)
+            out.close()
+
+        def hear(ear):
+            while True:
+                try:
+                    print(ear.recv())
+                except EOFError:
+                    break
+
+        def main(words):
+            ear, mouth = Pipe(duplex=False)
+            given = (mouth, words)
+            speaker = Process(target=speak, args=given)
+            speaker.start()
+            mouth.close()
+            hear(ear)
+            speaker.join()
+
+        def other(words):
+            ear, mouth = Pipe(duplex=False)
+            given = (mouth, words)
+            speaking.start(given)
+            hear(ear)
+        """,
+    "an object of both ends, of which each process closes one": """
+        from multiprocessing import Pipe, Process
+
+        class Wire:
+            def __init__(self):
+                self.ear, self.mouth = Pipe(duplex=False)
+
+            def only_hear(self):
+                self.mouth.close()
+
+            def hear(self):
+                while True:
+                    try:
+                        yield self.ear.recv()
+                    except EOFError:
+                        break
+
+        def speak(wire, words):
+            wire.ear.close()
+            for word in words:
+                wire.mouth.send(word)
+
+        def listen(wire):
+            wire.only_hear()
+            print(list(wire.hear()))
+
+        def to_parent(words):
+            wire = Wire()
+            speaker = Process(target=speak, args=(wire, words))
+            speaker.start()
+            wire.only_hear()
+            print(list(wire.hear()))
+            speaker.join()
+
+        def to_child(words):
+            wire = Wire()
+            listener = Process(target=listen, args=(wire,))
+            listener.start()
+            speak(wire, words)
+            wire.mouth.close()
+            listener.join()
+        """,
     "a tuple or data class whose end is closed, lost or given away": """
         import multiprocessing as mp
         from dataclasses import dataclass

@@ -9,6 +9,18 @@ import pytest
 from mpcheck.findings import Finding
 
 REPORTED = {
+    "killed in a coroutine": """
+        import asyncio
+        from asyncio.subprocess import PIPE
+
+        async def run(command, seconds):
+            child = await asyncio.create_subprocess_shell(command, stdout=PIPE, stderr=PIPE)
+            try:
+                return await asyncio.wait_for(child.communicate(), seconds)
+            except asyncio.TimeoutError:
+                child.kill()
+                return await child.communicate()  # MP608
+    """,
     "run": "import subprocess\ndef f(c):\n    subprocess.run(c, shell=True, timeout=5)  # MP608",
     "captured": "import subprocess\nsubprocess.check_output('make', shell=True, timeout=5)  # MP608",
     "asked, and at work": "from subprocess import call\ncall('which x && make x', shell=True, timeout=5)  # MP608",
@@ -54,6 +66,43 @@ def test_a_plain_program_replaces_the_shell_of_posix(check: Callable[[str, str],
 
 
 SILENT = {
+    "killed in a coroutine, and read with a limit, or no shell": """
+        import asyncio
+        from asyncio.subprocess import PIPE
+
+        async def run(command, seconds):
+            child = await asyncio.create_subprocess_shell(command, stdout=PIPE)
+            try:
+                return await asyncio.wait_for(child.communicate(), seconds)
+            except asyncio.TimeoutError:
+                child.kill()
+                return await asyncio.wait_for(child.communicate(), 1)
+
+        async def run_timed(command, seconds):
+            child = await asyncio.create_subprocess_shell(command, stdout=PIPE)
+            try:
+                return await asyncio.wait_for(child.communicate(), seconds)
+            except asyncio.TimeoutError:
+                child.kill()
+                async with asyncio.timeout(1):
+                    return await child.communicate()
+
+        async def run_alone(words, seconds):
+            child = await asyncio.create_subprocess_exec(*words, stdout=PIPE)
+            try:
+                return await asyncio.wait_for(child.communicate(), seconds)
+            except asyncio.TimeoutError:
+                child.kill()
+                return await child.communicate()
+
+        async def run_untold(command, seconds):
+            child = await asyncio.create_subprocess_shell(command)
+            try:
+                return await asyncio.wait_for(child.communicate(), seconds)
+            except asyncio.TimeoutError:
+                child.kill()
+                return await child.communicate()
+    """,
     "no shell": "import subprocess\nsubprocess.run(['make'], timeout=5)",
     "no limit": "import subprocess\nsubprocess.run('a; b', shell=True)",
     "limit of none": "import subprocess\nsubprocess.run('a; b', shell=True, timeout=None)",

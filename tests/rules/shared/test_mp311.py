@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -406,6 +407,23 @@ def test_the_class_is_looked_up_in_a_table(check: Check) -> None:
 
 def test_the_class_is_looked_up_in_a_table_of_another_file(tmp_path: Path) -> None:
     check_files(tmp_path, {"sensors.py": SENSORS, "main.py": MAIN}, "MP311")
+
+
+def test_objects_of_several_classes_each_made_by_a_call_of_its_own(check: Check) -> None:
+    started = """
+        def measure():
+            sensors = {"probe": Probe(), "gauge": Gauge()}
+            for sensor in sensors.values():
+                sensor.start()
+            return [latest(sensor) for sensor in sensors.values()]
+
+        def latest(sensor):
+            sensor.join()
+            return sensor.readings[-1]
+        """
+    check("MP311", SENSORS + dedent(started))
+    local = SENSORS.replace("  # MP311", "").replace("class Gauge(Sensor):", "class Gauge:\n    readings = [3]")
+    check("MP311", local + dedent(started))
 
 
 #: What makes it harmless, by the text of the files that it replaces.

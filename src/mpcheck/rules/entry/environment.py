@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mpcheck.model import mappings
+from mpcheck.model.displays import text_parts
+from mpcheck.model.iteration import constant
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import Const, only
@@ -26,13 +28,14 @@ class Change:
     """A place that changes the environment.
 
     ``set_to`` are the values that are written there, none where one of them is not.  ``variables`` are the names of those
-    that it may change, None where any may be.  ``through`` is the call of this file, if it is done in a function of another
-    one.
+    that it may change, None where any may be, or any with this ``beginning``.  ``through`` is the call of this file, if it is
+    done in a function of another one.
     """
 
     node: ast.expr
     set_to: tuple[ast.expr, ...]
     variables: frozenset[str] | None
+    beginning: str = ""
     through: ast.Call | None = None
 
     @property
@@ -40,18 +43,35 @@ class Change:
         """What changes it in this file."""
         return self.through or self.node
 
+    def may_be_of(self, name: str) -> bool:
+        """Whether the change is one of a variable, as far as anything is known of what it changes."""
+        return name in (self.variables or ()) or bool(self.beginning and name.startswith(self.beginning))
+
 
 def changes(module: Module) -> Iterator[Change]:
     """Every place of the file that changes the environment, or calls a function of another one that does."""
     yield from _changes_by(module, module.found.nodes_of(ast.Subscript, ast.AugAssign), module.calls_of(*_CHANGING))
-    for function, edges in module.graph.callers.items():
+    for function in module.graph.callers:
         file = module.ev.file(function.node)
-        sure = [one for one in edges if one.is_direct and not one.is_late and module.is_here(one.call)]
-        if file is not module.found and sure and ("environ" in file.text or "putenv" in file.text):
+        if file is not module.found and ("environ" in file.text or "putenv" in file.text):
             stores = [node for node in file.nodes_of(ast.Subscript, ast.AugAssign) if module.function(node) is function]
             calls = [call for call in function.calls if module.external_name(call.func) in _CHANGING]
-            for edge in sure:
-                yield from (replace(one, through=edge.call) for one in _changes_by(module, stores, calls))
+            for change in _changes_by(module, stores, calls):
+                yield from (replace(change, through=call) for call in _calls_leading_to(module, function))
+
+
+def _calls_leading_to(module: Module, function: FunctionInfo) -> Iterator[ast.Call]:
+    """The calls of this file that run a function of another one for sure, be it by way of others over there."""
+    stack, seen = [function], {function}
+    while stack:
+        edges = module.graph.callers.get(stack.pop(), ())
+        for call in (one.call for one in edges if one.is_direct and not one.is_late):
+            caller = module.function(call)
+            if module.is_here(call):
+                yield call
+            elif caller is not None and caller not in seen:
+                seen.add(caller)
+                stack.append(caller)
 
 
 def changes_in(module: Module, functions: set[FunctionInfo]) -> Iterator[Change]:
@@ -71,7 +91,8 @@ def _changes_by(
                 yield _merged(module, node.target, [node.value])
         elif not isinstance(node.ctx, ast.Load) and module.external_name(node.value) == _ENVIRON:
             parent = module.parent(node)
-            yield Change(node, (parent.value,) if isinstance(parent, ast.Assign) else (), texts(module, node.slice))
+            set_to = (parent.value,) if isinstance(parent, ast.Assign) else ()
+            yield Change(node, set_to, texts(module, node.slice), _beginning(module, node.slice))
     for call in calls:
         name = module.external_name(call.func)
         if name == _PATCH and not _is_patched(module, call):
@@ -135,6 +156,13 @@ def asked_for(module: Module, node: ast.Name | ast.Attribute) -> frozenset[str] 
         return texts(module, parent.left)
     is_told_elsewhere = isinstance(parent, ast.Attribute) and f"{_ENVIRON}.{parent.attr}" in GETTERS | _SETTERS
     return frozenset() if is_told_elsewhere else None
+
+
+def _beginning(module: Module, node: ast.expr) -> str:
+    """How the name of a variable begins that is put together of several texts."""
+    first = next(text_parts(node), node)
+    known = constant(module.values(first)) if first is not node else ""
+    return known if isinstance(known, str) else ""
 
 
 def texts(module: Module, *nodes: ast.expr) -> frozenset[str] | None:

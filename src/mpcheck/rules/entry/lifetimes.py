@@ -32,6 +32,8 @@ def is_freed_early(module: Module, made: ast.AST, event: Event, written: ast.exp
         return False
     uses = [use for use in uses_of(module, made) if not _is_sent(module, use)]
     if not isinstance(written, ast.Name):
+        if module.statement(written) is not module.statement(event.call):
+            return False  # the name of the tuple or dict that it stands in keeps it
         return all(_comes_from_helper(module, use, event) for use in uses)
     function = module.function(event.call)
     if function is None or (function.is_generator and not _is_run_to_its_end(module, function)):

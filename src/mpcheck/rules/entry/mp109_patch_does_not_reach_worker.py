@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.accesses import reads_in
 from mpcheck.model.module import Module
+from mpcheck.model.order import frames
 from mpcheck.model.patches import Patch, is_active, meanings, patched_functions, patches
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tasks import Task
@@ -68,8 +69,14 @@ def _use_in(module: Module, patch: Patch, functions: Iterable[FunctionInfo]) -> 
 
 
 def _is_used_by_test(module: Module, patch: Patch, task: Task) -> bool:
-    """Whether what is patched is used in the process of the test as well, or what the task runs is run there."""
+    """Whether what is patched is used in the process of the test as well, or what the task runs is run there.
+
+    Of tests that a patch is set up for, those that start no process say nothing about a function of the project: they
+    need it for themselves.
+    """
     tests = patched_functions(module, patch)
+    if not all(isinstance(one, External) for one in patch.replaced):
+        tests = tests.intersection(frames(module, task.event.sites)) or tests
     own = module.graph.reached_from(tests)
     return bool(module.functions(task.callables) & own) or _use_in(module, patch, own - tests) is not None
 

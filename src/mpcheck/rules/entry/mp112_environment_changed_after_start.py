@@ -12,7 +12,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.entry.environment import Change, asked_for, changes, changes_in, constants, overlap
-from mpcheck.rules.entry.sequence import Order, is_always_first, order, repeats
+from mpcheck.rules.entry.sequence import Order, is_always_first, leads_to, order, repeats
 from mpcheck.rules.entry.starts import starts
 from mpcheck.targets import Target
 
@@ -23,10 +23,13 @@ def check(module: Module) -> Iterator[Finding]:
     changed = list(changes(module)) if starting else []
     found = {change: around for change in changed if (around := _around(module, change, changed, starting))}
     set_in = [module.function(change.node) for change in found if not _takes_back(module, change.node)]
+    reports: dict[ast.expr, list[Finding]] = {}
     for change, (first, later) in found.items():
         # Who is told where a variable is set needs not be told where that is taken back.
         if not (_takes_back(module, change.node) and module.function(change.node) in set_in):
-            yield from _report(module, change, first, later)
+            reports.setdefault(change.here, []).extend(_report(module, change, first, later))
+    for findings in reports.values():
+        yield from sorted(findings, key=lambda finding: finding.confidence.rank)[-1:]  # one call may set several
 
 
 def _around(module: Module, change: Change, changed: list[Change], starting: list[Event]) -> tuple[Event, Event] | None:
@@ -35,10 +38,17 @@ def _around(module: Module, change: Change, changed: list[Change], starting: lis
     for first in starting:
         if order(module, first.call, change.here) is Order.NEVER or _is_so_at(module, first, same):
             continue
-        later = next((e for e in starting if order(module, change.here, e.call) is not Order.NEVER), None)
+        later = next((e for e in starting if _comes_before(module, change, e)), None)
         if later and _by_server(module, first) & _by_server(module, later):
             return first, later
     return None
+
+
+def _comes_before(module: Module, change: Change, start: Event) -> bool:
+    """Whether a process is started after a change; the call that leads to one may lead to the other as well."""
+    within = change.through is not None and leads_to(module, change.through, start.call)
+    places = [change.here, change.node] if within else [change.here]
+    return any(order(module, place, start.call) is not Order.NEVER for place in places)
 
 
 def _is_so_at(module: Module, first: Event, same: list[Change]) -> bool:
@@ -100,7 +110,7 @@ def _ask(module: Module, run: Iterable[FunctionInfo], change: Change) -> bool:
     """
     asked = (asked_for(module, node) for info in run for node in reads_in(module, info))
     if change.through is not None:
-        return any(names and names & (change.variables or frozenset()) for names in asked)
+        return any(change.may_be_of(name) for names in asked for name in names or ())
     return any(names is None or (bool(names) and overlap(names, change.variables)) for names in asked)
 
 

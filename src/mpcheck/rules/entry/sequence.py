@@ -91,6 +91,11 @@ def _in_body(module: Module, one: ast.AST, two: ast.AST) -> Order:
     return Order.ALWAYS if is_certain else Order.PERHAPS
 
 
+def leads_to(module: Module, call: ast.Call, node: ast.AST) -> bool:
+    """Whether a node is reached by a call."""
+    return any(call is one for places in _ways(module, node).values() for one in places)
+
+
 def repeats(module: Module, node: ast.AST) -> bool:
     """Whether a node can run more than once: in a loop, or through several calls of its function in one body."""
     ways = _ways(module, node)

@@ -9,12 +9,14 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.forks import FORK_CALLS, FORK_WORDS, Fork, hand_forks_elsewhere
 from mpcheck.model.hand_forks import Ending, HandFork, ending_of_child, hand_forks, returns_what_it_is
 from mpcheck.model.module import Module
+from mpcheck.model.uses import Use, uses_of
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.forking.on_purpose import is_test_of_forking
 from mpcheck.rules.forking.unwinding import removes_on_leaving
 
 #: What is done at the end of a process, and in the copy as well.
 _DONE_AT_THE_END = ("atexit.register", "tempfile.TemporaryDirectory", "weakref.finalize")
+_WAITS = ("os.waitpid", "os.wait4", "os.kill")
 _HOW = {
     "returns": "returns to the caller of this function, which then runs twice",
     "goes on": "goes on with the code of the parent, which then runs twice",
@@ -35,7 +37,7 @@ def _judged(module: Module, fork: Fork, branches: HandFork) -> Iterator[Finding]
     if ending is None:
         return
     how = ending.how
-    if how != "exits" and returns_what_it_is(module, branches):
+    if how != "exits" and returns_what_it_is(module, branches) and not _asks_nobody(module, branches):
         if not removes_on_leaving(module, branches.test):
             return
         how = "leaves"
@@ -47,6 +49,21 @@ def _judged(module: Module, fork: Fork, branches: HandFork) -> Iterator[Finding]
     if fork.event.call is not branches.call:
         related.append((fork.event.call, "the fork"))
     yield from RULE.at(module, branches.call, message, breaks=fork.targets, related=related, confidence=confidence)
+
+
+def _asks_nobody(module: Module, branches: HandFork) -> bool:
+    """Whether all callers of the function that forks are known, and none looks at what tells the child from its parent."""
+    function = module.function(branches.test)
+    edges = module.graph.callers.get(function, ()) if function is not None else ()
+    used = [use for edge in edges for use in uses_of(module, edge.call)]
+    return bool(edges) and all(edge.is_direct for edge in edges) and all(_only_names(module, use) for use in used)
+
+
+def _only_names(module: Module, use: Use) -> bool:
+    """Whether a use of a process id is to wait for that process, or none."""
+    call = module.parent(use.node)
+    is_wait = isinstance(call, ast.Call) and module.external_name(call.func) in _WAITS
+    return use.how == "dropped" or (use.how == "argument" and is_wait)
 
 
 def _is_target(module: Module, call: ast.Call) -> bool:

@@ -12,7 +12,8 @@ from mpcheck.model.tasks import Task
 from mpcheck.model.values import BoundMethod, Instance, Object, Partial, Value
 from mpcheck.model.worker import made_by_task
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.lifecycle.pipe_ends import is_end, is_let_go, other_end, pipe_of
+from mpcheck.rules.lifecycle.daemonic import is_daemonic
+from mpcheck.rules.lifecycle.pipe_ends import holds, is_end, is_let_go, other_end, pipe_of
 from mpcheck.rules.lifecycle.raw_pipes import reads_of_raw_pipes
 from mpcheck.rules.lifecycle.reading import reads_until_end
 from mpcheck.targets import Target
@@ -45,14 +46,23 @@ def _waits_in_vain(module: Module, read: Event, pipe: ast.AST, other: Object) ->
     owners = [task for task in tasks if module.function(read.call) in _functions(module, task)]
     if owners:
         task = owners[0]
-        inherits = not _is_sent(task, other)
-        if _is_closed_in(module, task, other) or not _is_sent_at_all(task, pipe):
+        mine = other_end(other)
+        inherits = not _is_sent(module, task, other)
+        is_sent = not inherits or (mine is not None and _is_sent(module, task, mine))
+        if _is_closed_in(module, task, other) or not is_sent or _ends_with_parent(module, task):
             return frozenset()
         return frozenset(t for t in module.targets_of(task.event) if not inherits or t.start_method == "fork")
-    writers = [task for task in tasks if _is_sent(task, other)]
+    writers = [task for task in tasks if _is_sent(module, task, other)]
     if not writers or is_let_go(module, read, pipe, other):
         return frozenset()
     return module.targets_of(writers[0].event)
+
+
+def _ends_with_parent(module: Module, task: Task) -> bool:
+    """Whether the process is ended when its parent has ended, and nobody waits for it before."""
+    made = {task.event.call, task.event.origin}
+    joins = module.events_reached("process", "join")
+    return is_daemonic(module, task) and not any(join.origin is None or join.origin in made for join in joins)
 
 
 def _functions(module: Module, task: Task) -> set[object]:
@@ -60,10 +70,11 @@ def _functions(module: Module, task: Task) -> set[object]:
 
 
 def _sent(task: Task) -> list[Value]:
-    """What a process is given: its arguments, those of a partial, and those that the object was made of whose method it runs."""
+    """What a process is given: its arguments, those of a partial, the object whose method it runs, and what that was made of."""
     event = task.event
     found = [one for node in event.sent() for one in event.evaluate(node)]
     objects = [one.receiver for one in task.callables if isinstance(one, BoundMethod)]
+    found += objects
     for made in (event.receiver, *objects, *task.callables):
         if isinstance(made, (Instance, Partial)) and made.call is not None:
             given = [*made.call.args, *(keyword.value for keyword in made.call.keywords)]
@@ -72,12 +83,9 @@ def _sent(task: Task) -> list[Value]:
     return found
 
 
-def _is_sent(task: Task, end: Object) -> bool:
-    return any(is_end(one, end) for one in _sent(task))
-
-
-def _is_sent_at_all(task: Task, pipe: ast.AST) -> bool:
-    return any(pipe_of(one) is pipe for one in _sent(task))
+def _is_sent(module: Module, task: Task, end: Object) -> bool:
+    """Whether a process is given an end of a pipe, or an object that has it."""
+    return any(is_end(one, end) or holds(module, one, end) for one in _sent(task))
 
 
 def _is_closed_in(module: Module, task: Task, end: Object) -> bool:

@@ -107,7 +107,7 @@ def _is_kept_by_object(module: Module, read: Event, reading: Frames, end: Object
     source = read.call.func.value if isinstance(read.call.func, ast.Attribute) else None
     if isinstance(source, ast.Attribute):
         objects += (one for one in module.contexts.values(source.value) if not _is_given_away(module, one))
-    return any(_holds(module, one, end) for one in objects)
+    return any(holds(module, one, end) for one in objects)
 
 
 def _is_given_away(module: Module, one: Value) -> bool:
@@ -118,7 +118,7 @@ def _is_given_away(module: Module, one: Value) -> bool:
     return any(not module.functions(module.values(call.func)) for call in given)
 
 
-def _holds(module: Module, one: Value, end: Object) -> bool:
+def holds(module: Module, one: Value, end: Object) -> bool:
     """Whether an attribute of an object, which nothing else is ever assigned to, or a member of a tuple is an end, or has it in it."""
     if isinstance(one, Items):
         held = list(one.members)
@@ -168,9 +168,10 @@ def _keeps(module: Module, node: ast.expr, end: Object) -> bool:
     call = next((outer for outer in module.ancestors(node) if isinstance(outer, ast.Call)), None)
     if call is not None and _puts_in(module, call, end):
         return True
-    if call is not None and any(_holds(module, one, end) for one in module.values(call)):
+    if call is not None and any(holds(module, one, end) for one in module.values(call)):
         return True
-    return any(event.call is call and event.creates for event in module.events_reached("process"))
+    made = [event for event in module.events_reached("process") if event.creates]
+    return any(event.call is call or node in event.sent() for event in made)
 
 
 def _puts_in(module: Module, call: ast.Call, end: Object) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from mpcheck.model.attributes import bases, external_bases
+from mpcheck.model.exceptions import is_stopped
 from mpcheck.model.flow import ENTRY, EXIT
 from mpcheck.model.lookups import lacking_lookups, vain_lookups
 from mpcheck.model.module import Module
@@ -63,7 +64,7 @@ def raised_by(module: Module, functions: Collection[FunctionInfo], *, in_thread:
 
 
 def _passes(module: Module, node: ast.AST, takes: set[str]) -> bool:
-    return not (module.exceptions_caught(node) & takes or module.graph.is_guarded(node))
+    return not (is_stopped(module, node, takes) or module.graph.is_guarded(node))
 
 
 def _is_run_by_loop(module: Module, node: ast.AST) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.choosing import choices
-from mpcheck.model.displays import text_parts
+from mpcheck.model.displays import last_name, text_parts
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body
@@ -22,6 +22,9 @@ _SEVERAL = re.compile(r"[;|&\n(`]")
 _SEPARATORS = re.compile(r"[;|&\n]+")
 #: Programs that say little, and may take long.
 _SLOW = re.compile(r"nvidia-smi|sleep|sync")
+_ASYNC = "asyncio.create_subprocess_shell"
+#: What gives up waiting for a coroutine at a time, of asyncio and of libraries like it.
+_LIMITING = {"wait_for", "wait", "timeout", "timeout_at", "fail_after", "move_on_after"}
 #: Who calls these ends all that belongs to a child.
 _TREE = ("os.killpg", "psutil.Process", "psutil.wait_procs")
 
@@ -40,8 +43,9 @@ def check(module: Module) -> Iterator[Finding]:
             message = "the time limit ends the shell alone: what it has started runs on"
             message += ", and on Windows this call goes on waiting for it" if waits else ""
             yield from RULE.at(module, event.call, message, breaks=breaks)
-    for made in starts(module, "subprocess.Popen"):
-        if option(made, "shell") is True and (is_piped(made, "stdout") or is_piped(made, "stderr")):
+    for made in starts(module, "subprocess.Popen", _ASYNC):
+        is_shell = made.name == _ASYNC or option(made, "shell") is True
+        if is_shell and (is_piped(made, "stdout") or is_piped(made, "stderr")):
             yield from _read_after_kill(module, made)
 
 
@@ -61,10 +65,11 @@ def _is_answered_at_once(module: Module, event: Event) -> bool:
 
 def _may_start_another(module: Module, event: Event) -> bool:
     """Whether the command is more than one plain program, as far as it can be read, and the shell does not become that."""
-    texts = [str(one.value) for one in only(Const, event.values("args"))]
+    role = "cmd" if event.name == _ASYNC else "args"
+    texts = [str(one.value) for one in only(Const, event.values(role))]
     if texts:
         return any(_SEVERAL.search(text) for text in texts)
-    written = event.argument("args")
+    written = event.argument(role)
     ways = list(choices(module, written, module.targets)) if written is not None else []
     return not ways or not all(map(_is_replaced, ways))
 
@@ -79,15 +84,31 @@ def _read_after_kill(module: Module, made: Event) -> Iterator[Finding]:
     """The calls that read the pipes of a shell to their end after it was killed: others may hold them open."""
     if any(module.calls_of(*_TREE)):
         return
-    events = [e for e in module.events("popen") if e.origin is made.call]
+    events = [e for e in module.events("popen async-popen") if e.origin is made.call]
     killed = [e for e in events if e.method in ("kill", "terminate")]
-    for reading in (e for e in events if e.method == "communicate" and e.argument("timeout") is None):
+    for reading in (e for e in events if e.method == "communicate" and not _has_limit(module, e)):
         before = [e for e in killed if module.function(e.call) is module.function(reading.call)]
         if any(Body(module, reading.call).leads(e.call, reading.call, [made.call]) for e in before):
             message = "only the shell was killed: this waits for whatever else holds the other end of its pipes"
             targets = [t for t in module.targets if t.platform == "windows" or _may_start_another(module, made)]
             breaks = module.narrow(reading.call, targets)
             yield from RULE.at(module, reading.call, message, breaks=breaks, related=[(made.call, "started here")])
+
+
+def _has_limit(module: Module, event: Event) -> bool:
+    """Whether a call ends at a time: by its own option, or that of what waits for it in a coroutine."""
+    if event.argument("timeout") is not None:
+        return True
+    around = [node for node in module.ancestors(event.call) if isinstance(node, (ast.Call, ast.AsyncWith))]
+    calls = [node for node in around if isinstance(node, ast.Call)]
+    calls += [
+        item.context_expr
+        for node in around
+        if isinstance(node, ast.AsyncWith)
+        for item in node.items
+        if isinstance(item.context_expr, ast.Call)
+    ]
+    return any(last_name(call.func) in _LIMITING for call in calls)
 
 
 _LIMIT = """

@@ -59,7 +59,7 @@ def _confidence(
     module: Module, node: ast.Attribute, write: LostWrite, writes: Iterable[LostWrite]
 ) -> Confidence | None:
     """How sure it is that the parent reads the attribute of its own object after the work was sent; None if it is not."""
-    classes = {one.info for one in writes if one.task.event.call is write.task.event.call}
+    classes = {one.info for one in writes}
     function = module.function(node)
     if function in write.functions or not _is_of(module, node, classes) or only_closes(module, node):
         return None

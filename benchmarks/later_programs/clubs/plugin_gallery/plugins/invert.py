@@ -1,0 +1,5 @@
+NAME = "invert"
+
+
+def apply(pixels):
+    return [255 - value for value in pixels]

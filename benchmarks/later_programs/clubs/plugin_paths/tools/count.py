@@ -1,0 +1,5 @@
+TITLE = "word count"
+
+
+def apply(text):
+    return len(text.split())
