@@ -23,20 +23,33 @@ def changed_copies(ev: Evaluator, records: Values, node: ast.Call, context: Call
 
 def _construction(ev: Evaluator, one: Instance, node: ast.Call, context: CallContext | None) -> ast.Call:
     """The call of the class that would make the copy; what is not known of the record is hidden in ``**rest``."""
-    key = (node, one, context)
+    kept = None if _is_copy_of_copy(ev, one, node) else _passed(ev, one, context)
+    key = (node, one if kept is not None else one.info, context)
     if key not in ev.made_up:
+        rest = [ast.keyword(None, node.args[0] if node.args else node.func)]
         changes = {keyword.arg for keyword in node.keywords}
-        kept = [keyword for keyword in _kept(ev, one, node, context) if keyword.arg not in changes]
-        ev.made_up[key] = put_at(ast.Call(node.func, [], [*kept, *node.keywords]), node)
-    made = ev.made_up[key]
-    assert isinstance(made, ast.Call)
-    return made
+        keywords = [keyword for keyword in (rest if kept is None else kept) if keyword.arg not in changes]
+        ev.made_up[key] = made = put_at(ast.Call(node.func, [], [*keywords, *node.keywords]), node)
+        ev.copied[made] = one
+    made_up = ev.made_up[key]
+    assert isinstance(made_up, ast.Call)
+    return made_up
 
 
-def _kept(ev: Evaluator, one: Instance, node: ast.Call, context: CallContext | None) -> list[ast.keyword]:
-    """What the construction of a record passes, by the names of its fields."""
+def _is_copy_of_copy(ev: Evaluator, one: Instance, node: ast.Call) -> bool:
+    """Whether the same call has made a record, or one that it was copied from: in a loop, as often as that goes round."""
+    here: Instance | None = one
+    while here is not None and here.call is not None:
+        if here.call.func is node.func:
+            return True
+        here = ev.copied.get(here.call)
+    return False
+
+
+def _passed(ev: Evaluator, one: Instance, context: CallContext | None) -> list[ast.keyword] | None:
+    """What the construction of a record passes, by the names of its fields; None where that is not known."""
     if one.call is None or calling.has_hidden_arguments(one.call) or one.context not in (None, context):
-        return [ast.keyword(None, node.args[0] if node.args else node.func)]
+        return None
     names = [field.name for field in fields.fields(ev, one.info) if field.is_argument]
     passed = ((name, calling.argument(one.call, names, name)) for name in names)
     return [ast.keyword(name, written) for name, written in passed if written is not None]

@@ -34,6 +34,7 @@ from mpcheck.model.values import (
     Partial,
     Value,
     Values,
+    only,
 )
 
 if TYPE_CHECKING:
@@ -180,8 +181,10 @@ class Pickling:
     def of_collection(self, one: Collection) -> Iterator[Obstacle]:
         mappings = unpacked(one.node)
         for node in written_elements(one.node):
-            look = self.of_elements if node in mappings else self.of_expression
-            yield from (obstacle for _, obstacle in look(node, one.context))
+            if node in mappings:
+                yield from self.of_values(frozenset(only(Collection, self.ev.evaluate(node, one.context))))
+            else:
+                yield from (obstacle for _, obstacle in self.of_expression(node, one.context))
         if isinstance(one.node, ast.Subscript):
             yield from self.of_values(self.ev.evaluate(one.node.value, one.context))
         yield from self.of_filling(one, one.node)
