@@ -1,4 +1,4 @@
-"""Calls that wait for tasks of an executor for some time at most."""
+"""Calls that wait for some time at most: for tasks of an executor, and for whatever a coroutine awaits."""
 
 from __future__ import annotations
 
@@ -58,6 +58,17 @@ def _passed(module: Module, call: ast.Call) -> Values:
 def is_future(one: Value, submission: Event) -> bool:
     is_one = isinstance(one, Object) and (one.name == FUTURE or submission.method == "run_in_executor")
     return is_one and origin(one) is submission.call
+
+
+def is_given_up(module: Module, awaited: ast.Call) -> bool:
+    """Whether what is awaited is given up after a time: by ``asyncio.wait_for()``, or in a block of ``asyncio.timeout()``."""
+    around = module.parent(awaited)
+    if isinstance(around, ast.Call) and module.external_name(around.func) == "asyncio.wait_for":
+        return is_limited(module, around, 1)
+    blocks = (outer for outer in module.ancestors(awaited) if isinstance(outer, ast.AsyncWith))
+    managers = (item.context_expr for block in blocks for item in block.items)
+    calls = (one for one in managers if isinstance(one, ast.Call))
+    return any(module.external_name(one.func) in TIMEOUTS and is_limited(module, one, 0) for one in calls)
 
 
 def is_limited(module: Module, call: ast.Call, position: int | None) -> bool:

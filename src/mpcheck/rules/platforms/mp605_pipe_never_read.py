@@ -11,7 +11,7 @@ from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.rounds import may_be_left
 from mpcheck.rules.base import Example, Outcome, Rule
-from mpcheck.rules.lifecycle.time_limits import TIMEOUTS, is_limited
+from mpcheck.rules.lifecycle.time_limits import is_given_up
 from mpcheck.rules.platforms.commands import STARTING_ASYNC, is_piped, starts
 from mpcheck.rules.platforms.pipe_reads import STREAMS, readings
 from mpcheck.rules.platforms.pipes import is_before, is_of, may_be_read, may_have_ended
@@ -93,22 +93,11 @@ def _waits(module: Module, made: Event) -> Iterator[Event]:
     ending = module.events("popen async-popen", "kill terminate send_signal")
     ended = [event.call for event in ending if is_of(event, made)]
     for event in module.events("popen async-popen", "wait poll"):
-        endless = not (event.call.args or event.call.keywords or _has_limit(module, event.call))
+        endless = not (event.call.args or event.call.keywords or is_given_up(module, event.call))
         polled = isinstance(_test_of(module, event.call), ast.While)
         killed = any(is_before(module, call, event, made) for call in ended)
         if is_of(event, made) and endless and not killed and (event.method == "wait" or polled):
             yield event
-
-
-def _has_limit(module: Module, wait: ast.Call) -> bool:
-    """Whether what is awaited is given up after a time: by ``asyncio.wait_for()``, or in a block of ``asyncio.timeout()``."""
-    around = module.parent(wait)
-    if isinstance(around, ast.Call) and module.external_name(around.func) == "asyncio.wait_for":
-        return is_limited(module, around, 1)
-    blocks = (outer for outer in module.ancestors(wait) if isinstance(outer, ast.AsyncWith))
-    managers = (item.context_expr for block in blocks for item in block.items)
-    calls = (one for one in managers if isinstance(one, ast.Call))
-    return any(module.external_name(one.func) in TIMEOUTS and is_limited(module, one, 0) for one in calls)
 
 
 def _test_of(module: Module, node: ast.AST) -> ast.AST | None:

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.choosing import choices
-from mpcheck.model.displays import last_name, text_parts
+from mpcheck.model.displays import text_parts
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body
 from mpcheck.model.values import Const, only
 from mpcheck.rules.base import Example, Outcome, Rule
+from mpcheck.rules.lifecycle.time_limits import is_given_up
 from mpcheck.rules.platforms.commands import WAITING, is_piped, option, starts
 from mpcheck.rules.platforms.short_output import is_short
 
@@ -23,8 +24,6 @@ _SEPARATORS = re.compile(r"[;|&\n]+")
 #: Programs that say little, and may take long.
 _SLOW = re.compile(r"nvidia-smi|sleep|sync")
 _ASYNC = "asyncio.create_subprocess_shell"
-#: What gives up waiting for a coroutine at a time, of asyncio and of libraries like it.
-_LIMITING = {"wait_for", "wait", "timeout", "timeout_at", "fail_after", "move_on_after"}
 #: Who calls these ends all that belongs to a child.
 _TREE = ("os.killpg", "psutil.Process", "psutil.wait_procs")
 
@@ -86,29 +85,14 @@ def _read_after_kill(module: Module, made: Event) -> Iterator[Finding]:
         return
     events = [e for e in module.events("popen async-popen") if e.origin is made.call]
     killed = [e for e in events if e.method in ("kill", "terminate")]
-    for reading in (e for e in events if e.method == "communicate" and not _has_limit(module, e)):
+    reads = [e for e in events if e.method == "communicate" and e.argument("timeout") is None]
+    for reading in (e for e in reads if not is_given_up(module, e.call)):
         before = [e for e in killed if module.function(e.call) is module.function(reading.call)]
         if any(Body(module, reading.call).leads(e.call, reading.call, [made.call]) for e in before):
             message = "only the shell was killed: this waits for whatever else holds the other end of its pipes"
             targets = [t for t in module.targets if t.platform == "windows" or _may_start_another(module, made)]
             breaks = module.narrow(reading.call, targets)
             yield from RULE.at(module, reading.call, message, breaks=breaks, related=[(made.call, "started here")])
-
-
-def _has_limit(module: Module, event: Event) -> bool:
-    """Whether a call ends at a time: by its own option, or that of what waits for it in a coroutine."""
-    if event.argument("timeout") is not None:
-        return True
-    around = [node for node in module.ancestors(event.call) if isinstance(node, (ast.Call, ast.AsyncWith))]
-    calls = [node for node in around if isinstance(node, ast.Call)]
-    calls += [
-        item.context_expr
-        for node in around
-        if isinstance(node, ast.AsyncWith)
-        for item in node.items
-        if isinstance(item.context_expr, ast.Call)
-    ]
-    return any(last_name(call.func) in _LIMITING for call in calls)
 
 
 _LIMIT = """
