@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 
 from mpcheck.findings import Confidence, Finding
 from mpcheck.model.blocked import Blocked
+from mpcheck.model.conditions import conditions
 from mpcheck.model.event import Event
+from mpcheck.model.feasible import truth
 from mpcheck.model.made_types import type_of
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body
@@ -33,7 +35,8 @@ def report(
     for node, blocked in by_place.items():
         certain = blocked.obstacle.certain and blocked.crossing.event.is_certain
         confidence = Confidence.HIGH if certain else Confidence.MEDIUM
-        confidence = Confidence.LOW if _may_be_forked(module, blocked.crossing.event) else confidence
+        if _may_be_forked(module, blocked.crossing.event) or _may_stay_here(module, blocked):
+            confidence = Confidence.LOW
         related = _related(module, blocked)
         yield from rule.at(module, node, say(blocked), breaks=blocked.targets, related=related, confidence=confidence)
 
@@ -45,6 +48,24 @@ def _may_be_forked(module: Module, event: Event) -> bool:
     """
     others = (one for one in module.reached_events if one.start_method == "fork") if len(event.sites) > 1 else ()
     return any(other.sites[0] is event.sites[0] and _excludes(module, event, other) for other in others)
+
+
+def _may_stay_here(module: Module, blocked: Blocked) -> bool:
+    """Whether the function that sends what it is given calls that itself on another way, and values decide which one it goes.
+
+    ``return pool.map(work, rows) if pool is not None else [work(row) for row in rows]``: whoever passes a local function
+    may well go the other way.
+    """
+    event, given = blocked.crossing.event, blocked.obstacle.node
+    if event.function is None or given is None or module.function(given) is event.function:
+        return False
+    sent = ast.unparse(blocked.crossing.node)
+    body = Body(module, event.call)
+    others = (call for call in event.function.calls if call is not event.call and ast.unparse(call.func) == sent)
+    if not any(not body.leads(event.call, other) and not body.leads(other, event.call) for other in others):
+        return False
+    tests = [test for test, _ in conditions(module.ev, event.call)]
+    return any(event.context is None or truth(module.ev, test, event.context) is None for test in tests)
 
 
 def _excludes(module: Module, event: Event, other: Event) -> bool:
