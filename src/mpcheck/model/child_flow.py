@@ -63,7 +63,8 @@ class ChildFlow(Flow):
 
     def ends_at_once(self, statement: ast.stmt) -> bool:
         """Whether a statement is a call that never comes back: of ``os._exit()``, or of a function that ends so."""
-        if _is_call_of(self.module, _ENDS_AT_ONCE, statement) or self._serves(statement):
+        ends = _is_call_of(self.module, _ENDS_AT_ONCE, statement) or _kills_itself(self.module, statement)
+        if ends or self._serves(statement):
             return True
         return self._never_leads_to(statement, {EXIT, ABORT})
 
@@ -117,6 +118,16 @@ def _shuts_down(module: Module) -> bool:
     methods = {one.name for task in tasks for one in only(BoundMethod, task.callables)}
     functions = module.graph.reached_from({one for task in tasks for one in module.functions(task.callables)})
     return "shutdown" in methods or any(last_name(c.func) == "shutdown" for one in functions for c in one.calls)
+
+
+def _kills_itself(module: Module, statement: ast.stmt) -> bool:
+    """``os.kill(os.getpid(), signal.SIGKILL)``"""
+    call = _called(statement)
+    if call is None or len(call.args) != 2 or module.external_name(call.func) != "os.kill":
+        return False
+    process, signal = call.args
+    is_own = isinstance(process, ast.Call) and module.external_name(process.func) == "os.getpid"
+    return is_own and module.external_name(signal) == "signal.SIGKILL"
 
 
 def _called(statement: ast.AST) -> ast.Call | None:

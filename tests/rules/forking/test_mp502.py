@@ -8,6 +8,15 @@ from mpcheck.findings import Confidence
 from snippets import Check, check_files
 
 REPORTED = {
+    "a parent that kills another one": """
+        import os
+        import signal
+
+        def to_background(other):
+            pid = os.fork()  # MP502
+            if pid > 0:
+                os.kill(other, signal.SIGKILL)
+    """,
     "a process id that nobody looks at but to wait": """
         import os
 
@@ -195,6 +204,15 @@ REPORTED = {
 }
 
 SILENT = {
+    "a parent that kills itself": """
+        import os
+        import signal
+
+        def to_background():
+            pid = os.fork()
+            if pid > 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+    """,
     "a process id that the caller looks at, or hands on": """
         import os
 
