@@ -15,9 +15,9 @@ from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.following import MAX_EDGES, is_worth_following
 from mpcheck.model.handover import handovers
 from mpcheck.model.implied_calls import implied_calls
-from mpcheck.model.iterated import iterables, written_out
+from mpcheck.model.iterated import iterables
 from mpcheck.model.main_guard import implies_main, mentions_main
-from mpcheck.model.nodes import note, parent_of, scope_of
+from mpcheck.model.nodes import method_call, note, parent_of, scope_of
 from mpcheck.model.registering import decorating
 from mpcheck.model.scopes import ClassInfo, Collected, FunctionInfo
 from mpcheck.model.values import (
@@ -118,7 +118,7 @@ class CallGraph:
                 for name in _ITERATES:
                     method = attributes.find_method(self.ev, one.info, name)
                     if method is not None:
-                        self.add(written_out(self.ev, iterable, name), BoundMethod(one, name, Function(method)), ())
+                        self.add(method_call(iterable, name, iterable), BoundMethod(one, name, Function(method)), ())
 
     def add_managing(self) -> None:
         """Add what ``with`` statements run of objects that are made elsewhere: ``with self.scratch:``."""

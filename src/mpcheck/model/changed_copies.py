@@ -23,27 +23,16 @@ def changed_copies(ev: Evaluator, records: Values, node: ast.Call, context: Call
 
 def _construction(ev: Evaluator, one: Instance, node: ast.Call, context: CallContext | None) -> ast.Call:
     """The call of the class that would make the copy; what is not known of the record is hidden in ``**rest``."""
-    kept = None if _is_copy_of_copy(ev, one, node) else _passed(ev, one, context)
-    key = (node, one if kept is not None else one.info, context)
+    key = (node, one, context)
     if key not in ev.made_up:
+        kept = _passed(ev, one, context)
         rest = [ast.keyword(None, node.args[0] if node.args else node.func)]
         changes = {keyword.arg for keyword in node.keywords}
         keywords = [keyword for keyword in (rest if kept is None else kept) if keyword.arg not in changes]
-        ev.made_up[key] = made = put_at(ast.Call(node.func, [], [*keywords, *node.keywords]), node)
-        ev.copied[made] = one
-    made_up = ev.made_up[key]
-    assert isinstance(made_up, ast.Call)
-    return made_up
-
-
-def _is_copy_of_copy(ev: Evaluator, one: Instance, node: ast.Call) -> bool:
-    """Whether the same call has made a record, or one that it was copied from: in a loop, as often as that goes round."""
-    here: Instance | None = one
-    while here is not None and here.call is not None:
-        if here.call.func is node.func:
-            return True
-        here = ev.copied.get(here.call)
-    return False
+        ev.made_up[key] = put_at(ast.Call(node.func, [], [*keywords, *node.keywords]), node)
+    made = ev.made_up[key]
+    assert isinstance(made, ast.Call)
+    return made
 
 
 def _passed(ev: Evaluator, one: Instance, context: CallContext | None) -> list[ast.keyword] | None:

@@ -98,8 +98,6 @@ class Evaluator:
         self.reaching = Reaching(found)
         #: Expressions that stand for what ``*args`` and ``**kwargs`` hold.
         self.made_up: dict[tuple[object, ...], ast.expr] = {}
-        #: What records were copied from, by the calls made up for the copies.
-        self.copied: dict[ast.Call, Instance] = {}
         self.contents: dict[ast.AST | None, list[Mutation]] | None = None
         self.contents_elsewhere: dict[ast.AST, list[Mutation]] = {}
         self.registrations: Registrations = {}

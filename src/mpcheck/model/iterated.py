@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from mpcheck.model.api import canonical
 from mpcheck.model.collect import COMPREHENSIONS
 from mpcheck.model.evaluate import Evaluator
-from mpcheck.model.nodes import put_at
+from mpcheck.model.nodes import method_call
 from mpcheck.model.scopes import Collected
 from mpcheck.model.values import External
 
@@ -25,7 +25,7 @@ _ITERATE = {
 def iterated_calls(ev: Evaluator) -> Iterator[ast.Call]:
     """The calls of ``__iter__`` that loops make on objects of these packages, written out."""
     if ev.found.imports(_PACKAGES):
-        yield from (written_out(ev, iterable, "__iter__") for iterable in iterables(ev, ev.found))
+        yield from (method_call(iterable, "__iter__", iterable) for iterable in iterables(ev, ev.found))
 
 
 def iterables(ev: Evaluator, file: Collected) -> Iterator[ast.expr]:
@@ -41,9 +41,3 @@ def iterables(ev: Evaluator, file: Collected) -> Iterator[ast.expr]:
 
 def _names(ev: Evaluator, function: ast.expr) -> set[str]:
     return {canonical(one.name) for one in ev.evaluate(function) if isinstance(one, External)}
-
-
-def written_out(ev: Evaluator, iterable: ast.expr, name: str) -> ast.Call:
-    """The call of a special method that a loop makes."""
-    method = put_at(ast.Attribute(iterable, name, ast.Load()), iterable)
-    return put_at(ast.Call(method, [], []), iterable)

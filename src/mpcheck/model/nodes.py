@@ -7,7 +7,7 @@ and asked for more than anything else.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeGuard, TypeVar
 
@@ -39,3 +39,8 @@ def put_at(node: _A, at: ast.AST) -> _A:
     """An expression that is not in the source, at the place of one that is."""
     note(node, parent_of(at), scope_of(at))
     return ast.copy_location(node, at)
+
+
+def method_call(owner: ast.expr, name: str, at: ast.expr, arguments: Iterable[ast.expr] = ()) -> ast.Call:
+    """The call of a method that is not written as one, at the place of what makes it."""
+    return put_at(ast.Call(put_at(ast.Attribute(owner, name, ast.Load()), at), [*arguments], []), at)

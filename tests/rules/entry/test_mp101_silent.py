@@ -27,24 +27,20 @@ SILENT = {
             workers.start(app)
     """,
     "what the branch makes that the argument of the call takes": """
-        from concurrent.futures import ThreadPoolExecutor
-        from multiprocessing import Pool
+        from torch.utils.data import DataLoader
 
-        def use(pool):
-            return list(pool.imap(len, ["a"]))
+        def train(loader):
+            for row in loader:
+                print(row)
 
-        def run(kind):
-            if kind == "own":
-                pool = Own()
-            elif kind == "processes":
-                pool = Pool(2)
-            return use(pool)
+        def run(name):
+            if name == "small":
+                loader = DataLoader([1, 2], num_workers=0)
+            elif name == "big":
+                loader = DataLoader([1, 2], num_workers=4)
+            train(loader)
 
-        class Own:
-            def imap(self, function, rows):
-                return map(function, rows)
-
-        run("own")
+        run("small")
     """,
     "a compiler of the standard library that works alone": """
         from compileall import compile_dir

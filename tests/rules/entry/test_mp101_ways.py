@@ -66,3 +66,25 @@ def test_a_constructor_that_starts_what_it_is_passed_is_reported(check: Check) -
         workers = Workers("app")  # MP101
         """,
     )
+
+
+def test_the_branch_that_makes_a_loader_with_workers_is_taken(check: Check) -> None:
+    check(
+        "MP101",
+        """
+        from torch.utils.data import DataLoader
+
+        def train(loader):
+            for row in loader:
+                print(row)
+
+        def run(name):
+            if name == "small":
+                loader = DataLoader([1, 2], num_workers=0)
+            elif name == "big":
+                loader = DataLoader([1, 2], num_workers=4)
+            train(loader)
+
+        run("big")  # MP101
+        """,
+    )

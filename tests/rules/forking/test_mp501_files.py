@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from pathlib import Path
 
 import pytest
@@ -204,22 +203,24 @@ def test_a_function_of_another_file_makes_the_pool_by_the_method_that_it_is_give
 
 @pytest.mark.parametrize(("context", "mark"), [('get_context("spawn")', ""), ("get_context()", "  # MP501")])
 def test_a_context_in_the_place_of_one_that_is_not_passed(tmp_path: Path, context: str, mark: str) -> None:
-    pools = f"""
-        from multiprocessing import get_context
+    files = {
+        "runner.py": f"""
+            import threading
+            from concurrent.futures import ProcessPoolExecutor
+            from multiprocessing import get_context
 
-        class Runner:
-            def __init__(self, ctx=None):
-                if ctx is None:
-                    ctx = {context}
-                self.ctx = ctx
+            class Runner:
+                def __init__(self, ctx=None):
+                    if ctx is None:
+                        ctx = {context}
+                    self.ctx = ctx
 
-            def start(self):
-                return self.ctx.Pool(2){mark}
-
-            def run(self, rows):
-                thread = threading.Thread(target=print)
-                thread.start()
-                with self.start() as pool:
-                    return pool.map(len, rows)
-        """
-    check_files(tmp_path, {"runner.py": "import threading\n" + textwrap.dedent(pools)}, "MP501")
+                def run(self, rows):
+                    thread = threading.Thread(target=print)
+                    thread.start()
+                    with ProcessPoolExecutor(2, mp_context=self.ctx) as pool:
+                        return list(pool.map(len, rows)){mark}
+            """,
+        "program.py": "from runner import Runner\n\ndef main():\n    Runner().run(['a'])\n",
+    }
+    check_files(tmp_path, files, "MP501")
