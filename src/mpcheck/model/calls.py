@@ -89,7 +89,7 @@ class CallGraph:
         self.handed = handovers(ev, self)
         self.add_handed()
 
-    def calls_by(self, function: FunctionInfo) -> list[ast.Call]:
+    def calls_made_by(self, function: FunctionInfo) -> list[ast.Call]:
         """The calls that a function makes, those among them that it does not write as calls."""
         return [*function.calls, *self._implied_in(self.ev.file(function.node)).get(function, ())]
 
@@ -101,7 +101,7 @@ class CallGraph:
     def add_handed(self) -> None:
         """Add the calls of methods of what is handed to a function that runs elsewhere."""
         for function, given in self.handed.items():
-            for call in self.calls_by(function):
+            for call in self.calls_made_by(function):
                 if any(self.ev.is_param(one) for one in self.ev.evaluate(call.func)):
                     contexts = (self.ev.context(function, None, None, None, arguments) for arguments in given)
                     called = {one for context in contexts for one in self.ev.evaluate(call.func, context)}
@@ -131,12 +131,11 @@ class CallGraph:
         """Add the calls of methods of parameters, where callers pass objects of classes that the file has or uses."""
         classes = dict.fromkeys((*self.ev.found.classes, *self.ev.instantiations))
         families = {here for cls in classes for here in attributes.bases(self.ev, cls)}
-        names = {
-            name for here in families for name in (*here.methods, *(one + attributes.GETTER for one in here.methods))
-        }
+        names = {name for here in families for name in here.methods}
+        names |= {name + attributes.GETTER for name in names & self.ev.properties}
         files = {self.ev.found, *(self.ev.file(here.node) for here in families)}
         for function in self.ev.found.functions if any(file.speaks_of_processes for file in files) else ():
-            for call in self.calls_by(function):
+            for call in self.calls_made_by(function):
                 if isinstance(call.func, ast.Attribute) and call.func.attr in names:
                     self.add_passed_call(function, call)
 
@@ -179,7 +178,7 @@ class CallGraph:
                 return
             self._followed.add(function)
             self.add_decorators(function)
-            for call in self.calls_by(function):
+            for call in self.calls_made_by(function):
                 if self.runs_scanned_code(self.ev.evaluate(call.func)):
                     self.add_call(call)
             called = self.callees.get(function, set())

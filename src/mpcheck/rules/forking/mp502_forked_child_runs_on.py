@@ -16,7 +16,8 @@ from mpcheck.rules.forking.unwinding import removes_on_leaving
 
 #: What is done at the end of a process, and in the copy as well.
 _DONE_AT_THE_END = ("atexit.register", "tempfile.TemporaryDirectory", "weakref.finalize")
-_WAITS = ("os.waitpid", "os.wait4", "os.kill")
+#: What a parent does with the id of its child, and nobody to learn which of both it is.
+_OF_CHILD = ("os.waitpid", "os.wait4", "os.kill")
 _HOW = {
     "returns": "returns to the caller of this function, which then runs twice",
     "goes on": "goes on with the code of the parent, which then runs twice",
@@ -60,10 +61,10 @@ def _asks_nobody(module: Module, branches: HandFork) -> bool:
 
 
 def _only_names(module: Module, use: Use) -> bool:
-    """Whether a use of a process id is to wait for that process, or none."""
+    """Whether a use of a process id is to wait for that process or to end it, or none."""
     call = module.parent(use.node)
-    is_wait = isinstance(call, ast.Call) and module.external_name(call.func) in _WAITS
-    return use.how == "dropped" or (use.how == "argument" and is_wait)
+    is_of_child = isinstance(call, ast.Call) and module.external_name(call.func) in _OF_CHILD
+    return use.how == "dropped" or (use.how == "argument" and is_of_child)
 
 
 def _is_target(module: Module, call: ast.Call) -> bool:

@@ -60,9 +60,8 @@ def _may_stay_here(module: Module, blocked: Blocked) -> bool:
     if event.function is None or given is None or module.function(given) is event.function:
         return False
     sent = ast.unparse(blocked.crossing.node)
-    body = Body(module, event.call)
     others = (call for call in event.function.calls if call is not event.call and ast.unparse(call.func) == sent)
-    if not any(not body.leads(event.call, other) and not body.leads(other, event.call) for other in others):
+    if not any(_are_alternatives(module, event.call, other) for other in others):
         return False
     tests = [test for test, _ in conditions(module.ev, event.call)]
     return any(event.context is None or truth(module.ev, test, event.context) is None for test in tests)
@@ -73,6 +72,11 @@ def _excludes(module: Module, event: Event, other: Event) -> bool:
     here, there = next(((a, b) for a, b in zip(event.sites, other.sites, strict=False) if a is not b), (None, None))
     if here is None or there is None or module.function(here) is not module.function(there):
         return False
+    return _are_alternatives(module, here, there)
+
+
+def _are_alternatives(module: Module, here: ast.AST, there: ast.AST) -> bool:
+    """Whether a function that comes to one of two nodes in it does not come to the other."""
     body = Body(module, here)
     return not body.leads(here, there) and not body.leads(there, here)
 
