@@ -50,10 +50,12 @@ class Analysis(Protocol):
         file: str,
         described: tuple[Description, ...] = (),
         claimed: Claimed = FOR_ALL,
+        programs: tuple[str, ...] = (),
     ) -> Module:
         """The model of one file; ``file`` is its place on disk, from which its imports are found.
 
-        ``described`` are functions that the user has described, ``claimed`` is what the project says that it is for.
+        ``described`` are functions that the user has described, ``claimed`` is what the project says that it is for,
+        ``programs`` are files that import it and may choose the start method.
         """
 
 
@@ -95,6 +97,7 @@ class Installed:
         file: str,
         described: tuple[Description, ...] = (),
         claimed: Claimed = FOR_ALL,
+        programs: tuple[str, ...] = (),
     ) -> Module:
         from mpcheck.model.api import tables
         from mpcheck.model.module import Module
@@ -103,6 +106,7 @@ class Installed:
             # Files that are needed again are read again: memory stays bounded however large the project is.
             project.cache_clear()
             gc.collect()  # which would else not look at what is as old as these
+        project().programs[file] = programs
         return Module(path, text, tree, targets, project(), file, tables(described), claimed)
 
 

@@ -33,8 +33,8 @@ class Task:
     """One file to check: ``path`` is where it is, ``shown`` its name in reports.
 
     ``parse_only``: it cannot have findings, but was asked for and has to parse.  ``about_processes``: it starts
-    worker processes, or uses a file that does; else few rules can say anything of it.  ``data`` stands in for the
-    file's content.
+    worker processes, or uses a file that does; else few rules can say anything of it.  ``programs`` import it and
+    may choose the start method.  ``data`` stands in for the file's content.
     """
 
     path: str
@@ -42,6 +42,7 @@ class Task:
     settings: Settings
     parse_only: bool = False
     about_processes: bool = True
+    programs: tuple[str, ...] = ()
     data: bytes | None = None
 
     def read(self) -> bytes:
@@ -103,7 +104,7 @@ def check(task: Task, analysis: Analysis) -> FileReport:
         return _in_cells(_report(task, (), (), {task.shown: text}), book)
     try:
         module = analysis.module(
-            task.shown, text, tree, settings.targets, task.path, settings.described, settings.claimed
+            task.shown, text, tree, settings.targets, task.path, settings.described, settings.claimed, task.programs
         )
         exports = module.exports if task.about_processes else frozenset()
     except Exception as error:  # noqa: BLE001 -- the other files must still be checked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mpcheck import notebook, source
@@ -127,9 +127,12 @@ def _check_worthy(sifted: _Sifted, request: Request, analysis: Analysis, progres
     # A file outside the scan tells only whether a file that says nothing of processes by itself uses some.
     relevant = sifted.tasks.keys() | prefilter.imported_by(sifted.tasks.keys() - about)
     pending = [path for path in passing if path in about and path in relevant]
+    programs = prefilter.choosing_importers()
     while pending:
         exports: dict[str, frozenset[str]] = {}
-        for path, report in _check_all([_task(sifted, path) for path in pending], request, analysis, progress):
+        for path, report in _check_all(
+            [_task(sifted, path, programs) for path in pending], request, analysis, progress
+        ):
             reports[path] = report
             exports[path] = report.exports
         pending = [path for path in prefilter.users(exports) if path in relevant and path not in reports]
@@ -146,10 +149,12 @@ def _check_worthy(sifted: _Sifted, request: Request, analysis: Analysis, progres
     return [reports[path] for path in sifted.tasks if path in reports]
 
 
-def _task(sifted: _Sifted, path: str) -> Task:
+def _task(sifted: _Sifted, path: str, programs: Mapping[str, tuple[str, ...]]) -> Task:
     """The task of a file; of one that the scan only imports, no more than its exports matter."""
+    if path in sifted.tasks:
+        return replace(sifted.tasks[path], programs=programs.get(path, ()))
     settings = next(iter(sifted.tasks.values())).settings
-    return sifted.tasks.get(path) or Task(path, show(path), replace(settings, codes=frozenset()))
+    return Task(path, show(path), replace(settings, codes=frozenset()))
 
 
 def _check_all(

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 #: An identifier, or the star of ``from module import *``.
 _WORD = re.compile(rb"[^\W\d]\w*|(?<=import )\*")
+#: The word of programs that choose how processes are started, also for what they import.
+_CHOOSING = b"set_start_method"
+_TESTS = ("test", "tests", "testing")
 #: ``name as other`` and ``other = name``.
 _RENAMED = re.compile(rb"\b([^\W\d]\w*)[ \t]+as[ \t]+(\w+)|^(\w+)[ \t]*=[ \t]*(?:\w+\.)*(\w+)[ \t]*\r?$", re.MULTILINE)
 
@@ -41,6 +44,7 @@ class Prefilter:
     _names: dict[str, _Names] = field(default_factory=dict)
     _seen: set[str] = field(default_factory=set)
     _outside: set[str] = field(default_factory=set)
+    _choosing: list[str] = field(default_factory=list)
     _process_words: tuple[bytes, ...] = field(init=False)
     #: The triggers that say nothing of worker processes.
     _further_words: tuple[bytes, ...] = field(init=False)
@@ -58,6 +62,8 @@ class Prefilter:
             self._passing[path] = None
         elif (is_telling and holds_any(data, self._further_words)) or suppress.may_hold_some(data):
             self._passing[path] = None
+        if _CHOOSING in data and not _is_test(path):
+            self._choosing.append(path)
         imported = self.analysis.imports(data, path)
         for other in imported:
             self._importers.setdefault(other, []).append(path)
@@ -95,6 +101,14 @@ class Prefilter:
             new = self._imported.get(stack.pop(), set()) - found
             found |= new
             stack += new
+        return found
+
+    def choosing_importers(self) -> dict[str, tuple[str, ...]]:
+        """For the files that programs import, directly or not: those of the programs that may choose a start method for them."""
+        found: dict[str, tuple[str, ...]] = {}
+        for program in self._choosing:
+            for path in self.imported_by([program]) - {program}:
+                found[path] = (*found.get(path, ()), program)
         return found
 
     def users(self, exports: Mapping[str, frozenset[str]]) -> list[str]:
@@ -137,6 +151,12 @@ class _Names:
     def among(self, names: set[bytes]) -> set[bytes]:
         """Those of the names that it mentions: all, if it imports whatever a module holds."""
         return names if b"*" in self._words else names & self._words
+
+
+def _is_test(path: str) -> bool:
+    """Whether a file holds tests, or what they share, to which nobody but them leaves a choice."""
+    folder, name = os.path.split(path)
+    return name.startswith(("test_", "conftest.")) or name.endswith("_test.py") or os.path.basename(folder) in _TESTS
 
 
 def _is_package(path: str) -> bool:

@@ -168,5 +168,6 @@ class FakeAnalysis:
         file: str,
         described: Any = (),
         claimed: Any = None,
+        programs: Any = (),
     ) -> Any:
         return FakeModule(path, text, tree, targets)

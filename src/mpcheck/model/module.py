@@ -249,6 +249,22 @@ class Module(Activity):
         """The targets of code that uses the default context, after ``set_start_method`` calls."""
         return default_targets(self.ev, self.targets, self.chosen_start_methods)
 
+    def is_left_out_by_programs(self, targets: frozenset[Target]) -> bool:
+        """Whether these targets are of the default context, and none of them where a program that imports the file chooses it."""
+        if not self._chosen_by_programs or self.chosen_start_methods or not targets <= self.default_targets:
+            return False
+        return targets.isdisjoint(default_targets(self.ev, self.targets, self._chosen_by_programs))
+
+    @cached_property
+    def _chosen_by_programs(self) -> list[tuple[ast.Call, set[str | None]]]:
+        """The same as `chosen_start_methods` in the programs that import this file."""
+        from mpcheck.model.calling import chosen_methods
+
+        files = map(self.ev.project.load, self.ev.project.programs.get(self.found.file, ()))
+        calls = (call for file in files if file is not None for call in file.calls)
+        made = (call for call in calls if self.external_name(call.func) == _CHOOSING)
+        return [(call, chosen_methods(self.ev, call, None)) for call in made]
+
     def targets_of(self, event: Event) -> frozenset[Target]:
         """The targets under which an event happens: its start method, the tests around it, and those around the making
         of its object, or of the context that makes it, and around the import of what is called; none where a test has

@@ -113,7 +113,8 @@ class Rule:
             # What this file and others import may be missing where Linux has it: whoever comes no further is told of that.
             targets = module.importable(targets, node)
         if targets:
-            sure = Confidence.LOW if module.is_switched_off(node) else confidence or self.confidence
+            is_unlikely = module.is_switched_off(node) or module.is_left_out_by_programs(targets)
+            sure = Confidence.LOW if is_unlikely else confidence or self.confidence
             yield Finding(
                 code=self.code,
                 name=self.name,
