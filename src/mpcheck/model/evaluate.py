@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
@@ -21,7 +21,7 @@ from mpcheck.model.operators import METHODS
 from mpcheck.model.project import Project, root_scope
 from mpcheck.model.reaching import Reaching
 from mpcheck.model.registering import Registrations
-from mpcheck.model.scopes import Binding, ClassInfo, Collected, FunctionInfo, Mutation, Scope
+from mpcheck.model.scopes import AttributeWrite, Binding, ClassInfo, Collected, FunctionInfo, Mutation, Scope
 from mpcheck.model.values import (
     NOTHING,
     CallContext,
@@ -96,6 +96,9 @@ class Evaluator:
         self.depth = 0
         self.steps = 0
         self.reaching = Reaching(found)
+        self.rewritten = found.index.rewritten
+        #: By the places that read such an attribute: what their own method has just given it.
+        self.just_set: dict[ast.Attribute, Sequence[AttributeWrite]] = {}
         #: Expressions that stand for what ``*args`` and ``**kwargs`` hold.
         self.made_up: dict[tuple[object, ...], ast.expr] = {}
         self.contents: dict[ast.AST | None, list[Mutation]] | None = None
@@ -149,7 +152,7 @@ class Evaluator:
         kind = type(node)
         if context is None:
             known = self.known.get(node)
-            if known is None and kind is ast.Attribute:
+            if known is None and kind is ast.Attribute and node.attr not in self.rewritten:  # type: ignore[attr-defined]
                 known = self._known_attribute(node)  # type: ignore[arg-type]
             if known is not None:
                 return known

@@ -217,6 +217,8 @@ class Index:
     comprehension_of: dict[ast.AST, Scope] = field(default_factory=dict)
     file_of: dict[Scope, Collected] = field(default_factory=dict)
     by_path: dict[str, Collected] = field(default_factory=dict)
+    #: The names of the attributes to which some method gives values in several places.
+    rewritten: set[str] = field(default_factory=set)
     #: What `conditions` has found: the tests around nodes, and the blocks in nodes that may be left early.
     tests_around: dict[ast.AST, list[tuple[ast.expr, bool]]] = field(default_factory=dict)
     leaving: dict[ast.AST, list[tuple[list[ast.stmt], list[tuple[int, ast.expr, bool]]]]] = field(default_factory=dict)
