@@ -42,7 +42,13 @@ def _writes(ev: Evaluator, node: ast.Attribute) -> Sequence[AttributeWrite]:
     statement, flow = ev.reaching.statement(node, method.scope), ev.reaching.flow(method.scope)
     all_writes = list(_all_writes(ev, method.cls, node.attr))
     own = {ev.reaching.statement(one.node, method.scope): one for one in all_writes if one.method is method}
-    if flow is None or statement is None or None in own or len(own) < 2 or attributes.find_method(ev, method.cls, node.attr):
+    if (
+        flow is None
+        or statement is None
+        or None in own
+        or len(own) < 2
+        or attributes.find_method(ev, method.cls, node.attr)
+    ):
         return ()
     is_alone = len(own) == len(all_writes) and node.attr not in ev.file(node).outside_stores
     if not is_alone and isinstance(statement, ast.While):
