@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
-from mpcheck.model import attributes, filling, iteration, mappings, modules, parameters, replaced_parameters
+from mpcheck.model import attributes, exclusive, filling, iteration, mappings, modules, parameters, replaced_parameters
 from mpcheck.model.api import FIXED_METHOD, Tables, canonical, tables
 from mpcheck.model.expressions import HANDLERS, LEAVES
 from mpcheck.model.nodes import scope_of
@@ -301,6 +301,8 @@ class Evaluator:
         known = self.known.get(node) if inner is None else self.memo.get((node, inner))
         if known is None:
             bindings = self.reaching.bindings(node, scope)
+            if len(bindings) > 1:
+                bindings = exclusive.agreeing(self, bindings, node)
             if inner is not None and len(bindings) > 1:
                 bindings = replaced_parameters.bound_in(self, bindings, inner)
             known = union(*(self.binding(binding, inner) for binding in bindings))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from typing import TYPE_CHECKING
 
 from mpcheck.model.answers import chosen, run_by
@@ -65,7 +65,7 @@ class Refusing:
         flow = self.ev.reaching.flow(file.module)
         return flow is not None and self._misses(flow, {EXIT}, target)
 
-    def _misses(self, flow: Flow, goals: set[ast.AST], target: Target) -> bool:
+    def _misses(self, flow: Flow, goals: Set[ast.AST | None], target: Target) -> bool:
         """Whether control comes to none of some goals on a target, although it does on others."""
         if not goals & flow.reachable([ENTRY]):
             return False  # it raises anywhere, as what a subclass has to define does

@@ -313,6 +313,14 @@ class Collected:
         return Named((mutation, mutation.container) for mutation in self.mutations)
 
     @cached_property
+    def stores_by_attribute(self) -> dict[str, set[FunctionInfo | None]]:
+        """By the names of attributes: the functions that set one of any object, None for the module's own statements."""
+        found: dict[str, set[FunctionInfo | None]] = {}
+        for node, _, _, scope in self.attribute_stores:
+            found.setdefault(node.attr, set()).add(scope.enclosing_function)
+        return found
+
+    @cached_property
     def loads(self) -> list[ast.Name | ast.Attribute]:
         """The names and attributes that are read."""
         return [node for node in self.nodes_of(ast.Name, ast.Attribute) if isinstance(node.ctx, ast.Load)]
