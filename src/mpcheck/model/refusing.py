@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from mpcheck.model.answers import chosen, run_by
@@ -56,16 +57,15 @@ class Refusing:
         flow = None if function.is_lambda else self.ev.reaching.flow(function.scope)
         if flow is None:
             return False
-        return self._misses(
-            flow, {EXIT, *(self.ev.reaching.statement(one, function.scope) for one in function.yields)}, target
-        )
+        yields = (self.ev.reaching.statement(one, function.scope) for one in function.yields)
+        return self._misses(flow, {EXIT, *yields}, target)
 
     def is_refused(self, file: Collected, target: Target) -> bool:
         """Whether importing a file raises on a target, or leaves the process, although it does not on others."""
         flow = self.ev.reaching.flow(file.module)
         return flow is not None and self._misses(flow, {EXIT}, target)
 
-    def _misses(self, flow: Flow, goals: Set[ast.AST | None], target: Target) -> bool:
+    def _misses(self, flow: Flow, goals: AbstractSet[ast.AST | None], target: Target) -> bool:
         """Whether control comes to none of some goals on a target, although it does on others."""
         if not goals & flow.reachable([ENTRY]):
             return False  # it raises anywhere, as what a subclass has to define does
