@@ -70,7 +70,7 @@ MEANS_OTHERWISE: dict[str, set[str]] = {
     # A file that others import chooses the start method: MP102.
     "MP601-good-2": {"in-function-beside", "in-method-beside", "in-two-functions-beside"},
     # The attribute is given two pools, of which one has several workers.
-    "MP804-good-3": {"in-method", "in-method-beside", "in-two-methods"},
+    "MP804-good-3": {"in-two-methods"},
 }
 
 
