@@ -1,4 +1,4 @@
-"""For which platforms a project says that it is, in the classifiers of its packaging."""
+"""For which platforms a project says that it is, in the words of its packaging."""
 
 from __future__ import annotations
 
@@ -20,6 +20,16 @@ _MEANT = {
     b"POSIX :: Linux": frozenset({"linux"}),
     b"Unix": frozenset({"linux", "macos"}),
 }
+#: The keyword of ``setup()`` that classifiers have replaced, and how its words begin.
+_KEYWORD = re.compile(rb"^\s*platforms\s*=\s*(\[[^\]]*\]|[^\n]*)", re.MULTILINE)
+_SAID = (
+    (re.compile(rb"\bany\b|\ball\b", re.IGNORECASE), frozenset(PLATFORMS)),
+    (re.compile(rb"\bwin", re.IGNORECASE), frozenset({"windows"})),
+    (re.compile(rb"\b(?:mac|darwin|osx)", re.IGNORECASE), frozenset({"macos"})),
+    (re.compile(rb"\blinux", re.IGNORECASE), frozenset({"linux"})),
+    (re.compile(rb"\b(?:posix|unix)", re.IGNORECASE), frozenset({"linux", "macos"})),
+)
+_COMMENT = re.compile(rb"^[ \t]*#.*$", re.MULTILINE)
 
 
 class Claims:
@@ -42,7 +52,7 @@ class Claims:
 
 
 def _classified(path: str) -> frozenset[str] | None:
-    """The platforms of the classifiers in a file, as it is written; None where it packages nothing."""
+    """The platforms that the classifiers in a file name, else the keyword for them; None where it packages nothing."""
     if not os.path.isfile(path):
         return None
     try:
@@ -51,4 +61,7 @@ def _classified(path: str) -> frozenset[str] | None:
         return None
     if not _PACKAGES.search(data):
         return None
-    return frozenset().union(*(_MEANT.get(name, frozenset()) for name in _CLASSIFIER.findall(data)))
+    data = _COMMENT.sub(b"", data)
+    said = frozenset[str]().union(*(_MEANT.get(name, frozenset()) for name in _CLASSIFIER.findall(data)))
+    written = b" ".join(_KEYWORD.findall(data)) if os.path.basename(path).startswith("setup.") else b""
+    return said or frozenset().union(*(platforms for word, platforms in _SAID if word.search(written)))

@@ -61,7 +61,7 @@ MEANS_OTHERWISE: dict[str, set[str]] = {
     # The name is that of the local function, before it is defined.
     "MP203-good-4": {"in-function", "in-function-beside"},
     # The attribute is given an executor of threads as well as one of processes.
-    "MP313-good-3": {"in-method", "in-two-methods"},
+    "MP313-good-3": {"in-two-methods"},
     # A file that only attaches to blocks does not tell who uses it: no more than a hint.
     "MP321-good-4": {"definitions-beside", "module-beside"},
     "MP322-good-2": {"definitions-beside", "module-beside"},
@@ -70,7 +70,7 @@ MEANS_OTHERWISE: dict[str, set[str]] = {
     # A file that others import chooses the start method: MP102.
     "MP601-good-2": {"in-function-beside", "in-method-beside", "in-two-functions-beside"},
     # The attribute is given two pools, of which one has several workers.
-    "MP804-good-3": {"in-method", "in-method-beside", "in-two-methods"},
+    "MP804-good-3": {"in-two-methods"},
 }
 
 

@@ -83,6 +83,13 @@ class Activity(Meaning):
         return reached
 
     @cached_property
+    def run_by_processes(self) -> frozenset[FunctionInfo]:
+        """The functions that run in a process which this file starts, also where it gets them by their code."""
+        tasks = (task for task in self.tasks if task.where == "process" and task.serializer not in BY_NAME)
+        reached = (self.graph.reached_from(self.functions(task.callables)) for task in tasks)
+        return frozenset(self.worker_tasks).union(*reached)
+
+    @cached_property
     def foreign_worker_functions(self) -> list[FunctionInfo]:
         """The functions of other files that run in a worker process of this one."""
         functions = () if self.is_alone else self.worker_tasks

@@ -79,6 +79,13 @@ class Around:
         function = scope_of(node).enclosing_function
         return function is None or self._is_called(function, target)
 
+    def importable(self, path: str, targets: frozenset[Target]) -> frozenset[Target]:
+        """The targets on which importing a file does not end it by a test of the platform."""
+        file = self.ev.project.load(path) if self.ev.project.always_imported(path).may_refuse else None
+        if file is None:
+            return targets
+        return frozenset(target for target in targets if not self.refusing.is_refused(file, target))
+
     def _holds(self, test: ast.expr, target: Target) -> bool | None:
         """How a test comes out on a target; that of a parameter by what all callers pass."""
         known = holds(self.ev, test, target)

@@ -9,7 +9,7 @@ from mpcheck.model import calling, constructors, fields, iteration, modules, opt
 from mpcheck.model.api import CONTEXT_CLASSES, canonical, package_of_context
 from mpcheck.model.displays import last_name
 from mpcheck.model.nodes import is_collected, scope_of
-from mpcheck.model.scopes import ClassInfo, FunctionInfo
+from mpcheck.model.scopes import AttributeWrite, ClassInfo, FunctionInfo
 from mpcheck.model.values import (
     COMPUTED,
     NOTHING,
@@ -210,10 +210,7 @@ def of_instance(ev: Evaluator, owner: Instance, name: str) -> Values:
     for here in bases(ev, owner.info):
         for write in here.attributes.get(name, ()):
             known = True
-            if write.value is not None:
-                for context in constructors.writing_contexts(ev, owner, write.method):
-                    held = ev.evaluate(write.value, context)
-                    written |= iteration.follow(ev, held, write.path)
+            written |= given_by(ev, owner, write)
         if name in here.scope.bindings and not is_field:
             known = True
             # An annotation says less than the values that are assigned, and what is told of a field is none of them.
@@ -224,6 +221,14 @@ def of_instance(ev: Evaluator, owner: Instance, name: str) -> Values:
     if known:
         return written or frozenset((Unknown(f"attribute {name}"),))
     return _undeclared(ev, owner, name)
+
+
+def given_by(ev: Evaluator, owner: Instance, write: AttributeWrite) -> Values:
+    """What one assignment gives an attribute of an object."""
+    if write.value is None:
+        return NOTHING
+    contexts = constructors.writing_contexts(ev, owner, write.method)
+    return NOTHING.union(*(iteration.follow(ev, ev.evaluate(write.value, one), write.path) for one in contexts))
 
 
 def _getter(ev: Evaluator, owner: Instance, name: str) -> Values:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes
-from mpcheck.model.conditions import switches
 from mpcheck.model.crossings import Crossing
 from mpcheck.model.deciding import defined_at
 from mpcheck.model.displays import last_name
 from mpcheck.model.event import Event
+from mpcheck.model.exclusive import are_opposed
 from mpcheck.model.feasible import is_feasible
 from mpcheck.model.handlers import EXPECTING
 from mpcheck.model.nodes import is_collected
@@ -149,9 +149,7 @@ def _calls_given(module: Module, function: FunctionInfo, obstacle: Obstacle) -> 
 
 def _is_switched_off(module: Module, event: Event, obstacle: Obstacle) -> bool:
     """Whether a switch is off where something is sent that is on where what stands in the way is made, or the reverse."""
-    sending = set(switches(module.ev, event.call)) if obstacle.node is not None else set()
-    made = switches(module.ev, obstacle.node) if sending and obstacle.node is not None else ()
-    return any((name, not is_on) in sending for name, is_on in made)
+    return obstacle.node is not None and are_opposed(module.ev, event.call, obstacle.node)
 
 
 def _is_expected(module: Module, event: Event) -> bool:

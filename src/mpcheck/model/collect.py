@@ -354,7 +354,10 @@ class _Collector:
             method = self.method_whose_self_is(node.value, scope)
             if method is not None and method.cls is not None:
                 write = AttributeWrite(node, value, path, method)
-                method.cls.attributes.setdefault(node.attr, []).append(write)
+                others = method.cls.attributes.setdefault(node.attr, [])
+                if any(one.method is method for one in others):
+                    self.found.index.rewritten.add(node.attr)
+                others.append(write)
             elif value is not None:
                 self.found.outside_stores.setdefault(node.attr, []).append((node, value, path))
 

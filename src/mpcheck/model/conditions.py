@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from mpcheck.model import matching
-from mpcheck.model.displays import last_name
 from mpcheck.model.flow import ends_process
 from mpcheck.model.nodes import parent_of
 
@@ -37,16 +36,6 @@ def _search(ev: Evaluator, node: ast.AST) -> Iterator[tuple[ast.expr, bool]]:
         if is_body(parent, child):
             return
         child, parent = parent, parent_of(parent)
-
-
-def switches(ev: Evaluator, node: ast.AST) -> Iterator[tuple[str, bool]]:
-    """What has to be on (True) or off where a node runs, by name: ``self.threaded`` is what the constructor got so named."""
-    for test, outcome in conditions(ev, node):
-        here, is_on = test, outcome
-        while isinstance(here, ast.UnaryOp) and isinstance(here.op, ast.Not):
-            here, is_on = here.operand, not is_on
-        if isinstance(here, (ast.Name, ast.Attribute)):
-            yield last_name(here), is_on
 
 
 def may_decide(parent: ast.AST, child: ast.AST) -> bool:

@@ -9,11 +9,21 @@ from __future__ import annotations
 
 import ast
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TypeAlias
 
-from mpcheck.model import attributes, filling, iteration, mappings, modules, parameters, replaced_parameters
+from mpcheck.model import (
+    attributes,
+    exclusive,
+    filling,
+    iteration,
+    just_set,
+    mappings,
+    modules,
+    parameters,
+    replaced_parameters,
+)
 from mpcheck.model.api import FIXED_METHOD, Tables, canonical, tables
 from mpcheck.model.expressions import HANDLERS, LEAVES
 from mpcheck.model.nodes import scope_of
@@ -21,7 +31,7 @@ from mpcheck.model.operators import METHODS
 from mpcheck.model.project import Project, root_scope
 from mpcheck.model.reaching import Reaching
 from mpcheck.model.registering import Registrations
-from mpcheck.model.scopes import Binding, ClassInfo, Collected, FunctionInfo, Mutation, Scope
+from mpcheck.model.scopes import AttributeWrite, Binding, ClassInfo, Collected, FunctionInfo, Mutation, Scope
 from mpcheck.model.values import (
     NOTHING,
     CallContext,
@@ -96,6 +106,9 @@ class Evaluator:
         self.depth = 0
         self.steps = 0
         self.reaching = Reaching(found)
+        self.rewritten = found.index.rewritten
+        #: By the places that read such an attribute: what their own method has just given it.
+        self.just_set: dict[ast.Attribute, Sequence[AttributeWrite]] = {}
         #: Expressions that stand for what ``*args`` and ``**kwargs`` hold.
         self.made_up: dict[tuple[object, ...], ast.expr] = {}
         self.contents: dict[ast.AST | None, list[Mutation]] | None = None
@@ -149,7 +162,7 @@ class Evaluator:
         kind = type(node)
         if context is None:
             known = self.known.get(node)
-            if known is None and kind is ast.Attribute:
+            if known is None and kind is ast.Attribute and not just_set.writes(self, node):  # type: ignore[arg-type]
                 known = self._known_attribute(node)  # type: ignore[arg-type]
             if known is not None:
                 return known
@@ -298,6 +311,8 @@ class Evaluator:
         known = self.known.get(node) if inner is None else self.memo.get((node, inner))
         if known is None:
             bindings = self.reaching.bindings(node, scope)
+            if len(bindings) > 1:
+                bindings = exclusive.agreeing(self, bindings, node)
             if inner is not None and len(bindings) > 1:
                 bindings = replaced_parameters.bound_in(self, bindings, inner)
             known = union(*(self.binding(binding, inner) for binding in bindings))

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling, iteration, operators
+from mpcheck.model import attributes, calling, iteration, just_set, operators
 from mpcheck.model.feasible import narrowed, truth
 from mpcheck.model.modules import OWN_NAME
 from mpcheck.model.paths import PATH
@@ -87,7 +87,8 @@ def _generator(ev: Evaluator, node: ast.GeneratorExp, context: CallContext | Non
 
 
 def _attribute(ev: Evaluator, node: ast.Attribute, context: CallContext | None) -> Values:
-    return attributes.attribute(ev, ev.evaluate(node.value, context), node.attr)
+    known = just_set.held(ev, node, context)
+    return attributes.attribute(ev, ev.evaluate(node.value, context), node.attr) if known is None else known
 
 
 def _call(ev: Evaluator, node: ast.Call, context: CallContext | None) -> Values:

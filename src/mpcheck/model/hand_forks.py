@@ -172,12 +172,29 @@ def ending_of_child(module: Module, fork: HandFork) -> Ending | None:
     alone = ofchild - ofparent
     # What the parent alone calls may end it, as in a function that is told how to leave.
     is_known = not calls_unknown(module, ofchild ^ ofparent) and not any(map(flow.ends_in_the_usual_case, alone))
+    is_known = is_known and not _is_told_by_flag(alone, ofchild & ofparent)
     if ofchild & ofparent - {EXIT, ABORT}:
         return Ending("goes on", is_known)
     exits = any(ABORT in flow.after.get(node, ()) for node in ofchild if not _is_error(module, node))
     if EXIT in ofchild:
         return Ending("exits" if module.function(fork.call) is None else "returns", is_known)
     return Ending("exits", is_known) if exits else None
+
+
+def _is_told_by_flag(alone: set[ast.AST], shared: set[ast.AST]) -> bool:
+    """Whether the child notes that it is one, where what both come to asks for that: ``is_child = True``."""
+    noted = {
+        ast.unparse(target)
+        for node in alone
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant)
+        for target in node.targets
+    }
+    tests = (node.test for node in shared if isinstance(node, (ast.If, ast.While)))
+    return bool(noted) and any(
+        isinstance(one, (ast.Name, ast.Attribute)) and ast.unparse(one) in noted
+        for test in tests
+        for one in ast.walk(test)
+    )
 
 
 def _is_error(module: Module, node: ast.AST) -> bool:

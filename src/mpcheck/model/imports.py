@@ -34,16 +34,31 @@ def importable_with_all(ev: Evaluator, targets: Iterable[Target], *, but_for_own
     ``but_for_own``: the names that the file itself imports from modules are there.
     """
     remaining = importable(ev, targets) if but_for_own else _importable(ev, ev.found, targets)
+    for path in files_imported(ev):
+        remaining = importable_there(ev, path, remaining)
+        if not remaining:
+            break
+    return remaining
+
+
+def files_imported(ev: Evaluator) -> Iterator[str]:
+    """The other files of the project that importing a file runs, whatever happens."""
     pending, seen = [ev.found.file] if ev.found.file else [], {ev.found.file}
-    while pending and remaining:
+    while pending:
         here = pending.pop()
+        if here != ev.found.file:
+            yield here
         imported = ev.project.always_imported(here)
-        may_fail = imported.names or imported.packages & PLATFORMS_OF_MODULE.keys()
-        file = ev.project.load(here) if may_fail and here != ev.found.file else None
-        remaining = _importable(ev, file, remaining) if file is not None else remaining
         pending += sorted(imported.files - seen)
         seen |= imported.files
-    return remaining
+
+
+def importable_there(ev: Evaluator, path: str, targets: frozenset[Target]) -> frozenset[Target]:
+    """The targets that have what another file imports whatever happens."""
+    imported = ev.project.always_imported(path)
+    may_fail = imported.names or imported.packages & PLATFORMS_OF_MODULE.keys()
+    file = ev.project.load(path) if may_fail else None
+    return _importable(ev, file, targets) if file is not None else targets
 
 
 def _importable(ev: Evaluator, file: Collected, targets: Iterable[Target]) -> frozenset[Target]:

@@ -20,7 +20,7 @@ from mpcheck.model.fallbacks import where_needed
 from mpcheck.model.flags import is_switched_off
 from mpcheck.model.flow import Flow
 from mpcheck.model.globals import GlobalUse, global_reads, global_writes
-from mpcheck.model.imports import importable, importable_with_all, statements_for
+from mpcheck.model.imports import files_imported, importable, importable_with_all, statements_for
 from mpcheck.model.loading import calls_at_import
 from mpcheck.model.nodes import is_collected, scope_of
 from mpcheck.model.patches import is_replaced
@@ -305,7 +305,10 @@ class Module(Activity):
     def importable(self, targets: Iterable[Target], node: ast.AST) -> frozenset[Target]:
         """The targets on which each file can be imported that importing this one runs; ``node`` may be what fails here."""
         is_import = isinstance(node, (ast.alias, ast.Import, ast.ImportFrom))
-        return importable_with_all(self.ev, targets, but_for_own=is_import)
+        remaining = importable_with_all(self.ev, targets, but_for_own=is_import)
+        for path in files_imported(self.ev):
+            remaining = self.around.importable(path, remaining)
+        return remaining
 
     def is_switched_off(self, node: ast.AST) -> bool:
         """Whether the code as it is written never comes to a node: somebody has to change the constant of a flag first."""

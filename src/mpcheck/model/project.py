@@ -12,6 +12,7 @@ from __future__ import annotations
 import ast
 import functools
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -26,6 +27,10 @@ from mpcheck.model.tables.availability import PLATFORMS_OF
 Reader = Callable[[str], "tuple[str, ast.Module] | None"]
 #: Folders into which packages are installed.
 _INSTALLED = ("site-packages", "dist-packages")
+#: A test, or the call of a function, that may look at the platform when a file is imported.
+_CHECK_OF_PLATFORM = re.compile(
+    rb"^(?=if\b|[\w.]+\().*(?:platform|os\.name|windows|win32|posix|linux)", re.MULTILINE | re.IGNORECASE
+)
 _ROOT_MARKS = ("pyproject.toml", "setup.py", "setup.cfg", ".git", ".hg")
 
 
@@ -43,11 +48,13 @@ class AlwaysImported:
 
     ``packages`` are the first words of the names, the project's among them; of ``names`` some platforms lack each.
     No test and no handler is around the statements: they stand at the begin of their lines.
+    ``may_refuse``: there, too, stands what may leave it where the platform does not fit.
     """
 
     files: frozenset[str]
     packages: frozenset[str]
     names: frozenset[str]
+    may_refuse: bool
 
 
 @dataclass(eq=False)
@@ -144,13 +151,17 @@ class Project:
         """What importing the file at a path imports whatever happens; nothing is parsed."""
         if path not in self._always:
             try:
-                names = imported_names(source.read(path), at_margin=True)
+                data = source.read(path)
             except source.UncheckableError:
-                names = set()
+                data = b""
+            names = imported_names(data, at_margin=True)
             packages = {name.partition(".")[0] for name in names}
             files = self._located_at(names, path) | set(source.package_files(os.path.dirname(path)))
             self._always[path] = AlwaysImported(
-                frozenset(files - {path}), frozenset(packages), frozenset(names & PLATFORMS_OF.keys())
+                frozenset(files - {path}),
+                frozenset(packages),
+                frozenset(names & PLATFORMS_OF.keys()),
+                _CHECK_OF_PLATFORM.search(data) is not None,
             )
         return self._always[path]
 

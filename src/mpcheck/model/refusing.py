@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING
 
 from mpcheck.model.answers import chosen, run_by
 from mpcheck.model.attributes import decorated_as
 from mpcheck.model.conditions import is_body
-from mpcheck.model.flow import ENTRY, EXIT
+from mpcheck.model.flow import ENTRY, EXIT, Flow
 from mpcheck.model.handlers import MANAGING
 from mpcheck.model.nodes import parent_of
 from mpcheck.model.outcomes import holds
-from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.scopes import Collected, FunctionInfo
 from mpcheck.model.values import Generator
 from mpcheck.targets import Target
 
@@ -56,7 +57,16 @@ class Refusing:
         flow = None if function.is_lambda else self.ev.reaching.flow(function.scope)
         if flow is None:
             return False
-        goals = {EXIT, *(self.ev.reaching.statement(one, function.scope) for one in function.yields)}
+        yields = (self.ev.reaching.statement(one, function.scope) for one in function.yields)
+        return self._misses(flow, {EXIT, *yields}, target)
+
+    def is_refused(self, file: Collected, target: Target) -> bool:
+        """Whether importing a file raises on a target, or leaves the process, although it does not on others."""
+        flow = self.ev.reaching.flow(file.module)
+        return flow is not None and self._misses(flow, {EXIT}, target)
+
+    def _misses(self, flow: Flow, goals: AbstractSet[ast.AST | None], target: Target) -> bool:
+        """Whether control comes to none of some goals on a target, although it does on others."""
         if not goals & flow.reachable([ENTRY]):
             return False  # it raises anywhere, as what a subclass has to define does
         seen: set[ast.AST] = set()

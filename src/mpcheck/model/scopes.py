@@ -217,6 +217,8 @@ class Index:
     comprehension_of: dict[ast.AST, Scope] = field(default_factory=dict)
     file_of: dict[Scope, Collected] = field(default_factory=dict)
     by_path: dict[str, Collected] = field(default_factory=dict)
+    #: The names of the attributes to which some method gives values in several places.
+    rewritten: set[str] = field(default_factory=set)
     #: What `conditions` has found: the tests around nodes, and the blocks in nodes that may be left early.
     tests_around: dict[ast.AST, list[tuple[ast.expr, bool]]] = field(default_factory=dict)
     leaving: dict[ast.AST, list[tuple[list[ast.stmt], list[tuple[int, ast.expr, bool]]]]] = field(default_factory=dict)
@@ -309,6 +311,14 @@ class Collected:
     def named_mutations(self) -> Named[Mutation]:
         """What is put into containers, by the last word of the container."""
         return Named((mutation, mutation.container) for mutation in self.mutations)
+
+    @cached_property
+    def stores_by_attribute(self) -> dict[str, set[FunctionInfo | None]]:
+        """By the names of attributes: the functions that set one of any object, None for the module's own statements."""
+        found: dict[str, set[FunctionInfo | None]] = {}
+        for node, _, _, scope in self.attribute_stores:
+            found.setdefault(node.attr, set()).add(scope.enclosing_function)
+        return found
 
     @cached_property
     def loads(self) -> list[ast.Name | ast.Attribute]:

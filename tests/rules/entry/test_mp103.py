@@ -312,3 +312,31 @@ SILENT = {
 @pytest.mark.parametrize("source", SILENT.values(), ids=SILENT)
 def test_silent(check: Callable[[str, str], list[Finding]], source: str) -> None:
     assert check("MP103", source) == []
+
+
+WHERE_NONE = """
+    import multiprocessing as mp
+    from multiprocessing import context
+    lock = mp.Lock()
+
+    def choose(context, taken):
+        if {0} is None:
+            mp.set_start_method("spawn"){1}
+
+    if __name__ == "__main__":
+        choose(None, None)
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_found"),
+    [
+        ("mp.context._default_context._actual_context", False),
+        ("mp.get_start_method(allow_none=True)", False),
+        ("context._actual_context", True),
+        ("taken", True),
+        ("mp.context._default_context", True),
+    ],
+)
+def test_where_no_method_is_in_use(check: Callable[[str, str], list[Finding]], asked: str, *, is_found: bool) -> None:
+    assert bool(check("MP103", WHERE_NONE.format(asked, "  # MP103" if is_found else ""))) is is_found

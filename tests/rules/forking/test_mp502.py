@@ -647,3 +647,37 @@ def test_the_parent_ends_by_a_later_test(check: Check, later: str) -> None:
 @pytest.mark.parametrize("later", GOES_ON.values(), ids=GOES_ON)
 def test_the_parent_does_not_end_by_a_later_test(check: Check, later: str) -> None:
     check("MP502", TOLD_AGAIN.format(found="  # MP502", later=f"    {later}"))
+
+
+FLAGGED = """
+    import os
+
+    def main(jobs):
+        children = []
+        is_child = False
+        for job in jobs:
+            pid = os.fork()  # MP502
+            if pid == 0:
+                is_child = {value}
+                print(job)
+                break
+            children.append(pid)
+        if {test}:
+            for child in children:
+                os.waitpid(child, 0)
+            print("all done")
+"""
+
+
+@pytest.mark.parametrize(
+    ("value", "test", "confidence"),
+    [
+        ("True", "not is_child", Confidence.LOW),
+        ("True", "children and not is_child", Confidence.LOW),
+        ("True", "children", Confidence.MEDIUM),
+        ("os.getpid()", "not children", Confidence.MEDIUM),
+    ],
+)
+def test_a_child_that_notes_what_it_is(check: Check, value: str, test: str, confidence: Confidence) -> None:
+    (finding,) = check("MP502", FLAGGED.format(value=value, test=test))
+    assert finding.confidence is confidence

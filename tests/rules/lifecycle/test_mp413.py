@@ -347,3 +347,42 @@ def test_workers_that_a_subclass_starts(check: Check) -> None:
                 print(list(executor.map(scaled, [1, 2])))  # MP413
         """,
     )
+
+
+CLIENT = """
+    import multiprocessing
+    import dask.distributed
+
+    def scaled(number, factor):
+        return number * factor
+
+    def run(client: dask.distributed.Client, numbers):
+        client.map(scaled, numbers{0}
+
+    def main():
+        run(dask.distributed.Client(), [1, 2])
+"""
+
+
+@pytest.mark.parametrize(
+    "given",
+    [", factor=2)", ", **{'factor': 2})", ", priority=2)  # MP413", ", factor=2, power=3)  # MP413", ")  # MP413"],
+)
+def test_keywords_that_a_client_of_dask_passes_on(check: Check, given: str) -> None:
+    check("MP413", CLIENT.format(given))
+
+
+def test_keywords_that_an_executor_does_not_pass_on(check: Check) -> None:
+    check(
+        "MP413",
+        """
+        from concurrent.futures import ProcessPoolExecutor
+
+        def scaled(number, factor):
+            return number * factor
+
+        def main():
+            with ProcessPoolExecutor(2) as executor:
+                executor.map(scaled, [1, 2], factor=2)  # MP413
+        """,
+    )

@@ -30,6 +30,21 @@ PROJECTS = {
     "everywhere": ("setup.cfg", "[metadata]\nclassifiers =\n    Operating System :: OS Independent\n", KILL, MEDIUM),
     "says nothing": ("pyproject.toml", '[project]\nname = "a"\n', KILL, LOW),
     "says nothing but asks": ("pyproject.toml", '[project]\nname = "a"\n', ASKS, MEDIUM),
+    "a comment": (
+        "setup.py",
+        'setup(classifiers=[\n    # "Operating System :: OS Independent",\n    "Operating System :: POSIX",\n])',
+        ASKS,
+        LOW,
+    ),
+    "a keyword": ("setup.py", "setup(\n    platforms=['Linux', 'darwin'],\n)", ASKS, LOW),
+    "a keyword for all": ("setup.py", "setup(\n    platforms='Posix; MacOS X; Windows',\n)", KILL, MEDIUM),
+    "any": ("setup.cfg", "[metadata]\nplatforms = any\n", KILL, MEDIUM),
+    "a classifier and a keyword": (
+        "setup.py",
+        "setup(\n    platforms='Linux',\n    classifiers=['Operating System :: OS Independent'],\n)",
+        KILL,
+        MEDIUM,
+    ),
     "targets": (
         "pyproject.toml",
         '[project]\nname = "a"\n[tool.mpcheck.targets]\nplatform = ["windows"]\n',
@@ -57,6 +72,33 @@ def test_a_module_of_a_package(tmp_path: Path, name: str, text: str, source: str
     if name:
         (folder / name).write_text(text)
     assert confidence(folder) is expected
+
+
+POSIX_FILES = {"package/locks.py": "import fcntl\n"}
+BESIDE = {
+    "a file that Windows cannot import": (POSIX_FILES, LOW),
+    "a file of Linux among others": ({"package/locks_linux.py": "import fcntl\n"}, MEDIUM),
+    "a file for Windows as well": ({**POSIX_FILES, "package/keys.py": "import msvcrt\n"}, MEDIUM),
+    "a file that can do without": ({"package/locks.py": "try:\n    import fcntl\nexcept ImportError: ...\n"}, MEDIUM),
+    "a file elsewhere": ({"other/__init__.py": "", "other/locks.py": "import fcntl\n"}, MEDIUM),
+    "a check at the start": ({"package/__main__.py": "import os\nif os.name == 'nt':\n    raise SystemExit\n"}, LOW),
+    "another check at the start": ({"package/__main__.py": "import os\nif os.name == 'nt':\n    print()\n"}, MEDIUM),
+}
+
+
+@pytest.mark.parametrize(("beside", "expected"), BESIDE.values(), ids=BESIDE)
+def test_what_stands_beside_it(tmp_path: Path, beside: dict[str, str], expected: Confidence) -> None:
+    package(tmp_path, KILL)
+    for name, text in {"package/colours.py": "import sys\nWINDOWS = sys.platform == 'win32'\n", **beside}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text)
+    assert confidence(tmp_path) is expected
+
+
+def test_what_stands_beside_a_file_that_cares_for_windows(tmp_path: Path) -> None:
+    package(tmp_path, ASKS)
+    (tmp_path / "package" / "locks.py").write_text("import fcntl\n")
+    assert confidence(tmp_path) is MEDIUM
 
 
 def test_a_program_without_a_project(tmp_path: Path) -> None:

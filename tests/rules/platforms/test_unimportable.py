@@ -65,6 +65,33 @@ def test_files_that_windows_cannot_import(tmp_path: Path, files: dict[str, str])
     check_files(tmp_path, files, "MP603", level="pedantic")
 
 
+_CHECK = "import os\nimport sys\n\nif os.name != 'posix':\n    {0}\n"
+_OTHER_CHECKS = {
+    "that raises": "import sys\nif sys.platform == 'win32':\n    raise ImportError('not for Windows')\n",
+    "that exits": _CHECK.format("sys.exit('POSIX only')"),
+    "in an else": "import os\nif os.name == 'posix':\n    import signal\nelse:\n    raise OSError('POSIX only')\n",
+    "in a function": (
+        "import os\n\n\ndef check_platform():\n    if os.name == 'nt':\n        raise OSError\n\n\ncheck_platform()\n"
+    ),
+}
+_NO_CHECKS = {
+    "that only warns": _CHECK.format("print('slow')"),
+    "of another platform": "import sys\nif sys.platform == 'darwin':\n    raise ImportError\n",
+    "of more than that": "import os\nif os.name == 'nt' and 'FORCE' not in os.environ:\n    raise ImportError\n",
+    "that is caught": (
+        "import os\ntry:\n    if os.name == 'nt':\n        raise ImportError\nexcept ImportError:\n    pass\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("where", ["kit/__init__.py", "kit/first.py"])
+@pytest.mark.parametrize("text", [*_OTHER_CHECKS.values(), *_NO_CHECKS.values()], ids=[*_OTHER_CHECKS, *_NO_CHECKS])
+def test_a_check_of_the_platform_when_it_is_imported(tmp_path: Path, where: str, text: str) -> None:
+    children = "from kit import first\n" + (KILL if text in _OTHER_CHECKS.values() else MARKED)
+    files = {"kit/__init__.py": "", "kit/first.py": "", "kit/children.py": children, where: text}
+    check_files(tmp_path, files, "MP603", level="pedantic")
+
+
 _LOOP = "import asyncio\n\n\ndef watch(loop):\n    loop.add_signal_handler(15, loop.stop)\n"
 _MARKED_LOOP = _LOOP.replace("stop)", "stop)  # MP614")
 _LACKED = "from signal import SIGTERM, SIGUSR1  # MP603\n"

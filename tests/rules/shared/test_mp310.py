@@ -202,3 +202,30 @@ def test_messages_of_other_files(tmp_path: Path) -> None:
             """,
     }
     check_files(tmp_path, files, "MP310")
+
+
+def test_a_handler_runs_where_the_put_has_failed_or_what_comes_after_it(check: Check) -> None:
+    source = """
+        from multiprocessing import Queue
+
+        def work(queue, tasks):
+            for number in tasks:
+                stats = {{"number": number}}
+                try:
+                    stats["digest"] = hash(number)
+                    {0}
+                except Exception as error:
+                    stats["error"] = str(error)
+                    queue.put(stats)
+
+        def main():
+            work(Queue(), [1, 2])
+    """
+    check("MP310", source.format("queue.put(stats)"))
+    check("MP310", source.format("queue.put(stats)  # MP310\n                    print(1 / number)"))
+    check(
+        "MP310",
+        source.format(
+            "queue.put(stats)  # MP310\n                finally:\n                    stats[1] = 2\n                try: ..."
+        ),
+    )

@@ -816,3 +816,39 @@ def test_an_object_that_adds_to_what_is_shared(check: Check) -> None:
             return meters.by_name["a"].cell.value, meters.all.cell.value, meters.plain
         """,
     )
+
+
+SHOWN = """
+    import threading
+    from {library} import Process
+
+    class Node(Process):
+        def __init__(self):
+            super().__init__()
+            self.state = "new"
+
+        def run(self):
+            self.state = "runs"{mark}
+            self.prepare()
+
+        def prepare(self):
+            threading.Thread(target=self.show).start()
+
+        def show(self):
+            print(self.state)
+
+        def look(self):
+            print(self.state)
+
+    def main(debug):
+        node = Node()
+        node.start()
+        if debug:
+            node.{method}()
+"""
+
+
+@pytest.mark.parametrize("library", ["multiprocessing", "multiprocess"])
+@pytest.mark.parametrize(("method", "mark"), [("prepare", ""), ("look", "  # MP311")])
+def test_what_the_work_reads_itself_in_a_thread(check: Check, library: str, method: str, mark: str) -> None:
+    check("MP311", SHOWN.format(library=library, method=method, mark=mark))

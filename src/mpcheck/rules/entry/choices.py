@@ -15,6 +15,8 @@ from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import Const, Object, Param, only, root_of
 
 _SETTER = "multiprocessing.set_start_method"
+#: Where multiprocessing keeps the context that was chosen, or taken by default, until then None.
+_PACKAGE, _ACTUAL = "multiprocessing.", "_actual_context"
 #: Decorators that say how a function is called, and not by whom.
 _SHAPING = (
     *("builtins.classmethod", "builtins.property", "builtins.staticmethod"),
@@ -119,9 +121,13 @@ def depends_on_method(module: Module, chain: Iterable[ast.AST]) -> bool:
 
 
 def _asks_first(module: Module, event: Event) -> bool:
-    """Whether a test around the call is about ``get_start_method(allow_none=True)``."""
+    """Whether a test around the call is about ``get_start_method(allow_none=True)``, or about what that tells."""
     asked = (one.call for one in _asked_in_tests(module, event.call))
-    return any(isinstance(call, ast.Call) and bool(call.args or call.keywords) for call in asked)
+    return any(isinstance(call, ast.Call) and bool(call.args or call.keywords) for call in asked) or any(
+        isinstance(one, ast.Attribute) and one.attr == _ACTUAL and module.external_name(one).startswith(_PACKAGE)
+        for test, _ in conditions(module.ev, event.call)
+        for one in ast.walk(test)
+    )
 
 
 def _asked_in_tests(module: Module, call: ast.AST) -> Iterator[Object]:

@@ -42,7 +42,10 @@ def _report(module: Module, dispatch: Dispatch, node: ast.expr, why: str, cure: 
 
 def _plain(module: Module, dispatch: Dispatch, written: ast.expr, count: int) -> Iterator[Finding]:
     """``map`` of a pool passes each element as it is, that of an executor one element of each iterable."""
-    misfits = [signature.misfit(count) for signature in dispatch.signatures]
+    call, api = dispatch.event.written, dispatch.event.api
+    # What tells its own options from those of the function passes the others on.
+    names = frozenset(one.arg for one in call.keywords if one.arg) - api.own_keywords if api.options else frozenset()
+    misfits = [signature.misfit(count, names) for signature in dispatch.signatures]
     if misfits and all(misfits) and not _is_asked_for(module, dispatch):
         lengths = {unpacked(module.ev, one) for one in dispatch.event.elements_sent()}
         fit = [n for n in lengths if n is not None and not any(s.misfit(n) for s in dispatch.signatures)]

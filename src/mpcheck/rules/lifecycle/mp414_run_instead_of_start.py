@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.attributes import bases
-from mpcheck.model.conditions import conditions, switches
+from mpcheck.model.conditions import conditions
+from mpcheck.model.exclusive import are_opposed
 from mpcheck.model.main_guard import implies_main
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import ClassInfo
@@ -106,10 +107,9 @@ def _follow_each_other(module: Module, one: ast.Call, two: ast.Call) -> bool:
 
 def _are_alternatives(module: Module, one: ast.Call, two: ast.Call) -> bool:
     """Whether one of them is chosen, be it again and again: by the branches of a test, or by a switch and its opposite."""
-    other: set[tuple[ast.expr | str, bool]] = {*conditions(module.ev, two), *switches(module.ev, two)}
-    return any(
-        (what, not outcome) in other for what, outcome in (*conditions(module.ev, one), *switches(module.ev, one))
-    )
+    other = conditions(module.ev, two)
+    in_branches = any((test, not outcome) in other for test, outcome in conditions(module.ev, one))
+    return in_branches or are_opposed(module.ev, one, two)
 
 
 def _is_conditional(module: Module, call: ast.Call) -> bool:

@@ -13,7 +13,7 @@ from mpcheck.model.feasible import truth
 from mpcheck.model.made_types import type_of
 from mpcheck.model.module import Module
 from mpcheck.model.order import Body
-from mpcheck.model.values import BoundMethod
+from mpcheck.model.values import BoundMethod, CallContext
 from mpcheck.rules.base import Rule
 
 #: Code and its objects that exist inside a function only.
@@ -51,20 +51,35 @@ def _may_be_forked(module: Module, event: Event) -> bool:
 
 
 def _may_stay_here(module: Module, blocked: Blocked) -> bool:
-    """Whether the function that sends what it is given calls that itself on another way, and values decide which one it goes.
+    """Whether a function on the way to the sending calls what it is given itself on another way, and values decide which one it goes.
 
     ``return pool.map(work, rows) if pool is not None else [work(row) for row in rows]``: whoever passes a local function
     may well go the other way.
     """
     event, given = blocked.crossing.event, blocked.obstacle.node
-    if event.function is None or given is None or module.function(given) is event.function:
+    here, context, passed = event.call, event.context, [blocked.crossing.node]
+    while given is not None:
+        function = module.function(here)
+        if function is None or module.function(given) is function:
+            return False
+        if _has_other_way(module, here, context, passed):
+            return True
+        if context is None or context.call is None:
+            return False
+        here, context = context.call, context.caller
+        passed = [*here.args, *(keyword.value for keyword in here.keywords)]
+    return False
+
+
+def _has_other_way(module: Module, here: ast.Call, context: CallContext | None, passed: list[ast.expr]) -> bool:
+    """Whether the function around a call also calls one of the things that it passes, and values decide between the two."""
+    function, texts = module.function(here), {ast.unparse(node) for node in passed}
+    calls = function.calls if function is not None else ()
+    others = (call for call in calls if call is not here and ast.unparse(call.func) in texts)
+    if not any(_are_alternatives(module, here, other) for other in others):
         return False
-    sent = ast.unparse(blocked.crossing.node)
-    others = (call for call in event.function.calls if call is not event.call and ast.unparse(call.func) == sent)
-    if not any(_are_alternatives(module, event.call, other) for other in others):
-        return False
-    tests = [test for test, _ in conditions(module.ev, event.call)]
-    return any(event.context is None or truth(module.ev, test, event.context) is None for test in tests)
+    tests = [test for test, _ in conditions(module.ev, here)]
+    return any(context is None or truth(module.ev, test, context) is None for test in tests)
 
 
 def _excludes(module: Module, event: Event, other: Event) -> bool:

@@ -14,6 +14,7 @@ from mpcheck.model.imports import platforms_of_imports
 from mpcheck.model.module import Module
 from mpcheck.model.outcomes import holds
 from mpcheck.model.sources import sources
+from mpcheck.rules.platforms.neighbours import is_run_elsewhere
 from mpcheck.targets import Target
 
 #: What tells the platform.
@@ -71,6 +72,7 @@ def is_doubtful(module: Module, node: ast.AST, targets: Iterable[Target]) -> boo
         or _is_kept_aside(module)
         or _offers_flag(module)
         or _is_refused_nearby(module, node, targets)
+        or _is_run_elsewhere(module, targets)
     )
 
 
@@ -91,6 +93,12 @@ def _is_meant_for(module: Module, platforms: set[str]) -> bool:
         return not said or bool(said & platforms)
     package = os.path.join(os.path.dirname(module.found.file), "__init__.py")
     return not os.path.isfile(package) or _tells_from_linux(module, platforms)
+
+
+def _is_run_elsewhere(module: Module, targets: frozenset[Target]) -> bool:
+    """Whether no project says what it is for, but what stands beside a file that does not ask for these platforms."""
+    asks = module.claimed.platforms or _tells_from_linux(module, {target.platform for target in targets})
+    return not asks and is_run_elsewhere(module, targets)
 
 
 def _tells_from_linux(module: Module, platforms: set[str]) -> bool:

@@ -98,7 +98,7 @@ def _read(
 def comes_after(module: Module, node: ast.AST, task: Task) -> Confidence | None:
     """How sure it is that the parent gets to a node after the work was sent; None if it is not."""
     function = module.function(node)
-    if function in module.worker_tasks:
+    if function in module.run_by_processes:
         return None
     sent, read = frames(module, task.event.sites), frames(module, (node,))
     shared, body = innermost(sent, read)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mpcheck.findings import Confidence
 from mpcheck.model.accesses import access, attribute_reads, reads_of_self
+from mpcheck.model.exclusive import are_opposed
 from mpcheck.model.globals import GlobalUse, import_bindings, is_no_change
 from mpcheck.model.module import Module
 from mpcheck.model.order import frames, step
@@ -99,7 +100,7 @@ def missed_write(
 
 def _precedes(module: Module, parent: Parent, write: GlobalUse, task: Task) -> bool:
     """Whether a task may be sent after a change, and before the module's own code binds the name again."""
-    if not parent.may_precede(write.node, task.event.call):
+    if not parent.may_precede(write.node, task.event.call) or are_opposed(module.ev, write.node, task.event.call):
         return False
     if write.binding is None or write.binding.owner is not None:
         return True

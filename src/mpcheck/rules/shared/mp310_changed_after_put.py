@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.accesses import Access, access
 from mpcheck.model.buffers import METHODS, is_buffer, is_filled
+from mpcheck.model.collect import TRIES
 from mpcheck.model.displays import parts
 from mpcheck.model.event import Event
 from mpcheck.model.iteration import is_container, made_at
@@ -58,9 +59,19 @@ def _change_after(module: Module, event: Event, leaf: ast.expr) -> ast.AST | Non
     renewals += [node for node in _owners(module, leaf) if isinstance(node.ctx, ast.Store)]
     pauses = [call for call in file.calls if module.function(call) is body and _waits(call)]
     around = {module.statement(node) for node in (*renewals, *pauses)}
-    flow, put = module.flow(event.call), module.statement(event.call)
+    put = module.statement(event.call)
     changes = (module.statement(node) for node in uses if _changes(module, node))
-    return next((c for c in changes if c is not put and c not in around and flow.can_follow(put, c, around)), None)
+    later = _run_later(module, put, around)
+    return next((change for change in changes if change is not put and change in later), None)
+
+
+def _run_later(module: Module, put: ast.stmt, around: set[ast.stmt]) -> set[ast.AST]:
+    """What may run once a put has been done: a handler around it only where something after it has failed."""
+    flow = module.flow(put)
+    tried = (outer for outer in module.ancestors(put) if isinstance(outer, TRIES))
+    failed = {handler.body[0] for outer in tried for handler in outer.handlers}
+    following = [one for one in flow.after[put] if one not in around and one not in failed]
+    return {*following, *flow.reachable(following, around)}
 
 
 def _owners(module: Module, leaf: ast.expr) -> Iterator[ast.Name]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from mpcheck.model.accesses import access, reads_of_self, touched
+from mpcheck.model.exclusive import are_opposed
 from mpcheck.model.module import Module
 from mpcheck.model.module_state import StateUse, state_uses, uses_by
 from mpcheck.model.named_stores import is_set_by_worker
@@ -104,6 +105,8 @@ def _missed_by(
             both_here = write.owner is module.found and module.is_here(read.node)  # read and written by this file's own
             is_same = write.key == read.key and read.key not in changed_by_workers and not both_here
             is_meant = is_same and _concerns(module, read, write) and not _is_set_otherwise(module, write)
+            if is_meant and are_opposed(module.ev, write.node, task.event.call):
+                continue  # a switch for processes is off
             # What one call of another file's function both changes and sends is a matter of that file.
             late = [call for call in calls if call is not at and parent.may_precede(at, call)] if is_meant else ()
             if late:
