@@ -132,6 +132,47 @@ PROJECTS: dict[str, Files] = {
                 main()
         """,
     },
+    "a property that can be set and deleted is one to those who ask for it": {
+        "main.py": """
+            import threading
+            from multiprocessing import Process, Queue
+
+            class Viewer:
+                def __init__(self):
+                    self.lock = threading.Lock()
+                    self._title = ""
+                    self.tasks = Queue()
+
+                @property
+                def title(self):
+                    return self._title
+
+                @title.setter
+                def title(self, value):
+                    self._title = value
+
+                @title.deleter
+                def title(self):
+                    self._title = ""
+
+                def reload(self):
+                    return self.lock
+
+                def load(self):
+                    self.tasks.put({"title": self.title})
+                    self.tasks.put(self.title)
+                    self.tasks.put(self.reload)  # MP206 MP210
+
+            def show(tasks):
+                print(tasks.get())
+
+            if __name__ == "__main__":
+                viewer = Viewer()
+                Process(target=show, args=(viewer.tasks,)).start()
+                viewer.title = "one"
+                viewer.load()
+        """,
+    },
     "an attribute of the same name of an object of another class": {
         "main.py": """
             from multiprocessing import Pool

@@ -75,6 +75,12 @@ def _child_fields(kind: type[ast.AST]) -> tuple[str, ...]:
     )
 
 
+def _adds_to_property(decorator: ast.expr, name: str) -> bool:
+    """Whether a decorator adds to the property of a name, which stays what asking for it calls."""
+    is_part = isinstance(decorator, ast.Attribute) and decorator.attr in {"setter", "deleter"}
+    return is_part and isinstance(decorator.value, ast.Name) and decorator.value.id == name
+
+
 def _is_of_nodes(declared: object) -> bool:
     """Whether a field that is declared so, such as ``list[expr]`` or ``int | None``, holds nodes."""
     return any(isinstance(one, type) and issubclass(one, ast.AST) for one in (declared, *get_args(declared)))
@@ -128,7 +134,7 @@ class _Collector:
     ) -> bool:
         info = self.function(node, node.name, scope)
         self.bind(Binding(node.name, "function", node, statement, function=info), scope)
-        if scope.cls is not None:
+        if scope.cls is not None and not any(_adds_to_property(one, node.name) for one in node.decorator_list):
             scope.cls.methods[node.name] = info
         self.push_all(node.body, node, info.scope, statement)
         outside = [*node.decorator_list, *([node.returns] if node.returns else [])]

@@ -37,6 +37,13 @@ def only_looks(module: Module, call: ast.Call) -> bool:
     return bool(called) and all(_looks(module, one) for one in called)
 
 
+def is_run_by_child(module: Module, node: ast.AST) -> bool:
+    """Whether a node runs in the child alone of a fork that its own function makes."""
+    forks = (call for call in module.calls_by(module.function(node)) if module.external_name(call.func) == "os.fork")
+    partings = (hand_fork(module, call) for call in forks)
+    return any(one is not None and module.statement(node) in run_by_child(module, one) for one in partings)
+
+
 def _looks(module: Module, call: ast.Call) -> bool:
     if module.external_name(call.func) in _LOOKS:
         return True

@@ -8,6 +8,21 @@ from mpcheck.findings import Confidence, Severity
 from snippets import Check, check_files
 
 WRONG = {
+    "the parent of a fork in a worker": """
+        import os
+        import sys
+        from multiprocessing import Pool
+
+        def isolated(n):
+            pid = os.fork()
+            if not pid:
+                os._exit(0)
+            sys.exit(n)  # MP402
+
+        if __name__ == "__main__":
+            with Pool(2) as pool:
+                print(pool.map(isolated, [1, 2]))
+    """,
     "what stands around the call only watches": """
         import sys
         from contextlib import contextmanager
@@ -332,6 +347,22 @@ WRONG = {
 }
 
 RIGHT = {
+    "the child of a fork that the worker waits for": """
+        import os
+        import sys
+        from multiprocessing import Pool
+
+        def isolated(n):
+            pid = os.fork()
+            if not pid:
+                print(n)
+                sys.exit(3)
+            return os.waitpid(pid, 0)[1]
+
+        if __name__ == "__main__":
+            with Pool(2) as pool:
+                print(pool.map(isolated, [1, 2]))
+    """,
     "a decorator or a context manager takes it": """
         import sys
         from contextlib import contextmanager

@@ -74,6 +74,24 @@ def test_unknown_numbers_and_other_types(check: Check) -> None:
     )
 
 
+def test_a_number_that_is_made_of_itself(check: Check) -> None:
+    check(
+        "MP325",
+        """
+        from multiprocessing import Value
+
+        def start(size=None, ratio=None):
+            size = int(size) if size is not None else 1
+            for _ in range(3):
+                ratio = round(ratio)
+            total = Value("h", 0)
+            total.value = size
+            total.value = ratio
+            total.value = int(70000.5)  # MP325
+        """,
+    )
+
+
 def test_much_that_is_added_again_and_again(check: Check) -> None:
     check(
         "MP325",

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.conditions import conditions
 from mpcheck.model.exceptions import is_stopped
+from mpcheck.model.fork_children import is_run_by_child
 from mpcheck.model.module import Module
 from mpcheck.model.tasks import Task
 from mpcheck.rules.base import Example, Outcome, Rule
@@ -41,7 +42,8 @@ def _way(module: Module, found: Exit, task: Task) -> list[ast.AST] | None:
         if module.function(node) in begins and _is_excluded(module, node):
             return False
         caught = bool(stops) and is_stopped(module, node, stops)
-        return not (caught or module.graph.is_guarded(node) or _on_ctrl_c(module, node))
+        is_elsewhere = module.graph.is_guarded(node) or _on_ctrl_c(module, node) or is_run_by_child(module, node)
+        return not (caught or is_elsewhere)
 
     if task.event.kind == "process-executor" and (found.exception or found.only_maybe):
         # The executor hands SystemExit on to whoever reads the result, and tells who waits that a worker has ended.

@@ -81,7 +81,7 @@ def magnitude(module: Module, node: ast.expr, depth: int = _MAX_DEPTH) -> float 
         return min(body, orelse, key=abs) if body is not None and orelse is not None else None
     if isinstance(node, ast.BinOp):
         return _computed(node, magnitude(module, node.left, depth - 1), magnitude(module, node.right, depth - 1))
-    found = {_of_value(module, one) for one in module.contexts.values(node)}
+    found = {_of_value(module, one, depth) for one in module.contexts.values(node)}
     if found == {None} and isinstance(node, (ast.Name, ast.Attribute)):
         found = {magnitude(module, source, depth - 1) for source in sources(module.ev, node)}
     return found.pop() if len(found) == 1 else None
@@ -101,7 +101,7 @@ def usual(module: Module, node: ast.expr, depth: int = _MAX_DEPTH) -> float | No
         return _computed(node, usual(module, node.left, depth - 1), usual(module, node.right, depth - 1))
     if isinstance(node, ast.Subscript):
         return _mean_of_table(module, node)
-    amounts = [_of_value(module, one) or _drawn(module, one) for one in module.contexts.values(node)]
+    amounts = [_of_value(module, one, depth) or _drawn(module, one) for one in module.contexts.values(node)]
     if amounts == [None] and isinstance(node, (ast.Name, ast.Attribute)):
         amounts = [usual(module, source, depth - 1) for source in sources(module.ev, node)]
         amounts = amounts if len(amounts) == 1 else []
@@ -128,13 +128,13 @@ def _entries(module: Module, table: Collection) -> list[ast.expr]:
     return table.node.values if isinstance(table.node, ast.Dict) else members(table.node)
 
 
-def _of_value(module: Module, one: Value) -> float | None:
+def _of_value(module: Module, one: Value, depth: int) -> float | None:
     if isinstance(one, Const):
         return one.value if isinstance(one.value, (int, float)) and not isinstance(one.value, bool) else None
     if not isinstance(one, Object) or not isinstance(one.call, ast.Call):
         return None
     if one.name in _ROUNDS and len(one.call.args) == 1:
-        return magnitude(module, one.call.args[0])
+        return magnitude(module, one.call.args[0], depth - 1)
     return _MAGNITUDES.get(one.name)
 
 
