@@ -55,7 +55,7 @@ class Analysis(Protocol):
         """The model of one file; ``file`` is its place on disk, from which its imports are found.
 
         ``described`` are functions that the user has described, ``claimed`` is what the project says that it is for,
-        ``programs`` are files that import it and may choose the start method.
+        ``programs`` are files that import it and may choose how it starts processes.
         """
 
 

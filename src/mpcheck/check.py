@@ -34,7 +34,7 @@ class Task:
 
     ``parse_only``: it cannot have findings, but was asked for and has to parse.  ``about_processes``: it starts
     worker processes, or uses a file that does; else few rules can say anything of it.  ``programs`` import it and
-    may choose the start method.  ``data`` stands in for the file's content.
+    may choose how it starts processes.  ``data`` stands in for the file's content.
     """
 
     path: str

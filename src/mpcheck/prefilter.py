@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 #: An identifier, or the star of ``from module import *``.
 _WORD = re.compile(rb"[^\W\d]\w*|(?<=import )\*")
-#: The word of programs that choose how processes are started, also for what they import.
-_CHOOSING = b"set_start_method"
+#: The words of programs that choose how processes are started, also by what they import.
+_CHOOSING = (b"set_start_method", b"freeze_support")
 _TESTS = ("test", "tests", "testing")
 #: ``name as other`` and ``other = name``.
 _RENAMED = re.compile(rb"\b([^\W\d]\w*)[ \t]+as[ \t]+(\w+)|^(\w+)[ \t]*=[ \t]*(?:\w+\.)*(\w+)[ \t]*\r?$", re.MULTILINE)
@@ -62,7 +62,7 @@ class Prefilter:
             self._passing[path] = None
         elif (is_telling and holds_any(data, self._further_words)) or suppress.may_hold_some(data):
             self._passing[path] = None
-        if _CHOOSING in data and not _is_test(path):
+        if any(word in data for word in _CHOOSING) and not _is_test(path):
             self._choosing.append(path)
         imported = self.analysis.imports(data, path)
         for other in imported:
@@ -104,7 +104,7 @@ class Prefilter:
         return found
 
     def choosing_importers(self) -> dict[str, tuple[str, ...]]:
-        """For the files that programs import, directly or not: those of the programs that may choose a start method for them."""
+        """For the files that programs import, directly or not: those of the programs that may choose how they start processes."""
         found: dict[str, tuple[str, ...]] = {}
         for program in self._choosing:
             for path in self.imported_by([program]) - {program}:

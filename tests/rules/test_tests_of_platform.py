@@ -215,3 +215,22 @@ OPEN = {
 @pytest.mark.parametrize("source", OPEN.values(), ids=OPEN)
 def test_not_settled(check: Check, source: str) -> None:
     check("MP603", "import os\nimport signal\nimport sys\n" + textwrap.dedent(source))
+
+
+@pytest.mark.parametrize("part", ["sys.version_info.major", "int(sys.version_info.major)", "int(sys.version_info[0])"])
+def test_a_part_of_the_version(check: Check, part: str) -> None:
+    source = f"""
+        import os, signal, sys
+
+        def stop(pid):
+            if {part} >= 3:
+                os.kill(pid, signal.SIGTERM)
+            else:
+                os.kill(pid, signal.SIGKILL)
+
+        def fail(pid):
+            if {part} < 3:
+                return
+            os.kill(pid, signal.SIGKILL)  # MP603
+        """
+    check("MP603", source)

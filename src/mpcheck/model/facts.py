@@ -91,6 +91,9 @@ def version_of(ev: Evaluator, node: ast.expr, target: Target) -> tuple[int, ...]
     parts = (*target.python, _LAST_MICRO)
     if isinstance(node, ast.Subscript):
         return _taken(parts, node.slice) if _VERSION in names_of(ev, node.value) else None
+    if isinstance(node, ast.Call) and len(node.args) == 1 and names_of(ev, node.func) == {"builtins.int"}:
+        part = version_of(ev, node.args[0], target)
+        return part if isinstance(part, int) else None
     names = names_of(ev, node)
     if _VERSION in names:
         return parts

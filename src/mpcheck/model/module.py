@@ -25,7 +25,7 @@ from mpcheck.model.loading import calls_at_import
 from mpcheck.model.nodes import is_collected, scope_of
 from mpcheck.model.patches import is_replaced
 from mpcheck.model.project import Project
-from mpcheck.model.scopes import FunctionInfo, Scope
+from mpcheck.model.scopes import Collected, FunctionInfo, Scope
 from mpcheck.model.served import served_tasks
 from mpcheck.model.start_methods import default_targets, with_methods
 from mpcheck.model.switches import may_be_on
@@ -256,12 +256,17 @@ class Module(Activity):
         return targets.isdisjoint(default_targets(self.ev, self.targets, self._chosen_by_programs))
 
     @cached_property
+    def programs(self) -> list[Collected]:
+        """The programs that import this file and may choose how it starts processes."""
+        files = map(self.ev.project.load, self.ev.project.programs.get(self.found.file, ()))
+        return [file for file in files if file is not None]
+
+    @cached_property
     def _chosen_by_programs(self) -> list[tuple[ast.Call, set[str | None]]]:
         """The same as `chosen_start_methods` in the programs that import this file."""
         from mpcheck.model.calling import chosen_methods
 
-        files = map(self.ev.project.load, self.ev.project.programs.get(self.found.file, ()))
-        calls = (call for file in files if file is not None for call in file.calls)
+        calls = (call for file in self.programs for call in file.calls)
         made = (call for call in calls if self.external_name(call.func) == _CHOOSING)
         return [(call, chosen_methods(self.ev, call, None)) for call in made]
 

@@ -68,7 +68,7 @@ class Project:
     read: Reader = lambda _: None
     show: Callable[[str], str] = str
     index: Index = field(default_factory=Index)
-    #: For files that are imported: those of the programs that do so and may choose the start method.
+    #: For files that are imported: those of the programs that do so and may choose how processes start.
     programs: dict[str, tuple[str, ...]] = field(default_factory=dict)
     #: The characters of all files held.
     size: int = 0

@@ -12,7 +12,7 @@ from mpcheck.findings import Finding
 from mpcheck.model.module import Module
 from mpcheck.rules.libraries.mp903_frozen_without_freeze_support import RULE
 from mpcheck.targets import all_targets
-from snippets import Check
+from snippets import Check, check_files
 
 PLAIN = """
 from multiprocessing import Pool
@@ -148,3 +148,31 @@ def test_a_frozen_program_needs_it(tmp_path: Path, first: str, expected: str, ne
     done = subprocess.run(frozen, check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120)
     assert expected in done.stdout.decode()
     assert never not in done.stdout.decode()
+
+
+@pytest.mark.parametrize(("call", "mark"), [("multiprocessing.freeze_support()", ""), ("print()", "  # MP903")])
+def test_the_program_that_imports_the_main_one_may_call_it(tmp_path: Path, call: str, mark: str) -> None:
+    app = f"""
+        import sys
+        from multiprocessing import Pool
+
+        def main():
+            print(hasattr(sys, "frozen"))
+            with Pool(2) as pool:
+                print(pool.map(abs, [1])){mark}
+
+        if __name__ == "__main__":
+            main()
+        """
+    launch = f"""
+        import multiprocessing
+
+        def launch():
+            import app
+            app.main(){mark}
+
+        if __name__ == "__main__":
+            {call}
+            launch()
+        """
+    check_files(tmp_path, {"app.py": app, "launch.py": launch}, "MP903")

@@ -700,3 +700,57 @@ def test_importing_another_file_chooses_the_start_method(tmp_path: Path, choice:
             """,
     }
     check_files(tmp_path, files, "MP301")
+
+
+@pytest.mark.parametrize(
+    ("test", "mark"),
+    [
+        ("is_forked()", ""),
+        ("forked", ""),
+        ("mp.get_start_method(True) == 'fork'", ""),
+        ("not is_forked()", "  # MP302"),
+        ("mp.cpu_count() > 1", "  # MP302"),
+    ],
+)
+def test_what_is_set_only_where_workers_are_forked(tmp_path: Path, test: str, mark: str) -> None:
+    files = {
+        "starting.py": """
+            import multiprocessing as mp
+
+            def is_forked():
+                return mp.get_start_method(False) == "fork"
+            """,
+        "table.py": "rows = None\n",
+        "program.py": f"""
+            import multiprocessing as mp
+            import table
+            from starting import is_forked
+
+            class Scaler:
+                image = None
+
+                @classmethod
+                def keep(cls, image):
+                    cls.image = image
+
+                @classmethod
+                def scale(cls, part, image=None):
+                    return cls.image[part]{mark}
+
+            def count(part):
+                return table.rows[part]{mark}
+
+            def main(image):
+                forked = is_forked()
+                if {test}:
+                    Scaler.keep(image)
+                    table.rows = image
+                with mp.Pool(2) as pool:
+                    print(pool.map(Scaler.scale, range(9)))
+                    print(pool.map(count, range(9)))
+
+            if __name__ == "__main__":
+                main([1, 2, 3])
+            """,
+    }
+    check_files(tmp_path, files, "MP302")

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.displays import last_name
 from mpcheck.model.event import Event
 from mpcheck.model.frozen import platforms_where_frozen
 from mpcheck.model.module import Module
@@ -42,12 +43,10 @@ def _starts(event: Event) -> bool:
 
 
 def _supports_freezing(module: Module) -> bool:
-    """Whether the program, or a function that it calls, says ``freeze_support()``."""
+    """Whether the program, a function that it calls, or a program that imports it says ``freeze_support()``."""
     foreign = (call for function in module.functions_called for call in function.calls)
-    functions = (call.func for call in (*module.found.calls, *foreign))
-    return "freeze_support" in {
-        node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "") for node in functions
-    }
+    outer = (call for program in module.programs for call in program.calls)
+    return any(last_name(call.func) == "freeze_support" for call in (*module.found.calls, *foreign, *outer))
 
 
 _MESSAGE = (

@@ -93,6 +93,8 @@ def missed_write(
         sure = _concerns(module, read.use, write)
         if sure is None or not any(_precedes(module, parent, write, task) for task in read.tasks):
             continue
+        if not module.narrow(write.node, read.targets):
+            continue  # it is made only where workers get what the parent has
         clear = sure and write.certain and parent.runs(write.node) and read.confidence is Confidence.HIGH
         found.append((write, Confidence.HIGH if clear else Confidence.MEDIUM))
     return min(found, key=lambda pair: pair[1] is not Confidence.HIGH, default=None)

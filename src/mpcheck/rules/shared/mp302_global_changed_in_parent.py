@@ -51,7 +51,8 @@ def _report(module: Module, read: WorkerRead, write: GlobalUse, confidence: Conf
         (write.node, "changed here, which workers do not run"),
         (read.tasks[0].event.call, f"leads to `{read.function.name}` in a worker process"),
     ]
-    yield from RULE.at(module, read.use.node, message, breaks=read.targets, related=related, confidence=confidence)
+    breaks = module.narrow(write.node, read.targets)
+    yield from RULE.at(module, read.use.node, message, breaks=breaks, related=related, confidence=confidence)
 
 
 _REBOUND = """
