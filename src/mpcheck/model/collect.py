@@ -77,8 +77,9 @@ def _child_fields(kind: type[ast.AST]) -> tuple[str, ...]:
 
 def _adds_to_property(decorator: ast.expr, name: str) -> bool:
     """Whether a decorator adds to the property of a name, which stays what asking for it calls."""
-    is_part = isinstance(decorator, ast.Attribute) and decorator.attr in {"setter", "deleter"}
-    return is_part and isinstance(decorator.value, ast.Name) and decorator.value.id == name
+    if not isinstance(decorator, ast.Attribute) or decorator.attr not in {"setter", "deleter"}:
+        return False
+    return isinstance(decorator.value, ast.Name) and decorator.value.id == name
 
 
 def _is_of_nodes(declared: object) -> bool:

@@ -158,8 +158,8 @@ def test_the_program_that_imports_the_main_one_may_call_it(tmp_path: Path, call:
 
         def main():
             print(hasattr(sys, "frozen"))
-            with Pool(2) as pool:
-                print(pool.map(abs, [1])){mark}
+            with Pool(2) as pool:{mark}
+                print(pool.map(abs, [1]))
 
         if __name__ == "__main__":
             main()
