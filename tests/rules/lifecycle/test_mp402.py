@@ -726,6 +726,36 @@ def test_a_choice_that_is_mostly_checked_before_is_a_guess(check: Check) -> None
     assert finding.confidence is Confidence.LOW
 
 
+@pytest.mark.parametrize(
+    ("tried", "confidence"),
+    [
+        ("call(command, shell=True); print('{} is done'.format(command))", Confidence.LOW),
+        ("os.system(command)", Confidence.LOW),
+        ("call([command])", Confidence.HIGH),
+        ("check_call(command, shell=True)", Confidence.HIGH),
+    ],
+)
+def test_a_handler_of_what_hardly_raises(check: Check, tried: str, confidence: Confidence) -> None:
+    source = f"""
+        import os
+        import sys
+        from multiprocessing import Pool
+        from subprocess import call, check_call
+
+        def run(command):
+            try:
+                {tried}
+            except Exception:
+                sys.exit("failed")  # MP402
+
+        def main(commands):
+            with Pool(2) as pool:
+                pool.map(run, commands)
+        """
+    (finding,) = check("MP402", source)
+    assert finding.confidence is confidence
+
+
 def test_what_a_library_makes_sure_of_deep_down_is_a_guess(tmp_path: Path) -> None:
     files = {
         "settings.py": """

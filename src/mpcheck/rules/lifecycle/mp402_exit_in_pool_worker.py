@@ -16,6 +16,8 @@ from mpcheck.rules.lifecycle.broken import expects_broken_executor
 from mpcheck.rules.lifecycle.exits import Exit, exits
 from mpcheck.rules.lifecycle.reaching import route
 
+#: What hardly ever raises: whether a command that a shell runs has failed, it tells by what it gives back.
+_QUIET = {"os.system", "subprocess.call", "builtins.print"}
 #: A way of more nodes than these leads far into another file.
 _FAR = 4
 
@@ -83,7 +85,7 @@ def _report(module: Module, found: Exit, task: Task, way: list[ast.AST]) -> Iter
 
 
 def _confidence(module: Module, found: Exit, task: Task, way: list[ast.AST], *, certain: bool) -> Confidence:
-    if _refuses_choice(module, found.node):
+    if _refuses_choice(module, found.node) or _stands_in_idle_handler(module, found.node):
         return Confidence.LOW
     if len(way) > _FAR and not module.is_here(found.node):
         return Confidence.LOW  # what a library makes sure of deep down, the parent has mostly met with before
@@ -97,6 +99,21 @@ def _refuses_choice(module: Module, node: ast.AST) -> bool:
     failed = [test for test, outcome in conditions(module.ev, node) if not outcome and isinstance(test, ast.Compare)]
     names = [test.left.id for test in failed if isinstance(test.left, ast.Name) and _is_constant(test.comparators[0])]
     return any(names.count(name) > 1 for name in names)
+
+
+def _stands_in_idle_handler(module: Module, node: ast.AST) -> bool:
+    """Whether it stands in a handler of a ``try`` that does nothing but to run commands by a shell, whose failures it will not see."""
+    handler = next((outer for outer in module.ancestors(node) if isinstance(outer, ast.ExceptHandler)), None)
+    tried = module.parent(handler) if handler is not None else None
+    calls = [one for part in getattr(tried, "body", ()) for one in ast.walk(part) if isinstance(one, ast.Call)]
+    return bool(calls) and all(_is_quiet(module, call) for call in calls)
+
+
+def _is_quiet(module: Module, call: ast.Call) -> bool:
+    name = module.external_name(call.func)
+    by_shell = name != "subprocess.call" or any(keyword.arg == "shell" for keyword in call.keywords)
+    is_format = isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Constant)
+    return is_format or (name in _QUIET and by_shell)
 
 
 def _is_constant(node: ast.expr) -> bool:
