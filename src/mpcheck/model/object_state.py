@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, cached, calling, constructors, fields, filling, iteration
+from mpcheck.model import attributes, cached, calling, constructors, enumerations, fields, filling, iteration
 from mpcheck.model.called_before import called_before
 from mpcheck.model.collect import LOOPS
 from mpcheck.model.feasible import is_feasible
@@ -49,7 +49,7 @@ def keeps_its_own_state(ev: Evaluator, info: ClassInfo) -> bool:
     """Whether pickling does not simply take the attributes of the objects of a class."""
     if any(attributes.find_method(ev, info, name) for name in _OWN_STATE):
         return True
-    return any(base.startswith("enum.") for base in attributes.external_bases(ev, info))
+    return enumerations.is_enumeration(ev, info)
 
 
 @dataclass(eq=False)
