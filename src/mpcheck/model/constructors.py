@@ -33,7 +33,7 @@ def _made_in(ev: Evaluator, owner: Instance, constructor: FunctionInfo) -> list[
     function = Function(constructor)
     if owner.call is not None:
         return [ev.enter(function, owner.call, owner.context, (itself,))]
-    sites = constructions(ev, owner.info)
+    sites = ev.instantiations_of(owner.info)
     if not sites or len(sites) > _MAX_SITES:
         return [None]
     return [ev.enter(function, site, None, (itself,)) for site in sites]

@@ -27,9 +27,6 @@ if TYPE_CHECKING:
 
 #: Their members are nothing else than members; those of ``IntEnum`` are numbers as well, of which their values tell more.
 _PLAIN = {"enum.Enum", "enum.Flag"}
-#: Methods that tell nothing about what members do, and attributes that are no members.
-_OF_ENUMERATIONS = ("_generate_next_value_", "_missing_", "__repr__", "__str__")
-_MAX_MEMBERS = 24
 
 
 def is_enumeration(ev: Evaluator, info: ClassInfo) -> bool:
@@ -43,7 +40,7 @@ def member(ev: Evaluator, info: ClassInfo, binding: Binding) -> Values:
         return NOTHING
     if attributes.find_method(ev, info, "__call__") is not None:
         return frozenset((Instance(info),))
-    return frozenset((Instance(info, _made(ev, info.name, binding)),)) if _has_methods(ev, info) else NOTHING
+    return frozenset((Instance(info, _made(ev, info.name, binding)),)) if _is_plain(ev, info) else NOTHING
 
 
 def given(ev: Evaluator, owner: Value, name: str) -> Values:
@@ -54,13 +51,22 @@ def given(ev: Evaluator, owner: Value, name: str) -> Values:
         return frozenset((owner,)) if is_value else NOTHING
     if name not in ("value", "name") or not is_enumeration(ev, owner.info):
         return NOTHING
-    if name == "value" and attributes.find_method(ev, owner.info, "__new__") is not None:
-        return unknown("value of a member")
-    possible = members(ev, owner.info)
-    bindings = [one for one in possible if ev.made_up.get((one,)) is owner.call is not None] or possible
+    made = _named(ev, owner)
+    if not made or (name == "value" and attributes.find_method(ev, owner.info, "__new__") is not None):
+        return unknown(f"{name} of a member")  # which one is for a run to say
     if name == "name":
-        return frozenset(Const(one.name, one.node) for one in bindings)
-    return NOTHING.union(*(ev.binding(one, None) for one in bindings[:_MAX_MEMBERS]))
+        return frozenset(Const(one.name, one.node) for one in made)
+    return NOTHING.union(*(ev.binding(one, None) for one in made))
+
+
+def is_member(ev: Evaluator, one: Value) -> bool:
+    """Whether a value is a member of an enumeration, and it is known which one."""
+    return isinstance(one, Instance) and is_enumeration(ev, one.info) and bool(_named(ev, one))
+
+
+def _named(ev: Evaluator, owner: Instance) -> list[Binding]:
+    """The statement that makes a member; none where only a run knows which one it is."""
+    return [one for one in members(ev, owner.info) if ev.made_up.get((one,)) is owner.call is not None]
 
 
 def members(ev: Evaluator, info: ClassInfo) -> list[Binding]:
@@ -80,11 +86,9 @@ def _is_member(ev: Evaluator, binding: Binding) -> bool:
     return not any(isinstance(one, (Function, ClassRef)) for one in in_order(ev.binding(binding, None)))
 
 
-def _has_methods(ev: Evaluator, info: ClassInfo) -> bool:
-    """Whether an enumeration, whose members are nothing but members, says what these can do."""
-    if not _PLAIN.issuperset(attributes.external_bases(ev, info)):
-        return False
-    return any(set(here.methods).difference(_OF_ENUMERATIONS) for here in attributes.bases(ev, info))
+def _is_plain(ev: Evaluator, info: ClassInfo) -> bool:
+    """Whether the members of an enumeration are nothing but members."""
+    return _PLAIN.issuperset(attributes.external_bases(ev, info))
 
 
 def _made(ev: Evaluator, name: str, binding: Binding) -> ast.Call:

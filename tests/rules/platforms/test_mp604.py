@@ -105,6 +105,19 @@ REPORTED = {
             def executor(self):
                 return ThreadPoolExecutor(self.size) if self.kind == "thread" else ProcessPoolExecutor(self.most)  # MP604
     """,
+    "what a table holds for a member": """
+        import enum
+        from multiprocessing import Pool
+
+        class Load(enum.Enum):
+            LIGHT = enum.auto()
+            HEAVY = enum.auto()
+
+        CREWS = {Load.LIGHT: 6, Load.HEAVY: 90}
+
+        def start():
+            return Pool(CREWS.get(Load.HEAVY))  # MP604
+    """,
 }
 
 
@@ -177,6 +190,19 @@ SILENT = {
 
             def pool(self):
                 return Pool(self.value)
+    """,
+    "what a table holds for another member": """
+        import enum
+        from multiprocessing import Pool
+
+        class Load(enum.Enum):
+            LIGHT = enum.auto()
+            HEAVY = enum.auto()
+
+        CREWS = {Load.LIGHT: 6, Load.HEAVY: 90}
+
+        def start():
+            return Pool(CREWS[Load.LIGHT])
     """,
 }
 

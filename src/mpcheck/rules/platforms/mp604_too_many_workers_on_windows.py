@@ -39,12 +39,11 @@ def check(module: Module) -> Iterator[Finding]:
 
 
 def _values(module: Module, event: Event, param: str) -> Values:
-    """What is passed: where objects hold the number, as far as those objects come to the call that have it."""
-    written, values = event.argument(param), event.values(param)
-    if not isinstance(written, ast.Attribute) or len(values) < 2:
-        return values
-    reached = module.contexts.values_where_run(written)
-    return values & reached if reached else values
+    """What is passed: where objects hold the number, what those of them hold that come to the call."""
+    written = event.argument(param)
+    if event.context is not None or not isinstance(written, ast.Attribute):
+        return event.values(param)
+    return module.contexts.values_where_run(written) or event.values(param)
 
 
 def _may_be_smaller(event: Event, param: str, number: Const) -> bool:
