@@ -736,3 +736,52 @@ _CHECKED_BY_WORKERS = {
 def test_a_registry_that_a_file_with_the_workers_uses(tmp_path: Path, limit: str, mark: str) -> None:
     files = {name: text.format(limit=limit, mark=mark) for name, text in _CHECKED_BY_WORKERS.items()}
     check_files(tmp_path, files, "MP302")
+
+
+_FRAMEWORK = """
+    class Tool:
+        def __init__(self, name):
+            self.name = name
+            self._actions = {}
+
+        def action(self, function):
+            self._actions[function.__name__] = function
+            return function
+
+        def alias(self, name):
+            def keep(function):
+                self._actions[name] = function
+                return function
+            return keep
+
+        def names(self):
+            return sorted(self._actions)
+
+        def start(self, *words):
+            return self._actions[words[0]](*words[1:])
+    """
+_ACTIONS = """
+    import sys
+    from multiprocessing import Pool
+
+    from framework import Tool
+
+    tool = Tool("sizes")
+
+    {decorator}
+    def measure(*names):
+        with Pool(2) as pool:
+            print(pool.map(len, names))
+
+    {use}
+    """
+
+
+@pytest.mark.parametrize("decorator", ["@tool.action", '@tool.alias("size")'])
+@pytest.mark.parametrize(
+    "use",
+    ["tool.start(*sys.argv[1:])  # MP101", "print(tool.names())", 'if __name__ == "__main__":\n        tool.start()'],
+)
+def test_a_framework_of_another_file_calls_what_it_was_told_of(tmp_path: Path, decorator: str, use: str) -> None:
+    files = {"framework.py": _FRAMEWORK, "program.py": _ACTIONS.format(decorator=decorator, use=use)}
+    check_files(tmp_path, files, "MP101")

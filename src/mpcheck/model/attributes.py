@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from typing import TYPE_CHECKING
 
-from mpcheck.model import calling, constructors, fields, iteration, modules, options, records
+from mpcheck.model import calling, constructors, enumerations, fields, iteration, modules, options, records
 from mpcheck.model.api import CONTEXT_CLASSES, canonical, package_of_context
 from mpcheck.model.displays import last_name
 from mpcheck.model.nodes import is_collected, scope_of
@@ -93,7 +93,7 @@ def _of_object(ev: Evaluator, owner: Value, name: str) -> Values:
     if records.is_record(owner) and (given := records.given(ev, owner, name)):
         return given | stored(ev, owner, name)
     known = options.defaults(ev, owner, name) if isinstance(owner, Object) else NOTHING
-    return known | {BoundMethod(owner, name)}
+    return enumerations.given(ev, owner, name) or known | {BoundMethod(owner, name)}
 
 
 def _of_module(ev: Evaluator, owner: Namespace, name: str) -> Values:
@@ -180,6 +180,8 @@ def _undeclared(ev: Evaluator, owner: Instance, name: str) -> Values:
     """An attribute that neither the class nor what is assigned has: what ``__getattr__`` makes of it, else of a base outside."""
     if name == "__class__":
         return frozenset((ClassRef(owner.info),))
+    if known := enumerations.given(ev, owner, name):
+        return known
     delegating = find_method(ev, owner.info, "__getattr__")
     if delegating is None:
         return frozenset((BoundMethod(owner, name),))
@@ -276,19 +278,12 @@ def _of_class(ev: Evaluator, owner: ClassRef, name: str) -> Values:
     for here in bases(ev, owner.info):
         held |= _written_by_class_methods(ev, here, name)
         if name in here.scope.bindings:
-            if _has_callable_members(ev, here):
-                return frozenset((Instance(owner.info),))
-            return held.union(*(ev.binding(b, None) for b in here.scope.bindings[name]))
+            bindings = here.scope.bindings[name]
+            return held.union(*(enumerations.member(ev, here, b) or ev.binding(b, None) for b in bindings))
     if held:
         return held
     inherited = external_bases(ev, owner.info)
     return frozenset((External(f"{inherited[0]}.{name}") if inherited else Unknown(f"class attribute {name}"),))
-
-
-def _has_callable_members(ev: Evaluator, info: ClassInfo) -> bool:
-    """Whether a class is an enumeration whose members can be called: of others their values tell more."""
-    is_callable = find_method(ev, info, "__call__") is not None
-    return is_callable and any(base.startswith("enum.") for base in external_bases(ev, info))
 
 
 def _written_by_class_methods(ev: Evaluator, info: ClassInfo, name: str) -> Values:

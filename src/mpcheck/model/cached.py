@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from mpcheck.model import attributes
+from mpcheck.model.conditions import conditions
 from mpcheck.model.scopes import AttributeWrite, ClassInfo, FunctionInfo
 from mpcheck.model.values import Instance, only
 
@@ -37,6 +38,15 @@ def asked_by(
         for node in file.reads.get(function, ()):
             if isinstance(node, ast.Attribute) and node.attr == name and _may_be(module, node.value, one):
                 yield node
+
+
+def asked_by_methods(module: Module, one: Instance, name: str, before: ast.Call) -> Iterator[ast.Attribute]:
+    """The same of the methods of an object that a function calls before it makes a call: what they ask for in any case."""
+    for call in module.calls_by(module.function(before)):
+        if isinstance(call.func, ast.Attribute) and _may_be(module, call.func.value, one):
+            method = attributes.find_method(module.ev, one.info, call.func.attr)
+            if method is not None and not method.is_generator and module.happens_before(call, before):
+                yield from (node for node in asked_by(module, one, name, (method,)) if not conditions(module.ev, node))
 
 
 def _may_be(module: Module, node: ast.expr, one: Instance) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import itertools
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from mpcheck.model import attributes, calling, fields
 from mpcheck.model.appliers import applies, may_apply
@@ -12,7 +13,7 @@ from mpcheck.model.conditions import conditions_in, is_body, may_decide
 from mpcheck.model.dispatch import Dispatch
 from mpcheck.model.edge import Edge
 from mpcheck.model.evaluate import Evaluator
-from mpcheck.model.following import MAX_EDGES, is_worth_following
+from mpcheck.model.following import MAX_EDGES, is_worth_following, registries
 from mpcheck.model.handover import handovers
 from mpcheck.model.implied_calls import implied_calls
 from mpcheck.model.iterated import iterables
@@ -88,6 +89,11 @@ class CallGraph:
         self.handed: dict[FunctionInfo, list[tuple[Values, ...]]] = {}
         self.handed = handovers(ev, self)
         self.add_handed()
+
+    @cached_property
+    def registries(self) -> set[ClassInfo]:
+        """The classes of objects that may call the functions which they decorate in this file."""
+        return registries(self)
 
     def calls_made_by(self, function: FunctionInfo) -> list[ast.Call]:
         """The calls that a function makes, those among them that it does not write as calls."""

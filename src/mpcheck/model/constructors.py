@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes
-from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model import attributes, enumerations
+from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.values import BoundMethod, CallContext, Function, Instance, Values
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ def _made_in(ev: Evaluator, owner: Instance, constructor: FunctionInfo) -> list[
     if not sites or len(sites) > _MAX_SITES:
         return [None]
     return [ev.enter(function, site, None, (itself,)) for site in sites]
+
+
+def constructions(ev: Evaluator, info: ClassInfo) -> list[ast.Call]:
+    """The calls that make the objects of a class, those among them that make the members of an enumeration."""
+    return enumerations.constructions(ev, info) or ev.instantiations_of(info)
 
 
 def _inherited(

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, calling, iteration, parameters
+from mpcheck.model import attributes, calling, constructors, iteration, parameters
 from mpcheck.model.feasible import is_feasible
 from mpcheck.model.nodes import is_collected, scope_of
 from mpcheck.model.scopes import FunctionInfo
@@ -26,6 +26,7 @@ from mpcheck.model.values import (
     Partial,
     Value,
     Values,
+    only,
     origin,
     root_of,
     unknown,
@@ -100,6 +101,22 @@ class Contexts:
         if isinstance(root, Param):
             return bool(self.of(root.function))
         return isinstance(one, BoundMethod) and isinstance(root, Const) and root.value is None
+
+    def values_where_run(self, node: ast.expr) -> Values:
+        """What an expression may be in those calls of the function around it, and for those objects, that let it run."""
+        function = self.module.function(node)
+        contexts = self._telling_objects(function) if function is not None else []
+        return NOTHING.union(*(self.ev.evaluate(node, one) for one in contexts if self._leads_to(node, one)))
+
+    def _telling_objects(self, function: FunctionInfo) -> list[CallContext]:
+        """The calls of a function; of a method one for each object of its class, where callers do not say which one is meant."""
+        found = self.of(function)
+        known = (one for context in found for one in only(Instance, context.leading[0] if context.leading else ()))
+        if function.cls is None or (found and all(one.call is not None for one in known)):
+            return found
+        sites = constructors.constructions(self.ev, function.cls)
+        objects = (frozenset((Instance(function.cls, site),)) for site in sites[:_MAX_CONTEXTS])
+        return [self.ev.context(function, None, None, None, (one,)) for one in objects] or found
 
     def kinds(self, node: ast.expr) -> set[str]:
         """The words of the API tables for what an expression may be."""

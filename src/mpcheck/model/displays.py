@@ -7,13 +7,24 @@ from collections.abc import Iterable, Iterator
 from operator import itemgetter
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from mpcheck.model.values import CallContext, Collection, Items, Partial, Value, Values
+from mpcheck.model.values import CallContext, Collection, Items, Object, Partial, Value, Values
 
 if TYPE_CHECKING:
     from mpcheck.model.evaluate import Evaluator
 
 _T = TypeVar("_T")
 DISPLAYS = (ast.Tuple, ast.List, ast.Set, ast.Dict, ast.ListComp, ast.SetComp, ast.DictComp)
+#: What the members of the pairs are that functions give back; ``part`` tells which one it is.
+PAIRS = {
+    "multiprocessing.Pipe": "multiprocessing.connection.Connection",
+    "os.openpty": "os.openpty",
+    "os.pipe": "os.pipe",
+    "tempfile.mkstemp": "tempfile.mkstemp",
+    "pty.openpty": "pty.openpty",
+    "socket.create_server.accept": "socket.socket.accept",
+    "socket.socket.accept": "socket.socket.accept",
+    "socket.socketpair": "socket.socket",
+}
 
 
 def handled_types(handler: ast.ExceptHandler) -> list[ast.expr]:
@@ -106,6 +117,8 @@ def _length(one: Value) -> int | None:
     """How many members a tuple or list has, None where that is not known."""
     if isinstance(one, Items):
         return len(one.members)
+    if isinstance(one, Object) and one.name in PAIRS:
+        return 2 if one.part is None else None
     if isinstance(one, Collection) and isinstance(one.node, (ast.Tuple, ast.List)):
         return None if any(isinstance(e, ast.Starred) for e in one.node.elts) else len(one.node.elts)
     return None

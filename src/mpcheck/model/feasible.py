@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TypeVar
 
-from mpcheck.model import attributes, outcomes
+from mpcheck.model import attributes, enumerations, outcomes
 from mpcheck.model.conditions import conditions
 from mpcheck.model.ranges import order
 from mpcheck.model.values import (
@@ -78,7 +78,7 @@ def _by_values(ev: Evaluator, test: ast.expr, context: CallContext) -> bool | No
         if isinstance(test.ops[0], (ast.In, ast.NotIn)):
             return _contained(ev, test, context)
         left, right = ev.evaluate(test.left, context), ev.evaluate(test.comparators[0], context)
-        known = _compared(test.ops[0], left, right)
+        known = _compared(ev, test.ops[0], left, right)
         return order(ev, test.ops[0], left, right) if known is None else known
     if isinstance(test, (ast.Name, ast.Attribute, ast.Constant)):
         return _agreed({_is_true(one) for one in ev.evaluate(test, context)})
@@ -157,7 +157,7 @@ def _contained(ev: Evaluator, test: ast.Compare, context: CallContext) -> bool |
         return None
     held = [ev.evaluate(node, context) for node in container.elts]
     values = ev.evaluate(test.left, context)
-    found = {_agreed_any(_compared(ast.Eq(), frozenset((one,)), other) for other in held) for one in values}
+    found = {_agreed_any(_compared(ev, ast.Eq(), frozenset((one,)), other) for other in held) for one in values}
     inside = _agreed(found)
     return inside if inside is None or isinstance(test.ops[0], ast.In) else not inside
 
@@ -172,7 +172,7 @@ def _agreed(found: set[bool | None]) -> bool | None:
     return found.pop() if len(found) == 1 else None
 
 
-def _compared(operator: ast.cmpop, left: Values, right: Values) -> bool | None:
+def _compared(ev: Evaluator, operator: ast.cmpop, left: Values, right: Values) -> bool | None:
     if not isinstance(operator, (ast.Eq, ast.NotEq, ast.Is, ast.IsNot)) or not left or not right:
         return None
     positive = isinstance(operator, (ast.Eq, ast.Is))
@@ -181,6 +181,8 @@ def _compared(operator: ast.cmpop, left: Values, right: Values) -> bool | None:
         for other in right:
             if isinstance(one, Const) and isinstance(other, Const):
                 found.add((one.value == other.value) is positive)
+            elif enumerations.is_member(ev, one) and enumerations.is_member(ev, other):
+                found.add((one == other) is positive)
             elif _may_be_anything(one) or _may_be_anything(other):
                 return None
             elif any(isinstance(side, Const) and side.value is None for side in (one, other)):

@@ -86,6 +86,12 @@ def is_specifier(ev: Evaluator, value: ast.expr | None) -> bool:
     )
 
 
+def factory(ev: Evaluator, value: ast.expr) -> ast.expr | None:
+    """What makes a field anew for each object, where a class assigns that to a name."""
+    words = _keywords(value) if isinstance(value, ast.Call) and is_specifier(ev, value) else {}
+    return next((words[word] for word in FACTORIES if word in words), None)
+
+
 def _keywords(call: ast.Call | None) -> dict[str, ast.expr]:
     return {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg} if call is not None else {}
 
@@ -96,15 +102,15 @@ def held(ev: Evaluator, owner: Instance, name: str) -> Values:
     field = next((one for one in declared if one.name == name), None)
     if field is None:
         return NOTHING
-    parameters = [one.name for one in declared if one.is_argument]
+    names = [one.name for one in declared if one.is_argument]
     if owner.call is not None:
-        return _given(ev, field, parameters, owner.call, owner.context)
+        return _given(ev, field, names, owner.call, owner.context)
     sites = ev.instantiations_of(owner.info)
     if len(sites) > _MAX_SITES:
         return NOTHING
     if not sites:
         return unless_given(ev, field)
-    return NOTHING.union(*(_given(ev, field, parameters, site, None) for site in sites))
+    return NOTHING.union(*(_given(ev, field, names, site, None) for site in sites))
 
 
 def passed(ev: Evaluator, owner: Instance, name: str) -> list[ast.expr | None]:
@@ -121,8 +127,8 @@ def _constructions(ev: Evaluator, owner: Instance) -> list[ast.Call]:
     return [owner.call] if owner.call is not None else ev.instantiations_of(owner.info)
 
 
-def _given(ev: Evaluator, field: Field, parameters: list[str], call: ast.Call, context: CallContext | None) -> Values:
-    written = calling.argument(call, parameters, field.name) if field.is_argument else None
+def _given(ev: Evaluator, field: Field, names: list[str], call: ast.Call, context: CallContext | None) -> Values:
+    written = parameters.passed(ev, call, names, field.name, context) if field.is_argument else None
     if written is not None:
         return ev.evaluate(written, context)
     return NOTHING if calling.has_hidden_arguments(call) else unless_given(ev, field)

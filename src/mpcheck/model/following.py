@@ -6,8 +6,9 @@ import ast
 from typing import TYPE_CHECKING
 
 from mpcheck.model import calling
+from mpcheck.model.attributes import bases
 from mpcheck.model.passing import is_written_as_callable, passes_workers
-from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.scopes import ClassInfo, FunctionInfo
 from mpcheck.model.values import ClassRef, only
 
 if TYPE_CHECKING:
@@ -31,10 +32,18 @@ def is_worth_following(graph: CallGraph, function: FunctionInfo) -> bool:
         return True
     calls = _calls_of(graph, function)
     given = [node for call in calls for node in [*call.args, *(keyword.value for keyword in call.keywords)]]
-    if any(is_written_as_callable(graph.ev, node) for node in given):
+    if any(is_written_as_callable(graph.ev, node) for node in given) or function.cls in graph.registries:
         return True
     making = graph.ev.instantiations_of(function.cls)[:MAX_EDGES] if function.cls is not None else []
     return any(passes_workers(graph.ev, call) for call in [*calls, *making]) or _passes_on(graph, function, calls)
+
+
+def registries(graph: CallGraph) -> set[ClassInfo]:
+    """The classes of objects by which this file, where it starts processes, decorates functions: they may call these."""
+    decorated = graph.ev.found.functions if graph.ev.found.speaks_of_processes else ()
+    decorating = (one for function in decorated for node in function.decorators for one in graph.ev.evaluate(node))
+    owners = {info.owner for one in decorating for info in calling.functions_of(graph.ev, one)}
+    return {here for owner in owners if owner is not None for here in bases(graph.ev, owner)}
 
 
 def _calls_of(graph: CallGraph, function: FunctionInfo) -> list[ast.Call]:

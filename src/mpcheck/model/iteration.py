@@ -52,18 +52,6 @@ _CONTAINERS = {
 #: Context managers that enter with what they were given.
 _TRANSPARENT = {"contextlib.closing", "contextlib.nullcontext", "contextlib.aclosing"}
 
-#: What the members of the pairs are that functions give back; ``part`` tells which one it is.
-_PAIRS = {
-    "multiprocessing.Pipe": "multiprocessing.connection.Connection",
-    "os.openpty": "os.openpty",
-    "os.pipe": "os.pipe",
-    "tempfile.mkstemp": "tempfile.mkstemp",
-    "pty.openpty": "pty.openpty",
-    "socket.create_server.accept": "socket.socket.accept",
-    "socket.socket.accept": "socket.socket.accept",
-    "socket.socketpair": "socket.socket",
-}
-
 
 def follow(ev: Evaluator, values: Values, path: Path) -> Values:
     """Take the steps of a binding's path from a value."""
@@ -195,8 +183,8 @@ def item(ev: Evaluator, one: Value, index: int) -> Values:
         return one.members[index]
     if isinstance(one, Instance) and fields.is_tuple(ev, one.info):
         return _field(ev, one, index)
-    if isinstance(one, Object) and one.name in _PAIRS:
-        return frozenset((Object(_PAIRS[one.name], one.call, one.context, one.start_method, index),))
+    if isinstance(one, Object) and one.name in displays.PAIRS:
+        return frozenset((Object(displays.PAIRS[one.name], one.call, one.context, one.start_method, index),))
     if (
         isinstance(one, Object)
         and one.name == "concurrent.futures.wait"

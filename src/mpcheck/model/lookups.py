@@ -6,13 +6,13 @@ import ast
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from mpcheck.model import filling, iteration, mappings
+from mpcheck.model import fields, filling, iteration, mappings
 from mpcheck.model.calls import IMPORT
 from mpcheck.model.conditions import conditions
 from mpcheck.model.displays import last_name
 from mpcheck.model.options import PARSED
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.values import BoundMethod, CallContext, Const, Object, Value, only, root_of
+from mpcheck.model.values import NOTHING, BoundMethod, CallContext, Const, Instance, Object, Value, only, root_of
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
@@ -33,7 +33,15 @@ def vain_lookups(module: Module) -> Iterator[ast.Subscript]:
         lookups = [one for node in found if (one := _lookup(module, node)) and _is_never_filled(module, one.value)]
         functions = {module.function(one) for one in lookups}
         if lookups and all(_only_reads(module, node, module.function(node) in functions) for node in found):
-            yield from lookups
+            yield from (node for node in lookups if not any(_ends_before(module, one, node) for one in lookups))
+
+
+def _ends_before(module: Module, one: ast.AST, other: ast.AST) -> bool:
+    """Whether a look-up that raises keeps another one from running."""
+    if module.function(one) is not module.function(other):
+        return False
+    first, second = module.statement(one), module.statement(other)
+    return first is not second and module.flow(other).always_before([first], second)
 
 
 def lacking_lookups(module: Module, functions: Iterable[FunctionInfo]) -> Iterator[ast.Subscript]:
@@ -90,8 +98,12 @@ def _is_empty(module: Module, node: ast.expr | None) -> bool:
     """Whether an expression makes a dict that holds nothing yet."""
     if isinstance(node, ast.Dict):
         return not node.keys
-    is_bare = isinstance(node, ast.Call) and not node.args and not node.keywords
-    return is_bare and module.external_name(node.func) == "builtins.dict"  # type: ignore[union-attr]
+    if not isinstance(node, ast.Call) or node.args:
+        return False
+    factory = fields.factory(module.ev, node)
+    if factory is not None:
+        return module.external_name(factory) == "builtins.dict"
+    return not node.keywords and module.external_name(node.func) == "builtins.dict"
 
 
 def _lookup(module: Module, node: ast.expr) -> ast.Subscript | None:
@@ -105,7 +117,14 @@ def _lookup(module: Module, node: ast.expr) -> ast.Subscript | None:
 
 def _is_never_filled(module: Module, node: ast.expr) -> bool:
     values = module.contexts.values(node)
-    return bool(values) and all(_stays_empty(module, one) for one in values)
+    return bool(values) and all(_stays_empty(module, one) for one in values) and not _may_be_given(module, node)
+
+
+def _may_be_given(module: Module, node: ast.expr) -> bool:
+    """Whether a dict is a field that a construction may pass another one for, which nobody can see here."""
+    owners = module.contexts.values(node.value) if isinstance(node, ast.Attribute) else NOTHING
+    given = [fields.expressions(module.ev, one, str(getattr(node, "attr", ""))) for one in only(Instance, owners)]
+    return any(one is not None and not (one and _is_program(module)) for one in given)
 
 
 def _stays_empty(module: Module, one: Value) -> bool:

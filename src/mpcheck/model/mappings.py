@@ -6,7 +6,7 @@ import ast
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeGuard
 
-from mpcheck.model import derived, filling, iteration, parameters
+from mpcheck.model import derived, enumerations, filling, iteration, parameters
 from mpcheck.model.displays import has_values
 from mpcheck.model.values import NOTHING, CallContext, Collection, Const, Items, Object, Value, Values, unknown, value
 
@@ -98,6 +98,9 @@ def looked_up(ev: Evaluator, one: Collection | Object, key: ast.expr, context: C
     for known, held in written(one)[0]:
         if known == wanted:
             return ev.evaluate(held, one.context)
+    named = _under_name(ev, one, ev.evaluate(key, context))
+    if named is not None:
+        return ev.evaluate(named, one.context)
     found = [ev.evaluate(held, context) for known, held, context in _all_written(ev, one) if known == wanted]
     found += [ev.evaluate(held, context) for held, context in _stored(ev, one, wanted)]
     found += [held for keys, held in _pairs(ev, one) if iteration.constant(keys) == wanted]
@@ -107,6 +110,19 @@ def looked_up(ev: Evaluator, one: Collection | Object, key: ast.expr, context: C
     # Of several pairs whose keys are not told apart, one is meant.
     is_open = wanted is not key and len(every) > 1 and any(True for _ in _pairs(ev, one))
     return unknown("one of several pairs") if is_open else every
+
+
+def _under_name(ev: Evaluator, one: Collection | Object, key: Values) -> ast.expr | None:
+    """What a display holds under a key that is written as a name, such as the member of an enumeration."""
+    if not isinstance(one.node if isinstance(one, Collection) else None, ast.Dict) or not _is_told_apart(ev, key):
+        return None
+    named = ((ev.evaluate(known, one.context), held) for known, held in written(one)[0] if isinstance(known, ast.expr))
+    return next((held for known, held in named if known == key), None)
+
+
+def _is_told_apart(ev: Evaluator, key: Values) -> bool:
+    """Whether a key is one constant with one place in the source, or one member of an enumeration."""
+    return len(key) == 1 and all(isinstance(one, Const) or enumerations.is_member(ev, one) for one in key)
 
 
 def _wanted(ev: Evaluator, key: ast.expr, context: CallContext | None) -> object:

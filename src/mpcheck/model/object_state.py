@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from mpcheck.model import attributes, cached, calling, constructors, fields, filling, iteration
+from mpcheck.model import attributes, cached, calling, constructors, enumerations, fields, filling, iteration
 from mpcheck.model.called_before import called_before
 from mpcheck.model.collect import LOOPS
 from mpcheck.model.feasible import is_feasible
@@ -49,7 +50,7 @@ def keeps_its_own_state(ev: Evaluator, info: ClassInfo) -> bool:
     """Whether pickling does not simply take the attributes of the objects of a class."""
     if any(attributes.find_method(ev, info, name) for name in _OWN_STATE):
         return True
-    return any(base.startswith("enum.") for base in attributes.external_bases(ev, info))
+    return enumerations.is_enumeration(ev, info)
 
 
 @dataclass(eq=False)
@@ -123,7 +124,7 @@ class State:
                 yield HeldValue(method.name, asked, (self.ev.evaluate_attribute(one, method.name),), certain=True)
 
     def _asked_before(self, one: Instance, name: str) -> ast.Attribute | None:
-        """Where an object is asked for an attribute while it is made, or by the function that sends it."""
+        """Where an object is asked for an attribute while it is made, or by the function that sends it, or what that calls."""
         assert self.crossing is not None
         event = self.crossing.event
         sending = (
@@ -131,7 +132,9 @@ class State:
             for node in cached.asked_by(self.module, one, name, (event.function,))
             if self.module.happens_before(node, event.call)
         )
-        return next(sending, None) or next(cached.asked_by(self.module, one, name, self._first_functions(one)), None)
+        making = cached.asked_by(self.module, one, name, self._first_functions(one))
+        called = cached.asked_by_methods(self.module, one, name, event.call)
+        return next(itertools.chain(sending, making, called), None)
 
     def put_into(self, node: ast.AST | None) -> Iterator[Mutation]:
         """What is put into the container that a node makes, but for what the other side alone puts there."""

@@ -205,6 +205,44 @@ SILENT = {
             return Holder
     """,
     "lambda": "import multiprocessing as mp\nmake = lambda: mp.Pool()",
+    "another member of an enumeration": """
+        import enum
+        from multiprocessing import Pool
+
+        class Way(enum.Enum):
+            HERE = "here"
+            BESIDE = "beside"
+
+        def squares(numbers, way):
+            if way is Way.HERE:
+                return [number * number for number in numbers]
+            with Pool(2) as pool:
+                return pool.map(abs, numbers)
+
+        def cubes(numbers, way):
+            if way in (Way.BESIDE,):
+                with Pool(2) as pool:
+                    return pool.map(abs, numbers)
+            return [number ** 3 for number in numbers]
+
+        print(squares([1, 2], Way.HERE), cubes([1, 2], Way.HERE))
+    """,
+    "a method of another member": """
+        import enum
+        from multiprocessing import Pool
+
+        class Way(enum.Enum):
+            HERE = False
+            BESIDE = True
+
+            def map(self, function, items):
+                if self.value:
+                    with Pool(2) as pool:
+                        return pool.map(function, items)
+                return [function(item) for item in items]
+
+        print(Way.HERE.map(abs, [1, 2]))
+    """,
 }
 
 

@@ -204,6 +204,53 @@ WRONG = {
             there.close()
             child.join()
         """,
+    "an object that is made of both ends": """
+        import multiprocessing as mp
+        from dataclasses import dataclass
+
+        @dataclass
+        class Tube:
+            mouth: object
+            bottom: object
+
+            @classmethod
+            def new(cls):
+                return cls(*mp.Pipe(False))
+
+            def drops(self):
+                while True:
+                    try:
+                        yield self.mouth.recv()  # MP407
+                    except EOFError:
+                        return
+
+        def drip(tube):
+            tube.bottom.send("drop")
+            tube.bottom.close()
+
+        def main():
+            tube = Tube.new()
+            mp.Process(target=drip, args=(tube,)).start()
+            print(list(tube.drops()))
+        """,
+    "the ends of a pipe as arguments": """
+        import multiprocessing as mp
+
+        def drip(bottom):
+            bottom.send("drop")
+            bottom.close()
+
+        def catch(mouth, bottom):
+            mp.Process(target=drip, args=(bottom,)).start()
+            try:
+                while True:
+                    print(mouth.recv())  # MP407
+            except EOFError:
+                pass
+
+        def main():
+            catch(*mp.Pipe(duplex=False))
+        """,
 }
 
 WRONG |= {
@@ -839,6 +886,31 @@ RIGHT = {
                     here.recv()
                 except EOFError:
                     break
+        """,
+    "an object that is made of both ends and closes one": """
+        import multiprocessing as mp
+        from dataclasses import dataclass
+
+        @dataclass
+        class Tube:
+            mouth: object
+            bottom: object
+
+            def drops(self):
+                self.bottom.close()
+                while True:
+                    try:
+                        yield self.mouth.recv()
+                    except EOFError:
+                        return
+
+        def drip(tube):
+            tube.bottom.send("drop")
+
+        def main():
+            tube = Tube(*mp.Pipe(False))
+            mp.Process(target=drip, args=(tube,)).start()
+            print(list(tube.drops()))
         """,
 }
 

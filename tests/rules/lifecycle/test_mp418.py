@@ -110,6 +110,28 @@ WRONG = {
             with Pool() as pool:
                 pool.map_async(abs, jobs, callback=lambda found: asyncio.ensure_future(found[0])).wait()  # MP418
         """,
+    "a field that is an empty dict": """
+        from dataclasses import dataclass, field
+        from multiprocessing import Pool
+
+        @dataclass
+        class Tally:
+            title: str
+            counts: dict[str, int] = field(default_factory=dict)
+
+            def note(self, word):
+                self.counts[word] += 1  # MP418
+                print(self.title, self.counts[word])
+
+        def main(words):
+            tally = Tally("words")
+            with Pool() as pool:
+                for result in [pool.apply_async(str, (word,), callback=tally.note) for word in words]:
+                    result.wait()
+
+        if __name__ == "__main__":
+            main(["a", "b"])
+        """,
 }
 
 _BOOKING = """
@@ -300,6 +322,67 @@ RIGHT = {
         async def main(jobs):
             with ProcessPoolExecutor() as executor:
                 asyncio.get_running_loop().run_in_executor(executor, abs, 1).add_done_callback(done)
+        """,
+    "a field that may be given": """
+        from dataclasses import dataclass, field
+        from multiprocessing import Pool
+
+        @dataclass
+        class Tally:
+            counts: dict[str, int] = field(default_factory=dict)
+
+            def note(self, word):
+                self.counts[word] += 1
+
+        def main(words):
+            tally, known = Tally(dict.fromkeys(words, 0)), {"counts": dict.fromkeys(words, 0)}
+            other = Tally(**known)
+            with Pool() as pool:
+                for word in words:
+                    pool.apply_async(str, (word,), callback=tally.note).wait()
+                    pool.apply_async(str, (word,), callback=other.note).wait()
+
+        if __name__ == "__main__":
+            main(["a", "b"])
+        """,
+    "a field of a class that other files may use": """
+        from dataclasses import dataclass, field
+        from multiprocessing import Pool
+
+        @dataclass
+        class Tally:
+            counts: dict[str, int] = field(default_factory=dict)
+
+            def note(self, word):
+                self.counts[word] += 1
+
+        def count(words, tally=Tally()):
+            with Pool() as pool:
+                for word in words:
+                    pool.apply_async(str, (word,), callback=tally.note).wait()
+        """,
+    "a field that is made with what it needs": """
+        from collections import Counter
+        from dataclasses import dataclass, field
+        from multiprocessing import Pool
+
+        @dataclass
+        class Tally:
+            counts: Counter = field(default_factory=Counter)
+            lengths: dict = field(default_factory=lambda: dict.fromkeys("ab", 0))
+
+            def note(self, word):
+                self.counts[word] += 1
+                self.lengths[word] += 1
+
+        def main(words):
+            tally = Tally()
+            with Pool() as pool:
+                for word in words:
+                    pool.apply_async(str, (word,), callback=tally.note).wait()
+
+        if __name__ == "__main__":
+            main(["a", "b"])
         """,
 }
 

@@ -444,3 +444,54 @@ def test_a_class_that_is_only_named_so(check: Check) -> None:
             Process(target=bench.work).start()  # MP204
         """,
     )
+
+
+def test_cached_properties_that_methods_ask_for_before(check: Check) -> None:
+    check(
+        "MP204",
+        """
+        import threading
+        from functools import cached_property
+        from multiprocessing import Pool
+
+        class Archive:
+            @cached_property
+            def guard(self):
+                return threading.Lock()
+
+            def pages(self):
+                with self.guard:
+                    return [1, 2]
+
+            def guarded(self, page):
+                if page:
+                    self.guard.acquire()
+
+            def lines(self):
+                with self.guard:
+                    yield from self.pages()
+
+            def read(self, page):
+                return page
+
+            def all_pages(self):
+                pages = self.pages()
+                with Pool(2) as pool:
+                    return pool.map(self.read, pages)  # MP204
+
+            def asked_afterwards(self):
+                with Pool(2) as pool:
+                    found = pool.map(self.read, [1, 2])
+                return found, self.pages()
+
+            def asked_perhaps(self):
+                self.guarded(0)
+                self.lines()
+                with Pool(2) as pool:
+                    return pool.map(self.read, [1, 2])
+
+        def main():
+            one, other, third = Archive(), Archive(), Archive()
+            return one.all_pages(), other.asked_afterwards(), third.asked_perhaps()
+        """,
+    )

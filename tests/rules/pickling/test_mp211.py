@@ -490,3 +490,31 @@ def test_membership_and_classes_whose_objects_are_not_compared(check: Check) -> 
             consumer.join()
         """,
     )
+
+
+def test_members_of_enumerations_stay_themselves(check: Check) -> None:
+    check(
+        "MP211",
+        """
+        import enum
+        from multiprocessing import Process, Queue
+
+        class Sign(enum.Enum):
+            STOP = object()
+            GO = object()
+
+        STOP = object()
+
+        def work(inbox):
+            while (found := inbox.get()) is not Sign.STOP:
+                if found is STOP:  # MP211
+                    return
+                print(found)
+
+        def main():
+            inbox = Queue()
+            Process(target=work, args=(inbox,)).start()
+            for one in (Sign.GO, STOP, Sign.STOP):
+                inbox.put(one)
+        """,
+    )

@@ -370,6 +370,30 @@ SILENT = {
     """,
     "read from outside": "import multiprocessing as mp\nimport os\nctx = mp.get_context(os.environ['METHOD'])",
     "other functions": "import multiprocessing\nimport os\nos.fork()\nprint('fork')",
+    "a member of an enumeration that the user names": """
+        import enum
+        import multiprocessing
+        import sys
+
+        class Start(enum.Enum):
+            COPY = "fork"
+            ANEW = "spawn"
+
+            def __init__(self, method):
+                self.method = method
+
+            def pool(self):
+                return multiprocessing.get_context(self.value).Pool(2)
+
+            def process(self, target):
+                return multiprocessing.get_context(self.method).Process(target=target)
+
+        def main():
+            with Start(sys.argv[1]).pool() as pool:
+                print(pool.map(abs, [-1]))
+            Start[sys.argv[2]].process(print).start()
+            print(multiprocessing.get_context(Start(sys.argv[1]).value))
+    """,
 }
 
 

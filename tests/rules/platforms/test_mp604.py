@@ -64,6 +64,60 @@ REPORTED = {
 
         main()
     """,
+    "the value of a member of an enumeration": """
+        import enum
+        from multiprocessing import Pool
+
+        class Crew(enum.Enum):
+            NIGHT = 8
+            DAY = 70
+
+        def start():
+            return Pool(Crew.DAY.value)  # MP604
+    """,
+    "the value of an enumeration's own member": """
+        import enum
+        from multiprocessing import Pool
+
+        class Crew(enum.Enum):
+            NIGHT = 8
+            DAY = 70
+
+            def pool(self):
+                return Pool(self.value)  # MP604
+    """,
+    "what a member of an enumeration is made with": """
+        from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+        from enum import Enum
+
+        class Machine(Enum):
+            LAPTOP = "thread", 100
+            CLUSTER = "process", 80
+
+            def __init__(self, kind, most):
+                self.kind = kind
+                self.most = most
+
+            @property
+            def size(self):
+                return self.most
+
+            def executor(self):
+                return ThreadPoolExecutor(self.size) if self.kind == "thread" else ProcessPoolExecutor(self.most)  # MP604
+    """,
+    "what a table holds for a member": """
+        import enum
+        from multiprocessing import Pool
+
+        class Load(enum.Enum):
+            LIGHT = enum.auto()
+            HEAVY = enum.auto()
+
+        CREWS = {Load.LIGHT: 6, Load.HEAVY: 90}
+
+        def start():
+            return Pool(CREWS.get(Load.HEAVY))  # MP604
+    """,
 }
 
 
@@ -86,6 +140,70 @@ SILENT = {
     "limited": "import multiprocessing as mp\nmp.Pool(min(60, 128))",
     "not on Windows": "import multiprocessing as mp\nimport os\nif os.name == 'posix':\n    mp.Pool(100)",
     "forked": "import multiprocessing as mp\nmp.get_context('fork').Pool(100)",
+    "the number of another member of an enumeration": """
+        from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+        from enum import Enum
+
+        class Machine(Enum):
+            LAPTOP = "thread", 100
+            CLUSTER = "process", 32
+
+            def __init__(self, kind, most):
+                self.kind = kind
+                self.most = most
+
+            def executor(self):
+                if self.kind == "thread":
+                    return ThreadPoolExecutor(self.most)
+                return ProcessPoolExecutor(self.most)
+    """,
+    "the number of another object of the class": """
+        from concurrent.futures import ThreadPoolExecutor
+        from multiprocessing import Pool
+
+        class Plan:
+            def __init__(self, crew, is_light):
+                self.crew = crew
+                self.is_light = is_light
+
+            def run(self, works):
+                if self.is_light:
+                    with ThreadPoolExecutor(self.crew) as executor:
+                        return list(executor.map(abs, works))
+                with Pool(self.crew) as pool:
+                    return pool.map(abs, works)
+
+        Plan(200, True).run([1])
+        Plan(20, False).run([1])
+    """,
+    "a value that an enumeration makes itself": """
+        import enum
+        from multiprocessing import Pool
+
+        class Crew(enum.Enum):
+            DAY = 700
+
+            def __new__(cls, percent):
+                made = object.__new__(cls)
+                made._value_ = percent // 100
+                return made
+
+            def pool(self):
+                return Pool(self.value)
+    """,
+    "what a table holds for another member": """
+        import enum
+        from multiprocessing import Pool
+
+        class Load(enum.Enum):
+            LIGHT = enum.auto()
+            HEAVY = enum.auto()
+
+        CREWS = {Load.LIGHT: 6, Load.HEAVY: 90}
+
+        def start():
+            return Pool(CREWS[Load.LIGHT])
+    """,
 }
 
 

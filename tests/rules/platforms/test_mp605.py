@@ -86,6 +86,53 @@ REPORTED = {
             p = await asyncio.create_subprocess_shell("x", stdout=asyncio.subprocess.PIPE)
             return await p.wait()  # MP605
     """,
+    "a stream that is asked for by a type checker": """
+        import subprocess
+
+        def words(command):
+            child = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+            assert child.stdout is not None
+            if child.wait():  # MP605
+                return []
+            return child.stdout.read().split()
+    """,
+    "leaving the object closes the stream": """
+        import subprocess
+
+        class Tool:
+            def __init__(self, *command):
+                self.command = command
+
+            def __enter__(self):
+                self.child = subprocess.Popen(self.command, stderr=subprocess.PIPE)
+                return self
+
+            def __exit__(self, *error):
+                self.child.stderr.close()
+
+            def complaints(self):
+                self.child.wait()  # MP605
+                return self.child.stderr.readlines()
+    """,
+    "a method waits by another one, and reads then": """
+        import subprocess
+
+        class Tool:
+            def __init__(self, *command):
+                self.child = subprocess.Popen(command, stdout=subprocess.PIPE)
+
+            @property
+            def output(self):
+                return self.child.stdout
+
+            def finish(self):
+                return self.child.wait()  # MP605
+
+            def answer(self):
+                if self.finish() != 0:
+                    raise RuntimeError("failed")
+                return self.output.read()
+    """,
 }
 
 _TWO = """
@@ -444,6 +491,52 @@ SILENT = {
         import sys
         p = subprocess.Popen(["x"], stdout=subprocess.PIPE if sys.argv else None)
         p.wait()
+    """,
+    "a method reads, and waits then by another one": """
+        import subprocess
+
+        class Tool:
+            def __init__(self, *command):
+                self.child = subprocess.Popen(command, stdout=subprocess.PIPE)
+
+            @property
+            def output(self):
+                return self.child.stdout
+
+            def finish(self):
+                return self.child.wait()
+
+            def answer(self):
+                text = self.output.read()
+                return text if self.finish() == 0 else b""
+    """,
+    "a method may read without waiting": """
+        import subprocess
+
+        class Tool:
+            def __init__(self, *command):
+                self.child = subprocess.Popen(command, stdout=subprocess.PIPE)
+
+            def finish(self):
+                return self.child.wait()
+
+            def answer(self, at_once):
+                if not at_once:
+                    self.finish()
+                return self.child.stdout.read()
+    """,
+    "a method closes the stream": """
+        import subprocess
+
+        class Tool:
+            def __init__(self, *command):
+                self.child = subprocess.Popen(command, stdout=subprocess.PIPE)
+
+            def hang_up(self):
+                self.child.stdout.close()
+
+            def finish(self):
+                return self.child.wait()
     """,
 }
 

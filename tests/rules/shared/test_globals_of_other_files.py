@@ -754,3 +754,61 @@ def test_what_is_set_only_where_workers_are_forked(tmp_path: Path, test: str, ma
             """,
     }
     check_files(tmp_path, files, "MP302")
+
+
+_TABLES = """
+    {binding}
+
+    def prepare(size):
+        global table
+        table = list(range(size))
+
+    def at(place):
+        return table[place]
+    """
+_READER = """
+    import tables
+
+    class Reader:
+        def __init__(self, size):
+            {preparing}
+
+        def read(self, executor, places):
+            return list(executor.map({worker}, places))
+
+    def read_one(place):
+        tables.prepare(10)
+        return tables.at(place)
+    """
+_READING = """
+    from concurrent.futures import ProcessPoolExecutor
+    from reader import Reader
+
+    def main():
+        reader = Reader(10)
+        with ProcessPoolExecutor() as executor:
+            print(reader.read(executor, [1, 2])){mark}
+
+    if __name__ == "__main__":
+        main()
+    """
+
+
+@pytest.mark.parametrize(
+    ("binding", "preparing", "worker", "mark"),
+    [
+        ("", "tables.prepare(size)", "tables.at", "  # MP301"),
+        ("table = [0, 0, 0]", "tables.prepare(size)", "tables.at", ""),  # so far away it may be a cache
+        ("", "if size > 20: tables.prepare(size)", "tables.at", ""),
+        ("", "tables.prepare(size)", "read_one", ""),
+    ],
+)
+def test_a_constructor_calls_what_binds_a_name(
+    tmp_path: Path, binding: str, preparing: str, worker: str, mark: str
+) -> None:
+    files = {
+        "tables.py": _TABLES.format(binding=binding),
+        "reader.py": _READER.format(preparing=preparing, worker=worker),
+        "reading.py": _READING.format(mark=mark),
+    }
+    check_files(tmp_path, files, "MP301", "MP302")

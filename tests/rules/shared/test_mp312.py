@@ -73,3 +73,46 @@ def test_classes_annotations_in_quotes_and_calls_are_silent(check: Check) -> Non
         boxes: list = [mp.Queue(), mp.Value("i", 1)]
         """,
     )
+
+
+def test_classes_for_which_a_function_is_told_what_to_do(check: Check) -> None:
+    check(
+        "MP312",
+        """
+        import multiprocessing as mp
+        from functools import singledispatch, singledispatchmethod
+        from multiprocessing.queues import JoinableQueue
+
+        @singledispatch
+        def close(one):
+            one.close()
+
+        @close.register(mp.Pool)  # MP312
+        def _of_pool(one):
+            one.terminate()
+
+        @close.register(mp.Process)
+        @close.register(JoinableQueue)
+        def _of_others(one):
+            one.close()
+
+        class Printer:
+            @singledispatchmethod
+            def show(self, one):
+                print(one)
+
+            @show.register(mp.Lock)  # MP312
+            def _(self, one):
+                print("a lock")
+
+        class Kinds(dict):
+            def register(self, kind):
+                return lambda function: self.setdefault(kind, function)
+
+        kinds = Kinds()
+
+        @kinds.register(mp.Queue)
+        def fill(one):
+            one.put(1)
+        """,
+    )

@@ -9,7 +9,7 @@ from mpcheck.findings import Confidence, Finding, Severity
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
 from mpcheck.model.replacing import given_last, may_be_replaced
-from mpcheck.model.values import Const, only
+from mpcheck.model.values import Const, Values, only
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.platforms.guards import is_doubtful
 
@@ -25,7 +25,7 @@ def check(module: Module) -> Iterator[Finding]:
     """Report pools and executors of a literal size that is too large."""
     for event in module.events_reached(_SIZES, "new"):
         param, effect, cured = _SIZES[event.kind]
-        values = event.values(param)
+        values = _values(module, event, param)
         for one in only(Const, values):
             if type(one.value) is int and one.value > _MOST:
                 targets = (t for t in module.targets_of(event) if t.platform == "windows" and t.python < cured)
@@ -36,6 +36,14 @@ def check(module: Module) -> Iterator[Finding]:
                 if _may_be_smaller(event, param, one) or is_doubtful(module, event.call, breaks):
                     confidence = Confidence.LOW
                 yield from RULE.at(module, event.call, message, breaks=breaks, related=related, confidence=confidence)
+
+
+def _values(module: Module, event: Event, param: str) -> Values:
+    """What is passed: where objects hold the number, what those of them hold that come to the call."""
+    written = event.argument(param)
+    if event.context is not None or not isinstance(written, ast.Attribute):
+        return event.values(param)
+    return module.contexts.values_where_run(written) or event.values(param)
 
 
 def _may_be_smaller(event: Event, param: str, number: Const) -> bool:

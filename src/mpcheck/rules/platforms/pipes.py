@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from mpcheck.model.attributes import is_property
 from mpcheck.model.conditions import conditions
 from mpcheck.model.displays import last_name
 from mpcheck.model.event import Event
@@ -16,10 +17,13 @@ from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.sources import sources
 from mpcheck.model.uses import uses_of
 from mpcheck.model.values import CallContext, origin
+from mpcheck.model.with_blocks import EXITS
 from mpcheck.rules.platforms.pipe_reads import STREAMS, Reading
 
 #: What waits for the end of a program, and is given no output before it.
 Waiting = Event | Reading
+#: What asks whether there is a stream at all, as type checkers want it.
+_TESTS = (ast.Assert, ast.If, ast.Compare, ast.BoolOp, ast.UnaryOp)
 #: What tells that a program has ended, or lets it end.
 _ENDS = {"kill", "poll", "send_signal", "terminate", "wait"}
 #: Functions of asyncio that wait for one thing.
@@ -51,11 +55,27 @@ def may_be_read(module: Module, made: Event, stream: str, wait: Waiting) -> bool
     if not all(module.is_here(context.function.node) for context in ways):
         return True
     return any(
-        runs_beside or is_before(module, use, wait, made) or _site(module, module.function(use), wait) is None
+        runs_beside
+        or is_before(module, use, wait, made)
+        or not (_is_along(module, use, wait) or _is_after(module, use, wait))
         for node in _mentions(module, made, ways)
         if not _is_harmless(module, node, stream, made.call, wait)
         for use in _uses(module, node)
     )
+
+
+def _is_along(module: Module, use: ast.AST, wait: Waiting) -> bool:
+    """Whether the function around a use is one of those that lead to the wait."""
+    return _site(module, module.function(use), wait) is not None
+
+
+def _is_after(module: Module, use: ast.AST, wait: Waiting) -> bool:
+    """Whether a method makes its object wait, by another method of that, before it comes to a use."""
+    node = wait.call if isinstance(wait, Event) else wait.node
+    waiting, here = module.function(node), module.function(use)
+    calls = (edge.call for edge in module.graph.callers.get(waiting, ())) if waiting is not None else ()
+    first = [module.statement(call) for call in calls if module.function(call) is here and _is_of_self(call.func)]
+    return bool(first) and module.flow(use).always_before(first, module.statement(use))
 
 
 def _runs_beside(module: Module, wait: Waiting) -> bool:
@@ -90,8 +110,17 @@ def _is_told_ended(module: Module, node: ast.expr) -> bool:
 
 
 def _uses(module: Module, node: ast.expr) -> list[ast.AST]:
-    """Where something is done by a mention of a program: of a stream that gets another name, where that is used."""
+    """Where something is done by a mention of a program: of a stream that gets another name, or is a property, where that is used."""
     stream = module.parent(node)
+    getter = module.function(node)
+    if (
+        stream is not None
+        and isinstance(module.parent(stream), ast.Return)
+        and getter is not None
+        and is_property(module.ev, getter)
+    ):
+        asked = (one for one in module.found.loads if isinstance(one, ast.Attribute) and one.attr == getter.name)
+        return [one for one in asked if not _is_closed_at_the_end(module, one)]
     if isinstance(stream, ast.Attribute) and stream.attr in STREAMS and isinstance(module.parent(stream), ast.Assign):
         return [use.node for use in uses_of(module, stream, in_file=True)]
     return [node]
@@ -149,7 +178,9 @@ def _is_harmless(module: Module, node: ast.expr, stream: str, made: ast.Call, wa
     if isinstance(parent, ast.keyword):
         parent = module.parent(parent)
     if isinstance(parent, ast.Attribute):
-        return parent.attr in _HARMLESS or (parent.attr in STREAMS and parent.attr != stream)
+        if parent.attr in STREAMS and parent.attr == stream:
+            return isinstance(module.parent(parent), _TESTS) or _is_closed_at_the_end(module, parent)
+        return parent.attr in _HARMLESS or parent.attr in STREAMS
     if isinstance(parent, ast.Assign):
         return all(isinstance(t, ast.Name) or _is_of_self(t) for t in parent.targets)
     if isinstance(parent, ast.Return):  # each call of the function makes one of its own
@@ -158,6 +189,13 @@ def _is_harmless(module: Module, node: ast.expr, stream: str, made: ast.Call, wa
     if isinstance(parent, ast.Call):
         return parent in wait.sites
     return isinstance(parent, (ast.Expr, ast.withitem, ast.AnnAssign, ast.If, ast.Compare, ast.BoolOp, ast.UnaryOp))
+
+
+def _is_closed_at_the_end(module: Module, stream: ast.expr) -> bool:
+    """Whether a stream is only closed, by what a ``with`` statement runs once its body is done."""
+    asked, function = module.parent(stream), module.function(stream)
+    is_closed = isinstance(asked, ast.Attribute) and asked.attr == "close"
+    return is_closed and function is not None and function.name in EXITS
 
 
 def _is_of_self(target: ast.expr) -> bool:

@@ -6,9 +6,10 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.attributes import decorated_as
 from mpcheck.model.module import Module
 from mpcheck.model.tables.standard import QUEUES, SHARED, SYNC
-from mpcheck.model.values import External
+from mpcheck.model.values import External, Function
 from mpcheck.rules.base import Example, Outcome, Rule
 
 #: The class that each of these methods makes an object of, where there is one to name.
@@ -23,11 +24,12 @@ _FACTORIES = {
     f"{module}.{name}" for module in ("multiprocessing", "torch.multiprocessing") for name in (*_CLASSES, *SHARED)
 }
 _LAZY_ANNOTATIONS = (3, 14)
+_DISPATCHING = ("functools.singledispatch", "functools.singledispatchmethod")
 
 
 def check(module: Module) -> Iterator[Finding]:
     """Report the uses of these methods that only a class allows."""
-    for node, what in (*_uses(module), *_asked_for_classes(module)):
+    for node, what in (*_uses(module), *_registered(module), *_asked_for_classes(module)):
         values = module.values(node)
         found = sorted(one.name for one in values if isinstance(one, External) and one.name in _FACTORIES)
         if found:
@@ -50,6 +52,19 @@ def _uses(module: Module) -> Iterator[tuple[ast.expr, str]]:
         yield from ((base, "a class cannot be derived from it") for base in info.node.bases)
     for pattern in module.found.nodes_of(ast.MatchClass):
         yield pattern.cls, "no pattern can name it"
+
+
+def _registered(module: Module) -> Iterator[tuple[ast.expr, str]]:
+    """The expressions of the classes for which generic functions are told what to do."""
+    for call in module.found.named_calls.of(["register"]):
+        if call.args and _is_generic_function(module, call.func):
+            yield call.args[0], "register() raises TypeError"
+
+
+def _is_generic_function(module: Module, register: ast.expr) -> bool:
+    """Whether this is ``register`` of a function that chooses among others by the class of its argument."""
+    owners = module.values(register.value) if isinstance(register, ast.Attribute) else ()
+    return any(isinstance(one, Function) and decorated_as(module.ev, one.info, *_DISPATCHING) for one in owners)
 
 
 def _asked_for_classes(module: Module) -> Iterator[tuple[ast.expr, str]]:

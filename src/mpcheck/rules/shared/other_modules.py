@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from mpcheck.model.accesses import access, reads_of_self, touched
+from mpcheck.model.conditions import conditions
 from mpcheck.model.exclusive import are_opposed
 from mpcheck.model.module import Module
 from mpcheck.model.module_state import StateUse, state_uses, uses_by
@@ -146,8 +147,29 @@ def _changes_of_parent(module: Module, parent: Parent) -> Iterator[tuple[StateUs
         if called and parent.runs(call):
             again = {info for info in called if _is_called_by_import(module, info, call)}
             changes = [use for use in _uses_in(module, called - again) if use.is_change]
+            changes += _bound_further_on(module, called - again)
             if changes and not any(_is_handed(module, info) for info in called):
                 yield from ((use, call) for use in changes)
+
+
+def _bound_further_on(module: Module, functions: set[FunctionInfo]) -> Iterator[StateUse]:
+    """What functions of other files bind by functions that they call in any case, and importing these files does not bind.
+
+    Whatever else is changed so far away, such as a cache, may be there for the parent alone.
+    """
+    module.graph.follow((), wanted=functions)
+    called = {
+        inner
+        for function in functions
+        for inner in module.graph.callees.get(function, ())
+        if not module.is_here(inner.node)
+        and any(
+            module.function(edge.call) is function and not conditions(module.ev, edge.call)
+            for edge in module.graph.callers.get(inner, ())
+        )
+    }
+    uses = _uses_in(module, called - functions)
+    return (use for use in uses if use.is_change and not use.attribute and not binds_by_import(use.owner, use.name))
 
 
 def _is_called_by_import(module: Module, info: FunctionInfo, call: ast.Call) -> bool:
