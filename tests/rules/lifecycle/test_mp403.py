@@ -317,7 +317,9 @@ def test_a_choice_of_the_caller_leaves_little_confidence(check: Check) -> None:
     assert [finding.confidence for finding in found] == [Confidence.LOW]
 
 
-@pytest.mark.parametrize("line", ['kwargs["daemon"] = True', 'kwargs.setdefault("daemon", True)', "kwargs.update(daemon=True)"])
+@pytest.mark.parametrize(
+    "line", ['kwargs["daemon"] = True', 'kwargs.setdefault("daemon", True)', "kwargs.update(daemon=True)"]
+)
 def test_options_that_are_passed_on_make_daemons(check: Check, line: str) -> None:
     check("MP403", _OPTIONS.format(line=line, made="").replace("Pool(2) as pool:", "Pool(2) as pool:  # MP403"))
 

@@ -59,11 +59,13 @@ def _written_by_class(module: Module, one: Instance) -> list[Value]:
 
 def _put_into(module: Module, options: ast.expr) -> Iterator[ast.expr]:
     """What a method says of ``daemon`` in the options that it passes on: ``options.setdefault("daemon", True)``."""
-    for mutation in module.ev.file(options).mutations if isinstance(options, ast.Name) else ():
+    if not isinstance(options, ast.Name):
+        return
+    for mutation in module.ev.file(options).mutations:
         is_same = isinstance(mutation.container, ast.Name) and mutation.container.id == options.id
-        if is_same and module.function(mutation.node) is module.function(options):
-            if mappings.key_of(module.ev, mutation.node, None) == "daemon":
-                yield mutation.value
+        is_here = is_same and module.function(mutation.node) is module.function(options)
+        if is_here and mappings.key_of(module.ev, mutation.node, None) == "daemon":
+            yield mutation.value
 
 
 def is_ordinary(module: Module, event: Event) -> bool:
@@ -81,9 +83,9 @@ def lifts_the_ban(module: Module, file: Collected) -> bool:
     """Whether a file clears ``daemon`` of the current process, or uses billiard, whose workers may have children."""
     for mutation in file.mutations:
         key = mutation.node.slice if isinstance(mutation.node, ast.Subscript) else None
-        if isinstance(key, ast.Constant) and key.value == "daemon":
-            if not all(is_literal(one, True) for one in module.values(mutation.value)):
-                return True
+        is_cleared = isinstance(key, ast.Constant) and key.value == "daemon"
+        if is_cleared and not all(is_literal(one, True) for one in module.values(mutation.value)):
+            return True
     for node, _, _, _ in file.attribute_stores:
         if node.attr == "daemon" and _CURRENT in {getattr(one, "name", "") for one in module.values(node.value)}:
             return True

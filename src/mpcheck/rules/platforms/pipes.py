@@ -10,7 +10,7 @@ from mpcheck.model.displays import last_name
 from mpcheck.model.event import Event
 from mpcheck.model.mentions import mentioned, mentions
 from mpcheck.model.module import Module
-from mpcheck.model.order import Body
+from mpcheck.model.order import Body, frames
 from mpcheck.model.parents import loops_around
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.sources import sources
@@ -51,7 +51,7 @@ def may_be_read(module: Module, made: Event, stream: str, wait: Waiting) -> bool
     if not all(module.is_here(context.function.node) for context in ways):
         return True
     return any(
-        runs_beside or is_before(module, use, wait, made) or _site(module, module.function(use), wait) is None
+        runs_beside or is_before(module, use, wait, made) or _is_beside(module, use, wait, made)
         for node in _mentions(module, made, ways)
         if not _is_harmless(module, node, stream, made.call, wait)
         for use in _uses(module, node)
@@ -113,6 +113,28 @@ def is_before(module: Module, node: ast.AST, wait: Waiting, made: Event) -> bool
     calls = module.calls_by(here) if module.is_here(node) else ()
     starts = (call for call in calls if _starts(module, call, made))
     return site is not None and Body(module, site).leads(node, site, starts)
+
+
+def _is_beside(module: Module, use: ast.AST, wait: Waiting, made: Event) -> bool:
+    """Whether a function by which the wait does not happen may run before it, or where the code does not tell."""
+    function = module.function(use)
+    if _site(module, function, wait) is not None:
+        return False
+    happens, waits, starts = (frames(module, sites) for sites in ((use,), wait.sites, made.sites))
+    bodies = happens.keys() & waits.keys()
+    if not bodies or (function not in bodies and _is_handed_over(module, function)):
+        return True
+    ways = ((body, Body(module, next(iter(waits[body])))) for body in bodies)
+    return any(order.any_leads(happens[body], waits[body], starts.get(body, ())) for body, order in ways)
+
+
+def _is_handed_over(module: Module, function: FunctionInfo | None) -> bool:
+    """Whether a function is named where it is not called: as the work of a thread, say, or read as a property."""
+    if function is None or function.decorators:
+        return True
+    names = (node for node in module.found.nodes_of(ast.Name, ast.Attribute) if last_name(node) == function.name)
+    called = {call.func for call in module.found.calls}
+    return any(isinstance(name.ctx, ast.Load) and name not in called for name in names)
 
 
 def _starts(module: Module, call: ast.Call, made: Event) -> bool:
