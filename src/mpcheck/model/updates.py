@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeGuard
 
@@ -67,12 +67,14 @@ def _is_spelled(node: ast.expr, text: str) -> bool:
     return any(ast.unparse(sub) == text for sub in parts)
 
 
-def _sources(module: Module, value: ast.expr) -> list[ast.expr]:
-    """An expression, and those that its local names are assigned from."""
+def _sources(
+    module: Module, value: ast.expr, parts: Callable[[ast.AST], Iterable[ast.AST]] = ast.walk
+) -> list[ast.expr]:
+    """An expression, and those that the local names among its parts are assigned from."""
     function = module.function(value)
     found = [value]
     for node in found:
-        for name in ast.walk(node):
+        for name in parts(node):
             if isinstance(name, ast.Name) and function is not None and len(found) < _MAX_STEPS:
                 bindings = function.scope.bindings.get(name.id, ())
                 found += [b.value for b in bindings if b.value is not None and b.value not in found]
@@ -118,7 +120,7 @@ def depends_on_parameters(module: Module, node: ast.expr, but_for: ast.expr, ste
     if function is None:
         return False
     excluded = {ast.unparse(sub) for sub in _way_to(but_for) if isinstance(sub, (ast.Name, ast.Attribute))}
-    for part in _sources(module, node):
+    for part in _sources(module, node, _telling):
         for sub in _telling(part):
             if isinstance(sub, ast.Name) and sub.id not in excluded:
                 bindings = function.scope.bindings.get(sub.id, ())

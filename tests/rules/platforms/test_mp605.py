@@ -802,6 +802,18 @@ TOOLS = {
         "pass",
         "tool = Tool(command); tool.wait(); print(tool.output())",
     ),
+    "waited for in a thread": (
+        "",
+        "",
+        "pass",
+        "tool = Tool(command); Thread(target=tool.wait).start(); print(tool.output())",
+    ),
+    "waited for in a thread that calls it": (
+        "",
+        "",
+        "pass",
+        "tool = Tool(command); Thread(target=lambda: tool.wait()).start(); print(tool.output())",
+    ),
     "read at times before": (
         "",
         "",

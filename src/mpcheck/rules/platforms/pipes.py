@@ -122,19 +122,21 @@ def _is_beside(module: Module, use: ast.AST, wait: Waiting, made: Event) -> bool
         return False
     happens, waits, starts = (frames(module, sites) for sites in ((use,), wait.sites, made.sites))
     bodies = happens.keys() & waits.keys()
-    if not bodies or (function not in bodies and _is_handed_over(module, function)):
+    within = (happens.keys() | waits.keys()) - bodies
+    if not bodies or any(one is not None and _is_handed_over(module, one) for one in within):
         return True
     ways = ((body, Body(module, next(iter(waits[body])))) for body in bodies)
     return any(order.any_leads(happens[body], waits[body], starts.get(body, ())) for body, order in ways)
 
 
-def _is_handed_over(module: Module, function: FunctionInfo | None) -> bool:
+def _is_handed_over(module: Module, function: FunctionInfo) -> bool:
     """Whether a function is named where it is not called: as the work of a thread, say, or read as a property."""
-    if function is None or function.decorators:
+    if function.decorators or isinstance(function.node, ast.Lambda):
         return True
     names = (node for node in module.found.nodes_of(ast.Name, ast.Attribute) if last_name(node) == function.name)
-    called = {call.func for call in module.found.calls}
-    return any(isinstance(name.ctx, ast.Load) and name not in called for name in names)
+    return any(
+        isinstance(name.ctx, ast.Load) and getattr(module.parent(name), "func", None) is not name for name in names
+    )
 
 
 def _starts(module: Module, call: ast.Call, made: Event) -> bool:
