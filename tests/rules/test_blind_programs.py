@@ -22,6 +22,8 @@ MISSED = {
     "harbours/geocode_batch",
     "harbours/signal_tests",
     "harbours/street_names",
+    "harvests/thumb_scheduler",
+    "harvests/unit_supervisor",
     "linguists/tag_totals",
     "media/level_checks",
     "media/lut_grader",

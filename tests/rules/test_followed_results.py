@@ -207,3 +207,48 @@ def test_the_name_of_a_file_is_no_method_of_it(check: Check) -> None:
                 print(pool.map(partial(file.write), [b"x"]))  # MP204
         """
     assert check("MP204", program)
+
+
+_OPTIONS = """
+    import os
+
+    _SECRET = "what everybody knows"
+    PRODUCTION = bool(os.environ.get("PRODUCTION"))
+
+    def secret():
+        return _SECRET.encode()
+
+    def secret_of(environment):
+        return os.environ.get("SECRET", _SECRET).encode()
+
+    def method():
+        return "forkserver"
+
+    def careful_method():
+        return "spawn" if PRODUCTION else "spawn"
+
+    def workers():
+        count = 90
+        return count
+    """
+_USES = {
+    ("MP702", "secret()"): "SyncManager(address=('', 0), authkey={})",
+    ("MP702", "secret_of(1)"): "SyncManager(address=('', 0), authkey={})",
+    ("MP601", "method()"): "get_context({})",
+    ("MP601", "careful_method()"): "get_context({})",
+    ("MP604", "workers()"): "ProcessPoolExecutor(max_workers={})",
+}
+
+
+@pytest.mark.parametrize(("code", "given"), _USES)
+def test_settings_that_functions_of_another_file_give(code: str, given: str, tmp_path: Path) -> None:
+    main = f"""
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+        from multiprocessing.managers import SyncManager
+        import options
+
+        def make():
+            return {_USES[code, given].format("options." + given)}{"" if "of(" in given or "careful" in given else f"  # {code}"}
+        """
+    check_files(tmp_path, {"options.py": _OPTIONS, "main.py": main}, code)

@@ -156,6 +156,7 @@ def results(
         or file.forks_by_hand
         or file.speaks_of_loading
         or foreign_results.makes_objects(ev, one.info)
+        or foreign_results.gives_what_is_written(one.info)
     )
     if not knows and not _is_given_workers(ev, node, context, leading):
         # Nothing that matters to a process comes out of there, and its own calls may lead anywhere.

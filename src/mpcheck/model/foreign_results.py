@@ -36,6 +36,24 @@ def gives_nothing(info: FunctionInfo) -> bool:
     return not info.is_generator and all(_is_none(node) for node in info.returns)
 
 
+def gives_what_is_written(info: FunctionInfo) -> bool:
+    """Whether a function gives back nothing but numbers and texts that stand in its file: settings, say."""
+    return not info.is_generator and all(_is_written(info, node) for node in info.returns)
+
+
+def _is_written(info: FunctionInfo, node: ast.expr | None, steps: int = _MAX_STEPS) -> bool:
+    """A constant, a choice of several, a name that is given one, the bytes of one."""
+    if isinstance(node, ast.IfExp):
+        return all(_is_written(info, one, steps) for one in (node.body, node.orelse))
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "encode":
+        return _is_written(info, node.func.value, steps)
+    if isinstance(node, ast.Name) and steps:
+        bound = _bound(info, node.id)
+        written = all(b.kind == "assign" and not b.path and _is_written(info, b.value, steps - 1) for b in bound)
+        return bool(bound) and written
+    return isinstance(node, ast.Constant)
+
+
 def _is_made(ev: Evaluator, info: FunctionInfo, node: ast.expr | None, steps: int) -> bool:
     """A function of that file, a method, a partial, a container, an object, an item of a table."""
     if isinstance(node, (*DISPLAYS, ast.IfExp)):

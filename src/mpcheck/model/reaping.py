@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from mpcheck.model.attributes import is_literal
 from mpcheck.model.elsewhere import calls_reached, last_parts
 from mpcheck.model.forks import FORK_CALLS
 from mpcheck.model.hand_forks import HandFork, hand_fork
+from mpcheck.model.order import Body, frames
 from mpcheck.model.values import External
 
 if TYPE_CHECKING:
@@ -27,10 +28,23 @@ class Reaping:
     """A call of the parent that takes the status of any child from now on.
 
     ``how``: ``ignores`` (SIGCHLD is ignored), ``handles`` (its handler waits for any child).
+    ``until``: the calls that end it.
     """
 
     call: ast.Call
     how: Literal["ignores", "handles"]
+    until: tuple[ast.Call, ...] = ()
+
+    def may_be_during(self, module: Module, sites: Sequence[ast.AST]) -> bool:
+        """Whether what happens by these calls can happen while any child is reaped."""
+        begins, happens = frames(module, [self.call]), frames(module, sites)
+        ends = [frames(module, [call]) for call in self.until]
+        for body in begins.keys() & happens.keys() if ends else ():
+            last = {node for one in ends for node in one.get(body, ())}
+            is_told = last and not last & begins[body]
+            if is_told and Body(module, next(iter(last))).any_leads(begins[body], happens[body], last):
+                return True
+        return not ends
 
 
 def reapings(module: Module) -> list[Reaping]:
@@ -40,6 +54,7 @@ def reapings(module: Module) -> list[Reaping]:
         return []
     waits = [call for call in calls_reached(module, (*_WAITS_FOR_ANY, *_WAITS)) if _is_for_any(module, call)]
     found: list[Reaping] = []
+    ends: list[ast.Call] = []
     for call, handler in signals:
         functions = module.graph.reached_from(module.functions(module.values(handler)))
         if module.external_name(handler) == "signal.SIG_IGN":
@@ -47,8 +62,24 @@ def reapings(module: Module) -> list[Reaping]:
         elif any(module.function(wait) in functions for wait in waits):
             found.append(Reaping(call, "handles"))
         elif not functions:
-            return []  # the default comes back
-    return [one for one in found if not _runs_in_child(module, one.call)]
+            ends.append(call)  # the default comes back
+    return [one for one in _ended_by(module, found, ends) if not _runs_in_child(module, one.call)]
+
+
+def _ended_by(module: Module, found: list[Reaping], ends: list[ast.Call]) -> list[Reaping]:
+    """The reapings with what ends them, which stands beside them; none where something may end any of them."""
+    if not ends:
+        return found
+    pairs = [(one, tuple(end for end in ends if _is_beside(module, one.call, end))) for one in found]
+    is_told = {end for _, until in pairs for end in until} == set(ends)
+    return [replace(one, until=until) for one, until in pairs if until] if is_told else []
+
+
+def _is_beside(module: Module, one: ast.Call, other: ast.Call) -> bool:
+    """Whether two calls stand in one function, or in methods of one class: what one does, the other takes back."""
+    functions = (module.function(one), module.function(other))
+    first, second = ((function and function.cls) or function for function in functions)
+    return first is second and module.ev.file(one) is module.ev.file(other)
 
 
 def _signals(module: Module) -> list[tuple[ast.Call, ast.expr]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeGuard
 
@@ -11,7 +11,7 @@ from mpcheck.model import calling, iteration
 from mpcheck.model.attributes import bases
 from mpcheck.model.fields import fields
 from mpcheck.model.parents import Parent
-from mpcheck.model.values import Instance, certainly
+from mpcheck.model.values import Collection, Instance, certainly
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
@@ -67,12 +67,14 @@ def _is_spelled(node: ast.expr, text: str) -> bool:
     return any(ast.unparse(sub) == text for sub in parts)
 
 
-def _sources(module: Module, value: ast.expr) -> list[ast.expr]:
-    """An expression, and those that its local names are assigned from."""
+def _sources(
+    module: Module, value: ast.expr, parts: Callable[[ast.AST], Iterable[ast.AST]] = ast.walk
+) -> list[ast.expr]:
+    """An expression, and those that the local names among its parts are assigned from."""
     function = module.function(value)
     found = [value]
     for node in found:
-        for name in ast.walk(node):
+        for name in parts(node):
             if isinstance(name, ast.Name) and function is not None and len(found) < _MAX_STEPS:
                 bindings = function.scope.bindings.get(name.id, ())
                 found += [b.value for b in bindings if b.value is not None and b.value not in found]
@@ -118,11 +120,8 @@ def depends_on_parameters(module: Module, node: ast.expr, but_for: ast.expr, ste
     if function is None:
         return False
     excluded = {ast.unparse(sub) for sub in _way_to(but_for) if isinstance(sub, (ast.Name, ast.Attribute))}
-    sources = _sources(module, node)
-    if any(isinstance(part, ast.BinOp) and isinstance(part.op, _FOLDING) for part in sources):
-        return False
-    for part in sources:
-        for sub in ast.walk(part):
+    for part in _sources(module, node, _telling):
+        for sub in _telling(part):
             if isinstance(sub, ast.Name) and sub.id not in excluded:
                 bindings = function.scope.bindings.get(sub.id, ())
                 is_given = any(binding.kind == "param" for binding in bindings)
@@ -130,9 +129,25 @@ def depends_on_parameters(module: Module, node: ast.expr, but_for: ast.expr, ste
                     return True
             if isinstance(sub, ast.Attribute) and ast.unparse(sub) not in excluded and _is_given(module, sub):
                 return True
-            if isinstance(sub, ast.Call) and module.external_name(sub.func) not in ("builtins.range", "builtins.len"):
+            if isinstance(sub, ast.Call) and not _is_plain(module, sub):
                 return True
     return False
+
+
+def _telling(node: ast.AST) -> Iterator[ast.AST]:
+    """An expression and its parts, but for those of which little is left."""
+    if not (isinstance(node, ast.BinOp) and isinstance(node.op, _FOLDING)):
+        yield node
+        for part in ast.iter_child_nodes(node):
+            yield from _telling(part)
+
+
+def _is_plain(module: Module, call: ast.Call) -> bool:
+    """Whether the result of a call tells no more than what it is given: of a place in a list that is written out, say."""
+    function = call.func
+    if isinstance(function, ast.Attribute) and function.attr == "index":
+        return certainly(Collection, module.values(function.value)) is not None
+    return module.external_name(function) in ("builtins.range", "builtins.len")
 
 
 def _is_told_apart(module: Module, function: FunctionInfo, name: str, steps: int) -> bool:

@@ -186,6 +186,90 @@ def test_what_takes_no_status_from_others_is_not(check: Check, source: str) -> N
     check("MP505", source)
 
 
+#: Ways to ignore the end of children for some time, and programs that do so.
+_FOR_SOME_TIME = """
+import contextlib
+import os
+import signal
+import subprocess
+
+class Quiet:
+    def __enter__(self):
+        self.before = signal.signal(signal.SIGCHLD, signal.SIG_IGN){mark}
+        return self
+
+    def __exit__(self, *error):
+        signal.signal(signal.SIGCHLD, self.before)
+
+@contextlib.contextmanager
+def quiet():
+    before = signal.getsignal(signal.SIGCHLD)
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN){mark}
+    yield
+    signal.signal(signal.SIGCHLD, before)
+
+def detach(function):
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN){mark}
+    if os.fork() == 0:
+        function()
+        os._exit(0)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+
+def build(target):
+    subprocess.check_call(["make", target])
+
+def main(targets):
+    {}
+"""
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "with Quiet(): build(targets[0])",
+        "with quiet(): [build(one) for one in targets]",
+        "with quiet(), open('log', 'a') as log: subprocess.check_call(targets, stdout=log)",
+    ],
+)
+def test_the_end_of_children_is_ignored_meanwhile(check: Check, program: str) -> None:
+    source = _FOR_SOME_TIME.format(program, mark="")
+    before, name, rest = source.partition("class Quiet" if "Quiet()" in program else "def quiet")
+    check("MP505", before + name + rest.replace("signal.SIG_IGN)", "signal.SIG_IGN)  # MP505", 1))
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "with Quiet(): print(targets)\n    build(targets[0])",
+        "for one in targets:\n        detach(print)\n        build(one)",
+        "build(targets[0])\n    with quiet(): detach(print)",
+    ],
+)
+def test_the_end_of_children_was_ignored_before(check: Check, program: str) -> None:
+    check("MP505", _FOR_SOME_TIME.format(program, mark=""))
+
+
+def test_somebody_else_may_bring_the_default_back(check: Check) -> None:
+    check(
+        "MP505",
+        """
+        import signal, subprocess
+
+        def quiet():
+            signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+
+        def loud():
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+
+        def main(command):
+            quiet()
+            if command[0] == "make":
+                loud()
+            subprocess.check_call(command)
+        """,
+    )
+
+
 def test_a_status_that_nobody_asks_for_is_a_hint(check: Check) -> None:
     (finding,) = check(
         "MP505",

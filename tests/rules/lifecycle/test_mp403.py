@@ -115,6 +115,25 @@ WRONG = {
         """,
 }
 
+#: Options that a subclass of Process passes on, and how it is made.
+_OPTIONS = """
+from multiprocessing import Pool, Process
+
+class Task(Process):
+    def __init__(self, **kwargs):
+        {line}
+        super().__init__(name="task", **kwargs)
+
+    def run(self):
+        with Pool(2) as pool:
+            print(pool.map(abs, [1]))
+
+def main(given):
+    task = Task({made})
+    task.start()
+    task.join()
+"""
+
 RIGHT = {
     "executors": """
         from concurrent.futures import ProcessPoolExecutor
@@ -296,6 +315,27 @@ def test_a_choice_of_the_caller_leaves_little_confidence(check: Check) -> None:
         """,
     )
     assert [finding.confidence for finding in found] == [Confidence.LOW]
+
+
+@pytest.mark.parametrize(
+    "line", ['kwargs["daemon"] = True', 'kwargs.setdefault("daemon", True)', "kwargs.update(daemon=True)"]
+)
+def test_options_that_are_passed_on_make_daemons(check: Check, line: str) -> None:
+    check("MP403", _OPTIONS.format(line=line, made="").replace("Pool(2) as pool:", "Pool(2) as pool:  # MP403"))
+
+
+@pytest.mark.parametrize(
+    ("line", "made"),
+    [
+        ('kwargs.setdefault("daemon", True)', "daemon=False"),
+        ('kwargs.setdefault("daemon", True)', "**given"),
+        ('kwargs.setdefault("daemon", False)', ""),
+        ('kwargs.setdefault("kwargs", {})["daemon"] = True', ""),
+        ('settings = {}; settings["daemon"] = True', ""),
+    ],
+)
+def test_options_that_are_passed_on_leave_it_open(check: Check, line: str, made: str) -> None:
+    assert check("MP403", _OPTIONS.format(line=line, made=made)) == []
 
 
 def test_a_base_class_of_another_file_makes_daemons(tmp_path: Path) -> None:

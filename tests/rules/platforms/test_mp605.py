@@ -848,6 +848,81 @@ def test_a_helper_may_wait(check: Callable[[str, str], list[Finding]], used: str
     assert check("MP605", WAITING.replace("  # MP605", "") + used) == []
 
 
+#: A class whose methods wait and read; ``{}`` is what else it does.
+_TOOL = """
+import subprocess
+import time
+from threading import Thread
+
+class Tool:
+    def __init__(self, command):
+        self.child = subprocess.Popen(command, stdout=subprocess.PIPE)
+{}
+    def is_over(self):
+        return self.child.poll() is not None{}
+
+    def wait(self):
+        while not self.is_over():
+            time.sleep(0.1)
+            self.look()
+        return self.child.returncode
+
+    def look(self):
+        {}
+
+    def output(self):
+        return self.child.stdout.read()
+
+def main(commands):
+    for command in commands:
+        {}
+"""
+_MARK = "  # MP605"
+TOOLS = {
+    "read afterwards": ("", _MARK, "pass", "tool = Tool(command); tool.wait(); print(tool.output())"),
+    "read by another method afterwards": (
+        "    def both(self):\n        self.wait()\n        return self.output()\n",
+        _MARK,
+        "pass",
+        "tool = Tool(command); print(tool.both())",
+    ),
+    "read before": ("", "", "pass", "tool = Tool(command); print(tool.output()); tool.wait()"),
+    "read meanwhile": ("", "", "print(self.child.stdout.readline())", "Tool(command).wait()"),
+    "read meanwhile by another method": ("", "", "self.output()", "Tool(command).wait()"),
+    "read by a thread": (
+        "        Thread(target=self.output).start()\n",
+        "",
+        "pass",
+        "tool = Tool(command); tool.wait(); print(tool.output())",
+    ),
+    "waited for in a thread": (
+        "",
+        "",
+        "pass",
+        "tool = Tool(command); Thread(target=tool.wait).start(); print(tool.output())",
+    ),
+    "waited for in a thread that calls it": (
+        "",
+        "",
+        "pass",
+        "tool = Tool(command); Thread(target=lambda: tool.wait()).start(); print(tool.output())",
+    ),
+    "read at times before": (
+        "",
+        "",
+        "pass",
+        "tool = Tool(command); print(tool.output() if commands[0] else ''); tool.wait(); print(tool.output())",
+    ),
+    "somebody else may read": ("", "", "pass", "Tool(command).wait()"),
+    "nobody says in which order": ("", "", "pass", "print(Tool(command))"),
+}
+
+
+@pytest.mark.parametrize("parts", TOOLS.values(), ids=TOOLS)
+def test_methods_that_wait_and_read(check: Callable[[str, str], list[Finding]], parts: tuple[str, ...]) -> None:
+    check("MP605", _TOOL.format(*parts))
+
+
 def test_a_helper_that_waits_for_a_sign(check: Callable[[str, str], list[Finding]]) -> None:
     source = """
         import pathlib, subprocess, time

@@ -234,6 +234,42 @@ def test_what_may_be_a_part_of_a_process_alone(check: Check, statement: str) -> 
     assert finding.confidence is Confidence.LOW
 
 
+_BALLOTS = """
+    from multiprocessing import Array, Process
+
+    PARTIES = ["red", "blue", "green"]
+
+    def vote(ballots, party):
+        ballots[PARTIES.index(party)] += 1  # MP304
+
+    def station(number, ballots, parties):
+        for voter in range(100):
+            vote(ballots, {})
+
+    def main():
+        ballots = Array("l", 3)
+        for number in range(3):
+            Process(target=station, args=(number, ballots, PARTIES)).start()
+    """
+
+
+@pytest.mark.parametrize(
+    ("party", "confidence"),
+    [
+        ("'red' if (voter + number) % 2 else 'blue'", Confidence.HIGH),
+        ("PARTIES[(number * 7 + voter) % 3]", Confidence.HIGH),
+        ("'green'", Confidence.HIGH),
+        ("PARTIES[number]", Confidence.LOW),
+        ("'red' if number == 0 else 'blue' if number == 1 else 'green'", Confidence.LOW),
+        ("PARTIES[number + voter % 1]", Confidence.LOW),
+        ("parties[0]", Confidence.LOW),
+    ],
+)
+def test_the_place_of_one_of_a_few_words(check: Check, party: str, confidence: Confidence) -> None:
+    [finding] = check("MP304", _BALLOTS.format(party))
+    assert finding.confidence is confidence
+
+
 OWN_PLACES = """
     import multiprocessing as mp
     from dataclasses import dataclass

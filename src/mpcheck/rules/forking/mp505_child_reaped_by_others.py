@@ -24,8 +24,10 @@ _MESSAGES = {
 def check(module: Module) -> Iterator[Finding]:
     """Report what reaps any child in a file that starts processes or commands, too."""
     for one in reapings(module):
-        started = list(module.events_reached("process", "start"))
-        commands = list(calls_reached(module, _COMMANDS) if one.how == "ignores" else _polled(module))
+        events, calls = module.events_reached("process", "start"), calls_reached(module, _COMMANDS)
+        started = [event for event in events if one.may_be_during(module, event.sites)]
+        asked = calls if one.how == "ignores" else _polled(module)
+        commands = [call for call in asked if one.may_be_during(module, [call])]
         targets = {target for event in started for target in module.targets_of(event)}
         breaks = {target for target in targets if target.start_method != "forkserver"}
         breaks |= {target for call in commands for target in module.narrow(call, module.targets)}

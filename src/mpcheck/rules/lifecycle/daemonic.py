@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 
+from mpcheck.model import mappings
 from mpcheck.model.attributes import bases, is_literal
+from mpcheck.model.calling import has_hidden_arguments
 from mpcheck.model.conditions import conditions
 from mpcheck.model.event import Event
 from mpcheck.model.module import Module
@@ -48,7 +51,21 @@ def _written_by_class(module: Module, one: Instance) -> list[Value]:
     for call in (call for cls in classes if "__init__" in cls.methods for call in cls.methods["__init__"].calls):
         if any(isinstance(v, BoundMethod) and isinstance(v.receiver, Super) for v in module.values(call.func)):
             written += [keyword.value for keyword in call.keywords if keyword.arg == "daemon"]
+            passed_on = [keyword.value for keyword in call.keywords if keyword.arg is None]
+            if one.call is None or not has_hidden_arguments(one.call):
+                written += [node for options in passed_on for node in _put_into(module, options)]
     return [value for node in written for value in module.values(node)]
+
+
+def _put_into(module: Module, options: ast.expr) -> Iterator[ast.expr]:
+    """What a method says of ``daemon`` in the options that it passes on: ``options.setdefault("daemon", True)``."""
+    if not isinstance(options, ast.Name):
+        return
+    for mutation in module.ev.file(options).mutations:
+        is_same = isinstance(mutation.container, ast.Name) and mutation.container.id == options.id
+        is_here = is_same and module.function(mutation.node) is module.function(options)
+        if is_here and mappings.key_of(module.ev, mutation.node, None) == "daemon":
+            yield mutation.value
 
 
 def is_ordinary(module: Module, event: Event) -> bool:
@@ -66,7 +83,8 @@ def lifts_the_ban(module: Module, file: Collected) -> bool:
     """Whether a file clears ``daemon`` of the current process, or uses billiard, whose workers may have children."""
     for mutation in file.mutations:
         key = mutation.node.slice if isinstance(mutation.node, ast.Subscript) else None
-        if isinstance(key, ast.Constant) and key.value == "daemon":
+        is_cleared = isinstance(key, ast.Constant) and key.value == "daemon"
+        if is_cleared and not all(is_literal(one, True) for one in module.values(mutation.value)):
             return True
     for node, _, _, _ in file.attribute_stores:
         if node.attr == "daemon" and _CURRENT in {getattr(one, "name", "") for one in module.values(node.value)}:

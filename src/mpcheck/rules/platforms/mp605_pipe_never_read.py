@@ -77,11 +77,10 @@ def _report(
 
 def _may_end_otherwise(module: Module, wait: ast.Call) -> bool:
     """Whether a loop that polls ends for another reason as well, such as a sign that the program gives."""
-    loop = _test_of(module, wait)
-    if not isinstance(loop, ast.While):
-        return False
-    is_joint = isinstance(loop.test, ast.BoolOp) and isinstance(loop.test.op, ast.And)
-    return is_joint or may_be_left(loop)
+    loops = _polling(module, wait)
+    return any(
+        (isinstance(loop.test, ast.BoolOp) and isinstance(loop.test.op, ast.And)) or may_be_left(loop) for loop in loops
+    )
 
 
 def _pipes(streams: list[str]) -> str:
@@ -94,10 +93,18 @@ def _waits(module: Module, made: Event) -> Iterator[Event]:
     ended = [event.call for event in ending if is_of(event, made)]
     for event in module.events("popen async-popen", "wait poll"):
         endless = not (event.call.args or event.call.keywords or is_given_up(module, event.call))
-        polled = isinstance(_test_of(module, event.call), ast.While)
+        polled = bool(_polling(module, event.call))
         killed = any(is_before(module, call, event, made) for call in ended)
         if is_of(event, made) and endless and not killed and (event.method == "wait" or polled):
             yield event
+
+
+def _polling(module: Module, poll: ast.Call) -> list[ast.While]:
+    """The loops that go on for as long as a call says so, be it through a function that gives back what it says."""
+    function = module.function(poll) if isinstance(module.statement(poll), ast.Return) else None
+    edges = module.graph.callers.get(function, ()) if function is not None else ()
+    tested = (_test_of(module, node) for node in (poll, *(edge.call for edge in edges)))
+    return [loop for loop in tested if isinstance(loop, ast.While)]
 
 
 def _test_of(module: Module, node: ast.AST) -> ast.AST | None:

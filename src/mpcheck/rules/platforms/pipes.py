@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from mpcheck.model.attributes import is_property
 from mpcheck.model.conditions import conditions
@@ -11,7 +11,7 @@ from mpcheck.model.displays import last_name
 from mpcheck.model.event import Event
 from mpcheck.model.mentions import mentioned, mentions
 from mpcheck.model.module import Module
-from mpcheck.model.order import Body
+from mpcheck.model.order import Body, frames
 from mpcheck.model.parents import loops_around
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.sources import sources
@@ -57,16 +57,11 @@ def may_be_read(module: Module, made: Event, stream: str, wait: Waiting) -> bool
     return any(
         runs_beside
         or is_before(module, use, wait, made)
-        or not (_is_along(module, use, wait) or _is_after(module, use, wait))
+        or (_is_beside(module, use, wait, made) and not _is_after(module, use, wait))
         for node in _mentions(module, made, ways)
         if not _is_harmless(module, node, stream, made.call, wait)
         for use in _uses(module, node)
     )
-
-
-def _is_along(module: Module, use: ast.AST, wait: Waiting) -> bool:
-    """Whether the function around a use is one of those that lead to the wait."""
-    return _site(module, module.function(use), wait) is not None
 
 
 def _is_after(module: Module, use: ast.AST, wait: Waiting) -> bool:
@@ -142,6 +137,39 @@ def is_before(module: Module, node: ast.AST, wait: Waiting, made: Event) -> bool
     calls = module.calls_by(here) if module.is_here(node) else ()
     starts = (call for call in calls if _starts(module, call, made))
     return site is not None and Body(module, site).leads(node, site, starts)
+
+
+def _is_beside(module: Module, use: ast.AST, wait: Waiting, made: Event) -> bool:
+    """Whether a function by which the wait does not happen may run before it, or where the code does not tell."""
+    function = module.function(use)
+    if _site(module, function, wait) is not None:
+        return False
+    happens, waits, starts = (frames(module, sites) for sites in ((use,), wait.sites, made.sites))
+    bodies = happens.keys() & waits.keys()
+    within = (happens.keys() | waits.keys()) - bodies
+    if not bodies or any(one is not None and _is_handed_over(module, one) for one in within):
+        return True
+    kept = [body for body in bodies if body is not None and body not in starts]
+    if not all(_comes_after(module, happens[body], waits[body]) for body in kept):
+        return True  # the program is kept between calls, which may come in any order
+    ways = ((body, Body(module, next(iter(waits[body])))) for body in bodies)
+    return any(order.any_leads(happens[body], waits[body], starts.get(body, ())) for body, order in ways)
+
+
+def _comes_after(module: Module, nodes: Iterable[ast.AST], others: Iterable[ast.AST]) -> bool:
+    """Whether each of some nodes of a body comes after one of others, on every way."""
+    first = [module.statement(other) for other in others]
+    return all(module.flow(node).always_before(first, module.statement(node)) for node in nodes)
+
+
+def _is_handed_over(module: Module, function: FunctionInfo) -> bool:
+    """Whether a function is named where it is not called: as the work of a thread, say, or read as a property."""
+    if function.decorators or isinstance(function.node, ast.Lambda):
+        return True
+    names = (node for node in module.found.nodes_of(ast.Name, ast.Attribute) if last_name(node) == function.name)
+    return any(
+        isinstance(name.ctx, ast.Load) and getattr(module.parent(name), "func", None) is not name for name in names
+    )
 
 
 def _starts(module: Module, call: ast.Call, made: Event) -> bool:

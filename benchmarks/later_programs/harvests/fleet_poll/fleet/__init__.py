@@ -1,0 +1,1 @@
+"""Polls a fleet of controllers and says which of them are late."""

@@ -1,0 +1,3 @@
+from probes.http import HttpProbe
+
+__all__ = ["HttpProbe"]

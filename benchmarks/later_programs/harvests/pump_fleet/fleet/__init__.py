@@ -1,0 +1,1 @@
+"""Checks a fleet of pumps against limits that operators may override."""
