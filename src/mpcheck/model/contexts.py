@@ -196,6 +196,7 @@ class Contexts:
                         # What the caller knows of ``self`` is more than what the edge says, for any caller.
                         leading = bound.leading or edge.leading
                         yield CallContext(function, edge.call, outer, bound.function.closure, leading)
+        yield from self.module.graph.given.contexts.get(function, ())
         for task in self.module.tasks:
             for bound in _bound(self.ev, task.callables):
                 if bound.function.info is function:

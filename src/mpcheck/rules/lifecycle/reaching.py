@@ -116,7 +116,7 @@ def _lets_pass(module: Module, hops: tuple[_Hop, ...]) -> bool:
 
 
 def _runs(module: Module, edge: Edge, function: FunctionInfo) -> bool:
-    if edge.is_direct or edge.leading or function in module.functions(module.values(edge.call.func)):
+    if edge.is_direct or edge.leading or edge.through or function in module.functions(module.values(edge.call.func)):
         return not function.is_async or _is_run_to_end(module, edge.call)
     return calls_at_once(module.ev, edge.call)
 
