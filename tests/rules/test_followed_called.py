@@ -99,6 +99,76 @@ FOUND = {
                 return list(executor.map(abs, [-1, 2]))
         """,
     ),
+    "one of several steps": (
+        "MP402",
+        """
+        import sys
+        from multiprocessing import Pool
+
+        def through(steps, row):
+            for step in steps:
+                row = step(row)
+            return row
+
+        def check(row):
+            if not row:
+                sys.exit("empty")  # MP402
+            return row
+
+        def work(row):
+            return through([str.strip, check], row)
+
+        if __name__ == "__main__":
+            with Pool(2) as pool:
+                print(pool.map(work, ["a", " "]))
+        """,
+    ),
+    "what several functions are composed to": (
+        "MP302",
+        """
+        from multiprocessing import Pool
+
+        names = []
+
+        def composed(*functions):
+            def run(value):
+                for function in functions:
+                    value = function(value)
+                return value
+            return run
+
+        def numbered(name):
+            return names.index(name)  # MP302
+
+        number = composed(str.lower, numbered)
+
+        def work(name):
+            return number(name)
+
+        if __name__ == "__main__":
+            names.extend(["a", "b"])
+            with Pool(2) as pool:
+                print(pool.map(work, ["A", "B"]))
+        """,
+    ),
+    "a main function in what a function gives back": (
+        "MP101",
+        """
+        from multiprocessing import Pool
+
+        def later(function):
+            def run(*arguments):
+                return function(*arguments)
+            return run
+
+        def main(count):
+            with Pool(count) as pool:
+                print(pool.map(abs, [-1, 2]))
+
+        run = later(main)
+        run(2)  # MP101
+        """,
+    ),
     "a lambda that is handed on twice": (
         "MP302",
         """
@@ -146,6 +216,29 @@ SILENT = {
             with Pool(2) as pool:
                 print(pool.map(work, ["a", "b"]))
             attempt(leave, 0)
+        """,
+    ),
+    "a step of the parent's own": (
+        "MP402",
+        """
+        import sys
+        from multiprocessing import Pool
+
+        def through(steps, row):
+            for step in steps:
+                row = step(row)
+            return row
+
+        def leave(row):
+            sys.exit(row)
+
+        def work(row):
+            return through([str.strip, str.lower], row)
+
+        if __name__ == "__main__":
+            with Pool(2) as pool:
+                print(pool.map(work, ["a", " "]))
+            through([str.strip, leave], "done")
         """,
     ),
     "a step around which its exception is taken": (
