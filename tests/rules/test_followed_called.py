@@ -373,3 +373,41 @@ def test_a_function_of_another_file_that_calls_what_it_is_given(tmp_path: Path) 
             """,
     }
     check_files(tmp_path, files, "MP302")
+
+
+def test_what_the_initializer_of_workers_of_another_file_makes_is_theirs(tmp_path: Path) -> None:
+    files = {
+        "program.py": """
+            from concurrent.futures import ProcessPoolExecutor
+            from ledger import Ledger
+
+            def work(name):
+                return Ledger().totals([name])
+
+            if __name__ == "__main__":
+                with ProcessPoolExecutor() as executor:
+                    print(list(executor.map(work, ["a", "b"])))
+            """,
+        "ledger.py": """
+            import sqlite3
+            from concurrent.futures import ProcessPoolExecutor
+
+            def connect(path):
+                global books
+                books = sqlite3.connect(path)
+
+            def each(read, names):
+                if len(names) > 9:
+                    with ProcessPoolExecutor(2, initializer=connect, initargs=("books.db",)) as executor:
+                        return list(executor.map(read, names))
+                return [read(name) for name in names]
+
+            class Ledger:
+                def total(self, name):
+                    return books.execute("SELECT sum(amount) FROM entry WHERE name = ?", name).fetchone()
+
+                def totals(self, names):
+                    return each(self.total, names)
+            """,
+    }
+    assert check_files(tmp_path, files, "MP503") == []
