@@ -17,6 +17,7 @@ MISSED = {
     "crawlers/changelog_index",
     "desks/notional_ledger",
     "desks/replay_days",
+    "festivals/hashing_trick",
     "foundries/render_money",
     "hangs_and_state/quote_board",
     "harbours/geocode_batch",

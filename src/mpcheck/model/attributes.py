@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mpcheck.model import calling, constructors, enumerations, fields, iteration, modules, options, records
 from mpcheck.model.api import CONTEXT_CLASSES, canonical, package_of_context
 from mpcheck.model.displays import last_name
-from mpcheck.model.nodes import is_collected, scope_of
+from mpcheck.model.nodes import is_collected, parent_of, scope_of
 from mpcheck.model.scopes import AttributeWrite, ClassInfo, FunctionInfo
 from mpcheck.model.values import (
     COMPUTED,
@@ -207,12 +207,13 @@ def of_instance(ev: Evaluator, owner: Instance, name: str) -> Values:
         return _getter(ev, owner, name.removesuffix(GETTER))
     declared = fields.held(ev, owner, name)
     written = declared | stored(ev, owner, name)
-    known = bool(written)
+    known, is_counted = bool(written), False
     is_field = bool(declared) and not any(isinstance(one, Unknown) for one in declared)
     for here in bases(ev, owner.info):
         for write in here.attributes.get(name, ()):
             known = True
             written |= given_by(ev, owner, write)
+            is_counted = is_counted or isinstance(parent_of(write.node), ast.AugAssign)
         if name in here.scope.bindings and not is_field:
             known = True
             # An annotation says less than the values that are assigned, and what is told of a field is none of them.
@@ -220,6 +221,8 @@ def of_instance(ev: Evaluator, owner: Instance, name: str) -> Values:
             bindings = [b for b in bindings if not fields.is_specifier(ev, b.value)]
             held = NOTHING.union(*(ev.binding(b, None) for b in bindings))
             written |= frozenset(BoundMethod(owner, name, v) if isinstance(v, Function) else v for v in held)
+    if is_counted and any(isinstance(one, Const) for one in written):
+        written |= {Unknown(COMPUTED)}  # what it is counted up to is none of the constants that it starts from
     if known:
         return written or frozenset((Unknown(f"attribute {name}"),))
     return _undeclared(ev, owner, name)

@@ -26,6 +26,7 @@ from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.types import is_text
 from mpcheck.model.values import (
     NOTHING,
+    TOO_DEEP,
     BoundMethod,
     CallContext,
     ClassRef,
@@ -163,7 +164,7 @@ def results(
         return _unknown("function of another file")
     inner = ev.enter(one, node, context, leading)
     if inner is None:
-        return _unknown("calls nested too deep")
+        return _unknown(TOO_DEEP)
     if one.info.is_generator:
         return frozenset((Generator(node or one.info.node, inner, one),))
     possible = feasible.feasible(ev, one.info.returns, inner)

@@ -14,6 +14,7 @@ from mpcheck.model.dispatch import Dispatch
 from mpcheck.model.edge import Edge
 from mpcheck.model.evaluate import Evaluator
 from mpcheck.model.following import MAX_EDGES, is_worth_following, registries
+from mpcheck.model.given import Given
 from mpcheck.model.handover import handovers
 from mpcheck.model.implied_calls import implied_calls
 from mpcheck.model.iterated import iterables
@@ -66,6 +67,7 @@ class CallGraph:
         #: Whether these were too many, so that functions may do more than is known.
         self.is_cut_off = False
         self.dispatch = Dispatch(self)
+        self.given = Given(self)
         #: The functions of decorators that calling a function runs first.
         self.wrappers: dict[FunctionInfo, list[FunctionInfo]] = {}
         for function in ev.found.functions:
@@ -216,6 +218,7 @@ class CallGraph:
             self.callers.setdefault(one.info, []).append(Edge(call, leading))
             self.link(call, one)
             self.dispatch.add_called(call, one, leading)
+            self.given.add_called(call, one, leading)
         elif isinstance(one, BoundMethod) and one.function is not None:
             self.add(call, one.function, (frozenset((one.receiver,)), *leading))
         elif isinstance(one, Partial):
@@ -245,6 +248,7 @@ class CallGraph:
                     note(at, parent_of(decorator), function.outer)
                     self.callers.setdefault(called.info, []).append(Edge(at, arguments))
                     self.link(at, called)
+                    self.given.add_called(at, called, arguments)
                     self.add_wrappers(function, calling.apply(self.ev, frozenset((called,)), None, None, arguments))
 
     def add_wrappers(self, function: FunctionInfo, made: Values) -> None:
@@ -304,6 +308,8 @@ class CallGraph:
 
     def places_through(self, edge: Edge) -> set[str]:
         """From where the called function is reached by one call."""
+        if any(self.is_guarded(call) for call in edge.through):
+            return self.place_of(edge.call) and {MAIN}
         return self.place_of(edge.call) - ({IMPORT} if edge.is_late else set())
 
     def find_places(self) -> None:

@@ -14,6 +14,7 @@ from mpcheck.model.nodes import is_collected, scope_of
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.values import (
     NOTHING,
+    TOO_DEEP,
     BoundMethod,
     CallContext,
     ClassRef,
@@ -24,6 +25,7 @@ from mpcheck.model.values import (
     Items,
     Param,
     Partial,
+    Unknown,
     Value,
     Values,
     only,
@@ -43,6 +45,7 @@ _MAX_CONTEXTS = 16
 _MAX_CALLERS = 4
 _MAX_DEPTH = 4
 _MAX_ROUNDS = 3
+_TOO_DEEP = Unknown(TOO_DEEP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,8 @@ class Contexts:
         function = self.module.function(node)
         contexts: list[CallContext | None] = [*self.of(function)] if function is not None else []
         found = NOTHING.union(*(self.ev.evaluate(node, context) for context in contexts or [None]))
+        if _TOO_DEEP in found:  # which is then the same as for any call
+            found = (found - {_TOO_DEEP}) | self.ev.evaluate(node)
         seen: set[Value] = set()
         for _ in range(_MAX_ROUNDS):
             open_ones = {one for one in found if isinstance(root_of(one), Param)} - seen
@@ -208,6 +213,7 @@ class Contexts:
                         # What the caller knows of ``self`` is more than what the edge says, for any caller.
                         leading = bound.leading or edge.leading
                         yield CallContext(function, edge.call, outer, bound.function.closure, leading)
+        yield from self.module.graph.given.contexts.get(function, ())
         for task in self.module.tasks:
             for bound in _bound(self.ev, task.callables):
                 if bound.function.info is function:

@@ -13,11 +13,11 @@ from mpcheck.model.calls import IMPORT
 from mpcheck.model.elsewhere import imported_files
 from mpcheck.model.remembered import runs_in_worker
 from mpcheck.model.scopes import FunctionInfo
+from mpcheck.model.tasks import Task, tasks_of
 from mpcheck.model.values import Instance, Object
 
 if TYPE_CHECKING:
     from mpcheck.model.module import Module
-    from mpcheck.model.tasks import Task
 
 #: Methods that call one another are followed no further.
 _MAX_CALLERS = 4
@@ -84,7 +84,8 @@ def _held_in_workers(module: Module) -> Iterator[ast.expr]:
 
 def _inheriting(module: Module, node: ast.expr, calls: set[ast.Call]) -> list[Task]:
     """The tasks whose workers have what the calls made by being forked, and do not make it themselves."""
-    made_there = [call for call in calls if runs_in_worker(module, call)]
+    theirs = module.once(_run_by_other_workers)
+    made_there = [call for call in calls if runs_in_worker(module, call) or module.function(call) in theirs]
     if not calls or not made_there:
         is_held = bool(calls) and (not _is_given(module, node) or module.contexts.may_hold_in_worker(node, calls))
         return _without_pickling(module, node) if is_held else []
@@ -95,6 +96,13 @@ def _inheriting(module: Module, node: ast.expr, calls: set[ast.Call]) -> list[Ta
     function = module.function(node)
     assert function is not None
     return remembered.tasks_after(module, keeper, module.worker_tasks[function])
+
+
+def _run_by_other_workers(module: Module) -> Iterator[FunctionInfo]:
+    """What functions of other files, which workers of this one may run, send to processes themselves."""
+    for task in (task for event in module.foreign_worker_events for task in tasks_of(event)):
+        if task.where == "process":
+            yield from module.functions(task.callables)
 
 
 def _is_given(module: Module, node: ast.expr) -> bool:

@@ -159,11 +159,11 @@ class Module(Activity):
                 return []
             seen.add(function)
             edges = self.graph.callers.get(function, ())
-            calls = (edge.call for edge in edges if "import" in self.graph.places_through(edge))
-            made = next((call for call in calls if self.contexts.may_lead([call, *chain])), None)
+            ways = ([edge.call, *edge.through] for edge in edges if "import" in self.graph.places_through(edge))
+            made = next((way for way in ways if self.contexts.may_lead([*way, *chain])), None)
             if made is None:
                 return []
-            chain.insert(0, made)
+            chain[:0] = made
         return []
 
     def import_chain_to(self, event: Event) -> list[ast.AST]:

@@ -176,6 +176,8 @@ class Param:
 
 #: The reason of an Unknown that arithmetic or a comparison gives.
 COMPUTED = "computed"
+#: Of what a call gives that is nested too deep in others for its context to be known.
+TOO_DEEP = "calls nested too deep"
 
 
 @dataclass(frozen=True, slots=True)

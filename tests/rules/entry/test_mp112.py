@@ -10,6 +10,19 @@ from mpcheck.findings import Confidence
 from snippets import Check, check_files
 
 REPORTED = {
+    "for each member of a list": """
+        import multiprocessing, os
+        def work():
+            print(os.environ["GPU"])
+        def run(gpu):
+            os.environ["GPU"] = str(gpu)  # MP112
+            child = multiprocessing.Process(target=work)
+            child.start()
+            child.join()
+            return child.exitcode
+        def main(gpus):
+            print([run(gpu) for gpu in gpus])
+        """,
     "a helper starts them": """
         import multiprocessing, os
         def work():
@@ -130,6 +143,17 @@ REPORTED = {
 }
 
 SILENT = {
+    "once, for the list that a comprehension goes over": """
+        import multiprocessing, os
+        def work(gpu):
+            print(os.environ["GPU"], gpu)
+        def run(gpus):
+            os.environ["GPU"] = ",".join(gpus)
+            with multiprocessing.Pool(2) as pool:
+                return pool.map(work, gpus)
+        def main(gpus):
+            print([gpu for gpu in run(gpus)])
+        """,
     "the same before each": """
         import multiprocessing, os
         from unittest.mock import patch

@@ -338,6 +338,45 @@ def test_options_that_are_passed_on_leave_it_open(check: Check, line: str, made:
     assert check("MP403", _OPTIONS.format(line=line, made=made)) == []
 
 
+_CHOSEN = """
+    import multiprocessing as mp
+    from concurrent.futures import ProcessPoolExecutor
+
+    class Fit:
+        def __init__(self, rounds, jobs=1):
+            self.rounds = rounds
+            self.jobs = jobs
+
+        def run(self, row):
+            return [self.each(row) for _ in range(self.rounds)]
+
+        def each(self, row):
+            if self.jobs == 1:
+                return sum(row)
+            with ProcessPoolExecutor(self.jobs) as executor:
+                return list(executor.map(abs, row))  # MP403
+
+    def work(row):
+        return Fit(GIVEN).run(row)
+
+    if __name__ == "__main__":
+        with mp.Pool(2) as pool:
+            print(pool.map(work, [[1], [2]]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "confidence"), [("3, jobs=4", Confidence.MEDIUM), ("3, int(row[0])", Confidence.LOW)]
+)
+def test_what_the_worker_gives_may_decide(check: Check, given: str, confidence: Confidence) -> None:
+    [finding] = check("MP403", _CHOSEN.replace("GIVEN", given))
+    assert finding.confidence is confidence
+
+
+def test_what_the_worker_gives_may_rule_it_out(check: Check) -> None:
+    assert check("MP403", _CHOSEN.replace("GIVEN", "3").replace("  # MP403", "")) == []
+
+
 def test_a_base_class_of_another_file_makes_daemons(tmp_path: Path) -> None:
     files = {
         "base.py": """

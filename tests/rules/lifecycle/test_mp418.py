@@ -7,6 +7,28 @@ import pytest
 from snippets import Check, check_files
 
 WRONG = {
+    "what counts how often it was called": """
+        from multiprocessing import Pool
+
+        class Limit:
+            def __init__(self, most=3):
+                self.seen = 0
+                self.most = most
+
+            def __call__(self, result):
+                self.count(result)
+
+            def count(self, result):
+                self.seen += 1
+                if self.seen > self.most:
+                    raise StopIteration(result)  # MP418
+
+        def main():
+            limit = Limit(2)
+            with Pool(2) as pool:
+                waiting = [pool.apply_async(abs, (n,), callback=limit) for n in range(9)]
+                print([one.get() for one in waiting])
+        """,
     "a method that calls a function": """
         import multiprocessing as mp
 
@@ -173,6 +195,28 @@ KEPT = {
 }
 
 RIGHT = {
+    "what stays at the constant that it starts from": """
+        from multiprocessing import Pool
+
+        class Limit:
+            def __init__(self):
+                self.seen = 0
+                self.strict = 0
+
+            def __call__(self, result):
+                self.count(result)
+
+            def count(self, result):
+                self.seen += 1
+                if self.strict > 0:
+                    raise StopIteration(result)
+
+        def main():
+            limit = Limit()
+            with Pool(2) as pool:
+                waiting = [pool.apply_async(abs, (n,), callback=limit) for n in range(9)]
+                print([one.get() for one in waiting])
+        """,
     **{name: _BOOKING.replace("MADE", made).replace("BOOKED", booked) for name, (made, booked) in KEPT.items()},
     "a missing key that is caught": """
         from multiprocessing import Pool

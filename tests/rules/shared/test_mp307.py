@@ -180,6 +180,86 @@ def test_data_that_is_the_same_constant_for_all_tasks_is_not_their_own(
     assert finding.confidence.value == confidence
 
 
+_SAMPLERS = """
+    import random
+    from concurrent.futures import ProcessPoolExecutor
+
+    class Sampler:
+        def __init__(self, rows, seed=3):
+            self.rows = rows
+            self.seed = seed
+
+        def sample(self, number):
+            rng = random.Random(self.seed)  # MP307
+            return rng.choice(self.rows)
+
+        def samples(self, executor):
+            return SENT
+
+    def main(lists):
+        samplers = [Sampler(rows) for rows in lists]
+        with ProcessPoolExecutor() as executor:
+            print([sampler.samples(executor) for sampler in samplers])
+            return [executor.submit(sampler.sample, 0) for sampler in samplers]
+    """
+
+
+@pytest.mark.parametrize(
+    ("sent", "confidence"),
+    [
+        ("list(executor.map(self.sample, range(9)))", "medium"),
+        ("[executor.submit(self.sample, n) for n in range(9)]", "medium"),
+        ("executor.submit(self.sample, 1)", "low"),
+    ],
+)
+def test_the_data_of_the_object_whose_method_is_sent(check: Check, sent: str, confidence: str) -> None:
+    [finding] = check("MP307", _SAMPLERS.replace("SENT", sent).rpartition("            return")[0])
+    assert finding.confidence.value == confidence
+
+
+def test_the_data_of_the_objects_whose_methods_are_sent_is_their_own(check: Check) -> None:
+    [finding] = check("MP307", _SAMPLERS.replace("SENT", "None"))
+    assert finding.confidence is Confidence.LOW
+
+
+def test_a_generator_that_a_method_makes_below_many_calls(check: Check) -> None:
+    [finding] = check(
+        "MP307",
+        """
+        import random
+        from multiprocessing import Pool
+
+        class Walk:
+            def __init__(self, seed=11):
+                self.seed = seed
+
+            def generator(self):
+                return random.Random(self.seed)  # MP307
+
+            def end(self, _):
+                rng = self.generator()
+                return sum(rng.choice((-1, 1)) for _ in range(100))
+
+            def ends(self, count):
+                with Pool(2) as pool:
+                    return pool.map(self.end, range(count))
+
+            def mean(self, count):
+                return sum(self.ends(count)) / count
+
+            def report(self, count):
+                print(self.mean(count))
+
+        def main():
+            Walk().report(20)
+
+        if __name__ == "__main__":
+            main()
+        """,
+    )
+    assert finding.confidence is Confidence.MEDIUM
+
+
 _ONE_WORKER = """
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import Pool

@@ -6,7 +6,9 @@ import ast
 from enum import Enum
 from typing import TypeAlias
 
+from mpcheck.model.collect import COMPREHENSIONS
 from mpcheck.model.module import Module
+from mpcheck.model.parents import loops_around
 from mpcheck.model.scopes import FunctionInfo, Scope
 
 #: The bodies that lead to a node (None: the module's), each with the nodes in it that do: the node or calls.
@@ -103,5 +105,8 @@ def repeats(module: Module, node: ast.AST) -> bool:
 
 
 def _comes_again(module: Module, one: ast.AST, two: ast.AST) -> bool:
+    if one is not two:
+        return module.happens_before(one, two)
     statement = module.statement(one)
-    return module.happens_before(one, two) if one is not two else module.flow(one).can_follow(statement, statement)
+    is_in_comprehension = any(isinstance(loop, COMPREHENSIONS) for loop in loops_around(module, one))
+    return is_in_comprehension or module.flow(one).can_follow(statement, statement)

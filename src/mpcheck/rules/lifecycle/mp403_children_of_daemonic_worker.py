@@ -13,7 +13,7 @@ from mpcheck.model.tasks import Task
 from mpcheck.model.values import Param
 from mpcheck.rules.base import Example, Outcome, Rule
 from mpcheck.rules.lifecycle.daemonic import is_daemonic, is_ordinary, lifts_the_ban, may_pass
-from mpcheck.rules.lifecycle.reaching import route
+from mpcheck.rules.lifecycle.reaching import is_decided, route
 from mpcheck.rules.lifecycle.starting import STARTS, starts_processes
 
 
@@ -41,7 +41,7 @@ def _report(module: Module, event: Event, task: Task, way: list[ast.AST]) -> Ite
     message = f"{who} runs this, and must not start {what}: daemonic processes are not allowed to have children"
     related = [(call, "called here") for call in way[:-1]] + [(task.event.call, f"{who} gets its work here")]
     tests = [test for node in way for test, _ in conditions(module.ev, node)]
-    if any(_depends_on_caller(module, test) for test in tests):
+    if any(_depends_on_caller(module, test) for test in tests) and not is_decided(module, way):
         confidence = Confidence.LOW
     else:
         confidence = Confidence.MEDIUM if tests or len(task.callables) > 1 else Confidence.HIGH

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Collection, Container, Iterable
+from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from mpcheck.model.appliers import calls_at_once
+from mpcheck.model.conditions import conditions
 from mpcheck.model.displays import last_name
 from mpcheck.model.edge import Edge
-from mpcheck.model.feasible import is_feasible
+from mpcheck.model.feasible import is_feasible, truth
 from mpcheck.model.module import Module
 from mpcheck.model.scopes import FunctionInfo
 from mpcheck.model.tasks import Task
@@ -75,6 +76,26 @@ def is_kept_out(module: Module, node: ast.AST, tasks: Iterable[Task]) -> bool:
     return False
 
 
+def is_decided(module: Module, way: Sequence[ast.AST]) -> bool:
+    """Whether all tests around the nodes of a way let it go on, for what its calls pass."""
+    function = module.function(way[-1])
+    return function is not None and any(_decides(module, way, one) for one in module.contexts.of(function))
+
+
+def _decides(module: Module, way: Sequence[ast.AST], context: CallContext | None) -> bool:
+    """The same in a context of the last node, which is another one where its calls are not those of the way."""
+    *calls, _ = way
+    for node, call in zip(reversed(way), [*reversed(calls), None], strict=True):
+        tests = conditions(module.ev, node)
+        if tests and (context is None or any(truth(module.ev, test, context) is not is_on for test, is_on in tests)):
+            return False
+        if call is not None and context is not None:
+            if context.call is not call:
+                return False
+            context = context.caller
+    return True
+
+
 def _is_in_worker(module: Module, edge: Edge, besides: Container[FunctionInfo]) -> bool:
     """Whether a call is made in a function that workers run, other than some."""
     caller = module.function(edge.call)
@@ -95,7 +116,7 @@ def _lets_pass(module: Module, hops: tuple[_Hop, ...]) -> bool:
 
 
 def _runs(module: Module, edge: Edge, function: FunctionInfo) -> bool:
-    if edge.is_direct or edge.leading or function in module.functions(module.values(edge.call.func)):
+    if edge.is_direct or edge.leading or edge.through or function in module.functions(module.values(edge.call.func)):
         return not function.is_async or _is_run_to_end(module, edge.call)
     return calls_at_once(module.ev, edge.call)
 

@@ -16,11 +16,17 @@ from mpcheck.model.values import BoundMethod, Collection, Function, Generator, O
 
 
 def same_arguments(module: Module, task: Task, function: FunctionInfo) -> set[str]:
-    """The parameters that get the same in each task: what a partial binds for a whole ``map``, what is repeated."""
+    """The parameters that get the same in each task: what a partial binds for a whole ``map``, what is repeated.
+
+    So does the object whose method is sent, unless a loop sends that of one object after the other.
+    """
     bound = _bound_for_all(task) if task.event.api.iterable else set()
     is_method = any(
         one.function is not None and one.function.info is function for one in only(BoundMethod, task.callables)
     )
+    loops = loops_around(module, task.event.call)
+    if is_method and (task.event.api.iterable or (loops and not _varies(task.node, loops))):
+        bound |= {parameter.arg for parameter in function.parameters[:1]}
     names = [parameter.arg for parameter in function.parameters[is_method:] if parameter.arg not in bound]
     given = _spread(task.event, len(names)) if task.event.api.iterable else _sent(module, task.event)
     return bound | {name for name, is_same in zip(names, given, strict=False) if is_same}
