@@ -16,7 +16,18 @@ from mpcheck.model.feasible import feasible
 from mpcheck.model.nodes import scope_of
 from mpcheck.model.registering import decorating
 from mpcheck.model.scopes import FunctionInfo
-from mpcheck.model.values import BoundMethod, CallContext, Function, Param, Partial, Value, Values, in_order
+from mpcheck.model.values import (
+    BoundMethod,
+    CallContext,
+    Collection,
+    Function,
+    Items,
+    Param,
+    Partial,
+    Value,
+    Values,
+    in_order,
+)
 
 if TYPE_CHECKING:
     from mpcheck.model.calls import CallGraph
@@ -25,6 +36,8 @@ if TYPE_CHECKING:
 _MAX_DEPTH = 3
 #: The callables that are looked for. Objects that can be called are mostly given for something else.
 _CALLABLES = (Function, BoundMethod, Partial)
+#: What may hold some.
+_HOLDING = (Collection, Items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +61,23 @@ class Given:
 
     def add_called(self, call: ast.Call, one: Function, leading: tuple[Values, ...]) -> None:
         """Add what a function calls of that which a call, or the one that made the function, gives it."""
-        context = self.ev.enter(one, call, None, leading) if self._calls_by(one.info) else None
+        gives = self._gives_callable(call, one, leading) and bool(self._calls_by(one.info))
+        context = self.ev.enter(one, call, None, leading) if gives else None
         for found in self._search(context, ()) if context is not None else ():
             self._link(call, found)
+
+    def _gives_callable(self, call: ast.Call, one: Function, leading: tuple[Values, ...]) -> bool:
+        """Whether a call gives a function something to call, be it in a list, as far as that is seen at once: most give none."""
+        if not self.ev.may_have_workers:
+            return False
+        if one.closure is not None:
+            return True
+        written = [*call.args, *(keyword.value for keyword in call.keywords)]
+        given = [self.ev.evaluate(node.value if isinstance(node, ast.Starred) else node) for node in written]
+        hidden = any(isinstance(node, ast.Starred) for node in call.args) or any(not k.arg for k in call.keywords)
+        return hidden or any(
+            isinstance(value, (*_CALLABLES, *_HOLDING)) for values in (*leading, *given) for value in values
+        )
 
     def _link(self, call: ast.Call, found: _Called) -> None:
         caller = scope_of(call).enclosing_function
