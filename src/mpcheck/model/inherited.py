@@ -86,6 +86,8 @@ def _inheriting(module: Module, node: ast.expr, calls: set[ast.Call]) -> list[Ta
     """The tasks whose workers have what the calls made by being forked, and do not make it themselves."""
     theirs = module.once(_run_by_other_workers)
     made_there = [call for call in calls if runs_in_worker(module, call) or module.function(call) in theirs]
+    if calls and all(_is_made_for_itself(module, node, call) for call in calls):
+        return []
     if not calls or not made_there:
         is_held = bool(calls) and (not _is_given(module, node) or module.contexts.may_hold_in_worker(node, calls))
         return _without_pickling(module, node) if is_held else []
@@ -96,6 +98,14 @@ def _inheriting(module: Module, node: ast.expr, calls: set[ast.Call]) -> list[Ta
     function = module.function(node)
     assert function is not None
     return remembered.tasks_after(module, keeper, module.worker_tasks[function])
+
+
+def _is_made_for_itself(module: Module, node: ast.expr, call: ast.Call) -> bool:
+    """Whether a function gives what it makes a name of its own and uses it by that: each run of it, in whichever process."""
+    function, root = module.function(node), _root(node)
+    if function is None or module.function(call) is not function or not isinstance(root, ast.Name):
+        return False
+    return module.scope(root).holder_of(root.id) is function.scope
 
 
 def _run_by_other_workers(module: Module) -> Iterator[FunctionInfo]:
