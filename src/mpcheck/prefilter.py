@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _WORD = re.compile(rb"[^\W\d]\w*|(?<=import )\*")
 #: The words of programs that choose how processes are started, also by what they import.
 _CHOOSING = (b"set_start_method", b"freeze_support")
-_TESTS = ("test", "tests", "testing")
 #: ``name as other`` and ``other = name``.
 _RENAMED = re.compile(rb"\b([^\W\d]\w*)[ \t]+as[ \t]+(\w+)|^(\w+)[ \t]*=[ \t]*(?:\w+\.)*(\w+)[ \t]*\r?$", re.MULTILINE)
 
@@ -156,7 +155,8 @@ class _Names:
 def _is_test(path: str) -> bool:
     """Whether a file holds tests, or what they share, to which nobody but them leaves a choice."""
     folder, name = os.path.split(path)
-    return name.startswith(("test_", "conftest.")) or name.endswith("_test.py") or os.path.basename(folder) in _TESTS
+    is_shared = name == "conftest.py" or os.path.basename(folder) in source.TEST_FOLDERS
+    return is_shared or source.is_named_for_tests(name)
 
 
 def _is_package(path: str) -> bool:

@@ -6,6 +6,7 @@ import ast
 import os
 import stat
 import warnings
+from fnmatch import fnmatchcase
 
 #: No larger file is parsed: its syntax tree would take more than two gigabytes.
 MAX_BYTES = 8 * 2**20
@@ -18,6 +19,12 @@ _OF_PYTHON_2 = {
 }
 #: A pipe that takes the place of a file between stat and open must not block; O_BINARY is Windows'.
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOCTTY", 0)
+
+
+#: Folders in which tests lie, and what these share.
+TEST_FOLDERS = frozenset({"test", "tests", "testing"})
+#: The names by which pytest takes files for tests, if it is told nothing else.
+_TEST_NAMES = ("test_*.py", "*_test.py")
 
 
 class UncheckableError(Exception):
@@ -43,6 +50,12 @@ def packages(folder: str) -> frozenset[str]:
     if not os.path.isfile(os.path.join(folder, "__init__.py")):
         return frozenset()
     return packages(os.path.dirname(folder)) | {os.path.basename(folder)}
+
+
+def is_named_for_tests(path: str) -> bool:
+    """Whether a file has a name by which pytest takes it for tests."""
+    name = os.path.basename(path)
+    return any(fnmatchcase(name, pattern) for pattern in _TEST_NAMES)
 
 
 def package_files(folder: str) -> tuple[str, ...]:

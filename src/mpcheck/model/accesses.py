@@ -211,12 +211,7 @@ def class_meant(module: Module, node: ast.Name) -> ClassInfo | None:
     """The class of the module that a name stands for as the first parameter of one of its class methods."""
     function = module.function(node)
     cls = function.cls if function is not None and function.decorators else None
-    if (
-        function is None
-        or cls is None
-        or cls.qualname != cls.name
-        or [one.arg for one in function.parameters[:1]] != [node.id]
-    ):
+    if function is None or cls is None or cls.qualname != cls.name or not function.is_given_first(node):
         return None
     return cls if is_class_method(module, function) else None
 

@@ -207,7 +207,7 @@ class Around:
             node
             for other in others
             for node in self.found.reads.get(other, ())
-            if isinstance(node, ast.Attribute) and node.attr == method.name and _is_of_first(node, other)
+            if isinstance(node, ast.Attribute) and node.attr == method.name and other.is_given_first(node.value)
         ]
 
     def _references_to_class(self, method: FunctionInfo) -> list[ast.Name]:
@@ -260,8 +260,3 @@ class Around:
             or self.is_caught(edge.call, name, seen | {function})
             for edge in edges
         )
-
-
-def _is_of_first(node: ast.Attribute, method: FunctionInfo) -> bool:
-    """Whether an attribute is one of the object whose method this is."""
-    return isinstance(node.value, ast.Name) and [node.value.id] == [one.arg for one in method.parameters[:1]]

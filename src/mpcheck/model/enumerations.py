@@ -18,7 +18,6 @@ from mpcheck.model.values import (
     Partial,
     Value,
     Values,
-    in_order,
     unknown,
 )
 
@@ -83,7 +82,7 @@ def constructions(ev: Evaluator, info: ClassInfo) -> list[ast.Call]:
 def _is_member(ev: Evaluator, binding: Binding) -> bool:
     if binding.kind != "assign" or binding.value is None or binding.name.startswith("_"):
         return False
-    return not any(isinstance(one, (Function, ClassRef)) for one in in_order(ev.binding(binding, None)))
+    return not any(isinstance(one, (Function, ClassRef)) for one in ev.binding(binding, None))
 
 
 def _is_plain(ev: Evaluator, info: ClassInfo) -> bool:

@@ -84,10 +84,10 @@ def _held_in_workers(module: Module) -> Iterator[ast.expr]:
 
 def _inheriting(module: Module, node: ast.expr, calls: set[ast.Call]) -> list[Task]:
     """The tasks whose workers have what the calls made by being forked, and do not make it themselves."""
-    theirs = module.once(_run_by_other_workers)
-    made_there = [call for call in calls if runs_in_worker(module, call) or module.function(call) in theirs]
     if calls and all(_is_made_for_itself(module, node, call) for call in calls):
         return []
+    theirs = module.once(_run_by_other_workers)
+    made_there = [call for call in calls if runs_in_worker(module, call) or module.function(call) in theirs]
     if not calls or not made_there:
         is_held = bool(calls) and (not _is_given(module, node) or module.contexts.may_hold_in_worker(node, calls))
         return _without_pickling(module, node) if is_held else []
@@ -207,5 +207,4 @@ def _is_of_named(module: Module, call: ast.Call, depth: int) -> bool:
         return False
     if scope.is_module or is_class_method(module, caller):
         return True
-    is_self = [parameter.arg for parameter in caller.parameters[:1]] == [getattr(root, "id", "")]
-    return is_self and _is_called_by_name(module, caller, depth + 1)
+    return caller.is_given_first(root) and _is_called_by_name(module, caller, depth + 1)

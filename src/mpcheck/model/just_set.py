@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from mpcheck.model import attributes
 from mpcheck.model.flow import ENTRY, Flow
 from mpcheck.model.nodes import scope_of
-from mpcheck.model.scopes import AttributeWrite, ClassInfo, FunctionInfo
+from mpcheck.model.scopes import AttributeWrite, ClassInfo
 from mpcheck.model.values import NOTHING, CallContext, Instance, Values
 
 if TYPE_CHECKING:
@@ -43,7 +43,9 @@ def writes(ev: Evaluator, node: ast.Attribute) -> Sequence[AttributeWrite]:
 
 def _writes(ev: Evaluator, node: ast.Attribute) -> Sequence[AttributeWrite]:
     method = scope_of(node).enclosing_function
-    if method is None or method.cls is None or not isinstance(node.ctx, ast.Load) or not _is_own(node, method):
+    if method is None or method.cls is None or not isinstance(node.ctx, ast.Load):
+        return ()
+    if not method.is_given_first(node.value):
         return ()
     own_writes = [one for one in method.cls.attributes.get(node.attr, ()) if one.method is method]
     if len(own_writes) < 2 or attributes.find_method(ev, method.cls, node.attr):
@@ -86,10 +88,6 @@ def _is_quiet(here: ast.AST) -> bool:
     return isinstance(here, (ast.Assign, ast.AnnAssign, ast.Pass, ast.Expr)) and not any(
         isinstance(one, _GIVING_UP_CONTROL) for one in ast.walk(here)
     )
-
-
-def _is_own(node: ast.Attribute, method: FunctionInfo) -> bool:
-    return isinstance(node.value, ast.Name) and [node.value.id] == [one.arg for one in method.parameters[:1]]
 
 
 def _all_writes(ev: Evaluator, info: ClassInfo, name: str) -> Iterator[AttributeWrite]:

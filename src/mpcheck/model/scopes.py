@@ -147,6 +147,10 @@ class FunctionInfo:
         """All parameters that a positional argument can reach, in order."""
         return [*self.node.args.posonlyargs, *self.node.args.args]
 
+    def is_given_first(self, node: ast.AST) -> bool:
+        """Whether a name is that of the first parameter: of a method, the object or class whose method it is."""
+        return isinstance(node, ast.Name) and [node.id] == [one.arg for one in self.parameters[:1]]
+
     def default(self, name: str) -> ast.expr | None:
         """The default value of a parameter."""
         args = self.node.args

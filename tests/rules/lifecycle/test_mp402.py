@@ -732,6 +732,7 @@ def test_a_choice_that_is_mostly_checked_before_is_a_guess(check: Check) -> None
         ("call(command, shell=True); print('{} is done'.format(command))", Confidence.LOW),
         ("os.system(command)", Confidence.LOW),
         ("call([command])", Confidence.HIGH),
+        ("call([command], shell=False)", Confidence.HIGH),
         ("check_call(command, shell=True)", Confidence.HIGH),
     ],
 )

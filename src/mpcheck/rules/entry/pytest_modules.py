@@ -6,9 +6,8 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fnmatch import fnmatch
 
-from mpcheck.source import UncheckableError, read
+from mpcheck.source import UncheckableError, is_named_for_tests, read
 
 #: Where pytest looks for its settings, in this order, and the section that makes a file one of them.
 _SETTINGS = {
@@ -22,7 +21,6 @@ _IMPORTLIB = re.compile(rb"^[^#;\n]*--import-mode[\s=\"',]+importlib\b", re.MULT
 #: A setting with the lines after it, up to the next setting or section.
 _SETTING = rb"^[ \t]*%s[ \t]*=((?:.*\n?)(?:^(?![ \t]*[\w-]+[ \t]*=|\[\w).*\n?)*)"
 _PACKAGING = ("setup.py", "setup.cfg", "pyproject.toml")
-_NAMES = ("test_*.py", "*_test.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class LoadedByPath:
 
 def loaded_by_path(path: str) -> LoadedByPath | None:
     """How pytest loads a file, if only its own process finds that module under its name; None for any other file."""
-    if not any(fnmatch(os.path.basename(path), pattern) for pattern in _NAMES):
+    if not is_named_for_tests(path):
         return None
     root, text = _settings_above(os.path.dirname(path))
     if not _IMPORTLIB.search(text) or "." in _paths(text, b"pythonpath") or not _is_collected(path, root, text):

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from mpcheck.findings import Confidence, Finding, Severity
+from mpcheck.model.attributes import is_literal
 from mpcheck.model.conditions import conditions
 from mpcheck.model.exceptions import is_stopped
 from mpcheck.model.fork_children import is_run_by_child
@@ -43,9 +44,9 @@ def _way(module: Module, found: Exit, task: Task) -> list[ast.AST] | None:
     def passes(node: ast.AST) -> bool:
         if module.function(node) in begins and _is_excluded(module, node):
             return False
-        caught = bool(stops) and is_stopped(module, node, stops)
-        is_elsewhere = module.graph.is_guarded(node) or _on_ctrl_c(module, node) or is_run_by_child(module, node)
-        return not (caught or is_elsewhere)
+        if bool(stops) and is_stopped(module, node, stops):
+            return False
+        return not (module.graph.is_guarded(node) or _on_ctrl_c(module, node) or is_run_by_child(module, node))
 
     if task.event.kind == "process-executor" and (found.exception or found.only_maybe):
         # The executor hands SystemExit on to whoever reads the result, and tells who waits that a worker has ended.
@@ -111,7 +112,8 @@ def _stands_in_idle_handler(module: Module, node: ast.AST) -> bool:
 
 def _is_quiet(module: Module, call: ast.Call) -> bool:
     name = module.external_name(call.func)
-    by_shell = name != "subprocess.call" or any(keyword.arg == "shell" for keyword in call.keywords)
+    shell = [one for k in call.keywords if k.arg == "shell" for one in module.values(k.value)]
+    by_shell = name != "subprocess.call" or (bool(shell) and all(is_literal(one, True) for one in shell))
     is_format = isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Constant)
     return is_format or (name in _QUIET and by_shell)
 

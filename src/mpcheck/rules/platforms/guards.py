@@ -15,6 +15,7 @@ from mpcheck.model.module import Module
 from mpcheck.model.outcomes import holds
 from mpcheck.model.sources import sources
 from mpcheck.rules.platforms.neighbours import is_run_elsewhere
+from mpcheck.source import is_named_for_tests
 from mpcheck.targets import Target
 
 #: What tells the platform.
@@ -55,7 +56,6 @@ _ASIDE = {
 }
 _OF_WINDOWS = {"ctypes.WinDLL", "ctypes.windll", "ctypes.oledll", "os.startfile"}
 _TEST_FRAMEWORKS = ("pytest", "unittest")
-_OF_TESTS = re.compile(r"test_.*\.py|.*_test\.py")
 _MAX_STEPS = 4
 
 
@@ -78,7 +78,7 @@ def is_doubtful(module: Module, node: ast.AST, targets: Iterable[Target]) -> boo
 
 def is_test(module: Module) -> bool:
     """Whether a file imports a framework for tests, or holds the methods of test cases, or what pytest finds by name."""
-    has_name = _OF_TESTS.fullmatch(PurePosixPath(module.path).name) is not None
+    has_name = is_named_for_tests(module.path)
     tests = (info for info in module.found.functions if info.name.startswith("test_"))
     return bool(module.found.imports(_TEST_FRAMEWORKS)) or any(has_name or info.cls is not None for info in tests)
 

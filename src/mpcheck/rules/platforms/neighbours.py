@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from mpcheck.model.import_statements import is_standard
 from mpcheck.model.imports import importable_there
@@ -23,24 +24,29 @@ def is_run_elsewhere(module: Module, targets: frozenset[Target]) -> bool:
     starts = (os.path.join(os.path.dirname(one), "__main__.py") for one in packages)
     if any(not module.around.importable(one, targets) for one in starts if os.path.isfile(one)):
         return True
-    return bool(packages) and _has_unimportable(module, os.path.dirname(module.found.file), targets)
+    return bool(packages) and _has_unimportable(module, targets)
 
 
-def _has_unimportable(module: Module, folder: str, targets: frozenset[Target]) -> bool:
+def _has_unimportable(module: Module, targets: frozenset[Target]) -> bool:
     """Whether a package has a file that asks for what the targets lack, and none that asks for what only they have."""
-    files = [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if name.endswith(".py")]
-    needed = {path: list(_platforms_needed(module, path)) for path in files if path != module.found.file}
+    needed = module.once(_needed_beside)
     platforms = {target.platform for target in targets}
-    if any(platforms >= one for some in needed.values() for one in some):
+    if any(platforms >= one for _, one in needed):
         return False
     return any(
         not _ONE_OF_SEVERAL.search(os.path.basename(path)) and not importable_there(module.ev, path, targets)
-        for path, some in needed.items()
-        if some
+        for path, _ in needed
     )
 
 
-def _platforms_needed(module: Module, path: str) -> Iterable[frozenset[str]]:
-    """The platforms of each module of the standard library that a file imports and that some lack."""
-    packages = module.ev.project.always_imported(path).packages
-    return (PLATFORMS_OF_MODULE[one] for one in packages if one in PLATFORMS_OF_MODULE and is_standard(one))
+def _needed_beside(module: Module) -> Iterator[tuple[str, frozenset[str]]]:
+    """The other files of a package, with the platforms of each module of the standard library that they import and some lack."""
+    folder = os.path.dirname(module.found.file)
+    names: list[str] = []
+    with contextlib.suppress(OSError):  # what is not to be listed tells nothing
+        names = sorted(os.listdir(folder))
+    for path in (os.path.join(folder, name) for name in names if name.endswith(".py")):
+        packages = module.ev.project.always_imported(path).packages if path != module.found.file else frozenset()
+        yield from (
+            (path, PLATFORMS_OF_MODULE[one]) for one in packages & PLATFORMS_OF_MODULE.keys() if is_standard(one)
+        )

@@ -110,8 +110,7 @@ def _missed_by(
                 continue  # a switch for processes is off
             # What one call of another file's function both changes and sends is a matter of that file.
             late = [call for call in calls if call is not at and parent.may_precede(at, call)] if is_meant else ()
-            made = module.narrow(at, module.narrow(write.node, targets)) if late else None
-            if late and made:
+            if late and (made := module.narrow(at, module.narrow(write.node, targets))):
                 yield MissedChange(late[0], read, write, at, made)
                 return
 
