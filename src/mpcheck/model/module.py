@@ -21,13 +21,12 @@ from mpcheck.model.flags import is_switched_off
 from mpcheck.model.flow import Flow
 from mpcheck.model.globals import GlobalUse, global_reads, global_writes
 from mpcheck.model.imports import files_imported, importable, importable_with_all, statements_for
-from mpcheck.model.loading import calls_at_import
 from mpcheck.model.nodes import is_collected, scope_of
 from mpcheck.model.patches import is_replaced
 from mpcheck.model.project import Project
 from mpcheck.model.scopes import Collected, FunctionInfo, Scope
 from mpcheck.model.served import served_tasks
-from mpcheck.model.start_methods import default_targets, with_methods
+from mpcheck.model.start_methods import Choice, choices, choices_of_programs, default_targets, with_methods
 from mpcheck.model.switches import may_be_on
 from mpcheck.model.tasks import Task
 from mpcheck.model.values import Object, only
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
     from mpcheck.model.forks import Fork
 
 T = TypeVar("T")
-_CHOOSING = "multiprocessing.set_start_method"
 
 
 class Module(Activity):
@@ -233,16 +231,9 @@ class Module(Activity):
     # Targets
 
     @cached_property
-    def chosen_start_methods(self) -> list[tuple[ast.Call, set[str | None]]]:
-        """The calls of ``set_start_method`` with the methods that they may set: here, in what is called, and while it is imported."""
-        from mpcheck.model.calling import chosen_methods
-
-        events = [event for event in self.reached_events if event.name == _CHOOSING]
-        imported = calls_at_import(self, _CHOOSING)
-        return [
-            *((event.call, chosen_methods(self.ev, event.call, event.context)) for event in events),
-            *((call, chosen_methods(self.ev, call, None)) for call in imported),
-        ]
+    def chosen_start_methods(self) -> list[Choice]:
+        """The start methods that are set here, in what is called, and while it is imported."""
+        return choices(self)
 
     @cached_property
     def default_targets(self) -> frozenset[Target]:
@@ -251,24 +242,16 @@ class Module(Activity):
 
     def is_left_out_by_programs(self, targets: frozenset[Target]) -> bool:
         """Whether these targets are of the default context, and none of them where a program that imports the file chooses it."""
-        if not self._chosen_by_programs or self.chosen_start_methods or not targets <= self.default_targets:
+        chosen = self.once(choices_of_programs)
+        if not chosen or self.chosen_start_methods or not targets <= self.default_targets:
             return False
-        return targets.isdisjoint(default_targets(self.ev, self.targets, self._chosen_by_programs))
+        return targets.isdisjoint(default_targets(self.ev, self.targets, chosen))
 
     @cached_property
     def programs(self) -> list[Collected]:
         """The programs that import this file and may choose how it starts processes."""
         files = map(self.ev.project.load, self.ev.project.programs.get(self.found.file, ()))
         return [file for file in files if file is not None]
-
-    @cached_property
-    def _chosen_by_programs(self) -> list[tuple[ast.Call, set[str | None]]]:
-        """The same as `chosen_start_methods` in the programs that import this file."""
-        from mpcheck.model.calling import chosen_methods
-
-        calls = (call for file in self.programs for call in file.calls)
-        made = (call for call in calls if self.external_name(call.func) == _CHOOSING)
-        return [(call, chosen_methods(self.ev, call, None)) for call in made]
 
     def targets_of(self, event: Event) -> frozenset[Target]:
         """The targets under which an event happens: its start method, the tests around it, and those around the making
