@@ -65,7 +65,18 @@ LIKELY = {
         "other.py": PROGRAM.format("'spawn'"),
     },
     "a test chooses": {"jobs.py": JOBS, "test_jobs.py": PROGRAM.format("'fork'")},
-    "a shared file of tests chooses": {"jobs.py": JOBS, "tests/running.py": PROGRAM.format("'fork'")},
+    "a shared file of tests chooses": {
+        "jobs.py": JOBS,
+        "tests/running.py": PROGRAM.format("'fork'"),
+        "pyproject.toml": "",
+    },
+    "what they share in conftest.py chooses": {"jobs.py": JOBS, "conftest.py": PROGRAM.format("'fork'")},
+    "the code chooses itself": {
+        "jobs.py": JOBS.replace("Pool\n", "Pool, set_start_method\n").replace(
+            "global LIMIT\n", "global LIMIT\n        set_start_method('spawn', force=True)\n"
+        ),
+        "main.py": PROGRAM.format("'fork'"),
+    },
     "the program chooses, and does not import it": {
         "jobs.py": JOBS,
         "main.py": PROGRAM.format("'fork'").replace("from jobs import run", "def run():\n        return 1"),

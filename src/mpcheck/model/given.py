@@ -74,10 +74,7 @@ class Given:
             return True
         written = [*call.args, *(keyword.value for keyword in call.keywords)]
         given = [self.ev.evaluate(node.value if isinstance(node, ast.Starred) else node) for node in written]
-        hidden = any(isinstance(node, ast.Starred) for node in call.args) or any(not k.arg for k in call.keywords)
-        return hidden or any(
-            isinstance(value, (*_CALLABLES, *_HOLDING)) for values in (*leading, *given) for value in values
-        )
+        return any(isinstance(value, (*_CALLABLES, *_HOLDING)) for values in (*leading, *given) for value in values)
 
     def _link(self, call: ast.Call, found: _Called) -> None:
         caller = scope_of(call).enclosing_function

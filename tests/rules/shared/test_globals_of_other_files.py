@@ -708,6 +708,7 @@ def test_importing_another_file_chooses_the_start_method(tmp_path: Path, choice:
         ("is_forked()", ""),
         ("forked", ""),
         ("mp.get_start_method(True) == 'fork'", ""),
+        ("starting.is_forked()", ""),
         ("not is_forked()", "  # MP302"),
         ("mp.cpu_count() > 1", "  # MP302"),
     ],
@@ -723,6 +724,7 @@ def test_what_is_set_only_where_workers_are_forked(tmp_path: Path, test: str, ma
         "table.py": "rows = None\n",
         "program.py": f"""
             import multiprocessing as mp
+            import starting
             import table
             from starting import is_forked
 
@@ -812,3 +814,70 @@ def test_a_constructor_calls_what_binds_a_name(
         "reading.py": _READING.format(mark=mark),
     }
     check_files(tmp_path, files, "MP301", "MP302")
+
+
+_KEPT = {
+    "limits.py": """
+        import multiprocessing as mp
+
+        limit = 1
+
+        def keep(given):
+            global limit
+            {inner}
+                limit = given
+        """,
+    "program.py": """
+        import multiprocessing as mp
+        import sys
+        import limits
+
+        top = 1
+
+        def capped(n):
+            return min(n, limits.limit){mark}
+
+        def counted(n):
+            return min(n, top){own}
+
+        def main():
+            global top
+            {outer}
+                limits.keep(3)
+            if mp.get_start_method() == "fork":
+                top = 2
+            {other}
+            with mp.Pool(2) as pool:
+                print(pool.map(capped, range(9)))
+                print(pool.map(counted, range(9)))
+            {after}
+
+        if __name__ == "__main__":
+            main()
+        """,
+}
+_FORKED = "if mp.get_start_method() == 'fork':"
+
+
+@pytest.mark.parametrize(
+    ("inner", "outer", "mark"),
+    [(_FORKED, "if True:", ""), ("if True:", _FORKED, ""), ("if True:", "if True:", "  # MP302")],
+)
+def test_a_test_of_the_start_method_stands_in_either_file(tmp_path: Path, inner: str, outer: str, mark: str) -> None:
+    parts = {"inner": inner, "outer": outer, "mark": mark, "own": "", "other": "", "after": ""}
+    check_files(tmp_path, {name: text.format(**parts) for name, text in _KEPT.items()}, "MP302")
+
+
+@pytest.mark.parametrize(
+    ("other", "platforms"),
+    [("top = 3", {"linux", "macos", "windows"}), ("if sys.platform == 'win32': top = 3", {"windows"})],
+)
+def test_one_of_two_changes_is_made_elsewhere_as_well(tmp_path: Path, other: str, platforms: set[str]) -> None:
+    parts = {"inner": _FORKED, "outer": "if True:", "mark": "", "own": "  # MP302", "other": other, "after": ""}
+    (found,) = check_files(tmp_path, {name: text.format(**parts) for name, text in _KEPT.items()}, "MP302")
+    assert {target.platform for target in found.breaks_when} == platforms
+
+
+def test_the_same_change_is_made_once_the_workers_are_done(tmp_path: Path) -> None:
+    parts = {"inner": "if True:", "outer": _FORKED, "mark": "", "own": "", "other": "", "after": "limits.keep(1)"}
+    check_files(tmp_path, {name: text.format(**parts) for name, text in _KEPT.items()}, "MP302")
